@@ -23,6 +23,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CIDN2", path: "Sources/CIDN2"),
     .target(name: "MailSettings", dependencies: ["CIDN2"], swiftSettings: strict),
+    .target(name: "MailDiagnosis", dependencies: ["MailSettings"], swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .executableTarget(
       name: "postern",

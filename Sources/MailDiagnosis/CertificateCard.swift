@@ -1,0 +1,92 @@
+/// What a person needs to know of one certificate, as text free of control characters.
+public struct CertificateCard: Equatable, Sendable {
+  /// The subject, its common name first where there is one.
+  public let subject: String
+  /// The issuer.
+  public let issuer: String
+  /// The alternative names: DNS names and IP addresses.
+  public let names: [String]
+  /// Valid from, in seconds since 1970 (UTC).
+  public let notBefore: Int64
+  /// Valid until, in seconds since 1970 (UTC).
+  public let notAfter: Int64
+  /// Kind and size of the public key, such as `RSA 2048`.
+  public let key: String
+  /// The signature's algorithm, such as `sha256WithRSAEncryption`.
+  public let signature: String
+  /// SHA-256 of the DER form, upper-case hex pairs with colons.
+  public let sha256: String
+  /// Whether it may sign other certificates.
+  public let isCA: Bool
+  /// The certificate itself.
+  public let pem: String
+
+  /// A card with its fields.
+  public init(
+    subject: String, issuer: String, names: [String], notBefore: Int64, notAfter: Int64,
+    key: String,
+    signature: String, sha256: String, isCA: Bool, pem: String
+  ) {
+    self.subject = subject
+    self.issuer = issuer
+    self.names = names
+    self.notBefore = notBefore
+    self.notAfter = notAfter
+    self.key = key
+    self.signature = signature
+    self.sha256 = sha256
+    self.isCA = isCA
+    self.pem = pem
+  }
+
+  /// Whether subject and issuer are the same.
+  public var isSelfIssued: Bool { subject == issuer }
+}
+
+/// Everything that is wrong with a certificate chain; the raw value is the diagnosis id.
+public enum CertificateFault: String, CaseIterable, Codable, Sendable {
+  case selfSigned = "certificate.self-signed"
+  case unknownRoot = "certificate.unknown-root"
+  case unknownIssuer = "certificate.unknown-issuer"
+  case expired = "certificate.expired"
+  case notYetValid = "certificate.not-yet-valid"
+  case nameMismatch = "certificate.name-mismatch"
+  case weak = "certificate.weak"
+  case purpose = "certificate.purpose"
+  /// Another certificate than the one imported for this host and port.
+  case changed = "certificate.changed"
+  /// Revoked, or refused for a reason that has no id of its own; the verify code tells.
+  case other = "certificate.other"
+}
+
+/// A chain as a server showed it, with every fault at once.
+public struct CertificateInspection: Equatable, Sendable {
+  /// The server's name or address, in ASCII.
+  public let host: String
+  /// The server's port.
+  public let port: Int
+  /// Leaf first.
+  public let chain: [CertificateCard]
+  /// Every fault found, the gravest first.
+  public let faults: [CertificateFault]
+  /// OpenSSL's verify results behind the faults (`X509_V_ERR_…`), in the order found.
+  public let verifyCodes: [Int]
+  /// What is imported for this host and port, leaf or CA.
+  public let imported: [CertificateCard]
+
+  /// An inspection's result.
+  public init(
+    host: String, port: Int, chain: [CertificateCard], faults: [CertificateFault],
+    verifyCodes: [Int] = [], imported: [CertificateCard] = []
+  ) {
+    self.host = host
+    self.port = port
+    self.chain = chain
+    self.faults = faults
+    self.verifyCodes = verifyCodes
+    self.imported = imported
+  }
+
+  /// Whether a mail would be sent with this certificate.
+  public var isTrusted: Bool { faults.isEmpty && !chain.isEmpty }
+}

@@ -1,0 +1,90 @@
+/// How a test e-mail, a dry run or a sign-in test ended.
+public enum Outcome: String, Codable, Sendable {
+  /// The server has accepted the message.
+  case delivered
+  /// Dry run: the server has accepted the recipient. Sign-in test: logged in.
+  case accepted
+  case failed
+  case cancelled
+  /// The connection was lost after the final dot: the mail may have been delivered.
+  case unknown
+}
+
+/// What is known of the TLS connection.
+public struct TLSFacts: Equatable, Codable, Sendable {
+  /// The protocol, such as `TLSv1.3`.
+  public let `protocol`: String
+  /// The cipher suite.
+  public let cipher: String
+  /// Whether chain and host name were verified.
+  public let verified: Bool
+
+  /// Facts of a connection.
+  public init(protocol: String, cipher: String, verified: Bool) {
+    self.protocol = `protocol`
+    self.cipher = cipher
+    self.verified = verified
+  }
+}
+
+/// The whole result of one attempt.
+public struct DeliveryReport: Equatable, Sendable {
+  /// How it ended.
+  public var outcome: Outcome
+  /// Every stage in order.
+  public var stages: [StageResult]
+  /// The TLS connection; nil without TLS.
+  public var tls: TLSFacts?
+  /// The mechanism with which somebody logged in; nil when nobody did.
+  public var authenticated: String?
+  /// The Message-ID with its angle brackets; nil in a dry run.
+  public var messageID: String?
+  /// Why it failed; nil on success.
+  public var diagnosis: Diagnosis?
+  /// The dialogue, secrets redacted and control characters replaced, line by line.
+  public var transcript: [TranscriptLine]
+  /// The certificate chain that the server showed.
+  public var certificate: CertificateInspection?
+
+  /// A report with its parts.
+  public init(
+    outcome: Outcome, stages: [StageResult], tls: TLSFacts? = nil, authenticated: String? = nil,
+    messageID: String? = nil, diagnosis: Diagnosis? = nil, transcript: [TranscriptLine] = [],
+    certificate: CertificateInspection? = nil
+  ) {
+    self.outcome = outcome
+    self.stages = stages
+    self.tls = tls
+    self.authenticated = authenticated
+    self.messageID = messageID
+    self.diagnosis = diagnosis
+    self.transcript = transcript
+    self.certificate = certificate
+  }
+}
+
+/// One line of a transcript.
+public struct TranscriptLine: Equatable, Sendable {
+  /// Who said it.
+  public enum Speaker: String, Sendable {
+    /// Postern.
+    case client = "C:"
+    case server = "S:"
+    /// A note of the transport, such as `TLSv1.3 handshake`.
+    case note = "*"
+  }
+
+  /// Who said it.
+  public let speaker: Speaker
+  /// What was said, redacted, free of control characters.
+  public let text: String
+  /// Milliseconds since the attempt began.
+  public let milliseconds: Double
+
+  /// A line.
+  public init(speaker: Speaker, text: String, milliseconds: Double) {
+    self.speaker = speaker
+    self.text = text
+    self.milliseconds = milliseconds
+  }
+}

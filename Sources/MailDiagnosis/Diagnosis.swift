@@ -1,0 +1,48 @@
+public import MailSettings
+
+/// Why an attempt failed, in words: the cause, who can mend it, what to do.
+public struct Diagnosis: Equatable, Sendable {
+  /// Who can mend it.
+  public enum Responsible: String, Codable, Sendable {
+    /// The person at this screen.
+    case you
+    /// Whoever runs the mail server.
+    case serverAdministrator = "server-administrator"
+    /// Whoever runs the network or the firewall.
+    case network
+    /// The mail provider or its tenant's administrator.
+    case provider
+    /// Whoever owns the recipient's address.
+    case recipient
+    case unknown
+  }
+
+  /// The stable id, such as `certificate.self-signed`; `unknown` when no rule fits.
+  public let id: String
+  /// The stage that failed.
+  public let stage: Stage
+  /// The cause, in plain words: one or two sentences.
+  public let cause: String
+  /// Who can mend it.
+  public let responsible: Responsible
+  /// What to do, best first. Never weakens security by itself.
+  public let advice: [String]
+  /// Changes of the draft that mend it, best first.
+  public let fixes: [Fix]
+  /// The server's own words, where there are some.
+  public let reply: Reply?
+
+  /// A diagnosis with its parts.
+  public init(
+    id: String, stage: Stage, cause: String, responsible: Responsible, advice: [String] = [],
+    fixes: [Fix] = [], reply: Reply? = nil
+  ) {
+    self.id = id
+    self.stage = stage
+    self.cause = cause
+    self.responsible = responsible
+    self.advice = advice
+    self.fixes = fixes
+    self.reply = reply
+  }
+}

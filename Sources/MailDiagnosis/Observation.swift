@@ -1,0 +1,175 @@
+public import MailSettings
+
+/// What was observed of one attempt: all that a diagnosis may build on. Holds no secret.
+public struct Observation: Equatable, Sendable {
+  /// What was tried.
+  public var attempt: Attempt
+  /// The stage that failed.
+  public var stage: Stage
+  /// How it ended.
+  public var ending: Ending
+  /// The last command sent, without its arguments' secrets: `EHLO`, `STARTTLS`, `AUTH PLAIN`, `MAIL` …
+  public var lastCommand: String?
+  /// The banner's reply, where one came.
+  public var greeting: Reply?
+  /// The words of the last EHLO reply before TLS; nil when none came.
+  public var capabilities: [String]?
+  /// The words of the EHLO reply inside TLS; nil without TLS.
+  public var capabilitiesInTLS: [String]?
+  /// Whether the TLS handshake was finished.
+  public var isEncrypted = false
+  /// The chain that the server showed, with its faults.
+  public var certificate: CertificateInspection?
+  /// What a `334` challenge said once decoded, free of control characters (an OAuth error's JSON).
+  public var challenge: String?
+  /// What was found to answer elsewhere on the same host when the mode or port was repaired by trying.
+  public var alternatives: [Alternative] = []
+  /// Bytes received on this connection.
+  public var bytesReceived = 0
+  /// libcurl's result code (CURLcode), 0 for none.
+  public var curlCode = 0
+  /// This machine's time, in seconds since 1970.
+  public var now: Int64 = 0
+  /// Names near the host that do resolve.
+  public var closeNames: [String] = []
+
+  /// An observation of an attempt that failed.
+  public init(attempt: Attempt, stage: Stage, ending: Ending) {
+    self.attempt = attempt
+    self.stage = stage
+    self.ending = ending
+  }
+}
+
+/// What was tried, as far as a diagnosis needs it.
+public struct Attempt: Equatable, Sendable {
+  /// Which service was spoken to.
+  public enum Service: String, Equatable, Sendable {
+    case smtp
+    case imap
+    case pop3
+  }
+
+  /// Which service was spoken to.
+  public var service: Service
+  /// The host as typed.
+  public var host: String
+  /// The port.
+  public var port: Int
+  /// The encryption that was asked for.
+  public var encryption: Encryption
+  /// The way to sign in.
+  public var mode: AuthenticationMode
+  /// The user name, nil when nobody signs in.
+  public var user: String?
+  /// The forced mechanism, or `auto`.
+  public var mechanism: String
+  /// Whether it was an OAuth sign-in (Microsoft Exchange).
+  public var isOAuth: Bool
+  /// The envelope sender.
+  public var sender: String
+  /// The recipient.
+  public var recipient: String
+  /// The name said in EHLO.
+  public var helloName: String
+
+  /// An attempt with its parts.
+  public init(
+    service: Service = .smtp, host: String, port: Int, encryption: Encryption,
+    mode: AuthenticationMode = .none, user: String? = nil, mechanism: String = "auto",
+    isOAuth: Bool = false, sender: String = "", recipient: String = "", helloName: String = ""
+  ) {
+    self.service = service
+    self.host = host
+    self.port = port
+    self.encryption = encryption
+    self.mode = mode
+    self.user = user
+    self.mechanism = mechanism
+    self.isOAuth = isOAuth
+    self.sender = sender
+    self.recipient = recipient
+    self.helloName = helloName
+  }
+}
+
+/// How an attempt ended.
+public enum Ending: Equatable, Sendable {
+  /// The SMTP server refused with this reply.
+  case reply(Reply)
+  /// An IMAP or POP3 server refused with this line.
+  case line(String)
+  /// The host has no address; the payload says why.
+  case unresolved(ResolveFailure)
+  /// Nobody listens at the port (ECONNREFUSED), or no way there; the payload is errno's text.
+  case refused(String)
+  /// Nothing came in time.
+  case timedOut
+  /// The server closed the connection in order.
+  case closed
+  /// The connection was reset.
+  case reset
+  /// What came is no mail protocol; the payload is the first line, free of control characters.
+  case wrongService(String)
+  /// A line or reply beyond any bound.
+  case endless
+  /// STARTTLS was asked for but not offered.
+  case noSTARTTLS
+  /// "TLS if available", no TLS came to be, and a password would have gone out in clear.
+  case clearTextPassword
+  /// TLS failed: OpenSSL's packed error code (`ERR_get_error`) and its text.
+  case tls(code: UInt, text: String)
+  /// The certificate was refused; the faults are in ``Observation/certificate``.
+  case certificate
+  /// More bytes came after the reply to STARTTLS (CVE-2021-22947 class).
+  case injection
+  /// Credentials are set, and the server offers no AUTH at all.
+  case noAuthentication
+  /// No mechanism that both sides can; the payload is what the server offers.
+  case noMechanism([String])
+  /// GSSAPI was tried and there is no ticket.
+  case kerberos
+  /// The address needs SMTPUTF8 and the server does not offer it.
+  case noSMTPUTF8
+  /// The message is larger than the SIZE that the server announced, in octets.
+  case tooLarge(limit: Int)
+  /// The connection was lost, or time ran out, after the final dot.
+  case unknownOutcome
+  /// The display name, subject or body does not fit in the chosen encoding; the characters that do not.
+  case unencodable([String])
+  /// The password command failed; the payload says how.
+  case passwordCommand(String)
+  /// The person cancelled.
+  case cancelled
+  /// Anything else; the payload is the library's own text.
+  case other(String)
+}
+
+/// Why a host name has no address (getaddrinfo).
+public enum ResolveFailure: Equatable, Sendable {
+  /// There is no such name (EAI_NONAME).
+  case noSuchHost
+  /// The name exists but has no address (EAI_NODATA).
+  case noAddress
+  /// The resolver did not answer (EAI_AGAIN).
+  case resolverDown
+  /// Anything else; getaddrinfo's own text.
+  case other(String)
+}
+
+/// A way to the same host that was tried without credentials and answered.
+public struct Alternative: Equatable, Hashable, Sendable {
+  /// The port that answered.
+  public let port: Int
+  /// The encryption that works there.
+  public let encryption: Encryption
+  /// Whether the certificate there is trusted; nil without TLS.
+  public let isTrusted: Bool?
+
+  /// An alternative.
+  public init(port: Int, encryption: Encryption, isTrusted: Bool?) {
+    self.port = port
+    self.encryption = encryption
+    self.isTrusted = isTrusted
+  }
+}

@@ -1,0 +1,66 @@
+/// A step on the way of a mail, in the order in which it happens.
+///
+/// With SSL, `encryption` and `certificate` come before `greeting`: see ``order(ssl:incomingFirst:)``.
+public enum Stage: String, CaseIterable, Codable, Sendable {
+  /// Logging in at the incoming mailbox server; only in the mode "by first connecting" to it.
+  case incoming
+  case resolve
+  case connect
+  /// The banner and the answer to EHLO.
+  case greeting
+  case encryption
+  case certificate
+  case authentication
+  /// MAIL FROM.
+  case sender
+  /// RCPT TO.
+  case recipient
+  /// DATA, up to the answer to the final dot.
+  case message
+
+  /// The stages of one sending, in order.
+  public static func order(ssl: Bool, incomingFirst: Bool) -> [Stage] {
+    (incomingFirst ? [.incoming] : []) + [.resolve, .connect]
+      + (ssl ? [.encryption, .certificate, .greeting] : [.greeting, .encryption, .certificate])
+      + [.authentication, .sender, .recipient, .message]
+  }
+
+  /// The stages of one sign-in at the incoming mailbox server, in order.
+  public static func signInOrder(ssl: Bool) -> [Stage] {
+    [.resolve, .connect]
+      + (ssl ? [.encryption, .certificate, .greeting] : [.greeting, .encryption, .certificate])
+      + [.authentication]
+  }
+}
+
+/// How far a stage has come.
+public enum StageState: String, Codable, Sendable {
+  case pending
+  case running
+  case passed
+  case failed
+  /// Not needed, such as `certificate` without TLS.
+  case skipped
+}
+
+/// One line of the ladder.
+public struct StageResult: Equatable, Sendable {
+  /// The stage.
+  public var stage: Stage
+  /// How far it has come.
+  public var state: StageState
+  /// How long the stage took, in milliseconds; nil while it has not ended.
+  public var milliseconds: Double?
+  /// What was found, free of control characters, such as `mail.example.com → 192.0.2.7`.
+  public var detail: String?
+
+  /// A line of the ladder.
+  public init(
+    stage: Stage, state: StageState = .pending, milliseconds: Double? = nil, detail: String? = nil
+  ) {
+    self.stage = stage
+    self.state = state
+    self.milliseconds = milliseconds
+    self.detail = detail
+  }
+}

@@ -1,0 +1,56 @@
+/// A directory (tenant) of Microsoft Entra ID: its GUID or one of its domains.
+public struct Tenant: SettingValue, Hashable {
+  /// The GUID or the domain.
+  public let text: String
+
+  /// Reads a GUID or a domain.
+  public init(typed text: String) throws(Problem) {
+    guard text.isGUID || (text.contains(".") && (try? HostName(typed: text))?.kind == .name) else {
+      throw .notAnIdentifier(
+        text, wanted: "a tenant: a GUID, or a domain like example.onmicrosoft.com")
+    }
+    self.text = text
+  }
+}
+
+/// An application's (client's) id in Microsoft Entra ID: a GUID.
+public struct ClientID: SettingValue, Hashable {
+  /// The GUID.
+  public let text: String
+
+  /// Reads a GUID.
+  public init(typed text: String) throws(Problem) {
+    guard text.isGUID else {
+      throw .notAnIdentifier(
+        text, wanted: "an application id like 11111111-2222-3333-4444-555555555555")
+    }
+    self.text = text
+  }
+}
+
+/// The scopes to ask for (`MAIL_SCOPES`), separated by commas or spaces.
+public struct Scopes: SettingValue, Hashable {
+  /// As typed.
+  public let text: String
+
+  /// Reads a list.
+  public init(typed text: String) throws(Problem) {
+    try text.rejectControls()
+    self.text = text
+  }
+
+  /// Each scope, in order.
+  public var list: [String] { text.split { $0 == "," || $0 == " " }.map(String.init) }
+
+  /// The documented default.
+  public static let documented =
+    "https://outlook.office.com/IMAP.AccessAsUser.All,https://outlook.office.com/SMTP.Send"
+}
+
+extension String {
+  /// Whether it is a GUID in its usual form, 8-4-4-4-12 hexadecimal digits (RFC 9562 section 4).
+  fileprivate var isGUID: Bool {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.count) == [8, 4, 4, 4, 12] && parts.joined().allSatisfy(\.isHexDigit)
+  }
+}

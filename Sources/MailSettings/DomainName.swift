@@ -1,0 +1,47 @@
+internal import CIDN2
+
+extension HostNameFault {
+  /// Carries a fault through a typed throw.
+  struct Thrown: Error {
+    let fault: HostNameFault
+  }
+}
+
+/// Domain names in the form that goes on the wire.
+enum DomainName {
+  /// The name in lower-case ASCII with A-labels, checked by RFC 1123 section 2.1.
+  static func ascii(_ name: String) throws(HostNameFault.Thrown) -> String {
+    if name.contains(where: \.isWhitespace) { throw .init(fault: .space) }
+    let ascii = name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : try aLabels(name)
+    try check(ascii)
+    return ascii
+  }
+
+  /// By libidn2: IDNA 2008 with the mapping of UTS #46, non-transitional as today's browsers do it.
+  private static func aLabels(_ name: String) throws(HostNameFault.Thrown) -> String {
+    var output: UnsafeMutablePointer<CChar>?
+    let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
+    guard idn2_to_ascii_8z(name, &output, flags) == IDN2_OK.rawValue, let output else {
+      throw .init(fault: .notInternational)
+    }
+    defer { idn2_free(output) }
+    return String(cString: output)
+  }
+
+  private static func check(_ name: String) throws(HostNameFault.Thrown) {
+    guard name.utf8.count <= 253 else { throw .init(fault: .longName) }
+    for label in name.split(separator: ".", omittingEmptySubsequences: false) {
+      if label.isEmpty { throw .init(fault: .emptyLabel) }
+      if let odd = label.first(where: { !$0.isLetterDigitHyphen }) {
+        throw .init(fault: .character(odd))
+      }
+      if label.hasPrefix("-") || label.hasSuffix("-") { throw .init(fault: .hyphen) }
+      if label.utf8.count > 63 { throw .init(fault: .longLabel) }
+    }
+  }
+}
+
+extension Character {
+  /// A letter or digit of ASCII, or a hyphen (RFC 1123's "LDH").
+  fileprivate var isLetterDigitHyphen: Bool { isASCII && (isLetter || isNumber || self == "-") }
+}

@@ -1,0 +1,35 @@
+/// What counts where nothing was typed. A wrong text counts as its default too, until it is mended.
+extension Draft {
+  /// The protocol in force.
+  public var chosenProtocol: MailProtocol { mailProtocol.value ?? .smtp }
+
+  /// The way to sign in that is in force; with Exchange none of the four.
+  public var chosenMode: AuthenticationMode { authentication.mode.value ?? .none }
+
+  /// Whether the incoming mailbox's settings count.
+  public var needsIncoming: Bool { chosenProtocol == .smtp && chosenMode.needsIncoming }
+
+  /// How many settings and passwords differ from another draft, for "2 unsaved changes".
+  public func changes(from saved: Draft) -> Int {
+    Setting.all.count { self[$0] != saved[$0] }
+      + PasswordSetting.allCases.count {
+        self[keyPath: $0.path].isChanged
+      }
+  }
+}
+
+extension Draft.SMTP {
+  /// The encryption in force.
+  public var chosenEncryption: Encryption { encryption.value ?? .none }
+  /// The port in force: the typed one, else the documented default for the encryption.
+  public var chosenPort: Port { port.value ?? chosenEncryption.proposedSMTPPort }
+}
+
+extension Draft.Incoming {
+  /// The protocol in force.
+  public var chosenProtocol: IncomingProtocol { `protocol`.value ?? .imap }
+  /// The encryption in force.
+  public var chosenEncryption: Encryption { encryption.value ?? .none }
+  /// The port in force.
+  public var chosenPort: Port { port.value ?? chosenProtocol.proposedPort(chosenEncryption) }
+}

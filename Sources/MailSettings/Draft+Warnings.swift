@@ -1,0 +1,102 @@
+extension Draft {
+  /// What is odd about this draft as a whole. Warnings never keep anybody from saving or sending.
+  public var warnings: [Warning] {
+    let found =
+      chosenProtocol == .smtp
+      ? [portWarning, clearPasswordWarning, incomingClearPasswordWarning, senderWarning] : []
+    return (found + [encodingWarning]).compactMap(\.self)
+  }
+
+  private var portWarning: Warning? {
+    switch (smtp.chosenEncryption, smtp.chosenPort) {
+    case (.tls, .submissions):
+      Warning(
+        key: "smtp.port",
+        sentence: "Port 465 speaks SSL, so TLS (STARTTLS) normally fails there: "
+          + "use port 587, or choose SSL",
+        fixes: [
+          Fix("Use port 587", ["smtp.port": "587"]),
+          Fix("Use SSL", ["smtp.encryption": "ssl", "smtp.port": "465"]),
+        ])
+    case (.ssl, .smtp), (.ssl, .submission):
+      Warning(
+        key: "smtp.port",
+        sentence: "Port \(smtp.chosenPort.text) normally speaks STARTTLS, so SSL fails there: "
+          + "use port 465, or choose TLS",
+        fixes: [
+          Fix("Use port 465", ["smtp.port": "465"]),
+          Fix("Use TLS", ["smtp.encryption": "tls", "smtp.port": smtp.chosenPort.text]),
+        ])
+    case (.none, .submissions), (.tlsIfAvailable, .submissions):
+      Warning(
+        key: "smtp.port", sentence: "Port 465 speaks SSL from the first byte: choose SSL",
+        fixes: [Fix("Use SSL", ["smtp.encryption": "ssl", "smtp.port": "465"])])
+    default: nil
+    }
+  }
+
+  private var clearPasswordWarning: Warning? {
+    guard smtp.chosenEncryption == .none, chosenMode == .password || chosenMode == .incoming,
+      !smtp.isLoopback
+    else { return nil }
+    return Warning(
+      key: "smtp.encryption",
+      sentence: "Without encryption the password can be read on the way: choose TLS or SSL",
+      fixes: [Fix("Use TLS", ["smtp.encryption": "tls", "smtp.port": "587"])])
+  }
+
+  private var incomingClearPasswordWarning: Warning? {
+    guard needsIncoming, chosenMode == .incomingFirst, incoming.chosenEncryption == .none,
+      incoming.server.value?.isLoopback != true
+    else { return nil }
+    return Warning(
+      key: "incoming.encryption",
+      sentence: "Without encryption the mailbox's password can be read on the way: choose SSL",
+      fixes: [Fix("Use SSL", ["incoming.encryption": "ssl"])])
+  }
+
+  private var senderWarning: Warning? {
+    guard message.sender.value == .user, chosenMode == .password || chosenMode == .incoming,
+      let login = MailAddress.login(chosenMode == .password ? authentication.user : incoming.user),
+      login != system.address.value
+    else { return nil }
+    return Warning(
+      key: "message.sender",
+      sentence: "Some servers refuse a sender that is not the login (\(login.text)): "
+        + "then send from the system address, and make it the login",
+      fixes: [
+        Fix("Use the system address", ["message.sender": "system", "system.address": login.text])
+      ])
+  }
+
+  private var encodingWarning: Warning? {
+    guard let encoding = message.encoding.value, !encoding.isLegalInMail else { return nil }
+    return Warning(
+      key: "message.encoding",
+      sentence: "\(encoding.text) is not allowed in the text of mails (RFC 2046); "
+        + "mails are sent as UTF-8 instead",
+      fixes: [Fix("Use UTF-8", ["message.encoding": "UTF-8"])])
+  }
+}
+
+extension Draft.SMTP {
+  fileprivate var isLoopback: Bool { server.value?.isLoopback == true }
+}
+
+extension HostName {
+  /// Smtp service of Microsoft 365.
+  static let microsoft365 = HostName(known: "smtp.office365.com")
+
+  /// Whether it names this machine.
+  public var isLoopback: Bool {
+    ascii == "localhost" || ascii.hasSuffix(".localhost") || ascii == "::1"
+      || (kind == .ipv4 && ascii.hasPrefix("127."))
+  }
+}
+
+extension MailAddress {
+  /// The address that a login is, or nil when the login is no address.
+  fileprivate static func login(_ entry: Entry<PlainText>) -> MailAddress? {
+    try? MailAddress(typed: entry.trimmed)
+  }
+}

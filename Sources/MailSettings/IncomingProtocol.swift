@@ -1,0 +1,29 @@
+/// The protocol of the incoming mailbox server.
+public enum IncomingProtocol: String, Choice {
+  case imap
+  case pop3
+
+  /// The protocol's name.
+  public var title: String {
+    switch self {
+    case .imap: "IMAP"
+    case .pop3: "POP3"
+    }
+  }
+
+  /// What it is.
+  public var explanation: String {
+    switch self {
+    case .imap: "Mails stay on the server (RFC 9051)."
+    case .pop3: "Mails are fetched from the server (RFC 1939)."
+    }
+  }
+
+  /// 143 or 110, and 993 or 995 with SSL.
+  public func proposedPort(_ encryption: Encryption) -> Port {
+    switch self {
+    case .imap: encryption == .ssl ? .imaps : .imap
+    case .pop3: encryption == .ssl ? .pop3s : .pop3
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Glibc
+
+/// A mailbox address, `local-part@domain`, by RFC 5321 section 4.1.2 and RFC 6531 for non-ASCII.
+public struct MailAddress: SettingValue, Hashable {
+  /// Before the `@`, as typed, quotes included.
+  public let localPart: String
+  /// Behind the `@`, as typed: a domain or an address literal in brackets.
+  public let domain: String
+  /// The domain in lower-case ASCII with A-labels, or the address literal.
+  public let asciiDomain: String
+
+  /// Reads an address; controls, `<` and `>` are refused, since they could inject a command.
+  public init(typed text: String) throws(Problem) {
+    try text.rejectControls()
+    if text.contains("<") || text.contains(">") { throw .notAnAddress(text, .displayName) }
+    do throws(Fault) {
+      (localPart, domain) = try Self.split(text)
+      try Self.check(localPart: localPart)
+      asciiDomain = try Self.ascii(domain: domain)
+    } catch { throw .notAnAddress(text, error.fault) }
+  }
+
+  /// The address as typed.
+  public var text: String { "\(localPart)@\(domain)" }
+  /// The address as it goes on the wire: the domain as A-labels.
+  public var wire: String { "\(localPart)@\(asciiDomain)" }
+  /// Whether sending to or from it needs the extension SMTPUTF8 (RFC 6531).
+  public var needsSMTPUTF8: Bool { localPart.utf8.contains { $0 >= 0x80 } }
+
+  private struct Fault: Error { let fault: MailAddressFault }
+
+  private static func split(_ text: String) throws(Fault) -> (String, String) {
+    guard let at = text.lastIndex(of: "@") else { throw Fault(fault: .noAt) }
+    let local = String(text[..<at])
+    let domain = String(text[text.index(after: at)...])
+    if local.isEmpty { throw Fault(fault: .noLocalPart) }
+    if domain.isEmpty { throw Fault(fault: .noDomain) }
+    return (local, domain)
+  }
+
+  private static func check(localPart: String) throws(Fault) {
+    if localPart.utf8.count > 64 { throw Fault(fault: .longLocalPart) }
+    if localPart.hasPrefix("\"") { return try check(quoted: localPart) }
+    if let odd = localPart.first(where: { !$0.isAtomText && $0 != "." }) {
+      throw Fault(fault: .character(odd))
+    }
+    if localPart.hasPrefix(".") || localPart.hasSuffix(".") || localPart.contains("..") {
+      throw Fault(fault: .dots)
+    }
+  }
+
+  /// A quoted string: `"` only at both ends, or behind a backslash (RFC 5321 `Quoted-string`).
+  private static func check(quoted text: String) throws(Fault) {
+    guard text.count >= 3, text.hasSuffix("\"") else { throw Fault(fault: .openQuote) }
+    var escaped = false
+    for character in text.dropFirst().dropLast() {
+      if escaped {
+        escaped = false
+      } else if character == "\\" {
+        escaped = true
+      } else if character == "\"" {
+        throw Fault(fault: .openQuote)
+      }
+    }
+    if escaped { throw Fault(fault: .openQuote) }
+  }
+
+  private static func ascii(domain: String) throws(Fault) -> String {
+    if domain.hasPrefix("[") { return try checked(literal: domain) }
+    do throws(HostNameFault.Thrown) {
+      return try DomainName.ascii(domain)
+    } catch { throw Fault(fault: .domain(error.fault)) }
+  }
+
+  private static func checked(literal: String) throws(Fault) -> String {
+    let inner = literal.dropFirst().dropLast()
+    var four = in_addr()
+    var six = in6_addr()
+    let isSix = inner.lowercased().hasPrefix("ipv6:")
+    guard literal.hasSuffix("]"),
+      isSix
+        ? inet_pton(AF_INET6, String(inner.dropFirst(5)), &six) == 1
+        : inet_pton(AF_INET, String(inner), &four) == 1
+    else { throw Fault(fault: .literal) }
+    return literal
+  }
+}
+
+extension Character {
+  /// RFC 5322 `atext`, and any non-ASCII character as RFC 6531 allows.
+  fileprivate var isAtomText: Bool {
+    guard isASCII else { return !isWhitespace }
+    return isLetter || isNumber || "!#$%&'*+-/=?^_`{|}~".contains(self)
+  }
+}
+
+extension String {
+  /// Throws when the text holds a control character.
+  func rejectControls() throws(Problem) {
+    if unicodeScalars.contains(where: \.steersTerminal) { throw .controlCharacter }
+  }
+}

@@ -1,0 +1,61 @@
+/// What shall happen to one stored password when the set-up is saved: keep, replace or delete.
+public struct PasswordDraft: Equatable, Sendable {
+  /// A password as it lies in `secrets.toml`.
+  public struct Stored: Equatable, Sendable {
+    /// The password.
+    public let secret: Secret
+    /// The host that it was given for, in ASCII; nil when none was known.
+    public let host: String?
+
+    /// A stored password.
+    public init(_ secret: Secret, host: String?) {
+      self.secret = secret
+      self.host = host
+    }
+  }
+
+  /// The documented three: an empty field keeps, typing replaces, the button deletes.
+  public enum Change: Equatable, Sendable {
+    case keep
+    case replace(Secret)
+    case delete
+  }
+
+  /// What lies in `secrets.toml` now.
+  public var stored: Stored?
+  /// What a save will do.
+  public private(set) var change = Change.keep
+
+  /// A password with what is stored.
+  public init(stored: Stored? = nil) { self.stored = stored }
+
+  /// Typing replaces, also after a delete; typing nothing at all goes back to keeping.
+  public mutating func type(_ text: String) {
+    change = text.isEmpty ? .keep : .replace(Secret(text))
+  }
+
+  /// Deletes the password, nothing else.
+  public mutating func delete() { change = .delete }
+
+  /// Takes back what was typed or the deletion.
+  public mutating func undo() { change = .keep }
+
+  /// Whether a save would change what is stored.
+  public var isChanged: Bool { change != .keep }
+
+  /// The password that counts at this host; nil when there is none.
+  ///
+  /// Throws ``Problem/passwordForOtherHost(given:now:)`` when the stored one belongs to another host.
+  public func secret(for host: String?) throws(Problem) -> Secret? {
+    switch change {
+    case .delete: return nil
+    case .replace(let secret): return secret
+    case .keep:
+      guard let stored else { return nil }
+      if let given = stored.host, let host, given != host {
+        throw .passwordForOtherHost(given: given, now: host)
+      }
+      return stored.secret
+    }
+  }
+}

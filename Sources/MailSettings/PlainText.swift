@@ -1,0 +1,12 @@
+/// A text of one line without a form of its own: a user name, a password command.
+public struct PlainText: SettingValue, Hashable {
+  /// The text, free of control characters, at most 4,096 bytes of UTF-8.
+  public let text: String
+
+  /// Reads a line.
+  public init(typed text: String) throws(Problem) {
+    try text.rejectControls()
+    guard text.utf8.count <= 4096 else { throw .tooLong(4096) }
+    self.text = text
+  }
+}

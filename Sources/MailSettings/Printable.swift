@@ -1,0 +1,31 @@
+extension String {
+  /// This text with everything replaced that could steer a terminal, and cut to a length.
+  ///
+  /// C0 and C1 controls, DEL, line and paragraph separators, and bidirectional overrides become `·`
+  /// (U+00B7); tabs become a space. `limit` counts characters; what is cut is marked with `…`.
+  public func printable(limit: Int = .max) -> String {
+    var result = ""
+    var count = 0
+    for character in self {
+      guard count < limit else { return result + "…" }
+      result.append(character.steersTerminal ? (character == "\t" ? " " : "·") : character)
+      count += 1
+    }
+    return result
+  }
+}
+
+extension Character {
+  /// Whether one of this character's scalars is a control, a separator of lines or a bidi override.
+  public var steersTerminal: Bool { unicodeScalars.contains { $0.steersTerminal } }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal might act on this scalar instead of showing it.
+  public var steersTerminal: Bool {
+    switch value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: true
+    default: false
+    }
+  }
+}

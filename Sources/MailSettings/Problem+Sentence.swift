@@ -1,0 +1,71 @@
+extension Problem {
+  /// What is wrong and what would be right, in one plain sentence without a final full stop.
+  public var sentence: String {
+    switch self {
+    case .missing(let field): "\(field) is needed"
+    case .controlCharacter: "control characters such as line breaks are not allowed here"
+    case .tooLong(let limit): "too long: at most \(limit) bytes"
+    case .notAPort(let text): "\(quoted(text)) is not a port: 1 to 65535"
+    case .notALimit(let text):
+      "\(quoted(text)) is not a limit: a whole number of at least 1, or nothing for no limit"
+    case .hostWithMore(let text):
+      "\(quoted(text)) is more than a name: write only the host name; the port has its own field"
+    case .notAHostName(let text, let fault):
+      "\(quoted(text)) is not a host name: \(fault.sentence)"
+    case .notAnAddress(let text, let fault):
+      "\(quoted(text)) is not a mail address: \(fault.sentence)"
+    case .unknownEncoding(let text):
+      "\(quoted(text)) is not an encoding of this system: UTF-8 or ISO-8859-1, for example"
+    case .notAChoice(let text, let choices):
+      "\(quoted(text)) is not possible here: \(choices.joined(separator: ", "))"
+    case .notAURL(let text, let wanted): "\(quoted(text)) is not an address like \(wanted)"
+    case .notAnIdentifier(let text, let wanted): "\(quoted(text)) is not \(wanted)"
+    case .notAMechanism(let text):
+      "\(quoted(text)) is not a mechanism: auto, PLAIN, LOGIN or CRAM-MD5, for example"
+    case .noPassword(let user):
+      user.isEmpty ? "a password is needed" : "a password is needed for \(quoted(user))"
+    case .passwordForOtherHost(let given, let now):
+      "the stored password was given for \(given) and is not sent to \(now): type it again"
+    }
+  }
+
+  private func quoted(_ text: String) -> String { text.printable(limit: 60) }
+}
+
+extension HostNameFault {
+  /// What is wrong, to stand behind "… is not a host name:".
+  var sentence: String {
+    switch self {
+    case .space: "no spaces in it; example: mail.example.com"
+    case .emptyLabel: "a dot too many; example: mail.example.com"
+    case .longLabel: "at most 63 characters between two dots"
+    case .longName: "at most 253 characters"
+    case .hyphen: "a part may not begin or end with a hyphen"
+    case .character(let character):
+      "\(String(character).printable(limit: 8)) cannot be in it; letters, digits, hyphens and dots can"
+    case .numericTop: "it ends in a number but is not an address like 192.0.2.7"
+    case .notIPv4: "an IPv4 address is four numbers from 0 to 255, like 192.0.2.7"
+    case .notIPv6: "an IPv6 address looks like 2001:db8::25"
+    case .notInternational: "it cannot be written as an international domain name"
+    }
+  }
+}
+
+extension MailAddressFault {
+  /// What is wrong, to stand behind "… is not a mail address:".
+  var sentence: String {
+    switch self {
+    case .noAt: "there is no @ in it; example: app@example.com"
+    case .noLocalPart: "nothing stands before the @"
+    case .noDomain: "nothing stands behind the @"
+    case .longLocalPart: "at most 64 bytes before the @"
+    case .dots: "a dot stands at an end or beside another dot before the @"
+    case .character(let character):
+      "\(String(character).printable(limit: 8)) cannot be before the @ without quotes"
+    case .openQuote: "a quotation mark is not closed"
+    case .displayName: "write only the address; the name has its own field"
+    case .domain(let fault): "behind the @, \(fault.sentence)"
+    case .literal: "an address literal looks like [192.0.2.7] or [IPv6:2001:db8::25]"
+    }
+  }
+}

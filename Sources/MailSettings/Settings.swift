@@ -1,0 +1,113 @@
+/// A valid set-up: what the transport accepts. ``init(_:)`` is the only door to it.
+public struct Settings: Equatable, Sendable {
+  /// The system's name and address: the From and the envelope sender of system mails.
+  public let systemAddress: SystemAddress
+  /// Where mails go out.
+  public let route: Route
+  /// The character set of subject, body and display names, one that is legal in mails.
+  public let encoding: CharacterEncoding
+  /// From which address user-triggered mails are sent.
+  public let senderMode: SenderMode
+  /// The most simultaneous connections; nil for no limit.
+  public let connectionLimit: ConnectionLimit?
+}
+
+/// The application's own name and address, `"Your Server" <yourserver@yourdomain.com>`.
+public struct SystemAddress: Equatable, Sendable {
+  /// The display name, if one is set.
+  public let name: DisplayName?
+  /// The address.
+  public let address: MailAddress
+
+  /// A name with an address.
+  public init(name: DisplayName?, address: MailAddress) {
+    self.name = name
+    self.address = address
+  }
+}
+
+/// Where mails go out.
+public enum Route: Equatable, Sendable {
+  case smtp(SMTPServer)
+  case exchange(ExchangeAccount)
+}
+
+/// An SMTP server and how to reach it and sign in.
+public struct SMTPServer: Equatable, Sendable {
+  /// The server's name or address.
+  public let host: HostName
+  /// The port, the documented default where none was typed.
+  public let port: Port
+  /// How the connection is encrypted.
+  public let encryption: Encryption
+  /// With "TLS if available": whether a password may go out when no TLS was offered.
+  public let allowsClearTextPassword: Bool
+  /// The name to say in EHLO; nil for this machine's own.
+  public let helloName: HostName?
+  /// How to sign in.
+  public let signIn: SignIn
+}
+
+/// How to sign in at the SMTP server.
+public enum SignIn: Equatable, Sendable {
+  case none
+  /// With these credentials, whether they are the server's own or the incoming mailbox's.
+  case credentials(Credentials)
+  /// By logging in at the incoming mailbox server first, then without SMTP AUTH.
+  case incomingFirst(IncomingServer)
+}
+
+/// A user name with a way to a password.
+public struct Credentials: Equatable, Sendable {
+  /// The user name.
+  public let user: PlainText
+  /// Where the password comes from.
+  public let password: PasswordSource
+  /// The SASL mechanism to use.
+  public let mechanism: Mechanism
+}
+
+/// Where a password comes from.
+public enum PasswordSource: Equatable, Sendable {
+  case secret(Secret)
+  /// The first line of this command's output.
+  case command(PlainText)
+}
+
+/// The incoming mailbox server and how to log in there.
+public struct IncomingServer: Equatable, Sendable {
+  /// IMAP or POP3.
+  public let `protocol`: IncomingProtocol
+  /// The server's name or address.
+  public let host: HostName
+  /// The port, the usual one where none was typed.
+  public let port: Port
+  /// How the connection is encrypted.
+  public let encryption: Encryption
+  /// With "TLS if available": whether the password may go out when no TLS was offered.
+  public let allowsClearTextPassword: Bool
+  /// The mailbox's credentials.
+  public let credentials: Credentials
+}
+
+/// A mailbox at Microsoft 365 and the application that sends for it.
+public struct ExchangeAccount: Equatable, Sendable {
+  /// The directory.
+  public let tenant: Tenant
+  /// The application's id.
+  public let clientID: ClientID
+  /// The application's URL; the redirect goes there.
+  public let appURL: WebAddress
+  /// The mailbox to send from, where it is not the signed-in person's own.
+  public let mailbox: MailAddress?
+  /// The scopes to ask for.
+  public let scopes: String
+  /// The sign-in host, other in national clouds.
+  public let authority: String
+  /// The SMTP server.
+  public let host: HostName
+  /// Its port.
+  public let port: Port
+  /// How the connection is encrypted.
+  public let encryption: Encryption
+}

@@ -1,0 +1,35 @@
+/// Something that is allowed but probably not meant, with a fix that one key applies.
+public struct Warning: Equatable, Sendable {
+  /// The dotted key that the warning stands at.
+  public let key: String
+  /// What is odd and what would be better, in one sentence.
+  public let sentence: String
+  /// Ways out, best first.
+  public let fixes: [Fix]
+}
+
+/// Changes of settings that mend something, applied to the draft by one key.
+public struct Fix: Equatable, Sendable {
+  /// What the button says, such as `Use port 587`.
+  public let label: String
+  /// The new texts by dotted key; an empty text goes back to the default.
+  public let changes: [String: String]
+  /// The section where the person goes on, when something is left to type there.
+  public let section: String?
+
+  /// A fix with a label for its button.
+  public init(_ label: String, _ changes: [String: String], section: String? = nil) {
+    self.label = label
+    self.changes = changes
+    self.section = section
+  }
+}
+
+extension Draft {
+  /// Makes the changes of a fix; keys that do not exist are left alone.
+  public mutating func apply(_ fix: Fix) {
+    for setting in Setting.all {
+      if let text = fix.changes[setting.key] { self[setting] = text }
+    }
+  }
+}
