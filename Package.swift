@@ -21,6 +21,17 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
+    .target(
+      name: "PracticeServer",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PracticeServerTests",
+      dependencies: ["PracticeServer", .product(name: "NIOCore", package: "swift-nio")],
+      swiftSettings: strict),
     .systemLibrary(name: "CIDN2", path: "Sources/CIDN2"),
     .target(name: "MailSettings", dependencies: ["CIDN2"], swiftSettings: strict),
     .target(name: "MailDiagnosis", dependencies: ["MailSettings"], swiftSettings: strict),

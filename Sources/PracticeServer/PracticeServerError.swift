@@ -1,0 +1,46 @@
+internal import Glibc
+
+/// Why a practice server can't start.
+public enum PracticeServerError: Error, Equatable, Sendable {
+  /// Another program already listens on this port.
+  case portInUse(Int)
+  /// Only the administrator may open this port (below 1024).
+  case portNotPermitted(Int)
+  /// The port is not in 0 to 65535.
+  case portOutOfRange(Int)
+  /// The host is not on loopback: a server that accepts every password must not be reachable.
+  case hostNotLoopback(String)
+  /// The system refused to listen, for another reason.
+  case cannotListen(host: String, port: Int, errno: Int32)
+  /// Something that is not a folder stands where the Maildir or a part of it should be.
+  case notAFolder(path: String)
+  /// A folder of the Maildir can't be made.
+  case folderNotCreated(path: String, errno: Int32)
+  /// A folder of the Maildir can't be written to.
+  case folderNotWritable(path: String, errno: Int32)
+}
+
+extension PracticeServerError: CustomStringConvertible {
+  /// What is wrong, in one sentence.
+  public var description: String {
+    switch self {
+    case .portInUse(let port): "Port \(port) is already in use by another program."
+    case .portNotPermitted(let port):
+      "Port \(port) may only be opened by the administrator; choose one above 1023."
+    case .portOutOfRange(let port): "Port \(port) is not between 0 and 65535."
+    case .hostNotLoopback(let host):
+      "\(host) is not a loopback address; the practice server only listens on this machine."
+    case .cannotListen(let host, let port, let code):
+      "Can't listen on \(host), port \(port): \(Self.reason(code))."
+    case .notAFolder(let path): "\(path) is not a folder."
+    case .folderNotCreated(let path, let code):
+      "The folder \(path) can't be made: \(Self.reason(code))."
+    case .folderNotWritable(let path, let code):
+      "The folder \(path) can't be written to: \(Self.reason(code))."
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  }
+}
