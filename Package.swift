@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CIDN2", path: "Sources/CIDN2"),
     .target(name: "MailSettings", dependencies: ["CIDN2"], swiftSettings: strict),
     .target(name: "MailDiagnosis", dependencies: ["MailSettings"], swiftSettings: strict),
+    .target(name: "Forms", dependencies: ["MailSettings"], swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .executableTarget(
       name: "postern",

@@ -1,0 +1,48 @@
+/// The signs and borders, each with an ASCII twin for terminals without UTF-8.
+public struct Glyphs: Equatable, Sendable {
+  /// Marks of sections and stages.
+  public let current, problem, done, failed, skipped, pending: Character
+  /// A chosen and an unchosen option.
+  public let chosen, unchosen: String
+  /// A ticked and an unticked box.
+  public let ticked, unticked: String
+  /// What stands for a character of a password.
+  public let mask: Character
+  /// Borders.
+  public let horizontal, vertical, topLeft, topRight, teeDown, teeUp, teeLeft, teeRight: Character
+  /// Ends of dialogs.
+  public let bottomLeft, bottomRight: Character
+  /// Small signs in texts.
+  public let arrow, ellipsis, dot, previous, next, more: String
+  /// The steps of the spinner.
+  public let spinner: [Character]
+
+  /// For UTF-8.
+  public static let unicode = Glyphs(
+    current: "▸", problem: "!", done: "✓", failed: "✗", skipped: "–", pending: "·",
+    chosen: "(•)", unchosen: "( )", ticked: "[x]", unticked: "[ ]", mask: "•",
+    horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", teeDown: "┬", teeUp: "┴",
+    teeLeft: "├", teeRight: "┤", bottomLeft: "└", bottomRight: "┘",
+    arrow: "→", ellipsis: "…", dot: "·", previous: "◂", next: "▸", more: "▾",
+    spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
+
+  /// For everything else.
+  public static let ascii = Glyphs(
+    current: ">", problem: "!", done: "+", failed: "x", skipped: "-", pending: ".",
+    chosen: "(*)", unchosen: "( )", ticked: "[x]", unticked: "[ ]", mask: "*",
+    horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", teeDown: "+", teeUp: "+",
+    teeLeft: "+", teeRight: "+", bottomLeft: "+", bottomRight: "+",
+    arrow: "->", ellipsis: "...", dot: "-", previous: "<", next: ">", more: "v",
+    spinner: ["|", "/", "-", "\\"])
+
+  /// A text in which every typographic sign of ours has its ASCII twin; letters stay.
+  public func adapt(_ text: String) -> String {
+    guard self == .ascii else { return text }
+    return text.reduce(into: "") { $0 += Self.twins[$1] ?? String($1) }
+  }
+
+  private static let twins: [Character: String] = [
+    "→": "->", "…": "...", "·": "-", "—": "-", "–": "-", "“": "\"", "”": "\"", "’": "'", "•": "*",
+    "▸": ">", "◂": "<", "✓": "+", "✗": "x", "×": "x", "←": "<-", "↑": "^", "↓": "v", "≥": ">=",
+  ]
+}
