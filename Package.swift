@@ -34,6 +34,10 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(name: "CIDN2", path: "Sources/CIDN2"),
     .target(name: "MailSettings", dependencies: ["CIDN2"], swiftSettings: strict),
+    .target(name: "MailMessage", dependencies: ["MailSettings"], swiftSettings: strict),
+    .testTarget(
+      name: "MailMessageTests", dependencies: ["MailMessage", "MailSettings"],
+      swiftSettings: strict),
     .target(name: "MailDiagnosis", dependencies: ["MailSettings"], swiftSettings: strict),
     .target(name: "Forms", dependencies: ["MailSettings"], swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),

@@ -1,0 +1,91 @@
+public import MailSettings
+
+/// A mail of plain text, as Postern composes it.
+///
+/// It has no Bcc: who gets it is said in the ``Envelope``, and a blind copy stands only there.
+public struct MailMessage: Equatable, Sendable {
+  /// The author; there is exactly one.
+  public var from: Mailbox
+  /// Where replies go, when not to the author.
+  public var replyTo: Mailbox?
+  /// Whom it is for.
+  public var to: [Mailbox]
+  /// The subject. Line ends and other control characters in it become spaces.
+  public var subject: String
+  /// The text, with LF, CR or CRLF as line endings.
+  public var body: String
+  /// When it was written.
+  public var date: MailDate
+  /// Its name in the world.
+  public var messageID: MessageID
+  /// The character set of subject, text and display names.
+  public var encoding: CharacterEncoding
+  /// Whether to ask for no automatic replies (RFC 3834): nobody wrote this by hand.
+  public var isAutoSubmitted: Bool
+
+  /// Makes a mail; the id is in the domain of `from` where none is given.
+  public init(
+    from: Mailbox, replyTo: Mailbox? = nil, to: [Mailbox], subject: String, body: String,
+    date: MailDate = .now(), messageID: MessageID? = nil, encoding: CharacterEncoding = .utf8,
+    isAutoSubmitted: Bool = true
+  ) {
+    self.from = from
+    self.replyTo = replyTo
+    self.to = to
+    self.subject = subject
+    self.body = body
+    self.date = date
+    self.messageID = messageID ?? MessageID(sender: from.address)
+    self.encoding = encoding
+    self.isAutoSubmitted = isAutoSubmitted
+  }
+
+  /// Whether a header holds an address that needs SMTPUTF8 (RFC 6531); see also the envelope's.
+  public var needsSMTPUTF8: Bool {
+    ([from] + [replyTo].compactMap(\.self) + to).contains(where: \.address.needsSMTPUTF8)
+  }
+
+  /// The mail as it goes on the wire (RFC 5322), with CRLF, and without dot-stuffing.
+  public func rendered() throws(UnencodableText) -> [UInt8] {
+    let transcoder = Transcoder(encoding)
+    let lines = try encodedLines(transcoder)
+    let transfer = TransferEncoding(for: lines, isStateful: transcoder.isStateful)
+    return try headers(transcoder, transfer).flatMap(\.bytes) + LineEndings.crlf
+      + transfer.encode(lines)
+  }
+
+  private func headers(
+    _ transcoder: Transcoder, _ transfer: TransferEncoding
+  ) throws(UnencodableText) -> [HeaderField] {
+    var fields = [
+      HeaderField.plain("Date", date.text),
+      try HeaderField.mailboxes("From", [from], transcoder),
+    ]
+    if let replyTo { fields.append(try .mailboxes("Reply-To", [replyTo], transcoder)) }
+    // To with nobody in it is not allowed, but no To at all is (RFC 5322 section 3.6).
+    if !to.isEmpty { fields.append(try .mailboxes("To", to, transcoder)) }
+    fields += [
+      try .unstructured("Subject", subject, transcoder),
+      .plain("Message-ID", messageID.text),
+    ]
+    if isAutoSubmitted { fields.append(.plain("Auto-Submitted", "auto-generated")) }
+    fields += [
+      .plain("MIME-Version", "1.0"),
+      .plain("Content-Type", "text/plain; charset=\(transcoder.charset.text)"),
+      .plain("Content-Transfer-Encoding", transfer.rawValue),
+    ]
+    return fields
+  }
+
+  /// Each line is encoded by itself, so that it ends in ASCII in a set with shift states (RFC 1468).
+  private func encodedLines(_ transcoder: Transcoder) throws(UnencodableText) -> [[UInt8]] {
+    let lines = LineEndings.lines(of: body)
+    let encoded = lines.compactMap { transcoder.bytes(of: $0) }
+    guard encoded.count == lines.count else {
+      // Once more as a whole, to name every character that is missing.
+      _ = try transcoder.encode(body, in: .body)
+      return encoded
+    }
+    return encoded
+  }
+}

@@ -1,0 +1,18 @@
+public import MailSettings
+
+/// The name of one mail in the world, `<random@sender-domain>` (RFC 5322 section 3.6.4).
+public struct MessageID: Hashable, Sendable {
+  /// The id with its angle brackets.
+  public let text: String
+
+  /// A new id of 128 random bits in the domain of the sender.
+  public init(sender: MailAddress) {
+    var generator = SystemRandomNumberGenerator()
+    self.init(sender: sender, using: &generator)
+  }
+
+  init(sender: MailAddress, using generator: inout some RandomNumberGenerator) {
+    let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    text = "<\(bytes.map(Hex.pair).joined().lowercased())@\(sender.asciiDomain)>"
+  }
+}

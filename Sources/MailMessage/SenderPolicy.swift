@@ -1,0 +1,51 @@
+public import MailSettings
+
+/// Decides in whose name a mail goes out.
+public struct SenderPolicy: Equatable, Sendable {
+  /// What a mail is sent for.
+  public enum Event: Equatable, Sendable {
+    /// The system's own doing: a reminder, a password, a test.
+    case system
+    /// Something that this user did.
+    case user(Mailbox)
+  }
+
+  /// The addresses of a mail's sender.
+  public struct Identity: Equatable, Sendable {
+    /// The From header.
+    public let from: Mailbox
+    /// The Reply-To header, where replies shall not go to From.
+    public let replyTo: Mailbox?
+    /// The envelope sender.
+    public let envelopeSender: MailAddress
+  }
+
+  /// The system's own name and address.
+  public let system: SystemAddress
+  /// From which address user-triggered mails are sent.
+  public let mode: SenderMode
+
+  /// Makes a policy.
+  public init(system: SystemAddress, mode: SenderMode) {
+    self.system = system
+    self.mode = mode
+  }
+
+  /// The policy of a set-up.
+  public init(_ settings: Settings) {
+    self.init(system: settings.systemAddress, mode: settings.senderMode)
+  }
+
+  /// The sender of a mail for an event; the envelope sender is the system's in every case.
+  public func identity(for event: Event) -> Identity {
+    let own = Mailbox(system)
+    return switch (event, mode) {
+    case (.system, _):
+      Identity(from: own, replyTo: nil, envelopeSender: system.address)
+    case (.user(let user), .system):
+      Identity(from: own, replyTo: user, envelopeSender: system.address)
+    case (.user(let user), .user):
+      Identity(from: user, replyTo: nil, envelopeSender: system.address)
+    }
+  }
+}

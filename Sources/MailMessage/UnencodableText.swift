@@ -1,0 +1,42 @@
+public import MailSettings
+
+/// The part of a mail that an error is about.
+public enum MessagePart: Equatable, Sendable {
+  /// The name beside an address.
+  case displayName
+  /// The subject.
+  case subject
+  /// The text.
+  case body
+}
+
+/// Text with characters that the chosen character set does not have.
+public struct UnencodableText: Error, Equatable, Sendable {
+  /// Where the text stands.
+  public let part: MessagePart
+  /// The character set that can't hold it.
+  public let encoding: CharacterEncoding
+  /// The characters that are missing there, each once, in the order of the text.
+  public let characters: [Character]
+
+  /// The character set that can hold everything.
+  public var proposal: CharacterEncoding { .utf8 }
+}
+
+extension UnencodableText: CustomStringConvertible {
+  /// What is wrong and what to do, in one sentence; at most ten of the characters are named.
+  public var description: String {
+    let shown = characters.prefix(10).map { "“\(String($0).printable())”" }
+    let names = shown.joined(separator: ", ") + (characters.count > 10 ? " and others" : "")
+    return "The encoding \(encoding.text) has no \(names), as in the \(partName);"
+      + " \(proposal.text) holds every character."
+  }
+
+  private var partName: String {
+    switch part {
+    case .displayName: "display name"
+    case .subject: "subject"
+    case .body: "text"
+    }
+  }
+}
