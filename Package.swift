@@ -40,6 +40,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "MailDiagnosis", dependencies: ["MailSettings"], swiftSettings: strict),
     .target(name: "Forms", dependencies: ["MailSettings"], swiftSettings: strict),
+    .testTarget(
+      name: "MailDiagnosisTests", dependencies: ["MailDiagnosis", "MailSettings"],
+      swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .executableTarget(
       name: "postern",

@@ -32,6 +32,12 @@ public struct Observation: Equatable, Sendable {
   public var now: Int64 = 0
   /// Names near the host that do resolve.
   public var closeNames: [String] = []
+  /// Names in the server's certificate that resolve to the address that was connected to.
+  public var sameAddressNames: [String] = []
+  /// With the stage ``Stage/incoming``: the step of that sign-in that failed, where it is known.
+  public var incomingStep: Stage?
+  /// Which service it was instead, with the ending ``Ending/wrongService(_:)``; nil when not known.
+  public var foreignService: ForeignService?
 
   /// An observation of an attempt that failed.
   public init(attempt: Attempt, stage: Stage, ending: Ending) {
@@ -72,12 +78,15 @@ public struct Attempt: Equatable, Sendable {
   public var recipient: String
   /// The name said in EHLO.
   public var helloName: String
+  /// The set-up's connection limit; nil for none.
+  public var connectionLimit: Int?
 
   /// An attempt with its parts.
   public init(
     service: Service = .smtp, host: String, port: Int, encryption: Encryption,
     mode: AuthenticationMode = .none, user: String? = nil, mechanism: String = "auto",
-    isOAuth: Bool = false, sender: String = "", recipient: String = "", helloName: String = ""
+    isOAuth: Bool = false, sender: String = "", recipient: String = "", helloName: String = "",
+    connectionLimit: Int? = nil
   ) {
     self.service = service
     self.host = host
@@ -90,6 +99,7 @@ public struct Attempt: Equatable, Sendable {
     self.sender = sender
     self.recipient = recipient
     self.helloName = helloName
+    self.connectionLimit = connectionLimit
   }
 }
 
@@ -111,6 +121,8 @@ public enum Ending: Equatable, Sendable {
   case reset
   /// What came is no mail protocol; the payload is the first line, free of control characters.
   case wrongService(String)
+  /// A later line was no reply at all (``ReplyParser/Event/malformed(_:)``); the payload is that line.
+  case malformed(String)
   /// A line or reply beyond any bound.
   case endless
   /// STARTTLS was asked for but not offered.

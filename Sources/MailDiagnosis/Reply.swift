@@ -4,7 +4,7 @@ public struct Reply: Equatable, Sendable {
   public let code: Int
   /// The enhanced status code of the last line that has one (RFC 3463).
   public let enhanced: EnhancedStatusCode?
-  /// The text of each line, without code and without control characters.
+  /// The text of each line, without control characters, the code and that enhanced status code.
   public let lines: [String]
 
   /// A reply with its parts.
@@ -16,6 +16,12 @@ public struct Reply: Equatable, Sendable {
 
   /// The lines joined with spaces.
   public var text: String { lines.joined(separator: " ") }
+
+  /// The reply in one line as the server said it, such as `535 5.7.8 Authentication failed`.
+  public var raw: String {
+    ([String(code), enhanced?.description].compactMap(\.self) + lines).filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
 }
 
 /// An enhanced status code such as 5.7.8 (RFC 3463).

@@ -1,0 +1,27 @@
+/// The exit codes of sending and testing, from sysexits(3).
+public enum ExitCode: Int32, CaseIterable, Sendable {
+  /// Sent.
+  case ok = 0
+  /// EX_USAGE: the command was called wrongly.
+  case usage = 64
+  /// EX_DATAERR: the server does not take this message, or it cannot be written.
+  case data = 65
+  /// EX_NOUSER: the recipient is unknown or takes nothing.
+  case noRecipient = 67
+  /// EX_NOHOST: the server's name is unknown.
+  case noHost = 68
+  /// EX_UNAVAILABLE: nothing answers, the connection was lost, or the reason is unknown.
+  case unavailable = 69
+  /// EX_SOFTWARE: a fault of Postern's own.
+  case software = 70
+  /// EX_IOERR: a file could not be read or written.
+  case inputOutput = 74
+  /// EX_TEMPFAIL: the same may work later; a queue keeps the mail.
+  case temporary = 75
+  /// EX_PROTOCOL: no common protocol, TLS or certificate trouble.
+  case `protocol` = 76
+  /// EX_NOPERM: the sign-in or the sender was refused.
+  case notPermitted = 77
+  /// EX_CONFIG: the set-up is incomplete or wrong.
+  case configuration = 78
+}

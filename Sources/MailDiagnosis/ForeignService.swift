@@ -1,0 +1,65 @@
+/// A service that is not the one spoken to, recognised by its first line.
+public enum ForeignService: String, CaseIterable, Sendable {
+  case smtp
+  case imap
+  case pop3
+  case http
+  case ssh
+  case ftp
+  /// TLS from the first byte; here its record header was read as text.
+  case tls
+  case manageSieve = "managesieve"
+
+  /// The service that begins with this line; nil for one that is not known.
+  ///
+  /// FTP greets with `220` as SMTP does: it is told by the words behind it, and only where none is SMTP's.
+  public init?(firstLine line: some Collection<UInt8>) {
+    guard let first = line.first else { return nil }
+    if Self.isTLS(first) {
+      self = .tls
+      return
+    }
+    let text = String(decoding: line.prefix(200), as: UTF8.self)
+    self.init(text: text)
+  }
+
+  /// The service that begins with this text.
+  init?(text: String) {
+    let upper = text.uppercased()
+    let prefixes: [(String, ForeignService)] = [
+      ("+OK", .pop3), ("-ERR", .pop3), ("* OK", .imap), ("* PREAUTH", .imap), ("* BYE", .imap),
+      ("HTTP/", .http), ("<!DOCTYPE", .http), ("<HTML", .http), ("SSH-", .ssh),
+      ("\"IMPLEMENTATION\"", .manageSieve),
+    ]
+    if let known = prefixes.first(where: { upper.hasPrefix($0.0) }) {
+      self = known.1
+    } else if upper.hasPrefix("220") {
+      self = Self.isFTP(Wording(text)) ? .ftp : .smtp
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether a first byte is that of a TLS record: an alert or a handshake (RFC 8446 section 5.1).
+  public static func isTLS(_ first: UInt8) -> Bool { first == 0x15 || first == 0x16 }
+
+  /// Whether a `220` greets for FTP.
+  static func isFTP(_ greeting: Wording) -> Bool {
+    greeting.has(["ftpd", " ftp ", "ftp server", "ftp service", "filezilla", "pure-ftp"])
+      && !greeting.has(["smtp", "mail"])
+  }
+
+  /// The service's name.
+  public var name: String {
+    switch self {
+    case .smtp: "SMTP"
+    case .imap: "IMAP"
+    case .pop3: "POP3"
+    case .http: "a web server (HTTP)"
+    case .ssh: "SSH"
+    case .ftp: "FTP"
+    case .tls: "TLS from the first byte"
+    case .manageSieve: "ManageSieve"
+    }
+  }
+}

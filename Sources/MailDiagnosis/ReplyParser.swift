@@ -1,0 +1,136 @@
+internal import MailSettings
+
+/// Reads an SMTP server's replies out of the bytes that it sends (RFC 5321 section 4.2).
+///
+/// Tolerates LF without CR, and lines that are only a code. Bounded: see ``mostLines`` and ``mostOctets``.
+/// The same bytes give the same events however they are split. After anything else than a reply nothing is
+/// read any more, since nobody can tell where the next reply would begin.
+public struct ReplyParser: Sendable {
+  /// What came.
+  public enum Event: Equatable, Sendable {
+    case reply(Reply)
+    /// The first line is no SMTP reply; which service it is, where it is a known one, and the line.
+    case wrongService(ForeignService?, line: String)
+    /// A later line is no SMTP reply, or has another code than the lines before it.
+    case malformed(String)
+    /// A line or reply beyond any bound.
+    case endless
+  }
+
+  /// The most lines of one reply.
+  public static let mostLines = 1000
+  /// The most octets of one reply, line ends not counted.
+  public static let mostOctets = LineSplitter.longestLine
+  /// The most characters kept of one line.
+  public static let longestText = 1000
+
+  /// Whether something came that was no reply.
+  public private(set) var isBroken = false
+
+  private var splitter = LineSplitter()
+  private var isFirst = true
+  private var code: Int?
+  private var texts: [[UInt8]] = []
+  private var octets = 0
+
+  /// A parser at the start of a connection.
+  public init() {}
+
+  /// Whether bytes have come after the last whole reply: a part of the next one.
+  ///
+  /// After the reply to STARTTLS they are an injection, as are whole replies (CVE-2021-22947).
+  public var hasUnfinishedInput: Bool { code != nil || !splitter.pending.isEmpty }
+
+  /// Takes the next bytes and gives what they complete.
+  public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Event] {
+    guard !isBroken else { return [] }
+    let bytes = Array(bytes)
+    if isFirst, splitter.pending.isEmpty, let first = bytes.first, ForeignService.isTLS(first) {
+      return [
+        fail(
+          .wrongService(.tls, line: String(decoding: bytes.prefix(1), as: UTF8.self).printable()))
+      ]
+    }
+    var events: [Event] = []
+    for piece in splitter.feed(bytes) where !isBroken {
+      switch piece {
+      case .line(let line): if let event = take(line: line) { events.append(event) }
+      case .endless: events.append(fail(.endless))
+      }
+    }
+    return events
+  }
+
+  /// Takes one line without its end, for callers that split lines themselves.
+  public mutating func take(line: [UInt8]) -> Event? {
+    guard !isBroken else { return nil }
+    guard let part = ReplyLine(line), code == nil || code == part.code else {
+      let text = String(decoding: line, as: UTF8.self).printable(limit: Self.longestText)
+      guard isFirst, code == nil else { return fail(.malformed(text)) }
+      return fail(.wrongService(ForeignService(firstLine: line), line: text))
+    }
+    octets += line.count
+    code = part.code
+    texts.append(Array(part.text))
+    guard octets <= Self.mostOctets, texts.count <= Self.mostLines else { return fail(.endless) }
+    return part.isLast ? .reply(finish(code: part.code)) : nil
+  }
+
+  private mutating func finish(code: Int) -> Reply {
+    defer { reset() }
+    isFirst = false
+    return Reply(code: code, texts: texts.map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  private mutating func fail(_ event: Event) -> Event {
+    isBroken = true
+    reset()
+    return event
+  }
+
+  private mutating func reset() {
+    code = nil
+    texts = []
+    octets = 0
+  }
+}
+
+/// One line of a reply: `250-text`, `250 text`, or only `250`.
+private struct ReplyLine {
+  let code: Int
+  let isLast: Bool
+  let text: ArraySlice<UInt8>
+
+  init?(_ line: [UInt8]) {
+    guard line.count >= 3, (0x32...0x35).contains(line[0]),
+      line[1...2].allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    code = line[..<3].reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    text = line.dropFirst(4)
+    switch line.dropFirst(3).first {
+    case 0x2D: isLast = false
+    case nil, 0x20, 0x09: isLast = true
+    default: return nil
+    }
+  }
+}
+
+extension Reply {
+  /// A reply from the text of its lines as they came, without the code.
+  ///
+  /// The enhanced status code is taken out of every line that repeats it; controls are replaced, and long
+  /// lines cut.
+  public init(code: Int, texts: [String]) {
+    let enhanced = texts.lazy.reversed().compactMap { EnhancedStatusCode.leading($0)?.code }.first
+    let lines = texts.map { text in
+      guard let leading = EnhancedStatusCode.leading(text), leading.code == enhanced else {
+        return text
+      }
+      return String(leading.rest)
+    }
+    self.init(
+      code: code,
+      enhanced: enhanced ?? texts.lazy.reversed().compactMap(EnhancedStatusCode.hashed).first,
+      lines: lines.map { $0.printable(limit: ReplyParser.longestText) })
+  }
+}

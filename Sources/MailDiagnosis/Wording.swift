@@ -1,0 +1,35 @@
+/// A server's text, folded so that phrases are found in it whatever their case.
+struct Wording {
+  private let bytes: [UInt8]
+
+  init(_ text: String) { bytes = Array(text.lowercased().utf8) }
+
+  /// Whether one of the phrases is in the text.
+  func has(_ phrases: Phrases) -> Bool { phrases.list.contains(where: contains) }
+
+  /// Compares bytes, which the tables are long enough to need.
+  private func contains(_ phrase: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { text in
+      phrase.withUnsafeBufferPointer { phrase in
+        guard let first = phrase.first, text.count >= phrase.count else { return phrase.isEmpty }
+        var start = 0
+        while start <= text.count - phrase.count {
+          if text[start] == first {
+            var length = 1
+            while length < phrase.count, text[start + length] == phrase[length] { length += 1 }
+            if length == phrase.count { return true }
+          }
+          start += 1
+        }
+        return false
+      }
+    }
+  }
+}
+
+/// Phrases to look for, in lower case.
+struct Phrases: ExpressibleByArrayLiteral, Sendable {
+  let list: [[UInt8]]
+
+  init(arrayLiteral phrases: String...) { list = phrases.map { Array($0.utf8) } }
+}
