@@ -37,6 +37,7 @@ public struct Scopes: SettingValue, Hashable {
   public init(typed text: String) throws(Problem) {
     try text.rejectControls()
     self.text = text
+    if list.isEmpty { throw .notAnIdentifier(text, wanted: "a list of scopes") }
   }
 
   /// Each scope, in order.

@@ -1,4 +1,5 @@
 internal import CIDN2
+import Glibc
 
 extension HostNameFault {
   /// Carries a fault through a typed throw.
@@ -21,11 +22,31 @@ enum DomainName {
   private static func aLabels(_ name: String) throws(HostNameFault.Thrown) -> String {
     var output: UnsafeMutablePointer<CChar>?
     let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
-    guard idn2_to_ascii_8z(name, &output, flags) == IDN2_OK.rawValue, let output else {
-      throw .init(fault: .notInternational)
+    let result = idn2_to_ascii_8z(name, &output, flags)
+    guard result == IDN2_OK.rawValue, let output else {
+      switch result {
+      case IDN2_TOO_BIG_LABEL.rawValue, IDN2_PUNYCODE_BIG_OUTPUT.rawValue:
+        throw .init(fault: .longLabel)
+      case IDN2_HYPHEN_STARTEND.rawValue: throw .init(fault: .hyphen)
+      case IDN2_TOO_BIG_DOMAIN.rawValue: throw .init(fault: .longName)
+      default: throw .init(fault: .notInternational)
+      }
     }
     defer { idn2_free(output) }
     return String(cString: output)
+  }
+
+  /// Whether the last label is a number, so that only an IPv4 address can be meant (RFC 1123 section 2.1).
+  static func endsInNumber(_ ascii: String) -> Bool {
+    ascii.split(separator: ".").last?.allSatisfy(\.isNumber) == true
+  }
+
+  /// Checks a name that ends in a number: four numbers from 0 to 255 without leading zeros.
+  static func checkIPv4(_ ascii: String) throws(HostNameFault.Thrown) {
+    var address = in_addr()
+    guard inet_pton(AF_INET, ascii, &address) != 1 else { return }
+    let isDigitsAndDots = ascii.allSatisfy { $0.isNumber || $0 == "." }
+    throw .init(fault: isDigitsAndDots ? .notIPv4 : .numericTop)
   }
 
   private static func check(_ name: String) throws(HostNameFault.Thrown) {

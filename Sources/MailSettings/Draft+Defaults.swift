@@ -12,9 +12,7 @@ extension Draft {
   /// How many settings and passwords differ from another draft, for "2 unsaved changes".
   public func changes(from saved: Draft) -> Int {
     Setting.all.count { self[$0] != saved[$0] }
-      + PasswordSetting.allCases.count {
-        self[keyPath: $0.path].isChanged
-      }
+      + PasswordSetting.allCases.count { self[keyPath: $0.path].isChanged }
   }
 }
 

@@ -3,7 +3,10 @@ extension Draft {
   public var warnings: [Warning] {
     let found =
       chosenProtocol == .smtp
-      ? [portWarning, clearPasswordWarning, incomingClearPasswordWarning, senderWarning] : []
+      ? [
+        portWarning, incomingPortWarning, clearPasswordWarning, incomingClearPasswordWarning,
+        senderWarning,
+      ] : []
     return (found + [encodingWarning]).compactMap(\.self)
   }
 
@@ -35,6 +38,26 @@ extension Draft {
     }
   }
 
+  /// The same mix-up at the incoming server; only a login there makes the port count.
+  private var incomingPortWarning: Warning? {
+    guard needsIncoming, chosenMode == .incomingFirst else { return nil }
+    let (encryption, port) = (incoming.chosenEncryption, incoming.chosenPort)
+    let speaksSSL = port == .imaps || port == .pop3s
+    let speaksSTARTTLS = port == .imap || port == .pop3
+    guard encryption == .ssl ? speaksSTARTTLS : speaksSSL else { return nil }
+    let sentence =
+      speaksSSL
+      ? "Port \(port.text) speaks SSL from the first byte: choose SSL"
+      : "Port \(port.text) normally speaks STARTTLS, so SSL fails there"
+    let usual = incoming.chosenProtocol.proposedPort(.ssl).text
+    return Warning(
+      key: "incoming.port", sentence: sentence,
+      fixes: [
+        Fix("Use SSL on port \(usual)", ["incoming.encryption": "ssl", "incoming.port": usual])
+      ]
+    )
+  }
+
   private var clearPasswordWarning: Warning? {
     guard smtp.chosenEncryption == .none, chosenMode == .password || chosenMode == .incoming,
       !smtp.isLoopback
@@ -58,7 +81,7 @@ extension Draft {
   private var senderWarning: Warning? {
     guard message.sender.value == .user, chosenMode == .password || chosenMode == .incoming,
       let login = MailAddress.login(chosenMode == .password ? authentication.user : incoming.user),
-      login != system.address.value
+      login.wire != system.address.value?.wire
     else { return nil }
     return Warning(
       key: "message.sender",

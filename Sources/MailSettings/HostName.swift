@@ -22,13 +22,9 @@ public struct HostName: SettingValue, Hashable {
     if text.contains("://") || text.contains("/") || text.contains("@") {
       throw .hostWithMore(text)
     }
-    if text.hasPrefix("[") || text.filter({ $0 == ":" }).count > 1 {
-      self = try Self(ipv6: text)
-    } else if text.contains(":") {
-      throw .hostWithMore(text)
-    } else {
-      self = try Self(nameOrIPv4: text)
-    }
+    let colons = text.unicodeScalars.count { $0 == ":" }
+    if text.contains("]:") || (colons == 1 && !text.hasPrefix("[")) { throw .hostWithMore(text) }
+    self = try colons > 0 || text.hasPrefix("[") ? Self(ipv6: text) : Self(nameOrIPv4: text)
   }
 
   /// How the host stands in a URL: IPv6 in brackets.
@@ -43,32 +39,29 @@ public struct HostName: SettingValue, Hashable {
   }
 
   private init(ipv6 text: String) throws(Problem) {
-    var bare = Substring(text)
+    var bare = text
     if bare.hasPrefix("[") {
       guard bare.hasSuffix("]") else { throw .notAHostName(text, .notIPv6) }
-      bare = bare.dropFirst().dropLast()
+      bare = String(bare.dropFirst().dropLast())
     }
     var address = in6_addr()
-    guard inet_pton(AF_INET6, String(bare), &address) == 1 else {
-      throw .notAHostName(text, .notIPv6)
-    }
-    self.init(kind: .ipv6, text: String(bare), ascii: bare.lowercased())
+    guard inet_pton(AF_INET6, bare, &address) == 1 else { throw .notAHostName(text, .notIPv6) }
+    // One spelling (RFC 5952), so that two ways to write an address are one host to a stored password.
+    var spelling = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    inet_ntop(AF_INET6, &address, &spelling, socklen_t(INET6_ADDRSTRLEN))
+    let ascii = String(
+      decoding: spelling.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    self.init(kind: .ipv6, text: bare, ascii: ascii)
   }
 
+  /// Tells names from addresses by their ASCII form, since full-width digits become digits there.
   private init(nameOrIPv4 text: String) throws(Problem) {
     let name = text.hasSuffix(".") ? String(text.dropLast()) : text
-    let last = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-    if !last.isEmpty, last.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      var address = in_addr()
-      guard inet_pton(AF_INET, name, &address) == 1 else {
-        let isQuad = name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
-        throw .notAHostName(text, isQuad ? .notIPv4 : .numericTop)
-      }
-      self.init(kind: .ipv4, text: name, ascii: name)
-      return
-    }
     do throws(HostNameFault.Thrown) {
-      self.init(kind: .name, text: name, ascii: try DomainName.ascii(name))
+      let ascii = try DomainName.ascii(name)
+      let isAddress = DomainName.endsInNumber(ascii)
+      if isAddress { try DomainName.checkIPv4(ascii) }
+      self.init(kind: isAddress ? .ipv4 : .name, text: name, ascii: ascii)
     } catch { throw .notAHostName(text, error.fault) }
   }
 }

@@ -1,6 +1,9 @@
 import Glibc
 
 /// A mailbox address, `local-part@domain`, by RFC 5321 section 4.1.2 and RFC 6531 for non-ASCII.
+///
+/// Checked scalar by scalar: a combining mark makes one `Character` with a `>` or `"` before it, which a
+/// server still reads as a `>` or `"`.
 public struct MailAddress: SettingValue, Hashable {
   /// Before the `@`, as typed, quotes included.
   public let localPart: String
@@ -12,7 +15,9 @@ public struct MailAddress: SettingValue, Hashable {
   /// Reads an address; controls, `<` and `>` are refused, since they could inject a command.
   public init(typed text: String) throws(Problem) {
     try text.rejectControls()
-    if text.contains("<") || text.contains(">") { throw .notAnAddress(text, .displayName) }
+    let scalars = text.unicodeScalars
+    if scalars.contains("<") || scalars.contains(">") { throw .notAnAddress(text, .displayName) }
+    guard text.utf8.count <= 254 else { throw .tooLong(254) }
     do throws(Fault) {
       (localPart, domain) = try Self.split(text)
       try Self.check(localPart: localPart)
@@ -30,9 +35,9 @@ public struct MailAddress: SettingValue, Hashable {
   private struct Fault: Error { let fault: MailAddressFault }
 
   private static func split(_ text: String) throws(Fault) -> (String, String) {
-    guard let at = text.lastIndex(of: "@") else { throw Fault(fault: .noAt) }
+    guard let at = text.unicodeScalars.lastIndex(of: "@") else { throw Fault(fault: .noAt) }
     let local = String(text[..<at])
-    let domain = String(text[text.index(after: at)...])
+    let domain = String(text.unicodeScalars[text.unicodeScalars.index(after: at)...])
     if local.isEmpty { throw Fault(fault: .noLocalPart) }
     if domain.isEmpty { throw Fault(fault: .noDomain) }
     return (local, domain)
@@ -41,8 +46,8 @@ public struct MailAddress: SettingValue, Hashable {
   private static func check(localPart: String) throws(Fault) {
     if localPart.utf8.count > 64 { throw Fault(fault: .longLocalPart) }
     if localPart.hasPrefix("\"") { return try check(quoted: localPart) }
-    if let odd = localPart.first(where: { !$0.isAtomText && $0 != "." }) {
-      throw Fault(fault: .character(odd))
+    if let odd = localPart.unicodeScalars.first(where: { !$0.isAtomText && $0 != "." }) {
+      throw Fault(fault: .character(Character(odd)))
     }
     if localPart.hasPrefix(".") || localPart.hasSuffix(".") || localPart.contains("..") {
       throw Fault(fault: .dots)
@@ -51,25 +56,22 @@ public struct MailAddress: SettingValue, Hashable {
 
   /// A quoted string: `"` only at both ends, or behind a backslash (RFC 5321 `Quoted-string`).
   private static func check(quoted text: String) throws(Fault) {
-    guard text.count >= 3, text.hasSuffix("\"") else { throw Fault(fault: .openQuote) }
+    let scalars = text.unicodeScalars
     var escaped = false
-    for character in text.dropFirst().dropLast() {
-      if escaped {
-        escaped = false
-      } else if character == "\\" {
-        escaped = true
-      } else if character == "\"" {
-        throw Fault(fault: .openQuote)
-      }
+    for scalar in scalars.dropFirst().dropLast() {
+      if !escaped, scalar == "\"" { throw Fault(fault: .openQuote) }
+      escaped = !escaped && scalar == "\\"
     }
-    if escaped { throw Fault(fault: .openQuote) }
+    guard scalars.count >= 2, scalars.last == "\"", !escaped else { throw Fault(fault: .openQuote) }
   }
 
   private static func ascii(domain: String) throws(Fault) -> String {
     if domain.hasPrefix("[") { return try checked(literal: domain) }
     do throws(HostNameFault.Thrown) {
-      return try DomainName.ascii(domain)
-    } catch { throw Fault(fault: .domain(error.fault)) }
+      let ascii = try DomainName.ascii(domain)
+      if DomainName.endsInNumber(ascii) { throw HostNameFault.Thrown(fault: .numericTop) }
+      return ascii
+    } catch { throw Fault(fault: error.fault == .numericTop ? .literal : .domain(error.fault)) }
   }
 
   private static func checked(literal: String) throws(Fault) -> String {
@@ -86,17 +88,11 @@ public struct MailAddress: SettingValue, Hashable {
   }
 }
 
-extension Character {
+extension Unicode.Scalar {
   /// RFC 5322 `atext`, and any non-ASCII character as RFC 6531 allows.
   fileprivate var isAtomText: Bool {
-    guard isASCII else { return !isWhitespace }
-    return isLetter || isNumber || "!#$%&'*+-/=?^_`{|}~".contains(self)
-  }
-}
-
-extension String {
-  /// Throws when the text holds a control character.
-  func rejectControls() throws(Problem) {
-    if unicodeScalars.contains(where: \.steersTerminal) { throw .controlCharacter }
+    guard isASCII else { return !properties.isWhitespace }
+    return properties.isAlphabetic || ("0"..."9").contains(self)
+      || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(self)
   }
 }

@@ -24,21 +24,31 @@ public struct PasswordDraft: Equatable, Sendable {
   /// What lies in `secrets.toml` now.
   public var stored: Stored?
   /// What a save will do.
-  public private(set) var change = Change.keep
+  public var change: Change {
+    if let typed { return .replace(typed) }
+    return isDeleted ? .delete : .keep
+  }
+
+  private var typed: Secret?
+  private var isDeleted = false
 
   /// A password with what is stored.
   public init(stored: Stored? = nil) { self.stored = stored }
 
-  /// Typing replaces, also after a delete; typing nothing at all goes back to keeping.
-  public mutating func type(_ text: String) {
-    change = text.isEmpty ? .keep : .replace(Secret(text))
+  /// Typing replaces, also after a delete; emptying the field again goes back to what was before.
+  public mutating func type(_ text: String) { typed = text.isEmpty ? nil : Secret(text) }
+
+  /// Deletes the password, nothing else; it stays deleted until something is typed or it is undone.
+  public mutating func delete() {
+    typed = nil
+    isDeleted = true
   }
 
-  /// Deletes the password, nothing else.
-  public mutating func delete() { change = .delete }
-
-  /// Takes back what was typed or the deletion.
-  public mutating func undo() { change = .keep }
+  /// Takes back what was typed and the deletion.
+  public mutating func undo() {
+    typed = nil
+    isDeleted = false
+  }
 
   /// Whether a save would change what is stored.
   public var isChanged: Bool { change != .keep }

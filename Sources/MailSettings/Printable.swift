@@ -29,3 +29,10 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension String {
+  /// Throws when the text holds a control character.
+  func rejectControls() throws(Problem) {
+    if unicodeScalars.contains(where: \.steersTerminal) { throw .controlCharacter }
+  }
+}

@@ -24,7 +24,8 @@ public struct Setting: Sendable {
 
   /// The value that counts: what was typed, else the default, else nil.
   public func effective(in draft: Draft) -> String? {
-    draft[self].isEmpty ? defaultText(draft) : (canonical(draft) ?? draft[self])
+    draft[self].trimmingSpaces.isEmpty
+      ? defaultText(draft) : (canonical(draft) ?? draft[self])
   }
 
   /// The setting with this key.

@@ -1,42 +1,36 @@
-/// An `https` URL without query and fragment, ending in one slash.
+/// An `https` URL without user, query and fragment.
 public struct WebAddress: SettingValue, Hashable {
-  /// The URL; `http` only for a loopback host.
+  /// The URL as typed; `http` only for a loopback host.
   public let text: String
 
   /// Reads a URL; what needs percent-encoding has to be encoded already (RFC 3986).
   public init(typed text: String) throws(Problem) {
     try text.rejectControls()
-    let wanted = "https://app.example.com/"
-    let isPlain = text.lowercased().hasPrefix("http://")
-    guard isPlain || text.lowercased().hasPrefix("https://"),
-      !text.contains(where: { $0.isWhitespace || "?#\"<>\\^`{|}".contains($0) || !$0.isASCII }),
-      let start = text.range(ofScheme: "://")
-    else { throw .notAURL(text, wanted: wanted) }
-    let authority = text[start...].prefix { $0 != "/" }
-    let host = Self.host(of: authority)
-    let isLoopback = ["localhost", "127.0.0.1", "[::1]"].contains(host.lowercased())
-    guard (try? HostName(typed: String(host))) != nil, !isPlain || isLoopback else {
-      throw .notAURL(text, wanted: wanted)
+    let scheme = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
+    let isPlain = text.unicodeScalars.allSatisfy {
+      (0x21...0x7E).contains($0.value) && !"?#\"<>\\^`{|}".unicodeScalars.contains($0)
     }
+    guard let scheme, isPlain,
+      let host = Self.host(of: text.dropFirst(scheme.count).prefix { $0 != "/" }),
+      scheme == "https://" || host.isLoopback
+    else { throw .notAURL(text, wanted: "https://app.example.com/") }
     self.text = text
   }
 
-  private static func host(of authority: Substring) -> Substring {
-    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-      return authority[...end]
-    }
-    return authority.prefix { $0 != ":" }
+  /// The host of `host[:port]`, nil when either is wrong.
+  private static func host(of authority: Substring) -> HostName? {
+    let isBracketed = authority.hasPrefix("[")
+    let hostEnd =
+      isBracketed
+      ? authority.firstIndex(of: "]").map(authority.index(after:)) : authority.firstIndex(of: ":")
+    let host = authority[..<(hostEnd ?? authority.endIndex)]
+    let port = authority[host.endIndex...]
+    guard port.isEmpty || (port.hasPrefix(":") && (try? Port(typed: port.dropFirst().text)) != nil)
+    else { return nil }
+    return try? HostName(typed: host.text)
   }
 }
 
-extension String {
-  /// The index behind the first occurrence of a scheme's separator.
-  fileprivate func range(ofScheme separator: String) -> Index? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(separator) { return self.index(index, offsetBy: separator.count) }
-      index = self.index(after: index)
-    }
-    return nil
-  }
+extension Substring {
+  fileprivate var text: String { String(self) }
 }

@@ -17,3 +17,12 @@ import Testing
     #expect(entry.problem == .notAPort(text))
   }
 }
+
+extension PortTests {
+  @Test func `a port can't be made of 0 and is ordered by number`() {
+    #expect(Port(0) == nil)
+    #expect(Port(25) == .smtp)
+    #expect(Port.smtp < .submissions)
+    #expect(Entry<Port>("0025").value?.text == "25")
+  }
+}

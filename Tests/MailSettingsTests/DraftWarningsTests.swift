@@ -1,0 +1,88 @@
+import MailSettings
+import Testing
+
+@Suite struct DraftWarningsTests {
+  @Test(
+    arguments: [
+      (["smtp.encryption": "tls"], ["smtp.port"]),
+      (["smtp.encryption": "tls", "smtp.port": "587"], []),
+      (["smtp.encryption": "ssl"], []),
+      (["smtp.encryption": "ssl", "smtp.port": "587"], ["smtp.port"]),
+      (["smtp.encryption": "ssl", "smtp.port": "25"], ["smtp.port"]),
+      (["smtp.port": "465"], ["smtp.port"]), ([:], []),
+      (["smtp.encryption": "tls-if-available", "smtp.port": "465"], ["smtp.port"]),
+      (["authentication.mode": "password"], ["smtp.encryption"]),
+      (["authentication.mode": "incoming"], ["smtp.encryption"]),
+      (["authentication.mode": "incoming-first"], ["incoming.encryption"]),
+      (["authentication.mode": "password", "smtp.server": "localhost"], []),
+      (["authentication.mode": "incoming-first", "incoming.server": "::1"], []),
+      (
+        [
+          "authentication.mode": "incoming-first", "incoming.encryption": "tls",
+          "incoming.port": "993",
+        ],
+        ["incoming.port"]
+      ),
+      (
+        [
+          "authentication.mode": "incoming-first", "incoming.encryption": "ssl",
+          "incoming.port": "110",
+        ],
+        ["incoming.port"]
+      ),
+      (["authentication.mode": "incoming-first", "incoming.encryption": "ssl"], []),
+      (["message.encoding": "UTF-16"], ["message.encoding"]),
+      (["message.encoding": "latin1"], []),
+      (
+        ["protocol": "exchange", "smtp.port": "465", "message.encoding": "utf16"],
+        ["message.encoding"]
+      ),
+      (
+        [
+          "message.sender": "user", "authentication.mode": "password", "smtp.encryption": "ssl",
+          "authentication.user": "bob@example.com",
+        ], ["message.sender"]
+      ),
+      (
+        [
+          "message.sender": "user", "authentication.mode": "password", "smtp.encryption": "ssl",
+          "authentication.user": "app@EXAMPLE.com",
+        ], []
+      ),
+      (
+        [
+          "message.sender": "user", "authentication.mode": "password", "smtp.encryption": "ssl",
+          "authentication.user": "bob",
+        ], []
+      ),
+    ] as [([String: String], [String])])
+  func `what is odd is warned of at its key`(texts: [String: String], keys: [String]) {
+    #expect(Draft.complete(texts).warnings.map(\.key) == keys)
+  }
+
+  @Test(arguments: [
+    ["smtp.encryption": "tls"], ["smtp.port": "465"],
+    ["smtp.encryption": "ssl", "smtp.port": "25"],
+    ["authentication.mode": "password"], ["message.encoding": "UTF-32"],
+    ["authentication.mode": "incoming-first"],
+    [
+      "authentication.mode": "incoming-first", "incoming.encryption": "none",
+      "incoming.port": "993",
+    ],
+    [
+      "message.sender": "user", "authentication.mode": "password", "smtp.encryption": "ssl",
+      "authentication.user": "bob@example.com",
+    ],
+  ])
+  func `each fix of a warning mends it`(texts: [String: String]) throws {
+    let draft = Draft.complete(texts)
+    let warning = try #require(draft.warnings.first)
+    #expect(!warning.fixes.isEmpty)
+    for fix in warning.fixes {
+      var mended = draft
+      mended.apply(fix)
+      #expect(!mended.warnings.contains { $0.key == warning.key }, "\(fix)")
+      #expect(mended.wrongTexts.isEmpty)
+    }
+  }
+}
