@@ -44,6 +44,12 @@ let package = Package(
       name: "MailDiagnosisTests", dependencies: ["MailDiagnosis", "MailSettings"],
       swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
+    .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+    .target(
+      name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport", exclude: ["scripted-server.py"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .executableTarget(
       name: "postern",
       dependencies: [
