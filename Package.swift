@@ -43,6 +43,21 @@ let package = Package(
     .testTarget(
       name: "MailDiagnosisTests", dependencies: ["MailDiagnosis", "MailSettings"],
       swiftSettings: strict),
+    .target(
+      name: "Screens", dependencies: ["Forms", "MailSettings"], path: "Screens",
+      exclude: ["Pictures"], swiftSettings: strict),
+    .target(
+      name: "Wizard", dependencies: ["Screens", "Forms", "MailDiagnosis", "MailSettings"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FormsTests", dependencies: ["Forms", "MailSettings"], swiftSettings: strict),
+    .testTarget(
+      name: "ScreensTests", dependencies: ["Screens", "Forms", "MailSettings"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WizardTests",
+      dependencies: ["Wizard", "Screens", "Forms", "MailDiagnosis", "MailSettings"],
+      swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(

@@ -14,7 +14,7 @@ extension Draft {
     switch (smtp.chosenEncryption, smtp.chosenPort) {
     case (.tls, .submissions):
       Warning(
-        key: "smtp.port",
+        key: "smtp.port", and: "smtp.encryption",
         sentence: "Port 465 speaks SSL, so TLS (STARTTLS) normally fails there: "
           + "use port 587, or choose SSL",
         fixes: [
@@ -23,7 +23,7 @@ extension Draft {
         ])
     case (.ssl, .smtp), (.ssl, .submission):
       Warning(
-        key: "smtp.port",
+        key: "smtp.port", and: "smtp.encryption",
         sentence: "Port \(smtp.chosenPort.text) normally speaks STARTTLS, so SSL fails there: "
           + "use port 465, or choose TLS",
         fixes: [
@@ -32,7 +32,8 @@ extension Draft {
         ])
     case (.none, .submissions), (.tlsIfAvailable, .submissions):
       Warning(
-        key: "smtp.port", sentence: "Port 465 speaks SSL from the first byte: choose SSL",
+        key: "smtp.port", and: "smtp.encryption",
+        sentence: "Port 465 speaks SSL from the first byte: choose SSL",
         fixes: [Fix("Use SSL", ["smtp.encryption": "ssl", "smtp.port": "465"])])
     default: nil
     }

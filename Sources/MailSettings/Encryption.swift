@@ -19,6 +19,16 @@ public enum Encryption: String, Choice {
     }
   }
 
+  /// The documented name alone.
+  public var shortTitle: String {
+    switch self {
+    case .none: "None"
+    case .tlsIfAvailable: "TLS if available"
+    case .tls: "TLS"
+    case .ssl: "SSL"
+    }
+  }
+
   /// What it does for the person.
   public var explanation: String {
     switch self {

@@ -69,3 +69,33 @@ extension MailAddressFault {
     }
   }
 }
+
+extension Problem {
+  /// Whether no further typing at the end of the text can make it right, so that it is worth saying at once.
+  public var isFinal: Bool {
+    switch self {
+    case .controlCharacter, .tooLong, .hostWithMore: true
+    case .notAPort(let text): Int(text).map { $0 > 65535 } ?? true
+    case .notALimit(let text): Int(text) == nil
+    case .notAHostName(_, let fault): fault.isFinal
+    case .notAnAddress(_, let fault):
+      switch fault {
+      case .longLocalPart, .character, .displayName, .noLocalPart: true
+      case .domain(let fault): fault.isFinal
+      case .noAt, .noDomain, .dots, .openQuote, .literal: false
+      }
+    case .missing, .unknownEncoding, .notAChoice, .notAURL, .notAnIdentifier, .notAMechanism,
+      .noPassword, .passwordForOtherHost:
+      false
+    }
+  }
+}
+
+extension HostNameFault {
+  fileprivate var isFinal: Bool {
+    switch self {
+    case .space, .character, .longName, .longLabel: true
+    case .emptyLabel, .hyphen, .numericTop, .notIPv4, .notIPv6, .notInternational: false
+    }
+  }
+}

@@ -13,6 +13,7 @@ public struct Setting: Sendable {
   public let key: String
   /// How TOML writes the value.
   public let kind: Kind
+  let entry: any PartialKeyPath<Draft> & Sendable
   let read: @Sendable (Draft) -> String
   let write: @Sendable (inout Draft, String) -> Void
   /// What is wrong with the text, nil when it is empty or right.
@@ -30,6 +31,16 @@ public struct Setting: Sendable {
 
   /// The setting with this key.
   public static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
+
+  /// The setting whose entry stands at this key path; every entry of a draft has one.
+  public static func at<Value>(
+    _ path: any WritableKeyPath<Draft, Entry<Value>> & Sendable
+  ) -> Setting {
+    guard let setting = all.first(where: { $0.entry == path }) else {
+      preconditionFailure("an entry of Draft without its key in Setting.all")
+    }
+    return setting
+  }
 
   /// Every setting, in the order of `postern.toml`.
   public static let all: [Setting] = [
@@ -77,7 +88,7 @@ public struct Setting: Sendable {
     default defaultText: @escaping @Sendable (Draft) -> String? = { _ in nil }
   ) -> Setting {
     Setting(
-      key: key, kind: kind, read: { $0[keyPath: path].text },
+      key: key, kind: kind, entry: path, read: { $0[keyPath: path].text },
       write: { $0[keyPath: path].text = $1 },
       problem: { $0[keyPath: path].problem }, canonical: { $0[keyPath: path].value?.text },
       defaultText: defaultText)

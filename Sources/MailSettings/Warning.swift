@@ -2,10 +2,19 @@
 public struct Warning: Equatable, Sendable {
   /// The dotted key that the warning stands at.
   public let key: String
+  /// Another key that it concerns just as much, such as the encryption for a port.
+  public let otherKey: String?
   /// What is odd and what would be better, in one sentence.
   public let sentence: String
   /// Ways out, best first.
   public let fixes: [Fix]
+
+  init(key: String, and otherKey: String? = nil, sentence: String, fixes: [Fix]) {
+    self.key = key
+    self.otherKey = otherKey
+    self.sentence = sentence
+    self.fixes = fixes
+  }
 }
 
 /// Changes of settings that mend something, applied to the draft by one key.

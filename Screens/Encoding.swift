@@ -1,0 +1,18 @@
+public import Forms
+import MailSettings
+
+extension Screen {
+  /// The character set of the mails.
+  public static let encoding = Screen(
+    "encoding", title: "Encoding",
+    fields: [
+      .line(
+        "Mail encoding", \.message.encoding,
+        options: CharacterEncoding.offered.map { .init(text: $0.text, title: $0.text) },
+        help: "Almost all mail clients support Unicode (UTF-8), which works with any language. For "
+          + "Western languages, ISO-8859-1 usually works well too."),
+      .text(
+        "Or by name", \.message.encoding, columns: 20,
+        help: "Any other encoding that this system knows, by its name, such as windows-1252."),
+    ])
+}

@@ -1,0 +1,59 @@
+public import Forms
+import MailSettings
+
+extension Screen {
+  /// The incoming mailbox server, for the two ways to sign in that need it.
+  public static let incomingMailbox = Screen(
+    "incoming-mailbox", title: "Incoming mailbox", applies: { $0.needsIncoming },
+    whyNot: "Needed only when Authentication uses the incoming mailbox.",
+    fields: [
+      .line(
+        "Protocol", \.incoming.protocol,
+        options: IncomingProtocol.allCases.map { .init(text: $0.text, title: $0.title) },
+        help: "How the incoming mailbox is reached: IMAP or POP3."),
+      .text(
+        "Server name", \.incoming.server, columns: 40,
+        help: "The server of the incoming mailbox, as in your own e-mail program."),
+      .text(
+        "Port", \.incoming.port, columns: 6,
+        help: "Normally the proposed port is right: 143 or 993 for IMAP, 110 or 995 for POP3.",
+        hint: { draft in
+          guard draft.incoming.port.isEmpty else { return nil }
+          let incoming = draft.incoming
+          return
+            "proposed for \(incoming.chosenProtocol.title), \(incoming.chosenEncryption.shortTitle)"
+        }),
+      .line(
+        "Encryption", \.incoming.encryption,
+        options: Encryption.allCases.map { .init(text: $0.text, title: $0.title) },
+        help: "The same four choices as for SMTP, with the same guarantees."),
+      .toggle(
+        "Send the password even in clear", \.incoming.allowClearTextPassword,
+        help:
+          "When the server offers no TLS, the password would go out unencrypted and could be read "
+          + "on the way. Tick this only for a network that you trust.",
+        when: { $0.incoming.chosenEncryption == .tlsIfAvailable }),
+      .text(
+        "User name", \.incoming.user, columns: 38,
+        help: "The mailbox's user name. Many servers want the whole mail address."),
+      .password(
+        "Password", .incoming,
+        help: "If you do not enter a password, the old one is retained. “Delete” deletes it.",
+        when: { $0.incoming.passwordCommand.isEmpty }),
+      .text(
+        "Password command", \.incoming.passwordCommand, columns: 38,
+        help:
+          "Instead of a stored password: a command, run by /bin/sh, whose first line of output is "
+          + "the password. It has ten seconds."),
+      .button(
+        "Test sign-in", .testSignIn,
+        help: "Logs in at the incoming mailbox with what is on the form now, and out again."),
+      .button(
+        "Look at the server's certificate", .lookAtIncomingCertificate,
+        help:
+          "Fetches the certificate and shows everything that is wrong with it. Nothing secret is "
+          + "sent. A certificate can be imported from there.",
+        when: { $0.incoming.chosenEncryption != .none }),
+      .panel(.incoming),
+    ])
+}

@@ -1,0 +1,178 @@
+public import MailSettings
+
+/// One thing on a screen: a label, the documentation's help, and a control bound to the draft.
+public struct Field: Sendable {
+  /// What the person sees and works with.
+  public enum Control: Sendable {
+    /// One line of text of so many columns.
+    case text(Setting, columns: Int)
+    /// One of a few, each on a line of its own with its explanation.
+    case choice(Setting, [Option])
+    /// One of many, on a single line.
+    case line(Setting, [Option])
+    /// Yes or no.
+    case toggle(Setting)
+    /// A password: kept, replaced or deleted.
+    case password(PasswordSetting)
+    /// The address of the test e-mail; it belongs to no set-up.
+    case recipient(columns: Int)
+    /// Something to do.
+    case button(Action)
+    /// A sentence that depends on the draft; it cannot have the focus.
+    case note(@Sendable (Draft) -> String)
+    /// What the network answers, line by line, with the fixes as buttons.
+    case panel(Panel)
+  }
+
+  /// One of the values of a choice.
+  public struct Option: Equatable, Sendable {
+    /// The value's text in `postern.toml`.
+    public let text: String
+    /// Its name on the screen.
+    public let title: String
+    /// What it does for the person; may be empty.
+    public let explanation: String
+
+    /// A value with its words.
+    public init(text: String, title: String, explanation: String = "") {
+      self.text = text
+      self.title = title
+      self.explanation = explanation
+    }
+  }
+
+  /// What a button does.
+  public enum Action: String, Sendable {
+    case sendTest
+    case lookAtCertificate
+    case lookAtIncomingCertificate
+    case testSignIn
+  }
+
+  /// What is shown of the network's answers.
+  public enum Panel: String, Sendable {
+    case test
+    case certificate
+    case incoming
+  }
+
+  /// The dotted key of what it edits, or the name of what it does.
+  public let id: String
+  /// The documentation's word for it.
+  public let label: String
+  /// The documentation's explanation, in whole sentences.
+  public let help: String
+  /// The control.
+  public let control: Control
+  /// Whether the field is there at all.
+  public let isShown: @Sendable (Draft) -> Bool
+  /// What stands under the field while nothing is wrong, such as `proposed for SSL`.
+  public let hint: @Sendable (Draft) -> String?
+
+  /// Whether the field can have the focus.
+  public var takesFocus: Bool {
+    switch control {
+    case .text, .choice, .line, .toggle, .password, .recipient, .button: true
+    case .note, .panel: false
+    }
+  }
+}
+
+/// A condition on the draft.
+public typealias Condition = @Sendable (Draft) -> Bool
+/// A sentence that depends on the draft.
+public typealias Hint = @Sendable (Draft) -> String?
+
+extension Field {
+  /// A line of text, bound by key path.
+  public static func text<Value: SettingValue>(
+    _ label: String, _ path: any WritableKeyPath<Draft, Entry<Value>> & Sendable, columns: Int,
+    help: String, when isShown: @escaping Condition = { _ in true },
+    hint: @escaping Hint = { _ in nil }
+  ) -> Field {
+    let setting = Setting.at(path)
+    return Field(
+      id: setting.key, label: label, help: help, control: .text(setting, columns: columns),
+      isShown: isShown, hint: hint)
+  }
+
+  /// One of a few, bound by key path; titles and explanations are the type's.
+  public static func choice<Value: Choice>(
+    _ label: String, _ path: any WritableKeyPath<Draft, Entry<Value>> & Sendable, help: String,
+    when isShown: @escaping Condition = { _ in true }
+  ) -> Field {
+    let setting = Setting.at(path)
+    let options = Value.allCases.map {
+      Option(text: $0.text, title: $0.title, explanation: $0.explanation)
+    }
+    return Field(
+      id: setting.key, label: label, help: help, control: .choice(setting, options),
+      isShown: isShown,
+      hint: { _ in nil })
+  }
+
+  /// One of many on one line, bound by key path.
+  public static func line<Value: SettingValue>(
+    _ label: String, _ path: any WritableKeyPath<Draft, Entry<Value>> & Sendable, options: [Option],
+    help: String, when isShown: @escaping Condition = { _ in true },
+    hint: @escaping Hint = { _ in nil }
+  ) -> Field {
+    let setting = Setting.at(path)
+    return Field(
+      id: setting.key, label: label, help: help, control: .line(setting, options), isShown: isShown,
+      hint: hint)
+  }
+
+  /// Yes or no, bound by key path.
+  public static func toggle(
+    _ label: String, _ path: any WritableKeyPath<Draft, Entry<Bool>> & Sendable, help: String,
+    when isShown: @escaping Condition = { _ in true }
+  ) -> Field {
+    let setting = Setting.at(path)
+    return Field(
+      id: setting.key, label: label, help: help, control: .toggle(setting), isShown: isShown,
+      hint: { _ in nil })
+  }
+
+  /// A password that is kept, replaced or deleted.
+  public static func password(
+    _ label: String, _ setting: PasswordSetting, help: String,
+    when isShown: @escaping Condition = { _ in true }
+  ) -> Field {
+    Field(
+      id: setting.key, label: label, help: help, control: .password(setting), isShown: isShown,
+      hint: { _ in nil })
+  }
+
+  /// The address to which the test e-mail goes.
+  public static func recipient(_ label: String, columns: Int, help: String) -> Field {
+    Field(
+      id: "recipient", label: label, help: help, control: .recipient(columns: columns),
+      isShown: { _ in true }, hint: { _ in nil })
+  }
+
+  /// Something to do.
+  public static func button(
+    _ label: String, _ action: Action, help: String,
+    when isShown: @escaping Condition = { _ in true }
+  ) -> Field {
+    Field(
+      id: action.rawValue, label: label, help: help, control: .button(action), isShown: isShown,
+      hint: { _ in nil })
+  }
+
+  /// A sentence, such as an example or a warning, that cannot have the focus.
+  public static func note(
+    when isShown: @escaping Condition = { _ in true }, _ text: @escaping @Sendable (Draft) -> String
+  ) -> Field {
+    Field(
+      id: "note", label: "", help: "", control: .note(text), isShown: isShown, hint: { _ in nil })
+  }
+
+  /// Where the network's answers are shown.
+  public static func panel(_ panel: Panel) -> Field {
+    Field(
+      id: "panel.\(panel.rawValue)", label: "", help: "", control: .panel(panel),
+      isShown: { _ in true }, hint: { _ in nil })
+  }
+}

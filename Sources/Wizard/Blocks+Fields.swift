@@ -1,0 +1,204 @@
+import Forms
+import MailSettings
+import Screens
+
+extension Blocks {
+  /// A field of a section, what is wrong or odd about it under it.
+  func field(_ field: Field, index: Int, in screen: Screen) -> [Block] {
+    let item = Item.field(index)
+    switch field.control {
+    case .text(let setting, let columns):
+      return [text(field, item, draft[setting], columns: columns, in: screen)]
+        + warnings(at: setting.key)
+    case .recipient(let columns):
+      return [text(field, item, state.recipient.text, columns: columns, in: screen)]
+    case .choice(let setting, let options):
+      return [choice(field, item, setting, options)] + warnings(at: setting.key) + [.blank]
+    case .line(let setting, let options):
+      return [line(field, item, setting, options, in: screen)] + warnings(at: setting.key)
+    case .toggle(let setting):
+      return [toggle(field, item, isOn: setting.effective(in: draft) == "true"), .blank]
+    case .password(let setting): return password(field, item, setting, in: screen)
+    case .button: return [button(field, item)]
+    case .note(let text):
+      return [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]
+    case .panel(let panel): return self.panel(panel)
+    }
+  }
+
+  /// The problem of a field that may show now: at once when no typing mends it, else once it was left.
+  func shownProblem(_ field: Field, _ item: Item) -> Problem? {
+    guard let problem = state.problem(of: field) else { return nil }
+    let isEdited = state.focus == item
+    if problem.isMissing { return state.left.contains(field.id) ? problem : nil }
+    return problem.isFinal || !isEdited ? problem : nil
+  }
+
+  private func labelColumns(_ screen: Screen) -> Int {
+    let widest = screen.shownFields(draft).filter(\.isLabelledLine).map { CellWidth.of($0.label) }
+      .max()
+    return min((widest ?? 0) + 2, columns / 2)
+  }
+
+  private func label(_ field: Field, _ item: Item, columns: Int) -> Span {
+    Span(
+      fitting(field.label, columns: columns - 1).padded(columns),
+      state.focus == item ? .title : .normal)
+  }
+
+  private func text(
+    _ field: Field, _ item: Item, _ text: String, columns wanted: Int, in screen: Screen
+  ) -> Block {
+    let label = self.label(field, item, columns: labelColumns(screen))
+    let indent = CellWidth.of(label.text)
+    let width = max(6, min(wanted, columns - indent - 1))
+    let proposal = text.isEmpty ? field.proposal(draft) : nil
+    let input = self.input(text, proposal: proposal, width: width, isFocused: state.focus == item)
+    var row = [label] + input.spans
+    let hint = field.hint(draft).map { glyphs.adapt($0) }
+    if let hint, indent + width + 2 + CellWidth.of(hint) <= columns {
+      row.append(Span("  " + hint, .dim))
+    }
+    return Block(
+      item, rows: [row] + messages(field, item, indent: indent),
+      cursor: Place(column: indent + input.cursor, row: 0))
+  }
+
+  /// An input field: the text or its proposal, then underscores.
+  private func input(
+    _ text: String, proposal: String?, width: Int, isFocused: Bool
+  ) -> (spans: [Span], cursor: Int) {
+    let editor = TextEditor(text, cursor: isFocused ? state.cursor : 0)
+    let window = editor.window(columns: width)
+    let shown = proposal.map { fitting($0, columns: width) } ?? window.text
+    let rest = String(repeating: "_", count: max(0, width - CellWidth.of(shown)))
+    let style: Style = isFocused ? .focus : (proposal == nil ? .normal : .dim)
+    return ([Span(shown, style), Span(rest, .input)], window.cursorColumn)
+  }
+
+  /// The line under a field, always there, so that nothing moves when a problem comes up.
+  private func messages(_ field: Field, _ item: Item, indent: Int) -> [Row] {
+    guard let problem = shownProblem(field, item) else { return [[]] }
+    let lines = wrapped("! " + problem.sentence, columns: columns)
+    let fits = lines.count == 1 && CellWidth.of(lines[0]) + indent <= columns
+    return lines.map {
+      [Span(fits ? String(repeating: " ", count: indent) : ""), Span($0, .trouble)]
+    }
+  }
+
+  private func choice(
+    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option]
+  ) -> Block {
+    let isFocused = state.focus == item
+    let value = setting.effective(in: draft)
+    var block = Block(rows: [[Span(field.label, isFocused ? .title : .normal)]])
+    for option in options {
+      let isChosen = option.text == value
+      let sign = isChosen ? glyphs.chosen : glyphs.unchosen
+      let text = fitting("\(sign) \(option.title)", columns: columns - 2)
+      block.rows.append([Span("  "), Span(text, isChosen && isFocused ? .focus : .normal)])
+    }
+    let chosen = options.firstIndex { $0.text == value }
+    block.stops = [Stop(item: item, cursor: Place(column: 3, row: (chosen ?? 0) + 1))]
+    if let chosen {
+      block.rows += wrapped(glyphs.adapt(options[chosen].explanation), columns: columns - 2)
+        .map { [Span("  "), Span($0, .dim)] }
+    } else {
+      block.rows += messages(field, item, indent: 2)
+    }
+    return block
+  }
+
+  private func line(
+    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option], in screen: Screen
+  ) -> Block {
+    let label = self.label(field, item, columns: labelColumns(screen))
+    let indent = CellWidth.of(label.text)
+    let value = setting.effective(in: draft) ?? ""
+    let title = options.first { $0.text == value }?.title ?? value
+    let text = fitting("\(glyphs.previous) \(title) \(glyphs.next)", columns: columns - indent)
+    return Block(
+      item,
+      rows: [[label, Span(text, state.focus == item ? .focus : .normal)]]
+        + messages(field, item, indent: indent),
+      cursor: Place(column: indent + 2, row: 0))
+  }
+
+  private func toggle(_ field: Field, _ item: Item, isOn: Bool) -> Block {
+    let sign = isOn ? glyphs.ticked : glyphs.unticked
+    let text = fitting("\(sign) \(field.label)", columns: columns)
+    return Block(
+      item, rows: [[Span(text, state.focus == item ? .focus : .normal)]],
+      cursor: Place(column: 1, row: 0))
+  }
+
+  private func button(_ field: Field, _ item: Item) -> Block {
+    let text = fitting("[ \(field.label) ]", columns: columns)
+    return Block(
+      item, rows: [[Span(text, state.focus == item ? .focus : .normal)]],
+      cursor: Place(column: 2, row: 0))
+  }
+
+  private func password(
+    _ field: Field, _ item: Item, _ setting: PasswordSetting, in screen: Screen
+  ) -> [Block] {
+    let label = self.label(field, item, columns: labelColumns(screen))
+    let indent = CellWidth.of(label.text)
+    let password = draft[keyPath: setting.path]
+    let word = Wording.fate(of: password)
+    let width = max(6, min(24, columns - indent - CellWidth.of(word) - 2))
+    let masked = String(repeating: glyphs.mask, count: password.typedCharacters)
+    let input = self.input(masked, proposal: nil, width: width, isFocused: state.focus == item)
+    let row = [label] + input.spans + [Span("  " + word, password.isChanged ? .title : .dim)]
+    var rows = [row] + messages(field, item, indent: indent)
+    let answers: [Item] =
+      password.isChanged
+      ? [.undoPassword(setting)] : (password.stored == nil ? [] : [.deletePassword(setting)])
+    if !answers.isEmpty, rows.count == 2, rows[1].isEmpty { rows.removeLast() }
+    let field = Block(item, rows: rows, cursor: Place(column: indent + input.cursor, row: 0))
+    return answers.isEmpty ? [field] : [field, buttons(answers, indent: indent), .blank]
+  }
+
+  private func warnings(at key: String) -> [Block] {
+    draft.warnings.filter { $0.key == key || $0.otherKey == key }.flatMap { warning in
+      [
+        .paragraph("! " + glyphs.adapt(warning.sentence) + ".", columns: columns, .trouble),
+        buttons(warning.fixes.indices.map { .warningFix(warning.key, $0) }), .blank,
+      ]
+    }
+  }
+}
+
+extension Field {
+  /// Whether the label stands before the control, in a column with the others.
+  fileprivate var isLabelledLine: Bool {
+    switch control {
+    case .text, .line, .password, .recipient: true
+    case .choice, .toggle, .button, .note, .panel: false
+    }
+  }
+
+  /// What counts while nothing is typed.
+  fileprivate func proposal(_ draft: Draft) -> String? {
+    guard case .text(let setting, _) = control else { return nil }
+    return setting.defaultText(draft)
+  }
+}
+
+extension Problem {
+  /// Whether nothing stands where something is needed.
+  var isMissing: Bool {
+    switch self {
+    case .missing, .noPassword: true
+    default: false
+    }
+  }
+}
+
+extension PasswordDraft {
+  /// How many characters were typed.
+  fileprivate var typedCharacters: Int {
+    guard case .replace(let secret) = change else { return 0 }
+    return secret.reveal().count
+  }
+}

@@ -1,0 +1,64 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+import Screens
+
+extension Blocks {
+  /// The first page of a first run.
+  var welcome: [Block] {
+    let sentences = [
+      "Postern sets up how this server's application sends e-mail, and proves that it works.",
+      "It asks for the mail server, how to encrypt and sign in, and who the mails come from; then it "
+        + "sends a test e-mail. This takes about three minutes.",
+      "Nothing is written before you save. Enter goes on, Tab moves between fields, F1 helps.",
+    ]
+    return sentences.flatMap { [.paragraph($0, columns: columns), .blank] } + note
+      + [buttons([.next, .quit])]
+  }
+
+  private var note: [Block] {
+    state.surroundings.note.map {
+      [.paragraph(glyphs.adapt($0), columns: columns, .title), .blank]
+    } ?? []
+  }
+
+  /// The last page of a first run.
+  var summary: [Block] {
+    let lines = Wording.summary(draft).map { label, value in
+      let width = 16
+      return [Span(label.padded(width), .dim), Span(glyphs.adapt(value))]
+    }
+    return [Block(rows: lines), .blank] + outcome + [buttons([.back, .save, .quit])]
+  }
+
+  private var outcome: [Block] {
+    let isSaved = state.unsavedChanges == 0 && !state.isGuided
+    let files = Wording.files(state.surroundings.home, hasSecrets: draft.hasSecrets)
+    let place = isSaved ? "Saved in \(files)." : "Save writes \(files)."
+    let style: Style = isSaved ? .done : .normal
+    return [.paragraph(place, columns: columns, style), verdict, .blank]
+  }
+
+  private var verdict: Block {
+    if let problem = draft.problems.first {
+      return .paragraph(
+        "! Not complete yet: \(problem.problem.sentence).", columns: columns, .trouble)
+    }
+    if let report = state.test.report, report.outcome == .delivered, state.test.draft == draft {
+      let text =
+        "\(glyphs.done) Mail works: delivered to \(state.test.recipient) at \(state.test.time)."
+      return .paragraph(text, columns: columns, .done)
+    }
+    return .paragraph(
+      "No test e-mail was delivered with these settings yet: F5 sends one.", columns: columns)
+  }
+}
+
+extension Draft {
+  fileprivate var hasSecrets: Bool {
+    PasswordSetting.allCases.contains {
+      let password = self[keyPath: $0.path]
+      return password.stored != nil || password.isChanged
+    }
+  }
+}

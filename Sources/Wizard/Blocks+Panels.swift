@@ -1,0 +1,110 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+extension Blocks {
+  /// What the network answered, with the ways out as buttons.
+  func panel(_ panel: Field.Panel) -> [Block] {
+    switch panel {
+    case .test: [usesForm] + trial(state.test, panel)
+    case .incoming: trial(state.signIn, panel) + card(state.incomingCard, panel)
+    case .certificate: card(state.card, panel)
+    }
+  }
+
+  private var usesForm: Block {
+    let changes = state.unsavedChanges
+    let tail = changes == 0 ? "." : ", \(Wording.changes(changes)) included."
+    return Block(rows: [
+      [Span(fitting("Uses what is on the form now" + tail, columns: columns), .dim)], [],
+    ])
+  }
+
+  private func trial(_ trial: Trial, _ panel: Field.Panel) -> [Block] {
+    if let blocked = trial.blocked {
+      return [
+        .paragraph(
+          "\(glyphs.failed) Not sent: \(blocked.problem.sentence).", columns: columns, .trouble),
+        buttons([.goTo(blocked.key)]), .blank,
+      ]
+    }
+    guard !trial.stages.isEmpty else { return [] }
+    guard let report = trial.report else { return [ladder(trial.stages), .blank] }
+    return [conciseLadder(trial.stages, report), .blank] + result(report, trial, panel) + [.blank]
+  }
+
+  private func result(_ report: DeliveryReport, _ trial: Trial, _ panel: Field.Panel) -> [Block] {
+    var blocks: [Block] = []
+    if let sentence = Wording.outcome(report, trial, panel) {
+      let isGood = report.outcome == .delivered || report.outcome == .accepted
+      let sign = isGood ? glyphs.done : Character("!")
+      blocks.append(
+        .paragraph("\(sign) " + glyphs.adapt(sentence), columns: columns, isGood ? .done : .trouble)
+      )
+    }
+    if let diagnosis = report.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
+    if !report.transcript.isEmpty, report.diagnosis == nil {
+      blocks.append(buttons([.transcript(panel)]))
+    }
+    if trial.draft != state.draft {
+      blocks.append(.paragraph("The form was changed since.", columns: columns, .dim))
+    }
+    return blocks
+  }
+
+  /// Cause first, advice under it, the ways out, the server's own words last.
+  private func diagnosis(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Block] {
+    var blocks: [Block] = [.paragraph(glyphs.adapt(diagnosis.cause), columns: columns, .trouble)]
+    blocks += diagnosis.advice.map { .paragraph(glyphs.adapt($0), columns: columns) }
+    blocks.append(buttons(state.waysOut(diagnosis, panel)))
+    if let reply = diagnosis.reply {
+      let said = "Server said: \(reply.code) \(reply.text)".printable(limit: 400)
+      blocks.append(.paragraph(said, columns: columns, .dim))
+    }
+    return blocks
+  }
+
+  private func ladder(_ stages: [StageResult]) -> Block {
+    Block(rows: stages.map(stageRow))
+  }
+
+  /// The ladder after the end: where lines are few, what passed shares one.
+  private func conciseLadder(_ stages: [StageResult], _ report: DeliveryReport) -> Block {
+    guard report.diagnosis != nil || rows < stages.count + 8 else { return ladder(stages) }
+    let passed = stages.filter { $0.state == .passed }.map(\.stage.rawValue)
+    let rest = stages.filter { $0.state == .failed }
+    let line = "\(glyphs.done) " + passed.joined(separator: " \(glyphs.dot) ")
+    let lines = passed.isEmpty ? [] : wrapped(line, columns: columns).map { [Span($0, .done)] }
+    return Block(rows: lines + rest.map(stageRow))
+  }
+
+  private func stageRow(_ result: StageResult) -> Row {
+    let (sign, style) = sign(result.state)
+    let name = "\(sign) " + result.stage.rawValue.padded(15)
+    let time = result.milliseconds.map { "\(Int($0.rounded())) ms" } ?? runningTime(result)
+    let room = columns - CellWidth.of(name) - CellWidth.of(time) - 2
+    let detail =
+      room > 6 ? fitting(glyphs.adapt(result.detail ?? " "), columns: room).padded(room) : ""
+    return [Span(name, style), Span(detail), Span("  " + time, .dim)]
+  }
+
+  private func runningTime(_ result: StageResult) -> String {
+    guard result.state == .running, let work = state.work else { return "" }
+    return "\(work.elapsed / 1000) s"
+  }
+
+  private func sign(_ stage: StageState) -> (Character, Style) {
+    switch stage {
+    case .pending: (glyphs.pending, .dim)
+    case .running: (spinner, .normal)
+    case .passed: (glyphs.done, .done)
+    case .failed: (glyphs.failed, .trouble)
+    case .skipped: (glyphs.skipped, .dim)
+    }
+  }
+
+  private var spinner: Character {
+    let step = (state.work?.elapsed ?? 0) / 100
+    return glyphs.spinner[step % glyphs.spinner.count]
+  }
+}

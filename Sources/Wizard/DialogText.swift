@@ -1,0 +1,91 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+import Screens
+
+/// What a dialog says: a title, lines, and the answers as buttons.
+struct DialogText {
+  let title: String
+  let lines: [String]
+  /// Labels of the answers, the harmless one first; empty where Esc closes.
+  var answers: [String] = []
+
+  /// The rows of text that a dialog has room for.
+  static func visibleRows(_ size: Size) -> Int { max(1, size.rows - 6) }
+
+  /// The columns of text that a dialog has.
+  static func columns(_ size: Size) -> Int { min(76, size.columns - 4) }
+
+  init(_ state: State) {
+    let columns = Self.columns(state.size)
+    switch state.dialog {
+    case .help:
+      title = "Help"
+      lines = Self.help(state).flatMap { $0.isEmpty ? [""] : wrapped($0, columns: columns) }
+    case .transcript(let panel, _):
+      title = "What was said"
+      lines = (state.transcript(of: panel) ?? []).flatMap { line in
+        wrapped("\(line.speaker.rawValue) \(line.text)", columns: columns)
+      }
+    case .quit:
+      let count = state.unsavedChanges
+      title = "Quit?"
+      lines =
+        count == 0
+        ? ["Something is still under way."]
+        : wrapped("\(Wording.changes(count).capitalizedFirst) would be lost.", columns: columns)
+      answers =
+        count == 0
+        ? ["Stay", "Save and quit", "Quit"] : ["Stay", "Save and quit", "Quit without saving"]
+    case .clearText:
+      title = "Send the password in clear?"
+      lines = wrapped(
+        "This server offered no encryption. Anyone on the way between this machine and the server "
+          + "could read the user name and the password. Only say yes in a network that you trust.",
+        columns: columns)
+      answers = ["No", "Yes, for this set-up"]
+    case .fingerprint(let panel, let typed, let problem):
+      title = "Import the certificate"
+      lines = Self.fingerprint(state, panel, typed, problem, columns)
+    case nil:
+      title = ""
+      lines = []
+    }
+  }
+
+  private static func help(_ state: State) -> [String] {
+    let field = state.focusedField.map { [$0.label, $0.help, ""] } ?? []
+    return field + [
+      "Tab, Shift-Tab, arrows up and down: between fields.",
+      "Arrows left and right, Space: within a choice.",
+      "Enter: presses a button, or goes on.",
+      "Page Up, Page Down: between sections.",
+      "F1 or Alt-1: this help. F2 or Alt-2: save. F5 or Alt-5: send a test e-mail.",
+      "F8 or Alt-8: transcript of the last test. F10 or Alt-0: quit.",
+      "Esc: back, or cancel what is under way. Ctrl-L: draw anew.",
+      "In a text: Home, End, Ctrl-A, Ctrl-E; Ctrl-U, Ctrl-K, Ctrl-W delete to the start, the end, a word.",
+      "",
+      "Marks: \(state.surroundings.glyphs.done) done, ! problem, "
+        + "\(state.surroundings.glyphs.current) here, \(state.surroundings.glyphs.skipped) not needed.",
+    ]
+  }
+
+  private static func fingerprint(
+    _ state: State, _ panel: Field.Panel, _ typed: String, _ problem: String?, _ columns: Int
+  ) -> [String] {
+    let about =
+      "Ask the server's administrator for the SHA-256 fingerprint of its certificate, or of its "
+      + "authority. Compare it with the one on this screen, then type its first or last 8 digits."
+    let fingerprints = (state[keyPath: State.card(panel)].inspection?.chain ?? []).prefix(3).flatMap
+    {
+      wrapped("\($0.subject):", columns: columns) + [fitting($0.sha256, columns: columns)]
+        + ($0.sha256.count > columns ? [String($0.sha256.dropFirst(columns))] : [])
+    }
+    return wrapped(about, columns: columns) + [""] + fingerprints + ["", "Fingerprint: \(typed)_"]
+      + (problem.map { wrapped("! \($0)", columns: columns) } ?? [])
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,34 @@
+public import MailDiagnosis
+public import MailSettings
+
+/// What the wizard wants done outside. Values, so that a test can read them.
+public enum Effect: Equatable, Sendable {
+  /// Write the set-up.
+  case save(run: Int, Draft)
+  /// Send a test e-mail.
+  case sendTest(run: Int, Settings, to: MailAddress)
+  /// Log in at the incoming mailbox and out again.
+  case signIn(run: Int, IncomingServer)
+  /// Fetch a server's certificate, without credentials.
+  case inspect(run: Int, InspectionTarget)
+  /// Trust a certificate that was looked at, compared by its whole fingerprint.
+  case importCertificate(run: Int, CertificateInspection, fingerprint: String)
+  /// Stop what is under way; its answer will be ignored.
+  case cancel(run: Int)
+  /// Draw everything anew.
+  case redraw
+  /// End the program.
+  case quit
+}
+
+/// A server whose certificate is to be looked at.
+public struct InspectionTarget: Equatable, Sendable {
+  /// The service.
+  public let service: Attempt.Service
+  /// The server.
+  public let host: HostName
+  /// Its port.
+  public let port: Port
+  /// STARTTLS or SSL.
+  public let encryption: Encryption
+}

@@ -1,0 +1,40 @@
+public import Forms
+public import MailDiagnosis
+public import MailSettings
+
+/// What happens to the wizard.
+public enum Event: Equatable, Sendable {
+  /// The terminal has this size; the first event, and after each change.
+  case resized(Size)
+  case key(Key)
+  /// Text that came all at once.
+  case paste(String)
+  /// Time went by while something was under way; milliseconds since it began.
+  case tick(run: Int, elapsed: Int)
+  /// A stage of a test or a sign-in has changed.
+  case stage(run: Int, StageResult)
+  /// A test or a sign-in has ended, at this time of the clock.
+  case finished(run: Int, DeliveryReport, time: String)
+  /// The certificate was fetched, or it failed.
+  case inspected(run: Int, Inspected)
+  /// The certificate was imported; what was stored, or why not.
+  case imported(run: Int, Imported)
+  /// The set-up was saved; the draft is as it lies on disk now.
+  case saved(run: Int, Draft)
+  /// The set-up was not saved, and why.
+  case notSaved(run: Int, String)
+  /// The system wants the program to end (SIGTERM, SIGHUP).
+  case terminated
+}
+
+/// What came of looking at a certificate.
+public enum Inspected: Equatable, Sendable {
+  case chain(CertificateInspection)
+  case failed(Diagnosis)
+}
+
+/// What came of importing a certificate: one sentence in either case.
+public enum Imported: Equatable, Sendable {
+  case stored(String)
+  case refused(String)
+}

@@ -1,0 +1,52 @@
+import Forms
+
+/// Where the parts of the screen lie, for a size of the terminal.
+///
+///     title line
+///     ┌ section list ┬ page ┐      the list from 70 columns on
+///     ├──────────────┴──────┤      the frame from 16 rows on
+///     help of the focused field    two lines, one below 16 rows
+///     keys
+struct Layout: Equatable {
+  /// A rectangle of cells.
+  struct Area: Equatable {
+    var column: Int
+    var row: Int
+    var columns: Int
+    var rows: Int
+  }
+
+  static let smallest = Size(columns: 40, rows: 10)
+
+  let size: Size
+  let hasList: Bool
+  let hasFrame: Bool
+  /// The list of sections; zero columns without one.
+  let list: Area
+  /// The page.
+  let content: Area
+  /// The help of the focused field.
+  let help: Area
+
+  var isTooSmall: Bool {
+    size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
+  }
+  var keysRow: Int { size.rows - 1 }
+
+  init(_ size: Size) {
+    self.size = size
+    hasList = size.columns >= 70
+    hasFrame = size.rows >= 16
+    let helpRows = hasFrame ? 2 : 1
+    let border = hasFrame ? 1 : 0
+    help = Area(
+      column: 1, row: size.rows - 1 - helpRows, columns: max(0, size.columns - 2), rows: helpRows)
+    let bodyRow = 1 + border
+    let bodyRows = max(0, help.row - border - bodyRow)
+    list = Area(column: 1, row: bodyRow, columns: hasList ? 22 : 0, rows: bodyRows)
+    let column = hasList ? list.columns + 3 : (hasFrame ? 2 : 1)
+    content = Area(
+      column: column, row: bodyRow, columns: max(0, size.columns - column - (hasFrame ? 2 : 1)),
+      rows: bodyRows)
+  }
+}

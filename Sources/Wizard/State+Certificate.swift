@@ -1,0 +1,98 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+extension State {
+  /// Fetches the certificate of the server that a panel belongs to.
+  mutating func lookAtCertificate(_ panel: Field.Panel) -> [Effect] {
+    guard work == nil else { return [] }
+    guard let target = target(panel) else {
+      let key = panel == .incoming ? "incoming.server" : "smtp.server"
+      notice = Notice(text: "Set the server's name first.", isTrouble: true)
+      show(panel == .incoming ? "incoming-mailbox" : "server", key: key)
+      return []
+    }
+    self[keyPath: Self.card(panel)] = Card()
+    return [.inspect(run: begin(.inspection(panel)), target)]
+  }
+
+  /// Takes in what was found; importing gets the focus where it helps.
+  mutating func finish(_ result: Inspected) {
+    guard case .inspection(let panel)? = work?.kind else { return }
+    work = nil
+    switch result {
+    case .chain(let inspection): keep(inspection, panel)
+    case .failed(let diagnosis): self[keyPath: Self.card(panel)].diagnosis = diagnosis
+    }
+    if case .chain(let inspection) = result, Wording.canImport(inspection), dialog == nil {
+      focus = .importCertificate(panel)
+    }
+  }
+
+  /// Keeps a certificate that a trial or a look has brought, for the card.
+  mutating func keep(_ inspection: CertificateInspection, _ panel: Field.Panel) {
+    self[keyPath: Self.card(panel)] = Card(inspection: inspection)
+  }
+
+  /// Begins an import once enough of the fingerprint was typed: the first or last four pairs at least.
+  mutating func confirmFingerprint(_ panel: Field.Panel, _ typed: String) -> [Effect] {
+    guard let inspection = self[keyPath: Self.card(panel)].inspection else {
+      dialog = nil
+      return []
+    }
+    let digits = typed.uppercased().filter(\.isHexDigit)
+    guard digits.count >= 8 else {
+      dialog = .fingerprint(panel, typed, "Type at least 8 digits, from its beginning or its end.")
+      return []
+    }
+    let match = inspection.chain.map(\.sha256).first {
+      let whole = $0.filter(\.isHexDigit)
+      return whole.hasPrefix(digits) || whole.hasSuffix(digits)
+    }
+    guard let match else {
+      dialog = .fingerprint(
+        panel, typed, "That is not the fingerprint of this certificate. Nothing was imported.")
+      return []
+    }
+    dialog = nil
+    return [.importCertificate(run: begin(.importing(panel)), inspection, fingerprint: match)]
+  }
+
+  /// Takes in what came of an import and looks again, so that the card shows the truth.
+  mutating func finish(_ result: Imported) -> [Effect] {
+    guard case .importing(let panel)? = work?.kind else { return [] }
+    work = nil
+    switch result {
+    case .stored(let sentence):
+      var effects: [Effect] = []
+      if let target = target(panel) { effects = [.inspect(run: begin(.inspection(panel)), target)] }
+      self[keyPath: Self.card(panel)] = Card()
+      notice = Notice(text: sentence)
+      return effects
+    case .refused(let sentence):
+      self[keyPath: Self.card(panel)].result = Notice(text: sentence, isTrouble: true)
+      return []
+    }
+  }
+
+  static func card(_ panel: Field.Panel) -> WritableKeyPath<State, Card> {
+    panel == .incoming ? \.incomingCard : \.card
+  }
+
+  private func target(_ panel: Field.Panel) -> InspectionTarget? {
+    switch panel {
+    case .incoming:
+      draft.incoming.server.value.map {
+        InspectionTarget(
+          service: draft.incoming.chosenProtocol == .imap ? .imap : .pop3, host: $0,
+          port: draft.incoming.chosenPort, encryption: draft.incoming.chosenEncryption)
+      }
+    case .certificate, .test:
+      draft.smtp.server.value.map {
+        InspectionTarget(
+          service: .smtp, host: $0, port: draft.smtp.chosenPort,
+          encryption: draft.smtp.chosenEncryption)
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+import Screens
+
+extension State {
+  /// The section that is shown.
+  var screen: Screen? {
+    guard case .section(let index) = page else { return nil }
+    return Catalog.all[index]
+  }
+
+  /// The field that has the focus.
+  var focusedField: Field? {
+    guard case .field(let index) = focus else { return nil }
+    return screen?.fields[safe: index]
+  }
+
+  /// The text that typing changes; nil when the focus is on something else.
+  var editedText: String? {
+    switch focusedField?.control {
+    case .text(let setting, _): draft[setting]
+    case .recipient: recipient.text
+    case .password(let setting): draft[keyPath: setting.path].typedText
+    case .choice, .line, .toggle, .button, .note, .panel, nil: nil
+    }
+  }
+
+  /// Edits the focused text, if there is one.
+  mutating func edit(_ change: (inout TextEditor) -> Void) {
+    guard let text = editedText else { return }
+    var editor = TextEditor(text, cursor: cursor)
+    change(&editor)
+    if editor.text != text {
+      if case .recipient? = focusedField?.control {} else if !mayEdit() { return }
+      write(editor.text)
+    }
+    cursor = editor.cursor
+  }
+
+  private mutating func write(_ text: String) {
+    switch focusedField?.control {
+    case .text(let setting, _): draft[setting] = text
+    case .recipient: recipient.text = text
+    case .password(let setting): draft[keyPath: setting.path].type(text)
+    case .choice, .line, .toggle, .button, .note, .panel, nil: break
+    }
+  }
+
+  /// What is wrong with a field: its text, or that nothing stands where something is needed.
+  func problem(of field: Field) -> Problem? {
+    switch field.control {
+    case .text(let setting, _), .choice(let setting, _), .line(let setting, _),
+      .toggle(let setting):
+      setting.problem(draft) ?? missing(setting.key)
+    case .password(let setting): missing(setting.key)
+    case .recipient:
+      recipient.problem ?? (recipient.isEmpty ? .missing("Your own mail address") : nil)
+    case .button, .note, .panel: nil
+    }
+  }
+
+  private func missing(_ key: String) -> Problem? {
+    draft.problems.first { $0.key == key }?.problem
+  }
+
+  /// How a section stands.
+  enum Mark {
+    case current
+    case problem
+    case done
+    case notNeeded
+    case unseen
+  }
+
+  /// The mark of a section in the list.
+  func mark(of index: Int) -> Mark {
+    let screen = Catalog.all[index]
+    if page == .section(index) { return .current }
+    guard screen.applies(draft) else { return .notNeeded }
+    if hasProblem(screen) { return .problem }
+    guard visited.contains(screen.id) else { return .unseen }
+    return screen.id == "test-email" && !hasProof ? .unseen : .done
+  }
+
+  /// Whether something is wrong in a section; what is missing counts only once it was seen.
+  func hasProblem(_ screen: Screen) -> Bool {
+    draft.problems.contains { problem in
+      screen.keys.contains(problem.key)
+        && (visited.contains(screen.id) || !problem.problem.isMissing)
+    }
+  }
+
+  /// Whether a test e-mail was delivered with exactly what is on the form.
+  var hasProof: Bool { test.report?.outcome == .delivered && test.draft == draft }
+}
+
+extension PasswordDraft {
+  /// What was typed, for the editor alone.
+  fileprivate var typedText: String {
+    guard case .replace(let secret) = change else { return "" }
+    return secret.reveal()
+  }
+}

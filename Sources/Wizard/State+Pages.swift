@@ -1,0 +1,67 @@
+import Forms
+import MailSettings
+import Screens
+
+extension State {
+  var isFirstSection: Bool { page == .section(0) }
+
+  /// Moves the focus over what can have it, around the end.
+  mutating func moveFocus(by step: Int) {
+    let items = Blocks(self).items
+    guard let index = items.firstIndex(of: focus), !items.isEmpty else { return }
+    leaveField()
+    focus = items[(index + step + items.count) % items.count]
+    cursor = .max
+  }
+
+  /// Goes to the next or previous page that applies.
+  mutating func turnPage(by step: Int) -> [Effect] {
+    guard let page = neighbour(step) else { return [] }
+    leaveSection()
+    self.page = page
+    enterPage()
+    return []
+  }
+
+  /// Shows a section and, in it, the field of a key.
+  mutating func show(_ section: String, key: String? = nil) {
+    guard let index = Catalog.all.firstIndex(where: { $0.id == section }) else { return }
+    leaveSection()
+    page = .section(index)
+    enterPage()
+    if let key, let field = Catalog.all[index].fields.firstIndex(where: { $0.id == key }) {
+      focus = .field(field)
+      left.insert(key)
+    }
+  }
+
+  /// Puts the focus on the first thing of the page.
+  mutating func enterPage() {
+    if let screen { visited.insert(screen.id) }
+    focus = Blocks(self).items.first ?? .next
+    cursor = .max
+  }
+
+  private func neighbour(_ step: Int) -> Page? {
+    switch page {
+    case .welcome: return step > 0 ? .section(0) : nil
+    case .summary: return step < 0 ? .section(Catalog.all.count - 1) : nil
+    case .section(var index):
+      repeat {
+        index += step
+        guard Catalog.all.indices.contains(index) else { return step > 0 ? .summary : nil }
+      } while !Catalog.all[index].applies(draft)
+      return .section(index)
+    }
+  }
+
+  /// From now on the problem of the focused field may show.
+  private mutating func leaveField() {
+    if let field = focusedField { left.insert(field.id) }
+  }
+
+  private mutating func leaveSection() {
+    screen.map { left.formUnion($0.keys.filter { $0 != "recipient" }) }
+    notice = nil
+  }
+}

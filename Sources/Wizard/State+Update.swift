@@ -1,0 +1,72 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+extension State {
+  /// Takes in what happened; answers with what shall be done outside. The wizard's only behaviour.
+  public mutating func update(_ event: Event) -> [Effect] {
+    let before = Blocks(self).items
+    let effects = take(event)
+    keepFocus(before: before)
+    return effects
+  }
+
+  private mutating func take(_ event: Event) -> [Effect] {
+    switch event {
+    case .resized(let size):
+      self.size = size
+      return []
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .tick(let run, let elapsed):
+      if work?.run == run { work?.elapsed = elapsed }
+      return []
+    case .stage(let run, let result):
+      if work?.run == run { take(result) }
+      return []
+    case .finished(let run, let report, let time):
+      if work?.run == run { finish(report, time) }
+      return []
+    case .inspected(let run, let result):
+      if work?.run == run { finish(result) }
+      return []
+    case .imported(let run, let result):
+      return work?.run == run ? finish(result) : []
+    case .saved(let run, let draft):
+      return work?.run == run ? finishSaving(draft) : []
+    case .notSaved(let run, let sentence):
+      if work?.run == run {
+        work = nil
+        notice = Notice(text: sentence, isTrouble: true)
+      }
+      return []
+    case .terminated: return [.quit]
+    }
+  }
+
+  /// Keeps the focus on something that is there, near where it was.
+  private mutating func keepFocus(before: [Item]) {
+    let items = Blocks(self).items
+    guard !items.contains(focus) else { return }
+    let index = before.firstIndex(of: focus) ?? 0
+    focus = items[safe: min(index, items.count - 1)] ?? .next
+    cursor = .max
+  }
+
+  /// Begins something outside and gives it a number.
+  mutating func begin(_ kind: Work.Kind) -> Int {
+    run += 1
+    work = Work(kind: kind, run: run)
+    return run
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    if case .fingerprint(let panel, let typed, _)? = dialog {
+      dialog = .fingerprint(panel, typed + line, nil)
+    } else if dialog == nil {
+      edit { $0.insert(line) }
+    }
+    return []
+  }
+}

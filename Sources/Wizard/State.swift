@@ -1,0 +1,193 @@
+public import Forms
+public import MailDiagnosis
+public import MailSettings
+import Screens
+
+/// Everything that the wizard knows: a value, changed only by ``update(_:)``.
+public struct State: Equatable, Sendable {
+  /// What does not change while the wizard runs.
+  public struct Surroundings: Equatable, Sendable {
+    /// The folder of the set-up.
+    public var home: String
+    /// The signs and borders of this terminal.
+    public var glyphs: Glyphs
+    /// Who else edits this set-up, so that this wizard may not save; nil when nobody does.
+    public var heldBy: String?
+    /// A note for the first page, such as where the practice mails lie.
+    public var note: String?
+
+    /// Surroundings of a wizard.
+    public init(home: String, glyphs: Glyphs, heldBy: String? = nil, note: String? = nil) {
+      self.home = home
+      self.glyphs = glyphs
+      self.heldBy = heldBy
+      self.note = note
+    }
+  }
+
+  /// What does not change while the wizard runs.
+  public let surroundings: Surroundings
+  /// The terminal's size; zero until the first event tells it.
+  public internal(set) var size = Size(columns: 0, rows: 0)
+  /// The set-up as it lies in its folder.
+  public internal(set) var saved: Draft
+  /// The set-up as it stands on the form.
+  public internal(set) var draft: Draft
+  /// Whether this is the first run, led page by page to a summary.
+  public internal(set) var isGuided: Bool
+  /// Which page is shown.
+  public internal(set) var page: Page
+  /// What has the focus on it.
+  public internal(set) var focus: Item
+  /// The cursor in the focused text, in characters.
+  var cursor = Int.max
+  /// The address for the test e-mail.
+  public internal(set) var recipient = Entry<MailAddress>()
+  /// The sections that were seen, for their marks.
+  var visited: Set<String> = []
+  /// The fields that were left at least once, so that their problems may show.
+  var left: Set<String> = []
+  /// What lies above the page.
+  public internal(set) var dialog: Dialog?
+  /// The last thing worth telling, in the keys' line.
+  public internal(set) var notice: Notice?
+  /// What the network or the disk is doing.
+  public internal(set) var work: Work?
+  /// The number of the last request; answers to older ones are ignored.
+  var run = 0
+  /// The test e-mail.
+  public internal(set) var test = Trial()
+  /// The sign-in at the incoming mailbox.
+  public internal(set) var signIn = Trial()
+  /// The certificate of the SMTP server.
+  var card = Card()
+  /// The certificate of the incoming mailbox server.
+  var incomingCard = Card()
+
+  /// A wizard on a set-up; guided when there is none yet, else at a section or the first one.
+  public init(
+    surroundings: Surroundings, saved: Draft, isFirstRun: Bool, section: String? = nil,
+    recipient: String = ""
+  ) {
+    self.surroundings = surroundings
+    self.saved = saved
+    draft = saved
+    isGuided = isFirstRun && section == nil
+    page = isGuided ? .welcome : .section(Self.index(of: section, in: saved))
+    focus = .next
+    self.recipient.text = recipient
+    if !isFirstRun { visited = Set(Catalog.all.map(\.id)) }
+    enterPage()
+  }
+
+  /// How many settings and passwords differ from what is saved.
+  public var unsavedChanges: Int { draft.changes(from: saved) }
+
+  private static func index(of section: String?, in draft: Draft) -> Int {
+    Catalog.all.firstIndex { $0.id == section } ?? 0
+  }
+}
+
+/// What is shown under the title line.
+public enum Page: Equatable, Sendable {
+  /// The first page of a first run.
+  case welcome
+  /// A section, by its index in the catalog.
+  case section(Int)
+  /// The last page of a first run: what will be written, and saving it.
+  case summary
+}
+
+/// Something that can have the focus.
+public enum Item: Hashable, Sendable {
+  /// A field of the section, by its index in `Screen.fields`.
+  case field(Int)
+  /// The button beside a password that deletes it, or takes the change back.
+  case deletePassword(PasswordSetting)
+  case undoPassword(PasswordSetting)
+  /// A fix of a warning, by the warning's key and the fix's index.
+  case warningFix(String, Int)
+  /// A fix of a diagnosis on a panel.
+  case fix(Field.Panel, Int)
+  /// Goes to the section where a problem stands.
+  case goTo(String)
+  /// A certificate of a panel, only to be looked at.
+  case certificate(Field.Panel, Int)
+  /// Begins the import of the certificate that a panel shows.
+  case importCertificate(Field.Panel)
+  /// Asks whether a password may go out in clear.
+  case allowClearText(Field.Panel)
+  /// Shows the dialogue with the server.
+  case transcript(Field.Panel)
+  case back
+  case next
+  case save
+  case quit
+}
+
+/// What lies above the page until it is answered.
+public enum Dialog: Equatable, Sendable {
+  /// Help, scrolled down by so many lines.
+  case help(Int)
+  /// A panel's transcript, scrolled down by so many lines.
+  case transcript(Field.Panel, Int)
+  /// "Quit?", with the chosen answer.
+  case quit(Int)
+  /// "Send the password in clear?", for a panel, with the chosen answer.
+  case clearText(Field.Panel, Int)
+  /// Typing a part of the fingerprint before an import, with what is wrong with it.
+  case fingerprint(Field.Panel, String, String?)
+}
+
+/// A sentence in the line of the keys.
+public struct Notice: Equatable, Sendable {
+  /// The sentence.
+  public var text: String
+  /// Whether it tells of trouble.
+  public var isTrouble = false
+}
+
+/// Something that is under way outside.
+public struct Work: Equatable, Sendable {
+  /// What is under way.
+  public enum Kind: Equatable, Sendable {
+    case save(thenQuit: Bool)
+    case test
+    case signIn
+    case inspection(Field.Panel)
+    case importing(Field.Panel)
+  }
+
+  /// What is under way.
+  public var kind: Kind
+  /// The number of the request.
+  public var run: Int
+  /// How long it has been under way, in milliseconds.
+  public var elapsed = 0
+}
+
+/// A test e-mail or a sign-in: its ladder and how it ended.
+public struct Trial: Equatable, Sendable {
+  /// The ladder, filled in live.
+  public var stages: [StageResult] = []
+  /// How it ended; nil before.
+  public var report: DeliveryReport?
+  /// Why it could not even begin.
+  public var blocked: SettingProblem?
+  /// To whom it was sent.
+  public var recipient = ""
+  /// What was sent with, to tell a result that is out of date.
+  public var draft: Draft?
+  /// When it ended, as the clock on the wall (`14:05`).
+  public var time = ""
+}
+
+/// A server's certificate, as the person looks at it.
+struct Card: Equatable, Sendable {
+  /// The chain with its faults.
+  var inspection: CertificateInspection?
+  /// Why it could not be fetched.
+  var diagnosis: Diagnosis?
+  /// What came of an import.
+  var result: Notice?
+}

@@ -1,0 +1,82 @@
+public import Forms
+import MailSettings
+import Screens
+
+/// The whole screen of a state: pure, so that a picture of it is a test.
+public func view(_ state: State) -> Canvas {
+  var canvas = Canvas(size: state.size)
+  let layout = Layout(state.size)
+  guard !layout.isTooSmall else {
+    drawTooSmall(&canvas)
+    return canvas
+  }
+  Chrome(state: state, layout: layout).draw(on: &canvas)
+  drawPage(state, layout.content, on: &canvas)
+  drawDialog(state, on: &canvas)
+  return canvas
+}
+
+private func drawTooSmall(_ canvas: inout Canvas) {
+  let smallest = Layout.smallest
+  let text = "Too small: \(smallest.columns)×\(smallest.rows) at least."
+  canvas.write(text, at: Place(column: 0, row: 0))
+  canvas.write("F10 quits.", at: Place(column: 0, row: 1))
+}
+
+/// The blocks of the page, scrolled so that the focused one is in sight.
+private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canvas) {
+  let blocks = Blocks(state).all
+  var rows: [Row] = []
+  var cursor: Place?
+  var focused = 0..<0
+  for block in blocks {
+    if let stop = block.stops.first(where: { $0.item == state.focus }) {
+      cursor = Place(column: stop.cursor.column, row: rows.count + stop.cursor.row)
+      let isButton = block.stops.count > 1
+      let start = rows.count + (isButton ? stop.cursor.row : 0)
+      focused = start..<(isButton ? start + 1 : rows.count + block.rows.count)
+    }
+    rows += block.rows
+  }
+  while rows.last?.isEmpty == true { rows.removeLast() }
+  let top = scroll(total: rows.count, focused: focused, room: area.rows)
+  for (index, row) in rows.dropFirst(top).prefix(area.rows).enumerated() {
+    draw(
+      row, at: Place(column: area.column, row: area.row + index), columns: area.columns, on: &canvas
+    )
+  }
+  drawMore(state, top: top, total: rows.count, area, on: &canvas)
+  if let cursor, state.dialog == nil, (top..<top + area.rows).contains(cursor.row) {
+    canvas.cursor = Place(
+      column: min(area.column + cursor.column, state.size.columns - 1),
+      row: area.row + cursor.row - top)
+  }
+}
+
+/// The first line to show: as near the beginning as the focused lines allow.
+private func scroll(total: Int, focused: Range<Int>, room: Int) -> Int {
+  guard total > room else { return 0 }
+  let end = min(focused.upperBound + 1, total)
+  return max(0, min(max(end - room, 0), focused.lowerBound))
+}
+
+private func draw(_ row: Row, at place: Place, columns: Int, on canvas: inout Canvas) {
+  var column = 0
+  for span in row where column < columns {
+    column += canvas.write(
+      span.text, at: Place(column: place.column + column, row: place.row), style: span.style,
+      limit: columns - column)
+  }
+}
+
+/// Signs at the right border where lines are hidden.
+private func drawMore(
+  _ state: State, top: Int, total: Int, _ area: Layout.Area, on canvas: inout Canvas
+) {
+  let column = state.size.columns - 1
+  if top > 0 { canvas.write("^", at: Place(column: column, row: area.row), style: .title) }
+  if total - top > area.rows {
+    let sign = state.surroundings.glyphs.more
+    canvas.write(sign, at: Place(column: column, row: area.row + area.rows - 1), style: .title)
+  }
+}

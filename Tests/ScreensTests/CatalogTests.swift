@@ -1,0 +1,55 @@
+import Forms
+import Foundation
+import MailSettings
+import Screens
+import Testing
+
+@Suite struct CatalogTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Screens").standardizedFileURL
+
+  @Test func `the sections have the documented names, in the order a person meets them`() {
+    #expect(
+      Catalog.all.map(\.id) == [
+        "protocol", "exchange", "system-address", "server", "encryption", "authentication",
+        "incoming-mailbox", "encoding", "sender-mode", "connection-limit", "test-email",
+      ])
+  }
+
+  @Test func `every file in Screens is a section of the catalog`() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
+      .filter { $0.hasSuffix(".swift") && $0 != "Catalog.swift" }
+    let names = Catalog.all.map {
+      $0.id.split(separator: "-").map(\.capitalized).joined() + ".swift"
+    }
+    #expect(Set(files) == Set(names))
+  }
+
+  @Test(arguments: Catalog.all.map(\.id))
+  func `every field says what it is and helps`(id: String) throws {
+    let screen = try #require(Catalog.screen(named: id))
+    for field in screen.fields where field.takesFocus {
+      #expect(!field.label.isEmpty)
+      #expect(field.help.hasSuffix("."), "\(field.id): \(field.help)")
+      #expect(field.help.count <= 160, "\(field.id) takes more than two lines of 78 columns")
+    }
+  }
+
+  @Test func `every key of a set-up but the technical ones has a field`() {
+    let technical = [
+      "exchange.authority", "exchange.server", "exchange.port", "exchange.encryption",
+    ]
+    for setting in Setting.all where !technical.contains(setting.key) {
+      #expect(Catalog.screen(editing: setting.key) != nil, "\(setting.key)")
+    }
+    for password in PasswordSetting.allCases {
+      #expect(Catalog.screen(editing: password.key) != nil, "\(password.key)")
+    }
+  }
+
+  @Test func `a section that does not apply says why, and where that can be changed`() {
+    for screen in Catalog.all where !screen.applies(Draft()) {
+      #expect(screen.whyNot.hasSuffix("."))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Forms
+import MailSettings
+import Screens
+import Testing
+
+@testable import Wizard
+
+/// Each section with nothing, with a usual set-up and with mistakes: documentation and test in one.
+@Suite struct PictureTests {
+  @Test(arguments: Catalog.all.map(\.id), Example.allCases)
+  func `a section looks as in its picture`(section: String, example: Example) throws {
+    let state = example.state(at: section)
+    #expect(try Picture(view(state)).matches("\(section)-\(example)"))
+  }
+
+  @Test func `the first page looks as in its picture`() throws {
+    var state = State(surroundings: .example, saved: Draft(), isFirstRun: true)
+    _ = state.update(.resized(Size(columns: 80, rows: 24)))
+    #expect(try Picture(view(state)).matches("welcome"))
+  }
+
+  @Test(arguments: [(60, 15), (40, 10), (120, 40)])
+  func `other sizes look as in their picture`(columns: Int, rows: Int) throws {
+    var state = Example.filled.state(at: "server")
+    _ = state.update(.resized(Size(columns: columns, rows: rows)))
+    #expect(try Picture(view(state)).matches("server-\(columns)x\(rows)"))
+  }
+
+  @Test func `outside of UTF-8 everything is ASCII`() {
+    for screen in Catalog.all {
+      for example in Example.allCases {
+        var state = example.state(at: screen.id, glyphs: .ascii)
+        _ = state.update(.key(.function(1)))
+        let text = Picture(view(state)).text
+        #expect(text.allSatisfy(\.isASCII), "\(screen.id) \(example): \(text)")
+      }
+    }
+  }
+}
+
+enum Example: String, CaseIterable, CustomTestStringConvertible {
+  case empty
+  case filled
+  case wrong
+
+  var testDescription: String { rawValue }
+
+  var draft: Draft {
+    var draft = Draft()
+    guard self != .empty else { return draft }
+    let isWrong = self == .wrong
+    draft.mailProtocol.text = "smtp"
+    draft.system.name.text = isWrong ? "Your\rServer" : "Your Server"
+    draft.system.address.text = isWrong ? "yourserver" : "yourserver@yourdomain.com"
+    draft.smtp.server.text = isWrong ? "mail yourdomain" : "mail.yourdomain.com"
+    draft.smtp.port.text = isWrong ? "70000" : ""
+    draft.smtp.encryption.text = isWrong ? "starttls" : "ssl"
+    draft.authentication.mode.text = "password"
+    draft.authentication.user.text = isWrong ? "" : "yourserver@yourdomain.com"
+    draft.smtp.password = PasswordDraft(
+      stored: isWrong ? nil : .init(Secret("stored"), host: "mail.yourdomain.com"))
+    draft.message.encoding.text = isWrong ? "UTF-99" : "ISO-8859-15"
+    draft.message.sender.text = isWrong ? "user" : "system"
+    draft.connections.maximum.text = isWrong ? "0" : "10"
+    return draft
+  }
+
+  func state(at section: String, glyphs: Glyphs = .unicode) -> State {
+    var draft = draft
+    if section == "exchange" { draft.mailProtocol.text = self == .empty ? "" : "exchange" }
+    if section == "exchange", self == .wrong { draft.exchange.tenant.text = "nobody" }
+    if section == "incoming-mailbox", self != .empty {
+      draft.authentication.mode.text = "incoming"
+      draft.incoming.server.text = self == .wrong ? "imap://mail" : "imap.yourdomain.com"
+      draft.incoming.user.text = self == .wrong ? "" : "yourserver"
+    }
+    var surroundings = State.Surroundings.example
+    surroundings.glyphs = glyphs
+    var state = State(
+      surroundings: surroundings, saved: draft, isFirstRun: false, section: section,
+      recipient: self == .wrong ? "admin" : (self == .filled ? "admin@example.com" : ""))
+    _ = state.update(.resized(Size(columns: 80, rows: 24)))
+    _ = state.update(.key(.pageDown))
+    _ = state.update(.key(.pageUp))
+    return state
+  }
+}
+
+extension State.Surroundings {
+  static let example = State.Surroundings(home: "/etc/postern", glyphs: .unicode)
+}
