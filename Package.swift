@@ -58,6 +58,16 @@ let package = Package(
       name: "WizardTests",
       dependencies: ["Wizard", "Screens", "Forms", "MailDiagnosis", "MailSettings"],
       swiftSettings: strict),
+    .target(
+      name: "SettingsStore",
+      dependencies: ["MailSettings", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SettingsStoreTests",
+      dependencies: [
+        "SettingsStore", "MailSettings", .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(

@@ -1,0 +1,32 @@
+internal import Glibc
+
+/// Which folder holds the set-up.
+public enum HomeFolder {
+  /// `--home`, else `POSTERN_HOME`, else `/etc/postern` for root, else below the user's configuration.
+  ///
+  /// An empty variable counts as unset, and so does a relative `XDG_CONFIG_HOME`, as the XDG Base Directory
+  /// Specification demands.
+  public static func resolve(
+    option: String?, environment: [String: String], isRoot: Bool
+  ) throws(StoreError) -> String {
+    if let option, !option.isEmpty { return trimmed(option) }
+    if let home = environment["POSTERN_HOME"], !home.isEmpty { return trimmed(home) }
+    if isRoot { return "/etc/postern" }
+    if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
+      return FilePath.join(trimmed(folder), "postern")
+    }
+    guard let home = environment["HOME"].flatMap({ $0.isEmpty ? nil : $0 }) ?? passwordEntryHome()
+    else { throw .noHome }
+    return FilePath.join(trimmed(home), ".config/postern")
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = Substring(path)
+    while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+    return String(path)
+  }
+
+  private static func passwordEntryHome() -> String? {
+    UserDatabase.entry(geteuid())?.home
+  }
+}

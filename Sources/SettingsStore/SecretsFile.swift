@@ -1,0 +1,78 @@
+public import MailSettings
+
+/// `secrets.toml` as text: read by key, changed without losing a line of it.
+public struct SecretsFile: Sendable {
+  /// The file's path, for messages.
+  public let file: String
+  private let document: TOMLDocument
+  private let original: [SecretKey: Secret]
+  private var values: [SecretKey: Secret]
+
+  /// Reads a text.
+  public init(_ text: String, file: String) throws(SettingsFileError) {
+    try self.init(bytes: Array(text.utf8), file: file)
+  }
+
+  init(bytes: [UInt8], file: String) throws(SettingsFileError) {
+    let document = try TOMLDocument(bytes, file: file, isSecret: true)
+    original = try Self.read(document, file: file)
+    values = original
+    self.document = document
+    self.file = file
+  }
+
+  /// A file that was never saved: a comment.
+  public static func empty(file: String) throws(SettingsFileError) -> SecretsFile {
+    try SecretsFile("# Postern: passwords and tokens. Keep this file to yourself.\n", file: file)
+  }
+
+  /// A secret; nil when there is none, and an empty one counts as none.
+  public subscript(key: SecretKey) -> Secret? {
+    get { values[key] }
+    set { values[key] = newValue?.isEmpty == true ? nil : newValue }
+  }
+
+  /// Whether a value differs from what was read.
+  public var isChanged: Bool { values != original }
+
+  /// The text with every change in it, proven by reading it again.
+  public func text() throws(SettingsFileError) -> String {
+    var patched = document
+    for key in SecretKey.allCases where values[key] != original[key] {
+      do throws(TOMLMismatch) {
+        if let secret = values[key] {
+          try patched.set(key.path, to: TOMLString.encode(secret.reveal()))
+        } else {
+          try patched.remove(key.path)
+        }
+      } catch { throw .cannotChange(file: file, key: key.rawValue) }
+      try prove(patched, key)
+    }
+    return patched.text
+  }
+
+  private func prove(_ patched: TOMLDocument, _ key: SecretKey) throws(SettingsFileError) {
+    let failure = SettingsFileError.cannotChange(file: file, key: key.rawValue)
+    let known = Set(SecretKey.allCases.map(\.path))
+    do throws(SettingsFileError) {
+      let again = try SecretsFile(bytes: patched.bytes, file: file)
+      guard again[key] == values[key], patched.keeps(document, except: known) else { throw failure }
+    } catch { throw failure }
+  }
+
+  private static func read(
+    _ document: TOMLDocument, file: String
+  ) throws(SettingsFileError) -> [SecretKey: Secret] {
+    var values: [SecretKey: Secret] = [:]
+    for key in SecretKey.allCases {
+      try document.checkShape(key.path, file: file)
+      guard let item = document.index.item(key.path) else { continue }
+      guard document.isString(item) else {
+        throw .notAString(document.place(item, file: file), key: key.rawValue)
+      }
+      let secret = Secret(document.plainText(item))
+      values[key] = secret.isEmpty ? nil : secret
+    }
+    return values
+  }
+}

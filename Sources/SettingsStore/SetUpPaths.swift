@@ -1,0 +1,24 @@
+/// The paths of one set-up's folder.
+public struct SetUpPaths: Equatable, Sendable {
+  /// The folder itself.
+  public let home: String
+
+  /// The paths below a folder.
+  public init(home: String) { self.home = home }
+
+  /// The settings.
+  public var settings: String { FilePath.join(home, "postern.toml") }
+  /// The passwords and tokens.
+  public var secrets: String { FilePath.join(home, "secrets.toml") }
+  /// The imported certificates.
+  public var trust: String { FilePath.join(home, "trust") }
+  /// Locks and connection slots.
+  public var run: String { FilePath.join(home, "run") }
+
+  /// Held by a wizard, or by a command that changes the set-up, from its load to its last save.
+  var sessionLock: String { FilePath.join(run, "lock") }
+  /// Held while files are written.
+  var saveLock: String { FilePath.join(run, "save") }
+  /// The new files of a save that is decided but not finished.
+  var pending: String { FilePath.join(home, ".postern-pending") }
+}

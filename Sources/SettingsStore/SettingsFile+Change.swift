@@ -1,0 +1,62 @@
+public import MailSettings
+
+extension SettingsFile {
+  /// The same file with the settings of another draft; passwords are not looked at.
+  ///
+  /// Only lines whose setting differs are touched, values get their canonical spelling, and a setting
+  /// without a text loses its line. The new text is read again to prove that it says what the draft says, and
+  /// that every key that Postern does not know is unchanged; when the proof fails, so does the change.
+  public func changed(to wanted: Draft) throws(SettingsFileError) -> SettingsFile {
+    var patched = document
+    var expected = draft
+    for setting in Setting.all {
+      guard let text = newText(setting, wanted) else { continue }
+      expected[setting] = text
+      let path = TOMLKey.path(setting.key)
+      do throws(TOMLMismatch) {
+        if text.isEmpty {
+          try patched.remove(path)
+        } else {
+          try patched.set(path, to: setting.literal(text, in: wanted))
+        }
+      } catch { throw .cannotChange(file: file, key: setting.key) }
+    }
+    return try proven(patched, expected)
+  }
+
+  /// What shall stand in the file from now on; nil when nothing changes.
+  private func newText(_ setting: Setting, _ wanted: Draft) -> String? {
+    let old = draft[setting]
+    let text = setting.canonical(wanted) ?? (setting.problem(wanted) == nil ? "" : wanted[setting])
+    let isSame = text.utf8.elementsEqual(old.utf8) || wanted[setting].utf8.elementsEqual(old.utf8)
+    let isSameValue = !text.isEmpty && text == setting.canonical(draft)
+    return isSame || isSameValue ? nil : text
+  }
+
+  private func proven(
+    _ patched: TOMLDocument, _ expected: Draft
+  ) throws(SettingsFileError) -> SettingsFile {
+    let result: SettingsFile
+    do throws(SettingsFileError) {
+      result = try SettingsFile(bytes: patched.bytes, file: file)
+    } catch { throw .cannotChange(file: file, key: firstDifference(draft, expected)) }
+    guard result.draft == expected, patched.keeps(document, except: Self.knownPaths) else {
+      throw .cannotChange(file: file, key: firstDifference(result.draft, expected))
+    }
+    return result
+  }
+
+  private func firstDifference(_ one: Draft, _ other: Draft) -> String {
+    Setting.all.first { one[$0] != other[$0] }?.key ?? "version"
+  }
+}
+
+extension Setting {
+  /// The text as TOML writes it: a number or a boolean only when it is a right one.
+  fileprivate func literal(_ text: String, in draft: Draft) -> String {
+    switch kind {
+    case .string: TOMLString.encode(text)
+    case .integer, .boolean: problem(draft) == nil ? text : TOMLString.encode(text)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+public import MailSettings
+
+/// `postern.toml` as text: read into a ``MailSettings/Draft``, and changed without losing a line of it.
+///
+/// Comments, the order of the lines and keys that Postern does not know survive every change.
+public struct SettingsFile: Sendable {
+  /// A key of the file that Postern does not know.
+  public struct UnknownKey: Equatable, Sendable {
+    /// The dotted key.
+    public let key: String
+    /// Its line, counted from 1.
+    public let line: Int
+  }
+
+  /// What the file says, without passwords. A value of a wrong type or range is there as its text.
+  public let draft: Draft
+  /// The file's path, for messages.
+  public let file: String
+  let document: TOMLDocument
+
+  /// The format that this Postern reads and writes.
+  static let version = 1
+
+  /// Reads a text.
+  public init(_ text: String, file: String) throws(SettingsFileError) {
+    try self.init(bytes: Array(text.utf8), file: file)
+  }
+
+  init(bytes: [UInt8], file: String) throws(SettingsFileError) {
+    try self.init(try TOMLDocument(bytes, file: file), file: file)
+  }
+
+  init(_ document: TOMLDocument, file: String) throws(SettingsFileError) {
+    try document.checkVersion(file: file)
+    var draft = Draft()
+    for setting in Setting.all {
+      let path = TOMLKey.path(setting.key)
+      try document.checkShape(path, file: file)
+      if let item = document.index.item(path) { draft[setting] = document.plainText(item) }
+    }
+    self.draft = draft
+    self.file = file
+    self.document = document
+  }
+
+  /// A set-up that was never saved: a comment and the version.
+  public static func empty(file: String) throws(SettingsFileError) -> SettingsFile {
+    try SettingsFile(
+      "# Postern: outgoing e-mail. See postern(1). Passwords are in secrets.toml.\nversion = 1\n",
+      file: file)
+  }
+
+  /// The whole text.
+  public var text: String { document.text }
+
+  /// The line of every setting that the file has, by its key.
+  public var lines: [String: Int] {
+    Setting.all.reduce(into: [:]) { lines, setting in
+      let item = document.index.item(TOMLKey.path(setting.key))
+      lines[setting.key] = item.map { document.place($0, file: file).line }
+    }
+  }
+
+  /// The keys that Postern does not know, in the order of the file.
+  public var unknownKeys: [UnknownKey] {
+    document.others(than: Self.knownPaths).filter { !$0.isTable }.map { item in
+      let line = document.place(item, file: file).line
+      return UnknownKey(key: TOMLKey.text(item.path[...]), line: line)
+    }
+  }
+
+  static let knownPaths = Set(Setting.all.map { TOMLKey.path($0.key) } + [["version"]])
+}

@@ -1,0 +1,49 @@
+internal import MailSettings
+
+extension SettingsFileError {
+  /// What is wrong with the file, where, and what would be right, without a final full stop.
+  public var sentence: String {
+    switch self {
+    case .syntax(let place, let expected): "\(place.sentence): not TOML: \(expected)"
+    case .newerVersion(let place, let version):
+      "\(place.sentence): version \(version.printable(limit: 20)) was written by a later Postern; "
+        + "this one knows version \(SettingsFile.version)"
+    case .notAVersion(let place):
+      "\(place.sentence): version is not a whole number; right would be: "
+        + "version = \(SettingsFile.version)"
+    case .notATable(let place, let key):
+      "\(place.sentence): \(key) must be a table: a line [\(key)] with its keys below it"
+    case .notAValue(let place, let key): "\(place.sentence): \(key) must be one value, not a table"
+    case .notAString(let place, let key):
+      "\(place.sentence): \(key) must stand in quotation marks"
+    case .cannotChange(let file, let key):
+      "\(key) cannot be changed in \(file.shown) without harm to the rest of it; nothing was written: "
+        + "change it there by hand"
+    }
+  }
+}
+
+extension FilePlace {
+  /// `FILE, line L, column C`.
+  public var sentence: String { "\(file.shown), line \(line), column \(column)" }
+}
+
+extension String {
+  /// A path for a message: nothing in it steers a terminal.
+  var shown: String { printable() }
+
+  /// A path such that a shell takes it as one word.
+  var quotedForShell: String {
+    let isPlain = utf8.allSatisfy { byte in
+      switch byte {
+      case 0x2B...0x3A, 0x40...0x5A, 0x5F, 0x61...0x7A: true
+      default: false
+      }
+    }
+    return isPlain && !isEmpty
+      ? self
+      : "'"
+        + shown.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        + "'"
+  }
+}

@@ -1,0 +1,38 @@
+internal import Glibc
+internal import MailSettings
+
+extension StoreError {
+  /// What was wrong, where, and what would be right: plain words without a final full stop.
+  public var sentence: String {
+    switch self {
+    case .system(let operation, let path, let errno):
+      "cannot \(operation.words) \(path.shown): \(Self.reason(errno))"
+    case .file(let error): error.sentence
+    case .tooOpen(let path, let mode, let isFolder):
+      "\(path.shown) is open to other users (mode \(mode.octal)) and holds passwords; run: "
+        + "chmod \(isFolder ? "700" : "600") \(path.quotedForShell)"
+    case .notAFile(let path):
+      "\(path.shown) is not a file: move what lies there out of the way"
+    case .symbolicLink(let path):
+      "\(path.shown) is a symbolic link, and passwords are not read through one: put the file itself there"
+    case .brokenLink(let path):
+      "\(path.shown) is a symbolic link to nothing: mend it or delete it"
+    case .foreignOwner(let path, let owner):
+      "\(path.shown) belongs to \(Self.name(owner)), who could read or change the passwords; run: "
+        + "chown \(Self.name(geteuid())) \(path.quotedForShell)"
+    case .tooLarge(let path, let limit):
+      "\(path.shown) is larger than \(limit / 1024) KiB, so it is not a set-up of Postern"
+    case .wrongSetting(let wrong): "\(wrong.key): \(wrong.problem.sentence)"
+    case .held(let holder): "the set-up is being edited by \(holder.sentence)"
+    case .busy(let path):
+      "other processes are changing the set-up all the time (\(path.shown)): try again"
+    case .noHome: "it is unknown where the set-up is: give --home DIR, or set POSTERN_HOME or HOME"
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+  private static func name(_ user: UInt32) -> String {
+    UserDatabase.entry(user)?.name.printable(limit: 40) ?? "user \(user)"
+  }
+}

@@ -1,0 +1,29 @@
+public import MailSettings
+
+/// Why a set-up could not be read, locked or saved. Its words stand in `StoreError+Sentence.swift`.
+public enum StoreError: Error, Equatable, Sendable {
+  /// The system refused an operation.
+  case system(FileOperation, path: String, errno: Int32)
+  /// The text of a file is wrong.
+  case file(SettingsFileError)
+  /// Others than the owner may use a file or folder that holds secrets.
+  case tooOpen(path: String, mode: UInt32, isFolder: Bool)
+  /// A folder, device or pipe where a file is needed.
+  case notAFile(path: String)
+  /// `secrets.toml` is a symbolic link.
+  case symbolicLink(path: String)
+  /// `postern.toml` is a symbolic link to nothing.
+  case brokenLink(path: String)
+  /// A file or folder with secrets belongs to somebody else.
+  case foreignOwner(path: String, owner: UInt32)
+  /// The file is longer than any set-up; the payload is the limit in bytes.
+  case tooLarge(path: String, limit: Int)
+  /// A setting to save is wrong.
+  case wrongSetting(SettingProblem)
+  /// Another wizard or command has this set-up open.
+  case held(by: LockHolder)
+  /// Another process was saving all the time.
+  case busy(path: String)
+  /// Neither an option nor the environment nor the user database says where the set-up is.
+  case noHome
+}

@@ -1,0 +1,88 @@
+internal import MailSettings
+internal import TOMLKit
+
+/// A TOML document as text, with its index: read by path, changed in place.
+struct TOMLDocument {
+  private(set) var bytes: [UInt8]
+  private(set) var index: TOMLIndex
+
+  /// Reads a text; `file` stands in the errors, and `isSecret` keeps every word of the text out of them.
+  init(_ bytes: [UInt8], file: String, isSecret: Bool = false) throws(SettingsFileError) {
+    try Self.check(bytes, file: file, isSecret: isSecret)
+    do throws(TOMLMismatch) {
+      index = try TOMLScanner.index(bytes)
+    } catch {
+      let place = FilePlace(file, offset: error.offset, in: bytes)
+      throw .syntax(place, expected: "TOML that Postern can follow")
+    }
+    self.bytes = bytes
+  }
+
+  /// Replaces a range of bytes by a text.
+  mutating func replace(_ range: Range<Int>, with text: String) throws(TOMLMismatch) {
+    bytes.replaceSubrange(range, with: Array(text.utf8))
+    index = try TOMLScanner.index(bytes)
+  }
+
+  /// The whole text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The value's own text, as it stands in the document.
+  func raw(_ item: TOMLIndex.Item) -> String {
+    String(decoding: bytes[item.value], as: UTF8.self)
+  }
+
+  /// Whether the value is a string.
+  func isString(_ item: TOMLIndex.Item) -> Bool {
+    bytes[item.value.lowerBound] == Byte.quote || bytes[item.value.lowerBound] == Byte.apostrophe
+  }
+
+  /// A string's text, an integer's decimal digits, and the raw text of everything else.
+  func plainText(_ item: TOMLIndex.Item) -> String {
+    if isString(item), let text = try? TOMLString.decode(bytes[item.value]) { return text }
+    return TOMLInteger.decimal(raw(item)) ?? raw(item)
+  }
+
+  /// What makes TOMLKit's parser end a text early, overflow its stack, or repair bytes, is refused first.
+  private static func check(
+    _ bytes: [UInt8], file: String, isSecret: Bool
+  ) throws(SettingsFileError) {
+    if let offset = bytes.firstIndex(of: 0) {
+      throw .syntax(FilePlace(file, offset: offset, in: bytes), expected: "text without NUL bytes")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .syntax(FilePlace(file, offset: firstInvalid(bytes), in: bytes), expected: "UTF-8 text")
+    }
+    if let offset = tooManyDots(bytes) {
+      throw .syntax(FilePlace(file, offset: offset, in: bytes), expected: "less deeply nested keys")
+    }
+    do {
+      _ = try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      let begin = error.source.begin
+      let place = FilePlace(file: file, line: Int(begin.line), column: Int(begin.column))
+      throw .syntax(
+        place,
+        expected: isSecret
+          ? "lines such as key = \"value\"" : error.description.printable(limit: 200))
+    } catch {
+      throw .syntax(FilePlace(file: file, line: 1, column: 1), expected: "a TOML document")
+    }
+  }
+
+  /// Where the bytes first differ from what a repair would make of them.
+  private static func firstInvalid(_ bytes: [UInt8]) -> Int {
+    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    return zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+  }
+
+  /// Each dot in a key is one level of nesting, which the parser frees recursively.
+  private static func tooManyDots(_ bytes: [UInt8]) -> Int? {
+    var count = 0
+    for (offset, byte) in bytes.enumerated() {
+      if byte == Byte.lineFeed { count = 0 } else if byte == Byte.dot { count += 1 }
+      if count > 1000 { return offset }
+    }
+    return nil
+  }
+}

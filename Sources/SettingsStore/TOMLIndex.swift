@@ -1,0 +1,48 @@
+/// Where every header, key and value of a TOML document stands, byte for byte.
+///
+/// TOMLKit reads a document but keeps neither its comments nor its layout. This index lets a save change
+/// one value and leave everything else as the person wrote it. It is made from text whose grammar TOMLKit has
+/// accepted, and so need not find fault itself.
+struct TOMLIndex {
+  /// A line `[path]` or `[[path]]`.
+  struct Header {
+    let path: [String]
+    let isArray: Bool
+    /// From the start of the line to behind its line break.
+    let line: Range<Int>
+  }
+
+  /// A key with its value, in a line of its own or between the braces of an inline table.
+  struct Item {
+    /// The whole path, the header's included.
+    let path: [String]
+    /// The header above it; nil at the top of the document.
+    let header: Int?
+    let key: Range<Int>
+    let value: Range<Int>
+    /// Whether the value is an inline table.
+    let isTable: Bool
+    /// The inline table that it stands in, braces included.
+    let braces: Range<Int>?
+    /// The line or lines of the outermost key, from the start of the first to behind the last line break.
+    var statement: Range<Int>
+  }
+
+  /// In the order of the document.
+  var headers: [Header] = []
+  /// In the order of their keys.
+  var items: [Item] = []
+
+  /// The value at a path, an inline table included.
+  func item(_ path: [String]) -> Item? { items.first { $0.path == path } }
+
+  /// The keys with a line of their own under a header, or at the top.
+  func statements(under header: Int?) -> [Item] {
+    items.filter { $0.header == header && $0.braces == nil }
+  }
+}
+
+/// The text is not what the index expects at a position, though TOMLKit has accepted it.
+struct TOMLMismatch: Error, Equatable {
+  let offset: Int
+}
