@@ -1,0 +1,21 @@
+internal import MailSettings
+
+/// What a server asks or says in the middle of a sign-in: the base64 behind `334` or `+` (RFC 4954).
+public enum Challenge {
+  /// The challenge in clear, free of control characters and cut; nil when it is no base64 of a text.
+  ///
+  /// It may repeat a secret: ``TranscriptRedactor/redact(_:)-(String)`` it before it is shown.
+  public static func decode(_ payload: some StringProtocol) -> String? {
+    guard let bytes = Base64.decode(payload.utf8.filter { $0 != 0x20 }), !bytes.isEmpty,
+      let text = String(validating: bytes, as: UTF8.self)
+    else { return nil }
+    return text.printable(limit: 1000)
+  }
+
+  /// The challenge in clear where showing it tells nothing: a prompt, or an OAuth error's JSON.
+  static func harmless(_ payload: some StringProtocol) -> String? {
+    guard let text = decode(payload) else { return nil }
+    let prompts = ["username:", "password:", "user name", "user name·", "login:", "password·"]
+    return prompts.contains(text.lowercased()) || text.hasPrefix("{") ? text : nil
+  }
+}
