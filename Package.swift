@@ -71,8 +71,8 @@ let package = Package(
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
-      name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport", exclude: ["scripted-server.py"],
-      swiftSettings: strict),
+      name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport",
+      exclude: ["scripted-server.py"], swiftSettings: strict),
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .executableTarget(

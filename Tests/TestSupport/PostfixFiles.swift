@@ -13,6 +13,7 @@ struct PostfixFiles {
   let ports: [NamedPort]
   let certificate: IssuedCertificate?
   let loginSocket: String?
+  let mailboxLogins: MailboxLogins?
   let domains: [String]
   let senderLogins: [String: String]
   let options: [String: String]
@@ -62,7 +63,7 @@ struct PostfixFiles {
       "smtpd_relay_restrictions": "permit_sasl_authenticated, reject_unauth_destination",
       "smtpd_client_connection_rate_limit": "0", "inet_protocols": "all",
       "smtpd_tls_received_header": "yes", "smtpd_sasl_authenticated_header": "yes",
-      "smtpd_tls_loglevel": "1", "maximal_queue_lifetime": "1h",
+      "smtpd_tls_loglevel": "1", "maximal_queue_lifetime": "1h", "bounce_queue_lifetime": "1h",
     ]
     if let loginSocket {
       settings["smtpd_sasl_type"] = "dovecot"
@@ -83,8 +84,8 @@ struct PostfixFiles {
       for host in hosts {
         lines.append("\(host):\(port.number) inet n - n - - smtpd")
         lines.append("  -o syslog_name=postfix/\(port.name)")
-        let settings = port.port.settings(certificate: certificate).sorted { $0.key < $1.key }
-        lines += settings.map { "  -o { \($0) = \($1) }" }
+        let settings = port.port.settings(certificate: certificate, mailboxLogins: mailboxLogins)
+        lines += settings.sorted { $0.key < $1.key }.map { "  -o { \($0) = \($1) }" }
       }
     }
     lines += [

@@ -1,16 +1,7 @@
 /// How one port of a test Postfix behaves.
 public struct PostfixPort: Sendable {
   /// What the port does about TLS.
-  public enum Security: Sendable {
-    /// It does not offer TLS.
-    case none
-    /// It offers STARTTLS.
-    case startTLS
-    /// It refuses everything before STARTTLS.
-    case startTLSRequired
-    /// It speaks TLS from the first byte.
-    case ssl
-  }
+  public typealias Security = PortSecurity
 
   /// What the port does about AUTH.
   public enum Login: Sendable {
@@ -36,6 +27,9 @@ public struct PostfixPort: Sendable {
   public var discardedKeywords: [String] = []
   /// Another certificate than the server's.
   public var certificate: IssuedCertificate?
+  /// Whether a client has to have logged in to a mailbox of `PostfixServer`'s `logins` before, from
+  /// the same address (POP-before-SMTP); that login server needs `recordsMailboxLogins`.
+  public var requiresMailboxLogin = false
   /// Whether every command is logged, for `PostfixServer.commands(on:)`.
   public var recordsCommands = false
   /// More settings of main.cf for this port alone; they win over the ones above.
@@ -67,7 +61,9 @@ public struct PostfixPort: Sendable {
   }
 
   /// The settings of main.cf that the port overrides.
-  func settings(certificate: IssuedCertificate?) -> [String: String] {
+  func settings(
+    certificate: IssuedCertificate?, mailboxLogins: MailboxLogins?
+  ) -> [String: String] {
     var settings = ["smtpd_sasl_auth_enable": login == .off ? "no" : "yes"]
     if security != .none, let certificate = self.certificate ?? certificate {
       settings["smtpd_tls_chain_files"] = "\(certificate.key), \(certificate.chain)"
@@ -82,6 +78,11 @@ public struct PostfixPort: Sendable {
     }
     if login == .required {
       settings["smtpd_recipient_restrictions"] = "permit_sasl_authenticated, reject"
+    }
+    if requiresMailboxLogin, let mailboxLogins {
+      let known = "check_client_access sqlite:\(mailboxLogins.table)"
+      settings["smtpd_relay_restrictions"] = "\(known), reject_unauth_destination"
+      settings["smtpd_recipient_restrictions"] = "\(known), reject"
     }
     if loginOnlyInTLS { settings["smtpd_tls_auth_only"] = "yes" }
     if rejectsSenderLoginMismatch {

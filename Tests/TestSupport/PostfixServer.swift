@@ -36,6 +36,7 @@ public final class PostfixServer: Sendable {
     numbers = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.number) })
     files = PostfixFiles(
       folder: folder, ports: named, certificate: certificate, loginSocket: logins?.loginSocket,
+      mailboxLogins: logins?.mailboxLogins,
       domains: domains, senderLogins: senderLogins, options: options)
     try files.write()
     let programs = try Command.check("postconf", ["-d", "-h", "daemon_directory"])
