@@ -21,6 +21,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
+    .target(name: "CNcurses"),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", "Forms", "MailSettings"], swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Forms", "Terminal"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Forms", "Terminal", "TerminalProbe", "TestSupport"],
+      swiftSettings: strict),
     .target(
       name: "PracticeServer",
       dependencies: [

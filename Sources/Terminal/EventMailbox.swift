@@ -1,0 +1,36 @@
+internal import Synchronization
+
+/// Where other threads leave what has happened for the thread of the terminal.
+///
+/// Events come out in the order of posting. `Terminal.wait` empties it.
+public final class EventMailbox<Event: Sendable>: Sendable {
+  private let events = Mutex<[Event]>([])
+  private let bell: SelfPipe
+
+  /// An empty mailbox; fails when the system gives no pipe.
+  public init() throws(TerminalError) {
+    bell = try SelfPipe()
+  }
+
+  /// Leaves an event and wakes the thread of the terminal; to be called from any thread.
+  public func post(_ event: Event) {
+    let wasEmpty = events.withLock { events in
+      events.append(event)
+      return events.count == 1
+    }
+    if wasEmpty { bell.ring() }
+  }
+
+  /// Readable when something may be in here.
+  var reader: Int32 { bell.reader }
+
+  /// Takes everything out.
+  func take() -> [Event] {
+    // The bell first: an event posted in between is either taken now or rings again.
+    bell.silence()
+    return events.withLock { events in
+      defer { events = [] }
+      return events
+    }
+  }
+}

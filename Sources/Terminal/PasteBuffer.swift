@@ -1,0 +1,51 @@
+/// Collects what a terminal brackets as pasted (xterm's mode 2004).
+struct PasteBuffer {
+  /// What comes after ESC [ where a paste begins.
+  static let begin = Array("200~".utf8)
+  /// At most so many bytes are kept; the rest of a longer paste is passed over.
+  static let limit = 65_536
+
+  private static let end: [UInt8] = [0x1B] + Array("[201~".utf8)
+  private var bytes: [UInt8] = []
+  /// How much of the end mark has come, and is not kept yet.
+  private var matched = 0
+
+  /// Takes a byte; true when it was the last one of the end mark.
+  mutating func append(_ byte: UInt8) -> Bool {
+    if byte == Self.end[matched] {
+      matched += 1
+      return matched == Self.end.count
+    }
+    keep(Self.end[..<matched])
+    // ESC stands only at the start of the mark, so nothing else within it can begin one.
+    matched = byte == Self.end[0] ? 1 : 0
+    if matched == 0 { keep(CollectionOfOne(byte)) }
+    return false
+  }
+
+  /// What was pasted: line breaks as they came, tabs as spaces, no other controls.
+  func text(_ charset: Charset) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in charset.text(whole(charset)).unicodeScalars {
+      switch scalar {
+      case "\n", "\r": result.append(scalar)
+      case "\t": result.append(" ")
+      default: if scalar.properties.generalCategory != .control { result.append(scalar) }
+      }
+    }
+    return String(result)
+  }
+
+  private mutating func keep(_ more: some Collection<UInt8>) {
+    bytes.append(contentsOf: more.prefix(Self.limit - bytes.count))
+  }
+
+  /// Without a character that the limit has cut in two.
+  private func whole(_ charset: Charset) -> ArraySlice<UInt8> {
+    guard bytes.count == Self.limit, charset == .utf8 else { return bytes[...] }
+    var end = bytes.count
+    while end > 0, end > bytes.count - 3, (0x80...0xBF).contains(bytes[end - 1]) { end -= 1 }
+    guard end > 0, let length = KeySequences.utf8Length(bytes[end - 1]) else { return bytes[...] }
+    return end - 1 + length > bytes.count ? bytes[..<(end - 1)] : bytes[...]
+  }
+}

@@ -1,0 +1,166 @@
+internal import CNcurses
+internal import Forms
+internal import Glibc
+
+/// The thin part above ncurses: a screen that is ours, given back, and taken again.
+struct Screen: ~Copyable {
+  let palette: Attributes.Palette
+  /// Whether the terminal understands ECMA-48, as all but a few from before 1980 do.
+  let isECMA: Bool
+  /// The sequences of its keys.
+  let keys: [[UInt8]: Key]
+  /// What gives it back without ncurses.
+  let restore: [UInt8]
+  /// Its modes before.
+  let modes: termios
+
+  private let handle: OpaquePointer
+  private let window: UnsafeMutablePointer<WINDOW>
+  private let wideText = WideText()
+
+  /// Opens the terminal; from here on it is in its full-screen mode.
+  init(type: String, allowsColours: Bool) throws(TerminalError) {
+    try Self.check(type)
+    var modes = termios()
+    tcgetattr(STDIN_FILENO, &modes)
+    // The size is asked of the terminal itself; LINES and COLUMNS may be those of another.
+    use_env(false)
+    guard let handle = postern_newterm(type), let window = postern_window() else {
+      throw .notCapable(type)
+    }
+    (self.handle, self.window, self.modes) = (handle, window, modes)
+    raw()
+    noecho()
+    nonl()
+    keypad(window, true)
+    // Without this, an update is left half done when more is typed meanwhile.
+    typeahead(-1)
+    let colours = allowsColours && has_colors()
+    palette = Attributes.Palette(colours: colours, dim: postern_has_dim())
+    if colours { Self.startColours() }
+    isECMA = Self.capability("cup").starts(with: [0x1B, UInt8(ascii: "[")])
+    keys = TerminfoKeys.read()
+    restore =
+      (isECMA ? Self.pasteOff : [])
+      + ["rmkx", "sgr0", "cnorm", "rmcup"].flatMap(Self.capability) + [UInt8(ascii: "\r")]
+    brackets(true)
+  }
+
+  deinit {
+    leave()
+    delscreen(handle)
+  }
+
+  /// Puts the cells of one row on the screen to come.
+  func put(_ cells: some Collection<Canvas.Cell>, row: Int) {
+    var rest = cells[...]
+    var column = 0
+    while let style = rest.first?.style {
+      let run = rest.prefix { $0.style == style }
+      put(run, style: style, at: Place(column: column, row: row))
+      column += run.count
+      rest = rest.dropFirst(run.count)
+    }
+  }
+
+  private func put(_ run: some Collection<Canvas.Cell>, style: Style, at place: Place) {
+    let look = Attributes(style, palette: palette)
+    postern_set_attributes(
+      window, look.bold, look.dim, look.reverse, false, look.colour.rawValue)
+    var text: [wchar_t] = []
+    var cells = run.makeIterator()
+    var next = cells.next()
+    while let cell = next {
+      next = cells.next()
+      // A second column without its first (cut off, or in another style) shows as a space.
+      guard let character = cell.character else {
+        text.append(wchar_t(UInt8(ascii: " ")))
+        continue
+      }
+      let isWide = next.map { $0.character == nil } ?? false
+      wideText.append(character, columns: isWide ? 2 : 1, to: &text)
+      if isWide { next = cells.next() }
+    }
+    wmove(window, Int32(place.row), Int32(place.column))
+    waddnwstr(window, text, Int32(text.count))
+  }
+
+  /// Sends what has changed, with the cursor there or hidden.
+  func update(cursor: Place?) {
+    if let cursor {
+      wmove(window, Int32(cursor.row), Int32(cursor.column))
+    }
+    curs_set(cursor == nil ? 0 : 1)
+    wnoutrefresh(window)
+    doupdate()
+  }
+
+  /// Has the next update draw everything, whatever the terminal shows now.
+  func forget() { postern_repaint_all() }
+
+  /// Takes a new size, and empties the screen to come.
+  func resize(_ size: Size) {
+    resize_term(Int32(size.rows), Int32(size.columns))
+    werase(window)
+    forget()
+  }
+
+  /// Gives the terminal back as it was; does nothing if that is done, or it is another's now.
+  func leave() {
+    guard !isendwin(), !Terminal.isInBackground else { return }
+    brackets(false)
+    endwin()
+    var modes = modes
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  }
+
+  /// Takes it again after `leave`; the next update draws everything.
+  func enter() {
+    forget()
+    wnoutrefresh(window)
+    doupdate()
+    brackets(true)
+  }
+
+  private func brackets(_ on: Bool) {
+    guard isECMA else { return }
+    let bytes = on ? Self.pasteOn : Self.pasteOff
+    // A terminal that no longer takes anything shows as its end of input.
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  /// newterm() alone doesn't say what is wrong.
+  private static func check(_ type: String) throws(TerminalError) {
+    var code: Int32 = 0
+    guard setupterm(type, STDOUT_FILENO, &code) == OK else {
+      throw code == 1 ? .notCapable(type) : .unknownType(type)
+    }
+    defer { postern_forget_terminfo() }
+    guard !capability("cup").isEmpty, !capability("clear").isEmpty else {
+      throw .notCapable(type)
+    }
+  }
+
+  private static func startColours() {
+    start_color()
+    // With -1, the person's own background stays.
+    let background: Int16 = use_default_colors() == OK ? -1 : Int16(COLOR_BLACK)
+    init_pair(Attributes.Colour.red.rawValue, Int16(COLOR_RED), background)
+    init_pair(Attributes.Colour.green.rawValue, Int16(COLOR_GREEN), background)
+  }
+
+  /// A capability's bytes without padding (`$<…>`, terminfo(5)); empty when there is none.
+  private static func capability(_ name: String) -> [UInt8] {
+    guard let value = postern_terminfo_string(name) else { return [] }
+    var text = Substring(String(cString: value))
+    var result = ""
+    while let padding = text.firstRange(of: "$<") {
+      result += text[..<padding.lowerBound]
+      text = text[padding.upperBound...].drop { $0 != ">" }.dropFirst()
+    }
+    return Array((result + text).utf8)
+  }
+
+  private static let pasteOn = Array("\u{1B}[?2004h".utf8)
+  private static let pasteOff = Array("\u{1B}[?2004l".utf8)
+}

@@ -1,0 +1,107 @@
+internal import Forms
+internal import Glibc
+
+extension Terminal {
+  /// Sleeps until there is something to do; `[]` only when the timeout has passed.
+  ///
+  /// First of all it answers `.resized`. Ctrl-Z and Ctrl-L are done here and not passed on.
+  public mutating func wait<Event: Sendable>(
+    _ mailbox: EventMailbox<Event>, timeout: Duration? = nil
+  ) -> [TerminalInput<Event>] {
+    guard hasToldSize else {
+      hasToldSize = true
+      _ = measure()
+      return [.resized(size)]
+    }
+    let deadline = timeout.map { ContinuousClock.now + $0 }
+    while true {
+      let ready = sleep(mailbox.reader, until: deadline)
+      var inputs: [TerminalInput<Event>] = []
+      if ready.signals { react(to: signals.take(), &inputs) }
+      if ready.keyboard { read(&inputs) }
+      if let quiet = quietDeadline, quiet <= .now { translate(decoder.silence(), &inputs) }
+      if ready.mailbox { inputs += mailbox.take().map { .posted($0) } }
+      if !inputs.isEmpty { return inputs }
+      if let deadline, deadline <= .now { return [] }
+    }
+  }
+
+  private struct Ready {
+    var signals = false
+    var keyboard = false
+    var mailbox = false
+  }
+
+  private func sleep(_ mailbox: Int32, until deadline: ContinuousClock.Instant?) -> Ready {
+    // poll() passes over a negative descriptor: while the terminal is not ours, nothing is read.
+    let keyboard = isActive && !hasVanished ? STDIN_FILENO : -1
+    var sources = [signals.reader, keyboard, mailbox].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    let end = [deadline, quietDeadline].compactMap(\.self).min()
+    guard poll(&sources, nfds_t(sources.count), Self.milliseconds(until: end)) > 0 else {
+      return Ready()
+    }
+    return Ready(
+      signals: sources[0].revents != 0, keyboard: sources[1].revents != 0,
+      mailbox: sources[2].revents != 0)
+  }
+
+  /// When what the decoder has begun ends by silence.
+  private var quietDeadline: ContinuousClock.Instant? {
+    guard let quietSince, let patience = decoder.patience else { return nil }
+    return quietSince + patience
+  }
+
+  /// For poll(2): -1 for ever, rounded up so that it never wakes too early.
+  private static func milliseconds(until end: ContinuousClock.Instant?) -> Int32 {
+    guard let end else { return -1 }
+    let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+    return Int32(min(max(0, left.rounded(.up)), 86_400_000))
+  }
+
+  private mutating func react<Event>(
+    to arrived: Signals.Arrived, _ inputs: inout [TerminalInput<Event>]
+  ) {
+    inputs += arrived.requestsToEnd.map { .interrupted(signal: $0) }
+    guard inputs.isEmpty else { return }
+    var mayHaveChanged = arrived.contains(SIGWINCH)
+    if arrived.contains(SIGTSTP) {
+      suspend(group: false)
+      mayHaveChanged = true
+    } else if arrived.contains(SIGCONT) {
+      resume()
+      mayHaveChanged = true
+    }
+    guard mayHaveChanged else { return }
+    if measure() { inputs.append(.resized(size)) } else { repaint() }
+  }
+
+  private mutating func read<Event>(_ inputs: inout [TerminalInput<Event>]) {
+    var bytes: [UInt8] = Array(repeating: 0, count: 4096)
+    let count = Glibc.read(STDIN_FILENO, &bytes, bytes.count)
+    if count > 0 {
+      quietSince = .now
+      return translate(decoder.feed(bytes[..<count]), &inputs)
+    }
+    if count < 0, errno == EINTR || errno == EAGAIN { return }
+    // End of input, or EIO: the terminal has gone, with or without SIGHUP.
+    hasVanished = true
+    inputs.append(.interrupted(signal: SIGHUP))
+  }
+
+  private mutating func translate<Event>(
+    _ typed: [TypedInput], _ inputs: inout [TerminalInput<Event>]
+  ) {
+    for input in typed {
+      switch input {
+      case .key(.control("z")):
+        suspend(group: true)
+        if measure() { inputs.append(.resized(size)) }
+      case .key(.control("l")): repaint()
+      case .key(let key): inputs.append(.key(key))
+      case .paste(let text): inputs.append(.paste(text))
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import CNcurses
+internal import Glibc
+
+/// Which characters the terminal is taken to show, from LC_ALL, LC_CTYPE and LANG.
+///
+/// LANG=C, or nothing set, says nothing about the terminal (cron, containers, rescue systems), so
+/// C.UTF-8 is used. LC_ALL or LC_CTYPE is set by someone who means it: with C or a charset other
+/// than UTF-8 there, the wizard draws ASCII. A locale that is not installed counts by its name.
+struct TerminalLocale {
+  /// Whether signs and borders beyond ASCII may be drawn.
+  let isUTF8: Bool
+  /// How typed bytes are read.
+  let charset: Charset
+
+  /// What to do, decided from the environment alone.
+  enum Choice: Equatable {
+    /// Nobody chose: C.UTF-8.
+    case utf8ByDefault
+    /// setlocale(3) reads the environment; when it can't, the name tells whether UTF-8 was meant.
+    case named(meansUTF8: Bool)
+  }
+
+  static func choice(lcAll: String?, lcCtype: String?, lang: String?) -> Choice {
+    if let name = [lcAll, lcCtype].compactMap(\.self).first(where: { !$0.isEmpty }) {
+      return .named(meansUTF8: namesUTF8(name))
+    }
+    guard let lang, !lang.isEmpty, lang != "C", lang != "POSIX" else { return .utf8ByDefault }
+    return .named(meansUTF8: namesUTF8(lang))
+  }
+
+  /// Sets the locale of this process, LC_CTYPE only: numbers and messages stay as they are.
+  static func adopt() -> TerminalLocale {
+    func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    switch choice(
+      lcAll: variable("LC_ALL"), lcCtype: variable("LC_CTYPE"), lang: variable("LANG"))
+    {
+    case .utf8ByDefault: return adoptUTF8()
+    case .named(let meansUTF8):
+      if setlocale(LC_CTYPE, "") != nil { return current() }
+      return meansUTF8 ? adoptUTF8() : current()
+    }
+  }
+
+  private static func adoptUTF8() -> TerminalLocale {
+    for name in ["C.UTF-8", "C.utf8", "en_US.UTF-8"] where setlocale(LC_CTYPE, name) != nil {
+      break
+    }
+    return current()
+  }
+
+  private static func current() -> TerminalLocale {
+    let codeset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? ""
+    if isUTF8Name(codeset) { return TerminalLocale(isUTF8: true, charset: .utf8) }
+    // In the C locale nothing is known of bytes above 0x7F; UTF-8 is by far the likeliest.
+    guard codeset != "ANSI_X3.4-1968" else {
+      return TerminalLocale(isUTF8: false, charset: .utf8)
+    }
+    let upper = (0x80...0xFF).map { Unicode.Scalar(postern_scalar_of_byte($0)) }
+    return TerminalLocale(isUTF8: false, charset: .singleByte(upper))
+  }
+
+  /// `de_DE.UTF-8@euro`, and `UTF-8` alone, which macOS sends over SSH.
+  private static func namesUTF8(_ name: String) -> Bool {
+    let charset = name.split(separator: "@").first?.split(separator: ".").last
+    return charset.map { isUTF8Name(String($0)) } ?? false
+  }
+
+  private static func isUTF8Name(_ name: String) -> Bool {
+    name.lowercased().filter { $0 != "-" } == "utf8"
+  }
+}
