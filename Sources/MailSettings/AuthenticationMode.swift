@@ -12,7 +12,7 @@ public enum AuthenticationMode: String, Choice {
     switch self {
     case .none: "No authentication"
     case .password: "User name and password for the SMTP server"
-    case .incoming: "Same user name and password as the incoming mailbox"
+    case .incoming: "Same user name and password as incoming mailbox"
     case .incomingFirst: "By first connecting to the incoming mailbox"
     }
   }

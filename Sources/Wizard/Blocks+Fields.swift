@@ -56,11 +56,10 @@ extension Blocks {
     let input = self.input(text, proposal: proposal, width: width, isFocused: state.focus == item)
     var row = [label] + input.spans
     let hint = field.hint(draft).map { glyphs.adapt($0) }
-    if let hint, indent + width + 2 + CellWidth.of(hint) <= columns {
-      row.append(Span("  " + hint, .dim))
-    }
+    let hasRoom = indent + width + 2 + CellWidth.of(hint ?? "") <= columns
+    if let hint, hasRoom { row.append(Span("  " + hint, .dim)) }
     return Block(
-      item, rows: [row] + messages(field, item, indent: indent),
+      item, rows: [row] + messages(field, item, indent: indent, hint: hasRoom ? nil : hint),
       cursor: Place(column: indent + input.cursor, row: 0))
   }
 
@@ -77,8 +76,12 @@ extension Blocks {
   }
 
   /// The line under a field, always there, so that nothing moves when a problem comes up.
-  private func messages(_ field: Field, _ item: Item, indent: Int) -> [Row] {
-    guard let problem = shownProblem(field, item) else { return [[]] }
+  private func messages(
+    _ field: Field, _ item: Item, indent: Int, hint: String? = nil
+  ) -> [Row] {
+    guard let problem = shownProblem(field, item) else {
+      return [hint.map { [Span(String(repeating: " ", count: indent)), Span($0, .dim)] } ?? []]
+    }
     let lines = wrapped("! " + problem.sentence, columns: columns)
     let fits = lines.count == 1 && CellWidth.of(lines[0]) + indent <= columns
     return lines.map {
