@@ -88,8 +88,9 @@ struct HeaderField {
   private mutating func append(
     encoded words: ArraySlice<Word>, _ transcoder: Transcoder, in part: MessagePart
   ) throws(UnencodableText) {
-    // One space stands outside, where the header may be folded.
-    let whole = String(words.map { $0.space + $0.text }.joined().dropFirst())
+    // One space stands outside, where the header may be folded. It is dropped as a scalar: with a
+    // combining mark behind it, the two would be one character.
+    let whole = String(words.map { $0.space + $0.text }.joined().unicodeScalars.dropFirst())
     let encoder = try EncodedWord(for: whole, transcoder, in: part)
     var rest = whole[...]
     while !rest.isEmpty {

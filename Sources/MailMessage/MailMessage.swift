@@ -48,33 +48,37 @@ public struct MailMessage: Equatable, Sendable {
   /// The mail as it goes on the wire (RFC 5322), with CRLF, and without dot-stuffing.
   public func rendered() throws(UnencodableText) -> [UInt8] {
     let transcoder = Transcoder(encoding)
+    let head = try composedHeaders(transcoder)
     let lines = try encodedLines(transcoder)
     let transfer = TransferEncoding(for: lines, isStateful: transcoder.isStateful)
-    return try headers(transcoder, transfer).flatMap(\.bytes) + LineEndings.crlf
-      + transfer.encode(lines)
+    let fields = head + fixedHeaders(transcoder.charset, transfer)
+    return fields.flatMap(\.bytes) + LineEndings.crlf + transfer.encode(lines)
   }
 
-  private func headers(
-    _ transcoder: Transcoder, _ transfer: TransferEncoding
+  private func composedHeaders(
+    _ transcoder: Transcoder
   ) throws(UnencodableText) -> [HeaderField] {
     var fields = [
       HeaderField.plain("Date", date.text),
-      try HeaderField.mailboxes("From", [from], transcoder),
+      try .mailboxes("From", [from], transcoder),
     ]
     if let replyTo { fields.append(try .mailboxes("Reply-To", [replyTo], transcoder)) }
     // To with nobody in it is not allowed, but no To at all is (RFC 5322 section 3.6).
     if !to.isEmpty { fields.append(try .mailboxes("To", to, transcoder)) }
-    fields += [
-      try .unstructured("Subject", subject, transcoder),
-      .plain("Message-ID", messageID.text),
-    ]
+    fields.append(try .unstructured("Subject", subject, transcoder))
+    return fields
+  }
+
+  private func fixedHeaders(
+    _ charset: CharacterEncoding, _ transfer: TransferEncoding
+  ) -> [HeaderField] {
+    var fields = [HeaderField.plain("Message-ID", messageID.text)]
     if isAutoSubmitted { fields.append(.plain("Auto-Submitted", "auto-generated")) }
-    fields += [
+    return fields + [
       .plain("MIME-Version", "1.0"),
-      .plain("Content-Type", "text/plain; charset=\(transcoder.charset.text)"),
+      .plain("Content-Type", "text/plain; charset=\(charset.text)"),
       .plain("Content-Transfer-Encoding", transfer.rawValue),
     ]
-    return fields
   }
 
   /// Each line is encoded by itself, so that it ends in ASCII in a set with shift states (RFC 1468).

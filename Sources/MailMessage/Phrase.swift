@@ -13,7 +13,7 @@ struct Phrase: Equatable {
   /// Not ASCII, what some readers decode even between quotes, or a word too long for a line.
   var needsEncoding: Bool {
     text.utf8.contains { $0 >= 0x80 } || text.contains("=?")
-      || quoted.contains { ($0.space + $0.text).utf8.count > HeaderField.softLimit - 1 }
+      || quoted.contains { ($0.space + $0.text).utf8.count > HeaderField.encodedLimit }
   }
 
   /// The quoted string (RFC 5322 section 3.2.4), cut at its spaces, where it may be folded.

@@ -7,17 +7,16 @@ enum TransferEncoding: String {
   /// The longest line without its ending (RFC 5322 section 2.1.1).
   static let hardLimit = 998
 
-  /// ASCII goes as it is; else what makes the smaller mail, which is quoted-printable as long as
-  /// the text is mostly ASCII.
+  /// ASCII goes as it is, mostly ASCII stays readable, and the rest is base64.
   init(for lines: [[UInt8]], isStateful: Bool) {
     if lines.allSatisfy(Self.isPlain) {
       self = .sevenBit
       return
     }
+    let size = lines.reduce(0) { $0 + $1.count }
+    let odd = lines.reduce(0) { $0 + $1.count { !(0x20...0x7E).contains($0) } }
     // Escape sequences must not be torn from their text: never quoted-printable there.
-    let size = lines.reduce(0) { $0 + $1.count + 2 }
-    let isSmaller = QuotedPrintable.encode(lines).count <= (size + 2) / 3 * 4
-    self = !isStateful && isSmaller ? .quotedPrintable : .base64
+    self = !isStateful && odd * 3 <= size ? .quotedPrintable : .base64
   }
 
   /// The body, from lines without their endings.

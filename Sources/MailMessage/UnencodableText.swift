@@ -19,6 +19,13 @@ public struct UnencodableText: Error, Equatable, Sendable {
   /// The characters that are missing there, each once, in the order of the text.
   public let characters: [Character]
 
+  /// Makes an error, to be thrown or expected.
+  public init(part: MessagePart, encoding: CharacterEncoding, characters: [Character]) {
+    self.part = part
+    self.encoding = encoding
+    self.characters = characters
+  }
+
   /// The character set that can hold everything.
   public var proposal: CharacterEncoding { .utf8 }
 }

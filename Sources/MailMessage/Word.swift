@@ -31,6 +31,6 @@ struct Word: Equatable {
   /// line.
   var needsEncoding: Bool {
     text.contains(" ") || text.contains("=?") || text.utf8.contains { $0 >= 0x80 }
-      || (space + text).utf8.count > HeaderField.softLimit - 1
+      || (space + text).utf8.count > HeaderField.encodedLimit
   }
 }
