@@ -12,7 +12,7 @@ public struct Transcoder: Sendable {
   ///
   /// UTF-8 stands in for what is not allowed in mail (UTF-16) and for sets that are no superset of
   /// ASCII (EBCDIC, national variants of ISO 646): a header could not be read in those. So it does
-  /// for a name with characters that an encoded word can't have, such as `ISO_8859-1:1987`.
+  /// for a name with characters that an encoded word can't have, such as `ISO_6937:1992`.
   public init(_ encoding: CharacterEncoding) {
     let encoding = encoding.forMail
     if encoding != .utf8, Self.isToken(encoding.text),
