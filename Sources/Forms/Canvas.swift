@@ -64,7 +64,7 @@ public struct Canvas: Equatable, Sendable {
     let end = limit == .max ? size.columns : min(size.columns, place.column + limit)
     var column = place.column
     for character in text {
-      let safe: Character = character.steersTerminal ? "·" : character
+      let safe: Character = character.steersTerminal ? "?" : character
       let width = CellWidth.of(safe)
       guard width > 0 else { continue }
       guard column + width <= end else { break }

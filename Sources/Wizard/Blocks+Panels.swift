@@ -16,7 +16,7 @@ extension Blocks {
     let changes = state.unsavedChanges
     let tail = changes == 0 ? "." : ", \(Wording.changes(changes)) included."
     return Block(rows: [
-      [Span(fitting("Uses what is on the form now" + tail, columns: columns), .dim)], [],
+      [Span(fitting("Sends the form as it is" + tail, columns: columns), .dim)], [],
     ])
   }
 

@@ -15,8 +15,6 @@ public enum Effect: Equatable, Sendable {
   case importCertificate(run: Int, CertificateInspection, fingerprint: String)
   /// Stop what is under way; its answer will be ignored.
   case cancel(run: Int)
-  /// Draw everything anew.
-  case redraw
   /// End the program.
   case quit
 }

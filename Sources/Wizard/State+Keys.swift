@@ -6,7 +6,6 @@ extension State {
   /// Does what a key means here.
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    if key == .control("l") { return [.redraw] }
     if dialog != nil { return pressInDialog(key) }
     if let effects = pressCommand(key) { return effects }
     return pressInPage(key)
@@ -59,10 +58,10 @@ extension State {
     case .field:
       if case .button(let action)? = focusedField?.control { return perform(action) }
       if case .recipient? = focusedField?.control { return sendTest() }
-      moveFocus(by: 1)
+      goOn()
       return []
     case .certificate:
-      moveFocus(by: 1)
+      goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
       .allowClearText, .transcript, .back, .next, .save, .quit:

@@ -14,6 +14,12 @@ extension State {
     cursor = .max
   }
 
+  /// Moves the focus on; behind the last field to Next, not to Back.
+  mutating func goOn() {
+    moveFocus(by: 1)
+    if focus == .back { focus = .next }
+  }
+
   /// Goes to the next or previous page that applies.
   mutating func turnPage(by step: Int) -> [Effect] {
     guard let page = neighbour(step) else { return [] }

@@ -65,13 +65,15 @@ public struct State: Equatable, Sendable {
   var incomingCard = Card()
 
   /// A wizard on a set-up; guided when there is none yet, else at a section or the first one.
+  ///
+  /// `proposed` is what the form begins with where that is more than what is saved.
   public init(
-    surroundings: Surroundings, saved: Draft, isFirstRun: Bool, section: String? = nil,
-    recipient: String = ""
+    surroundings: Surroundings, saved: Draft, proposed: Draft? = nil, isFirstRun: Bool,
+    section: String? = nil, recipient: String = ""
   ) {
     self.surroundings = surroundings
     self.saved = saved
-    draft = saved
+    draft = proposed ?? saved
     isGuided = isFirstRun && section == nil
     page = isGuided ? .welcome : .section(Self.index(of: section, in: saved))
     focus = .next

@@ -1,0 +1,91 @@
+import Forms
+import MailSettings
+import Screens
+import Testing
+
+@testable import Wizard
+
+@Suite struct EditingTests {
+  @Test func `a digit goes into the port, and its problem comes at once when nothing can mend it`()
+  {
+    var typist = Typist(section: "server")
+    typist.focus("smtp.port")
+    typist.type("7000")
+    #expect(!typist.screen.contains("is not a port"))
+    typist.type("0")
+    #expect(typist.state.draft.smtp.port.text == "70000")
+    #expect(typist.screen.contains("70000 is not a port: 1 to 65535"))
+  }
+
+  @Test func `a problem that typing could still mend waits until the field is left`() {
+    var typist = Typist(section: "system-address")
+    typist.focus("system.address")
+    typist.type("app")
+    #expect(!typist.screen.contains("not a mail address"))
+    typist.press(.tab)
+    #expect(typist.screen.contains("app is not a mail address"))
+  }
+
+  @Test func `choosing SSL proposes 465 and says so, and never overwrites a typed port`() {
+    var typist = Typist(section: "encryption")
+    typist.press(.left)
+    #expect(typist.state.draft.smtp.chosenEncryption == .ssl)
+    #expect(typist.state.draft.smtp.chosenPort.text == "465")
+    typist.press(.pageUp)
+    #expect(typist.screen.contains("proposed for SSL"))
+    typist.focus("smtp.port")
+    typist.type("2465")
+    typist.press(.pageDown, .right)
+    #expect(typist.state.draft.smtp.chosenPort.text == "2465")
+  }
+
+  @Test func `TLS on 465 warns, and one key mends it`() {
+    var typist = Typist(section: "encryption")
+    typist.press(.left, .left)
+    #expect(typist.state.draft.smtp.chosenEncryption == .tls)
+    #expect(typist.screen.contains("Use port 587"))
+    typist.focus(.warningFix("smtp.port", 0))
+    typist.press(.enter)
+    #expect(typist.state.draft.smtp.port.text == "587")
+    #expect(!typist.screen.contains("Use port 587"))
+  }
+
+  @Test func `pasting takes the first line and nothing of the next one`() {
+    var typist = Typist(section: "server")
+    typist.tell(.paste("mail.example.com\r\nrm -rf"))
+    #expect(typist.state.draft.smtp.server.text == "mail.example.com")
+  }
+
+  @Test func `a second wizard sees everything and changes nothing`() {
+    var surroundings = State.Surroundings.example
+    surroundings.heldBy = "root on pts/1 edits it"
+    var typist = Typist()
+    typist.state = State(
+      surroundings: surroundings, saved: Example.filled.draft, isFirstRun: false, section: "server")
+    typist.tell(.resized(Size(columns: 80, rows: 24)))
+    typist.type("x")
+    typist.press(.function(2))
+    #expect(typist.state.draft == Example.filled.draft)
+    #expect(typist.effects.isEmpty)
+    #expect(typist.screen.contains("root on pts/1"))
+  }
+
+  @Test func `no key on any section leaves the focus on nothing`() {
+    let keys: [Key] = [
+      .tab, .backTab, .enter, .left, .right, .up, .down, .character(" "), .character("x"),
+      .backspace, .delete, .pageDown, .pageUp, .home, .end, .escape, .function(1), .function(5),
+      .function(8), .control("u"), .alt("9"),
+    ]
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<30 {
+      var typist = Typist(Example.filled.draft, isFirstRun: Bool.random())
+      for _ in 0..<120 {
+        if let key = keys.randomElement(using: &generator) { typist.press(key) }
+        #expect(Blocks(typist.state).items.contains(typist.state.focus))
+        if let work = typist.state.work, Bool.random() {
+          typist.tell(.notSaved(run: work.run, "no"))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Forms
+import MailSettings
+import Testing
+
+@testable import Wizard
+
+@Suite struct PasswordTests {
+  private func typist() -> Typist {
+    var typist = Typist(Example.filled.draft, section: "authentication")
+    typist.focus("smtp.password")
+    return typist
+  }
+
+  private func password(_ typist: Typist) -> PasswordDraft { typist.state.draft.smtp.password }
+
+  @Test func `an empty field keeps the stored password and never shows it`() {
+    let typist = typist()
+    #expect(typist.screen.contains("stored, kept"))
+    #expect(!typist.screen.contains("••"))
+    #expect(password(typist).change == .keep)
+  }
+
+  @Test func `typing replaces, masked, and Undo takes it back`() {
+    var typist = typist()
+    typist.type("pä55")
+    #expect(password(typist).change == .replace(Secret("pä55")))
+    #expect(typist.screen.contains("••••"))
+    #expect(typist.screen.contains("will be replaced"))
+    #expect(!typist.screen.contains("55"))
+    typist.focus(.undoPassword(.smtp))
+    typist.press(.enter)
+    #expect(password(typist).change == .keep)
+  }
+
+  @Test func `Delete deletes, the user name stays, and typing after it replaces`() {
+    var typist = typist()
+    typist.press(.tab, .enter)
+    #expect(password(typist).change == .delete)
+    #expect(typist.screen.contains("will be deleted"))
+    #expect(typist.state.draft.authentication.user.text == "yourserver@yourdomain.com")
+    typist.focus("smtp.password")
+    typist.type("new")
+    #expect(password(typist).change == .replace(Secret("new")))
+  }
+
+  @Test func `another server asks for the password again`() {
+    var typist = Typist(Example.filled.draft, section: "server")
+    typist.type(".evil")
+    typist.press(.pageDown, .pageDown)
+    #expect(typist.screen.contains("was given for"))
+    #expect(typist.state.mark(of: 5) == .current)
+    #expect(throws: SettingProblem.self) { try Settings(typist.state.draft) }
+  }
+}

@@ -1,0 +1,56 @@
+import Forms
+import MailSettings
+import Testing
+
+@testable import Wizard
+
+@Suite struct SavingTests {
+  @Test func `a wrong text is not saved and gets the focus`() {
+    var typist = Typist(Example.wrong.draft, section: "protocol")
+    typist.press(.function(2))
+    #expect(typist.effects.isEmpty)
+    #expect(typist.screen.contains("Not saved"))
+    #expect(typist.state.focusedField?.id == "system.name")
+  }
+
+  @Test func `saving writes the form and takes in what lies on disk`() {
+    var typist = Typist(section: "system-address")
+    typist.type("App")
+    typist.press(.function(2))
+    #expect(typist.effects == [.save(run: 1, typist.state.draft)])
+    typist.tell(.saved(run: 1, typist.state.draft))
+    #expect(typist.state.unsavedChanges == 0)
+    #expect(typist.screen.contains("Saved in /etc/postern"))
+  }
+
+  @Test func `quitting with unsaved changes asks, and the default loses nothing`() {
+    var typist = Typist(section: "system-address")
+    typist.type("App")
+    typist.press(.function(10))
+    #expect(typist.screen.contains("1 unsaved change would be lost."))
+    typist.press(.enter)
+    #expect(typist.effects.isEmpty)
+    #expect(typist.state.draft.system.name.text == "App")
+    typist.press(.alt("0"), .left, .enter)
+    #expect(typist.effects == [.quit])
+  }
+
+  @Test func `save and quit quits only after it was saved`() {
+    var typist = Typist(section: "system-address")
+    typist.type("App")
+    typist.press(.function(10), .right, .enter)
+    #expect(typist.effects.count == 1)
+    typist.tell(.notSaved(run: 1, "The disk is full."))
+    #expect(typist.screen.contains("The disk is full."))
+    #expect(typist.state.draft.system.name.text == "App")
+    typist.press(.function(10), .right, .enter)
+    typist.tell(.saved(run: 2, typist.state.draft))
+    #expect(typist.effects.last == .quit)
+  }
+
+  @Test func `nothing changed quits at once`() {
+    var typist = Typist()
+    typist.press(.function(10))
+    #expect(typist.effects == [.quit])
+  }
+}
