@@ -77,6 +77,18 @@ let package = Package(
         "SettingsStore", "MailSettings", .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
+    .systemLibrary(name: "COpenSSL", path: "Sources/COpenSSL"),
+    .target(
+      name: "MailTransport",
+      dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "CCurl", "COpenSSL"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MailTransportTests",
+      dependencies: [
+        "MailTransport", "MailDiagnosis", "MailMessage", "MailSettings", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(

@@ -1,0 +1,58 @@
+// The door to OpenSSL: its macro functions, which Swift cannot see.
+#ifndef POSTERN_COPENSSL_H
+#define POSTERN_COPENSSL_H
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/objects.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+static inline int postern_x509_count(const STACK_OF(X509) *chain) { return sk_X509_num(chain); }
+
+static inline X509 *postern_x509_at(const STACK_OF(X509) *chain, int index) {
+  return sk_X509_value(chain, index);
+}
+
+static inline int postern_names_count(const GENERAL_NAMES *names) {
+  return sk_GENERAL_NAME_num(names);
+}
+
+static inline const GENERAL_NAME *postern_name_at(const GENERAL_NAMES *names, int index) {
+  return sk_GENERAL_NAME_value(names, index);
+}
+
+static inline void postern_names_free(GENERAL_NAMES *names) { GENERAL_NAMES_free(names); }
+
+// BIO_get_mem_data is a macro over BIO_ctrl.
+static inline long postern_bio_bytes(BIO *bio, char **bytes) { return BIO_get_mem_data(bio, bytes); }
+
+// How names are written: on one line, `CN=…, O=…`, in UTF-8. The flags are casts, which Swift does not import.
+static inline unsigned long postern_name_flags(void) {
+  return (XN_FLAG_ONELINE & ~XN_FLAG_SPC_EQ & ~ASN1_STRFLGS_ESC_MSB) | ASN1_STRFLGS_UTF8_CONVERT;
+}
+
+// EVP_PKEY_bits became a macro for EVP_PKEY_get_bits in OpenSSL 3.0.
+static inline int postern_key_bits(const EVP_PKEY *key) { return EVP_PKEY_bits(key); }
+
+// The kind of key (EVP_PKEY_RSA …); EVP_PKEY_base_id is a macro since OpenSSL 3.0.
+static inline int postern_key_kind(const EVP_PKEY *key) { return EVP_PKEY_base_id(key); }
+
+// The SSL object of a verification: what the store context was made for.
+static inline SSL *postern_verified_ssl(X509_STORE_CTX *context) {
+  return (SSL *)X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx());
+}
+
+// The cipher's name, during the handshake too.
+static inline const char *postern_cipher(const SSL *ssl) {
+  const SSL_CIPHER *cipher = SSL_get_current_cipher(ssl);
+  if (cipher == NULL) cipher = SSL_get_pending_cipher(ssl);
+  return SSL_CIPHER_get_name(cipher);
+}
+
+#endif
