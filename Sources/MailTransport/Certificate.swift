@@ -1,0 +1,85 @@
+internal import COpenSSL
+internal import Glibc
+internal import MailDiagnosis
+internal import MailSettings
+
+/// An X.509 certificate.
+final class Certificate {
+  let pointer: OpaquePointer
+
+  /// Shares a certificate that OpenSSL owns.
+  init(retaining pointer: OpaquePointer) {
+    X509_up_ref(pointer)
+    self.pointer = pointer
+  }
+
+  /// Reads one certificate; nil when the text holds none.
+  init?(pem: String) {
+    let bytes = Array(pem.utf8)
+    guard let bio = BIO_new_mem_buf(bytes, Int32(bytes.count)) else { return nil }
+    defer { BIO_free(bio) }
+    guard let pointer = PEM_read_bio_X509(bio, nil, nil, nil) else {
+      ERR_clear_error()
+      return nil
+    }
+    self.pointer = pointer
+  }
+
+  deinit { X509_free(pointer) }
+
+  var isSelfIssued: Bool {
+    X509_NAME_cmp(X509_get_subject_name(pointer), X509_get_issuer_name(pointer)) == 0
+  }
+
+  /// Whether it may sign other certificates.
+  var isCA: Bool { X509_check_ca(pointer) > 0 }
+
+  /// Whether it is for this host, by its alternative names (RFC 9525), or where there are none of that
+  /// kind, as OpenSSL does, by its common name.
+  func matches(_ host: HostName) -> Bool {
+    switch host.kind {
+    case .name: X509_check_host(pointer, host.ascii, host.ascii.utf8.count, 0, nil) == 1
+    case .ipv4, .ipv6: X509_check_ip_asc(pointer, host.ascii, 0) == 1
+    }
+  }
+
+  /// Less than 112 bits of security (NIST SP 800-57).
+  var hasWeakKey: Bool {
+    guard let key = X509_get0_pubkey(pointer) else { return false }
+    return EVP_PKEY_get_security_bits(key) < 112
+  }
+
+  /// Signed over MD5 or SHA-1.
+  var hasWeakSignature: Bool {
+    var bits: Int32 = 0
+    guard X509_get_signature_info(pointer, nil, nil, &bits, nil) == 1, bits > 0 else {
+      return false
+    }
+    return bits < 80
+  }
+
+  /// SHA-256 of the DER form, upper-case hex pairs with colons.
+  var sha256: String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    var length: UInt32 = 0
+    guard X509_digest(pointer, EVP_sha256(), &digest, &length) == 1 else { return "" }
+    return digest.map(Hex.pair).joined(separator: ":")
+  }
+
+  var pem: String {
+    OpenSSLText.written { PEM_write_bio_X509($0, pointer) }
+  }
+}
+
+/// Text that OpenSSL writes to a BIO.
+enum OpenSSLText {
+  static func written(_ write: (OpaquePointer) -> Int32) -> String {
+    guard let bio = BIO_new(BIO_s_mem()) else { return "" }
+    defer { BIO_free(bio) }
+    guard write(bio) > 0 else { return "" }
+    var bytes: UnsafeMutablePointer<CChar>?
+    let count = postern_bio_bytes(bio, &bytes)
+    guard let bytes, count > 0 else { return "" }
+    return String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+}

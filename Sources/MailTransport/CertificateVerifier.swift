@@ -1,0 +1,125 @@
+internal import COpenSSL
+internal import Glibc
+internal import MailDiagnosis
+internal import MailSettings
+
+/// Judges the chain that a server shows: finds every fault, and refuses when there is one.
+///
+/// OpenSSL stops at the first fault. Here its verification runs to the end, with each fault recorded and passed
+/// over, and then fails if there was any; so one connection shows the person everything at once, and sending
+/// is exactly as strict as OpenSSL itself. Nothing is said inside of TLS before this has passed.
+final class CertificateVerifier {
+  private let target: Target
+  private let imported: [Certificate]
+  private var codes: [Int32] = []
+  private var tell: (TLSSession, CertificateInspection) -> Void = { _, _ in }
+  /// The chain as shown, leaf first.
+  private(set) var chain: [Certificate] = []
+
+  /// Hardly any chain has more than four certificates; a server that sends more shall not fill the memory.
+  private static let longestChain = 16
+
+  init(_ target: Target) {
+    self.target = target
+    imported = target.imported.compactMap(Certificate.init(pem:))
+  }
+
+  /// Takes OpenSSL's verification over; must outlive the context.
+  func install(
+    in context: OpaquePointer, tell: @escaping (TLSSession, CertificateInspection) -> Void
+  ) {
+    self.tell = tell
+    // Debian's level: keys of 112 bits of security (RSA 2048) at least, no SHA-1 signatures.
+    if SSL_CTX_get_security_level(context) < 2 { SSL_CTX_set_security_level(context, 2) }
+    SSL_CTX_set_cert_verify_callback(
+      context,
+      { store, userdata in
+        guard let store, let userdata else { return 0 }
+        let verifier = Unmanaged<CertificateVerifier>.fromOpaque(userdata).takeUnretainedValue()
+        return verifier.verify(store) ? 1 : 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  private func verify(_ context: OpaquePointer) -> Bool {
+    trustImported(context)
+    codes = CodeCollector.collect(context)
+    chain = shown(context)
+    codes += ownFindings().filter { !codes.contains($0) }
+    let inspection = inspection
+    if let ssl = postern_verified_ssl(context) { tell(TLSSession(ssl), inspection) }
+    guard inspection.isTrusted else {
+      X509_STORE_CTX_set_error(context, codes.first ?? X509_V_ERR_UNSPECIFIED)
+      return false
+    }
+    // What is only looked at ends here, before anything is said.
+    if target.isInspection {
+      X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION)
+    }
+    return !target.isInspection
+  }
+
+  /// Adds to this connection's store what is imported for its host and port. With a partial chain a lone
+  /// imported leaf is an anchor too; dates, keys and names are still checked.
+  private func trustImported(_ context: OpaquePointer) {
+    guard let store = X509_STORE_CTX_get0_store(context) else { return }
+    for certificate in imported { X509_STORE_add_cert(store, certificate.pointer) }
+    X509_STORE_CTX_set_flags(context, UInt(X509_V_FLAG_PARTIAL_CHAIN))
+  }
+
+  private func shown(_ context: OpaquePointer) -> [Certificate] {
+    let untrusted = X509_STORE_CTX_get0_untrusted(context)
+    let count = min(postern_x509_count(untrusted), Int32(Self.longestChain))
+    let sent = (0..<max(count, 0)).compactMap { postern_x509_at(untrusted, $0) }
+    let leaf = X509_STORE_CTX_get0_cert(context)
+    return (sent.isEmpty ? [leaf].compactMap(\.self) : sent).map(Certificate.init(retaining:))
+  }
+
+  /// The host name, which OpenSSL leaves to the application here, and what a low level would let pass.
+  private func ownFindings() -> [Int32] {
+    guard let leaf = chain.first else { return [X509_V_ERR_UNSPECIFIED] }
+    let isRightName = leaf.matches(target.host)
+    return (isRightName ? [] : [X509_V_ERR_HOSTNAME_MISMATCH])
+      + (leaf.hasWeakKey ? [X509_V_ERR_EE_KEY_TOO_SMALL] : [])
+      + (leaf.hasWeakSignature && !leaf.isSelfIssued ? [X509_V_ERR_CA_MD_TOO_WEAK] : [])
+  }
+
+  private var inspection: CertificateInspection {
+    let faults = CertificateFault.faults(of: codes, hasImported: !imported.isEmpty)
+    return CertificateInspection(
+      host: target.host.ascii, port: Int(target.port.number), chain: chain.map(\.card),
+      faults: faults, verifyCodes: codes.map(Int.init), imported: imported.map(\.card))
+  }
+}
+
+/// Runs OpenSSL's verification to its end and collects what it finds.
+private enum CodeCollector {
+  private final class Box { var codes: [Int32] = [] }
+
+  /// Neither callback nor context has room for user data of ours, and verification is synchronous.
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    pthread_key_create(&key, nil)
+    return key
+  }()
+
+  static func collect(_ context: OpaquePointer) -> [Int32] {
+    let box = Box()
+    pthread_setspecific(key, Unmanaged.passUnretained(box).toOpaque())
+    defer { pthread_setspecific(key, nil) }
+    X509_STORE_CTX_set_verify_cb(context) { isFine, context in
+      guard isFine == 0, let context, let raw = pthread_getspecific(CodeCollector.key) else {
+        return 1
+      }
+      let box = Unmanaged<Box>.fromOpaque(raw).takeUnretainedValue()
+      let code = X509_STORE_CTX_get_error(context)
+      if !box.codes.contains(code) { box.codes.append(code) }
+      return 1
+    }
+    let result = X509_verify_cert(context)
+    let code = X509_STORE_CTX_get_error(context)
+    if result <= 0, box.codes.isEmpty {
+      box.codes.append(code == X509_V_OK ? X509_V_ERR_UNSPECIFIED : code)
+    }
+    return withExtendedLifetime(box) { box.codes }
+  }
+}
