@@ -1,0 +1,33 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// XOAUTH2 (Google's and Microsoft's own) and OAUTHBEARER (RFC 7628): an access token.
+struct BearerExchange: SASLExchange {
+  enum Form {
+    case xoauth2
+    case oauthBearer
+  }
+
+  private let form: Form
+  private let login: Login
+  private let token: Secret
+
+  init(_ form: Form, _ login: Login, token: Secret) {
+    self.form = form
+    self.login = login
+    self.token = token
+  }
+
+  func initialResponse() -> [UInt8]? {
+    let bearer = "auth=Bearer \(token.reveal())\u{1}"
+    return switch form {
+    case .xoauth2: Array("user=\(login.user)\u{1}\(bearer)\u{1}".utf8)
+    case .oauthBearer:
+      Array(
+        "n,a=\(login.user),\u{1}host=\(login.host)\u{1}port=\(login.port)\u{1}\(bearer)\u{1}".utf8)
+    }
+  }
+
+  /// A challenge is an error's description in JSON; after the answer the server refuses for good.
+  func respond(to challenge: [UInt8]) -> [UInt8] { form == .oauthBearer ? [1] : [] }
+}

@@ -1,0 +1,24 @@
+internal import Synchronization
+
+/// Ends an attempt from another thread, whatever it is waiting for.
+///
+/// The attempt sleeps in `poll` on a pipe beside its socket, so that it wakes at once.
+public final class Cancellation: Sendable {
+  private let cancelled = Atomic<Bool>(false)
+  private let wake = WakePipe()
+
+  /// A cancellation that has not happened.
+  public init() {}
+
+  /// Readable from the moment of the cancellation on.
+  var readEnd: Int32 { wake.readEnd }
+
+  /// Ends every attempt that was given this cancellation, within a second; harmless when repeated.
+  public func cancel() {
+    guard !cancelled.exchange(true, ordering: .sequentiallyConsistent) else { return }
+    wake.ring()
+  }
+
+  /// Whether ``cancel()`` was called.
+  public var isCancelled: Bool { cancelled.load(ordering: .sequentiallyConsistent) }
+}

@@ -1,0 +1,57 @@
+public import MailDiagnosis
+public import MailMessage
+public import MailSettings
+
+/// Sends mails by a set-up, the test e-mail like every other one.
+///
+/// Each call makes a connection of its own.
+public struct Courier: Sendable {
+  let settings: Settings
+  let trust: TrustStore
+  let timeout: Duration
+  let token: BearerToken?
+
+  /// A courier for a set-up.
+  ///
+  /// - Parameters:
+  ///   - timeout: for the whole of one attempt.
+  ///   - token: the access token for Microsoft Exchange; not needed for SMTP.
+  public init(
+    settings: Settings, trust: TrustStore, timeout: Duration = .seconds(60),
+    token: BearerToken? = nil
+  ) {
+    self.settings = settings
+    self.trust = trust
+    self.timeout = timeout
+    self.token = token
+  }
+
+  /// Sends a mail; blocks the calling thread, on which `observe` is called for each change of a stage.
+  ///
+  /// Where one of several recipients is refused, nobody gets the mail.
+  ///
+  /// - Parameter dryRun: whether to stop after the recipients are accepted.
+  public func send(
+    _ mail: RenderedMail, envelope: Envelope, dryRun: Bool = false,
+    cancellation: Cancellation = Cancellation(), observe: (StageResult) -> Void = { _ in }
+  ) -> DeliveryReport {
+    withoutActuallyEscaping(observe) { observe in
+      Delivery(self, envelope, cancellation, observe).run(dryRun: dryRun) {
+        () throws(UnencodableText) in
+        mail
+      }
+    }
+  }
+
+  /// Sends the test e-mail; see ``send(_:envelope:dryRun:cancellation:observe:)``.
+  public func sendTest(
+    to recipient: MailAddress, dryRun: Bool = false, cancellation: Cancellation = Cancellation(),
+    observe: (StageResult) -> Void = { _ in }
+  ) -> DeliveryReport {
+    let test = TestMessage(settings, host: LocalName.short, to: recipient)
+    return withoutActuallyEscaping(observe) { observe in
+      Delivery(self, test.envelope, cancellation, observe)
+        .run(dryRun: dryRun) { () throws(UnencodableText) in try RenderedMail(test.message) }
+    }
+  }
+}

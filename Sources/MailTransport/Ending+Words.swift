@@ -1,0 +1,49 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+extension Ending {
+  /// A few words for the ladder; the diagnosis tells the rest.
+  var words: String {
+    switch self {
+    case .reply(let reply):
+      ([String(reply.code), reply.enhanced?.description].compactMap(\.self)
+        + [reply.text]).joined(separator: " ").printable(limit: 200)
+    case .line(let line): line.printable(limit: 200)
+    case .unresolved(let failure): failure.words
+    case .refused(let text): text.lowercased()
+    case .timedOut: "no answer in time"
+    case .closed: "the connection was closed"
+    case .reset: "the connection was reset"
+    case .wrongService(let line): "not a mail server: \(line.printable(limit: 60))"
+    case .malformed(let line): "not a reply: \(line.printable(limit: 60))"
+    case .endless: "an answer without end"
+    case .noSTARTTLS: "STARTTLS is not offered"
+    case .clearTextPassword: "no TLS, so no password was sent"
+    case .tls(_, let text): text.printable(limit: 120)
+    case .certificate: "not trusted"
+    case .injection: "more came after the answer to STARTTLS"
+    case .noAuthentication: "AUTH is not offered"
+    case .noMechanism(let offered):
+      "offered: \(offered.joined(separator: " "))".printable(limit: 120)
+    case .kerberos: "GSSAPI needs a Kerberos ticket"
+    case .noSMTPUTF8: "SMTPUTF8 is not offered"
+    case .tooLarge(let limit): "larger than the \(limit) octets that the server takes"
+    case .unknownOutcome: "lost after the message was sent"
+    case .unencodable(let characters): "not in the encoding: \(characters.joined(separator: " "))"
+    case .passwordCommand(let text): "password command: \(text)"
+    case .cancelled: "cancelled"
+    case .other(let text): text.printable(limit: 120)
+    }
+  }
+}
+
+extension ResolveFailure {
+  fileprivate var words: String {
+    switch self {
+    case .noSuchHost: "no such host"
+    case .noAddress: "the name has no address"
+    case .resolverDown: "the resolver does not answer"
+    case .other(let text): text
+    }
+  }
+}

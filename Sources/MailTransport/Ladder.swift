@@ -1,0 +1,59 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// The stages of one attempt as they go, each change told at once.
+final class Ladder {
+  private(set) var stages: [StageResult]
+  private let observe: (StageResult) -> Void
+  private var lastChange = ContinuousClock.now
+
+  init(_ order: [Stage], observe: @escaping (StageResult) -> Void = { _ in }) {
+    stages = order.map { StageResult(stage: $0) }
+    self.observe = observe
+  }
+
+  /// The stage that is under way, else the first that has not begun.
+  var current: Stage? {
+    stages.first { $0.state == .running || $0.state == .pending }?.stage
+  }
+
+  func state(of stage: Stage) -> StageState? { stages.first { $0.stage == stage }?.state }
+
+  func begin(_ stage: Stage) {
+    change(stage) { result in
+      guard result.state == .pending else { return false }
+      result.state = .running
+      lastChange = .now
+      return true
+    }
+  }
+
+  func pass(_ stage: Stage, _ detail: String? = nil) { end(stage, .passed, detail) }
+  func skip(_ stage: Stage, _ detail: String? = nil) { end(stage, .skipped, detail) }
+  func fail(_ stage: Stage, _ detail: String? = nil) { end(stage, .failed, detail) }
+
+  /// A stage that has ended stays as it is, so that a second connection can go over it again.
+  private func end(_ stage: Stage, _ state: StageState, _ detail: String?) {
+    change(stage) { result in
+      guard result.state == .pending || result.state == .running else { return false }
+      let now = ContinuousClock.now
+      result.state = state
+      result.milliseconds = state == .skipped ? nil : lastChange.duration(to: now).milliseconds
+      result.detail = detail?.printable(limit: 200)
+      lastChange = now
+      return true
+    }
+  }
+
+  private func change(_ stage: Stage, _ make: (inout StageResult) -> Bool) {
+    guard let index = stages.firstIndex(where: { $0.stage == stage }) else { return }
+    if make(&stages[index]) { observe(stages[index]) }
+  }
+}
+
+extension Duration {
+  /// In milliseconds, with the fraction.
+  var milliseconds: Double {
+    Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
+  }
+}

@@ -1,0 +1,85 @@
+internal import Glibc
+internal import MailSettings
+
+/// What this machine calls itself in EHLO.
+enum LocalName {
+  /// The name to say: the chosen one, else this machine's fully qualified name, else the address
+  /// literal that RFC 5321 section 4.1.4 allows; never a bare `localhost`, which servers refuse.
+  static func hello(
+    chosen: HostName?, towards address: HostAddress?, patience: Patience
+  ) throws(Interruption) -> String {
+    if let chosen { return literal(chosen) ?? chosen.ascii }
+    return try qualified(patience) ?? address.flatMap(ownAddress) ?? "[127.0.0.1]"
+  }
+
+  /// This machine's qualified name; nil when there is none, or the resolver takes too long over it.
+  private static func qualified(_ patience: Patience) throws(Interruption) -> String? {
+    do throws(Interruption) {
+      return try Abandonable.run(patience.atMost(.seconds(2))) { qualified } ?? nil
+    } catch {
+      try patience.check()
+      return nil
+    }
+  }
+
+  /// The host name as the system has it, for the text of the test e-mail.
+  static var short: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+    return String(
+      decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// An address that was typed as the name to say has to stand in brackets (RFC 5321 section 4.1.3).
+  private static func literal(_ host: HostName) -> String? {
+    switch host.kind {
+    case .name: nil
+    case .ipv4: "[\(host.ascii)]"
+    case .ipv6: "[IPv6:\(host.ascii)]"
+    }
+  }
+
+  /// The host name where it has a dot, or else what the resolver calls this host.
+  ///
+  /// Asked once: the look-up can take as long as the resolver's own time-out.
+  private static let qualified: String? = {
+    let name = short
+    return accepted(name) ?? canonical(name).flatMap(accepted)
+  }()
+
+  private static func accepted(_ name: String) -> String? {
+    guard let host = try? HostName(typed: name), host.kind == .name,
+      host.ascii.contains("."), host.ascii != "localhost.localdomain"
+    else { return nil }
+    return host.ascii
+  }
+
+  private static func canonical(_ name: String) -> String? {
+    var hints = addrinfo()
+    hints.ai_flags = AI_CANONNAME
+    var list: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(name, nil, &hints, &list) == 0 else { return nil }
+    defer { freeaddrinfo(list) }
+    return list?.pointee.ai_canonname.map { String(cString: $0) }
+  }
+
+  /// The address that packets to the server leave from. Connecting a UDP socket sends nothing.
+  private static func ownAddress(towards address: HostAddress) -> String? {
+    var hints = addrinfo()
+    hints.ai_flags = AI_NUMERICHOST
+    hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
+    var list: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(address.text, "25", &hints, &list) == 0, let entry = list?.pointee else {
+      return nil
+    }
+    defer { freeaddrinfo(list) }
+    let descriptor = socket(
+      entry.ai_family, entry.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), entry.ai_protocol)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    guard connect(descriptor, entry.ai_addr, entry.ai_addrlen) == 0,
+      let own = SocketAddress.local(of: descriptor)
+    else { return nil }
+    return address.isIPv6 ? "[IPv6:\(own)]" : "[\(own)]"
+  }
+}

@@ -1,0 +1,33 @@
+internal import MailSettings
+
+/// PLAIN (RFC 4616): user and password in one message.
+struct PlainExchange: SASLExchange {
+  let user: String
+  let password: Secret
+
+  private var message: [UInt8] { [0] + Array(user.utf8) + [0] + Array(password.reveal().utf8) }
+
+  func initialResponse() -> [UInt8]? { message }
+  func respond(to challenge: [UInt8]) -> [UInt8] { message }
+}
+
+/// LOGIN (draft-murchison-sasl-login-00): two questions, whose wording servers differ in.
+///
+/// Without an initial response: not every server that offers LOGIN takes one.
+struct LoginExchange: SASLExchange {
+  let user: String
+  let password: Secret
+  private var hasGivenUser = false
+
+  init(user: String, password: Secret) {
+    self.user = user
+    self.password = password
+  }
+
+  func initialResponse() -> [UInt8]? { nil }
+
+  mutating func respond(to challenge: [UInt8]) -> [UInt8] {
+    defer { hasGivenUser = true }
+    return Array((hasGivenUser ? password.reveal() : user).utf8)
+  }
+}

@@ -1,0 +1,86 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// Reads the lines of an SMTP, IMAP or POP3 server as far as connecting and signing in need it.
+struct ReplyLineReader {
+  private let service: Attempt.Service
+  private var smtp = ReplyParser()
+  private var isFirst = true
+  private var lines = 0
+  private var octets = 0
+
+  init(_ service: Attempt.Service) { self.service = service }
+
+  enum Step {
+    case more
+    case reply(Reply)
+    /// A status line of IMAP or POP3.
+    case line(String)
+    case capabilities([String])
+    /// No server to go on with; which service it is instead, where that is known.
+    case broken(Ending, ForeignService? = nil)
+  }
+
+  /// The command that asks for TLS.
+  var startTLS: String { service == .pop3 ? "STLS" : "STARTTLS" }
+
+  /// The command's name in a line sent; IMAP has a tag before it.
+  func command(in line: String) -> String? {
+    line.split(separator: " ").dropFirst(service == .imap ? 1 : 0).first.map {
+      $0.uppercased().printable(limit: 20)
+    }
+  }
+
+  /// What comes now is the answer to a new command.
+  mutating func commandWasSent() { (lines, octets) = (0, 0) }
+
+  /// Takes a line without its end.
+  mutating func take(_ line: [UInt8]) -> Step {
+    defer { isFirst = false }
+    if service == .smtp { return takeSMTP(line) }
+    lines += 1
+    octets += line.count
+    guard lines <= ReplyParser.mostLines, octets <= ReplyParser.mostOctets else {
+      return .broken(.endless)
+    }
+    let text = String(decoding: line, as: UTF8.self).printable(limit: ReplyParser.longestText)
+    return service == .imap ? takeIMAP(text) : takePOP3(text)
+  }
+
+  private mutating func takeSMTP(_ line: [UInt8]) -> Step {
+    switch smtp.take(line: line) {
+    case nil: .more
+    case .reply(let reply): .reply(reply)
+    case .wrongService(let service, let line): .broken(.wrongService(line), service)
+    case .malformed(let line): .broken(.malformed(line))
+    case .endless: .broken(.endless)
+    }
+  }
+
+  private func takeIMAP(_ text: String) -> Step {
+    let words = text.split(separator: " ").map(String.init)
+    if isFirst {
+      let status = words.dropFirst().first?.uppercased() ?? ""
+      guard words.first == "*", ["OK", "PREAUTH", "BYE"].contains(status) else {
+        return foreign(text)
+      }
+      return .line(text)
+    }
+    if words.first == "*", words.dropFirst().first?.uppercased() == "CAPABILITY" {
+      return .capabilities(Array(words.dropFirst(2)))
+    }
+    // Tagged status lines and continuations; BYE comes untagged.
+    return words.first != "*" || words.dropFirst().first?.uppercased() == "BYE"
+      ? .line(text) : .more
+  }
+
+  private func takePOP3(_ text: String) -> Step {
+    if text.hasPrefix("+") || text.hasPrefix("-ERR") { return .line(text) }
+    if isFirst { return foreign(text) }
+    return text == "." ? .more : .capabilities([text])
+  }
+
+  private func foreign(_ text: String) -> Step {
+    .broken(.wrongService(text), ForeignService(firstLine: Array(text.utf8)))
+  }
+}

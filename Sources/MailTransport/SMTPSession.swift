@@ -1,0 +1,152 @@
+internal import MailDiagnosis
+internal import MailMessage
+internal import MailSettings
+
+/// A connection to the SMTP server, from the name to the sign-in; then mails can be sent on it.
+final class SMTPSession {
+  private let route: SMTPRoute
+  private let trust: TrustStore
+  private let conversation: Conversation
+  private let patience: Patience
+  private var connection: Connection?
+  private var dialogue: SMTPDialogue?
+  /// The mechanism by which somebody has signed in.
+  private(set) var mechanism: SASLMechanism?
+  /// The address family to stay in: the one that the incoming mailbox server has seen.
+  var addressFamily: AddressFamily?
+
+  private var ladder: Ladder { conversation.ladder }
+
+  init(_ route: SMTPRoute, trust: TrustStore, conversation: Conversation, patience: Patience) {
+    self.route = route
+    self.trust = trust
+    self.conversation = conversation
+    self.patience = patience
+    conversation.needsExtensions = route.hasCredentials || route.encryption.requiresTLS
+  }
+
+  /// Connects and signs in.
+  func open() throws(Interruption) {
+    let target = try target()
+    let connection = try Connection(target, conversation: conversation)
+    self.connection = connection
+    ladder.begin(.connect)
+    try connection.open(patience)
+    try checkGreeting()
+    try checkEncryption()
+    let dialogue = SMTPDialogue(connection, patience: patience)
+    self.dialogue = dialogue
+    try signIn(dialogue)
+  }
+
+  /// Sends one mail; see ``MailTransaction/run(dryRun:)``.
+  func send(_ mail: RenderedMail, _ envelope: Envelope, dryRun: Bool) throws(Interruption) {
+    guard let dialogue else { throw Interruption(.closed) }
+    try MailTransaction(dialogue, mail, envelope).run(dryRun: dryRun)
+  }
+
+  /// Takes leave; an answer is waited for only shortly, since nothing depends on it.
+  func quit() {
+    let cancellation = patience.cancellation
+    if let connection, dialogue != nil, !cancellation.isCancelled {
+      let dialogue = SMTPDialogue(
+        connection, patience: Patience(.seconds(2), cancellation: cancellation))
+      _ = try? dialogue.command("QUIT", name: nil)
+    }
+    close()
+  }
+
+  func close() { (connection, dialogue) = (nil, nil) }
+
+  private func target() throws(Interruption) -> Target {
+    ladder.begin(.resolve)
+    let found = try Resolver.addresses(of: route.host, patience: patience)
+    let inFamily = found.filter { addressFamily?.contains($0) ?? true }
+    let addresses = inFamily.isEmpty ? found : inFamily
+    let list = addresses.map(\.text).joined(separator: ", ")
+    ladder.pass(.resolve, route.host.kind == .name ? "\(route.host.text) → \(list)" : list)
+    let hello = try LocalName.hello(
+      chosen: route.helloName, towards: addresses.first, patience: patience)
+    conversation.observation.attempt.helloName = hello
+    return Target(
+      service: .smtp, host: route.host, port: route.port, encryption: route.encryption,
+      addresses: addresses, helloName: hello,
+      imported: trust.pem(host: route.host, port: route.port))
+  }
+
+  /// libcurl has gone on with HELO where EHLO was refused: then there is no TLS and no AUTH.
+  private func checkGreeting() throws(Interruption) {
+    if conversation.needsExtensions, conversation.capabilities.isEmpty,
+      let refusal = conversation.refusalOfEHLO
+    {
+      conversation.observation.lastCommand = "EHLO"
+      throw Interruption(.reply(refusal))
+    }
+  }
+
+  /// Success only with TLS that was itself seen to stand, where it was asked for.
+  private func checkEncryption() throws(Interruption) {
+    let isEncrypted = conversation.observation.isEncrypted
+    if isEncrypted { return }
+    switch route.encryption {
+    case .tls, .ssl: throw Interruption(.noSTARTTLS)
+    case .tlsIfAvailable where route.hasCredentials && !route.allowsClearTextPassword:
+      throw Interruption(.clearTextPassword)
+    case .tlsIfAvailable: skipEncryption("not available, sent in clear")
+    case .none: skipEncryption("none")
+    }
+  }
+
+  private func skipEncryption(_ detail: String) {
+    ladder.skip(.encryption, detail)
+    ladder.skip(.certificate)
+  }
+
+  private func signIn(_ dialogue: SMTPDialogue) throws(Interruption) {
+    guard let login = try login() else { return ladder.skip(.authentication) }
+    let mechanism = try SMTPSignIn(dialogue, login).run()
+    self.mechanism = mechanism
+    ladder.pass(.authentication, "\(login.user), \(mechanism.rawValue)")
+  }
+
+  private func login() throws(Interruption) -> Login? {
+    switch route.signIn {
+    case .none: return nil
+    case .credentials(let credentials):
+      ladder.begin(.authentication)
+      let password = try credentials.secret(patience)
+      conversation.transcript.learn(password)
+      return Login(
+        user: credentials.user.text, key: .password(password),
+        mechanism: credentials.mechanism, service: .smtp, host: route.host.ascii,
+        port: Int(route.port.number))
+    case .token(let token):
+      ladder.begin(.authentication)
+      guard !token.token.isEmpty else { throw Interruption(.other("there is no access token")) }
+      conversation.transcript.learn(token.token)
+      return Login(
+        user: token.user, key: .token(token.token), mechanism: .auto, service: .smtp,
+        host: route.host.ascii, port: Int(route.port.number))
+    }
+  }
+}
+
+/// IPv4 or IPv6.
+enum AddressFamily {
+  case ipv4
+  case ipv6
+
+  init(of address: String) { self = address.contains(":") ? .ipv6 : .ipv4 }
+
+  func contains(_ address: HostAddress) -> Bool { address.isIPv6 == (self == .ipv6) }
+}
+
+extension Credentials {
+  /// The password, from where it is kept.
+  func secret(_ patience: Patience) throws(Interruption) -> Secret {
+    switch password {
+    case .secret(let secret): secret
+    case .command(let command): try PasswordCommand.run(command.text, patience: patience)
+    }
+  }
+}

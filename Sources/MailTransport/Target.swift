@@ -1,0 +1,56 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// Where a connection goes and what it has to be.
+struct Target: Sendable {
+  var service: Attempt.Service
+  var host: HostName
+  var port: Port
+  var encryption: Encryption
+  /// The host's addresses in the order to try them.
+  var addresses: [HostAddress]
+  /// What to say in EHLO.
+  var helloName: String
+  /// PEM of the certificates that are trusted for this host and port besides the system's.
+  var imported: [String]
+  /// Look at the certificate only: the handshake ends before anything is said inside of TLS.
+  var isInspection = false
+}
+
+extension Attempt.Service {
+  /// The scheme of libcurl's URL.
+  func scheme(_ encryption: Encryption) -> String {
+    rawValue + (encryption == .ssl ? "s" : "")
+  }
+}
+
+extension IncomingProtocol {
+  /// The service as observations name it.
+  var service: Attempt.Service {
+    switch self {
+    case .imap: .imap
+    case .pop3: .pop3
+    }
+  }
+}
+
+extension String {
+  /// Everything but letters and digits as `%XX` (RFC 3986 section 2.1).
+  var percentEncoded: String {
+    utf8.map { byte in
+      let scalar = Unicode.Scalar(byte)
+      let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || (0x30...0x39).contains(byte))
+      return isPlain ? String(scalar) : "%" + Hex.pair(byte)
+    }.joined()
+  }
+}
+
+/// Hexadecimal digits.
+enum Hex {
+  private static let digits = Array("0123456789ABCDEF")
+
+  /// Two upper-case digits.
+  static func pair(_ byte: UInt8) -> String {
+    String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+  }
+}

@@ -1,0 +1,26 @@
+import MailDiagnosis
+import Testing
+
+@testable import MailTransport
+
+@Suite struct CancellationTests {
+  @Test func `a cancelled wait ends at once`() {
+    let cancellation = Cancellation()
+    DetachedThread.start { cancellation.cancel() }
+    let patience = Patience(.seconds(60), cancellation: cancellation)
+    #expect(throws: Interruption(.cancelled)) { try patience.wait(for: -1, 1) }
+    #expect(cancellation.isCancelled)
+  }
+
+  @Test func `cancelling twice is harmless`() {
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    cancellation.cancel()
+    #expect(cancellation.isCancelled)
+  }
+
+  @Test func `a wait ends when its time is over`() {
+    let patience = Patience(.milliseconds(20), cancellation: Cancellation())
+    #expect(throws: Interruption(.timedOut)) { try patience.wait(for: -1, 1) }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import MailDiagnosis
+import MailSettings
+import MailTransport
+import TestSupport
+
+/// One test e-mail to a server on loopback, set up as a person would.
+struct Sending: Sendable {
+  var host = "localhost"
+  var port: Int
+  var encryption = Encryption.none
+  var user: String?
+  var password = "correct horse"
+  var values: [String: String] = [:]
+  /// PEM files of what is imported for the server.
+  var imported: [String] = []
+  var recipient = "bob@example.com"
+  var dryRun = false
+  var timeout = Duration.seconds(20)
+
+  init(
+    _ port: Int, _ encryption: Encryption = .none, user: String? = nil,
+    _ change: (inout Sending) -> Void = { _ in }
+  ) {
+    self.port = port
+    self.encryption = encryption
+    self.user = user
+    change(&self)
+  }
+
+  func settings() throws -> Settings {
+    var draft = Draft()
+    var texts = [
+      "system.address": "app@example.org", "system.name": "Your Server", "smtp.server": host,
+      "smtp.port": String(port), "smtp.encryption": encryption.text,
+      "smtp.hello-name": "client.example.org",
+    ]
+    if let user {
+      texts["authentication.mode"] = "password"
+      texts["authentication.user"] = user
+      draft.smtp.password.type(password)
+    }
+    for (key, text) in texts.merging(values, uniquingKeysWith: { $1 }) {
+      guard let setting = Setting.all.first(where: { $0.key == key }) else {
+        throw TestFailure("no setting \(key)")
+      }
+      draft[setting] = text
+    }
+    return try Settings(draft)
+  }
+
+  func courier(_ folder: TemporaryFolder) throws -> Courier {
+    let pem = try imported.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    if !pem.isEmpty { try folder.write("\(host)_\(port).pem", pem.joined()) }
+    return Courier(
+      settings: try settings(), trust: TrustStore(folder: folder.path), timeout: timeout)
+  }
+
+  /// Sends on a thread of its own; `observe` is told of every change.
+  func run(
+    cancellation: Cancellation = Cancellation(),
+    observe: @escaping @Sendable (StageResult) -> Void = { _ in }
+  ) async throws -> DeliveryReport {
+    let folder = try TemporaryFolder()
+    let report = try await courier(folder).sendTest(
+      to: try MailAddress(typed: recipient), dryRun: dryRun, cancellation: cancellation,
+      observe: observe)
+    return withExtendedLifetime(folder) { report }
+  }
+}
+
+extension DeliveryReport {
+  /// The states in order: `p` passed, `f` failed, `s` skipped, `-` pending, `r` running.
+  var ladder: String {
+    stages.map { stage in
+      switch stage.state {
+      case .passed: "p"
+      case .failed: "f"
+      case .skipped: "s"
+      case .pending: "-"
+      case .running: "r"
+      }
+    }.joined()
+  }
+
+  /// The stage that failed.
+  var failed: Stage? { stages.first { $0.state == .failed }?.stage }
+
+  func detail(_ stage: Stage) -> String? { stages.first { $0.stage == stage }?.detail }
+}
