@@ -18,10 +18,15 @@ extension Disk {
     return FilePath.join(folder, "\(Self.temporaryPrefix)\(getpid())-\(String(number, radix: 36))")
   }
 
-  /// The file in the place of what is at the path: the old one or the new one is there whole at any moment.
+  /// Puts the file in the place of what is at the path, and makes that last.
   func replace(_ path: String, with new: NewFile) throws(StoreError) {
-    let folder = FilePath.folder(path)
-    let temporary = temporaryPath(in: folder)
+    try put(new, at: path)
+    try syncFolder(FilePath.folder(path))
+  }
+
+  /// Puts the file in the place of what is at the path: at any moment the old or the new one is there whole.
+  func put(_ new: NewFile, at path: String) throws(StoreError) {
+    let temporary = temporaryPath(in: FilePath.folder(path))
     do throws(StoreError) {
       try write(new, to: temporary, for: path)
       try rename(temporary, to: path)
@@ -29,7 +34,6 @@ extension Disk {
       unlink(temporary)
       throw error
     }
-    try syncFolder(folder)
   }
 
   /// Writes a file that is not there yet, and makes its bytes last; errors name the path that it is `for`.

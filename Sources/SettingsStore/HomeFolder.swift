@@ -9,21 +9,17 @@ public enum HomeFolder {
   public static func resolve(
     option: String?, environment: [String: String], isRoot: Bool
   ) throws(StoreError) -> String {
-    if let option, !option.isEmpty { return trimmed(option) }
-    if let home = environment["POSTERN_HOME"], !home.isEmpty { return trimmed(home) }
+    if let option, !option.isEmpty { return FilePath.withoutFinalSlashes(option) }
+    if let home = environment["POSTERN_HOME"], !home.isEmpty {
+      return FilePath.withoutFinalSlashes(home)
+    }
     if isRoot { return "/etc/postern" }
     if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
-      return FilePath.join(trimmed(folder), "postern")
+      return FilePath.join(FilePath.withoutFinalSlashes(folder), "postern")
     }
     guard let home = environment["HOME"].flatMap({ $0.isEmpty ? nil : $0 }) ?? passwordEntryHome()
     else { throw .noHome }
-    return FilePath.join(trimmed(home), ".config/postern")
-  }
-
-  private static func trimmed(_ path: String) -> String {
-    var path = Substring(path)
-    while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
-    return String(path)
+    return FilePath.join(FilePath.withoutFinalSlashes(home), ".config/postern")
   }
 
   private static func passwordEntryHome() -> String? {

@@ -62,9 +62,15 @@ struct PendingSave {
       try disk.rename(waiting, to: target)
     } else if let status = try disk.status(waiting, followsLink: false) {
       // The link may lead to another file system, where a rename cannot go.
-      try disk.replace(target, with: NewFile(bytes: bytes, like: status))
-      try? disk.delete(waiting)
+      try disk.put(NewFile(bytes: bytes, like: status), at: target)
+      try? removeCopied(waiting, target: target)
     }
+  }
+
+  /// The waiting file counts until its copy is sure to last.
+  private func removeCopied(_ waiting: String, target: String) throws(StoreError) {
+    try disk.syncFolder(FilePath.folder(target))
+    try disk.delete(waiting)
   }
 
   private func moveSecrets() throws(StoreError) {

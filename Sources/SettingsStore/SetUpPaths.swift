@@ -4,7 +4,7 @@ public struct SetUpPaths: Equatable, Sendable {
   public let home: String
 
   /// The paths below a folder.
-  public init(home: String) { self.home = home }
+  public init(home: String) { self.home = FilePath.withoutFinalSlashes(home) }
 
   /// The settings.
   public var settings: String { FilePath.join(home, "postern.toml") }
