@@ -6,29 +6,6 @@ import Testing
 
 @testable import SettingsStore
 
-/// Counts the store's calls, and lets one of them fail.
-final class Saboteur: Sendable {
-  private let count = Mutex(0)
-  let failing: Int
-  let errno: Int32
-
-  init(failing: Int, errno: Int32) {
-    self.failing = failing
-    self.errno = errno
-  }
-
-  var calls: Int { count.withLock { $0 } }
-
-  var disk: Disk {
-    Disk { [self] _, _ in
-      count.withLock { count in
-        count += 1
-        return count == failing ? errno : 0
-      }
-    }
-  }
-}
-
 @Suite struct FailureTests {
   /// A change of settings and secrets in one save, from `secret-1` at `a.example` to `new` at `b.example`.
   static func change(_ store: SettingsStore) throws -> Draft {
@@ -202,22 +179,5 @@ final class Saboteur: Sendable {
         #expect(error?.sentence.contains(home) == true)
       }
     }
-  }
-}
-
-/// Mounts over a folder for as long as a test needs them.
-enum Mount {
-  static func small(_ folder: String, _ body: () throws -> Void) throws {
-    try #require(mount("tmpfs", folder, "tmpfs", 0, "size=64k,mode=0700") == 0)
-    defer { umount2(folder, Int32(MNT_DETACH)) }
-    try body()
-  }
-
-  static func readOnly(_ folder: String, _ body: () throws -> Void) throws {
-    let bind = UInt(MS_BIND)
-    try #require(mount(folder, folder, nil, bind, nil) == 0)
-    defer { umount2(folder, Int32(MNT_DETACH)) }
-    try #require(mount(nil, folder, nil, bind | UInt(MS_REMOUNT) | UInt(MS_RDONLY), nil) == 0)
-    try body()
   }
 }
