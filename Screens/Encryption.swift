@@ -22,8 +22,7 @@ extension Screen {
         "Look at the server's certificate", .lookAtCertificate,
         help:
           "Fetches the certificate and shows everything that is wrong with it. Nothing secret is "
-          + "sent. A certificate can be imported from there.",
-        when: { $0.smtp.chosenEncryption != .none }),
+          + "sent. A certificate can be imported from there."),
       .panel(.certificate),
     ])
 }

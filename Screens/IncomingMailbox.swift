@@ -52,8 +52,7 @@ extension Screen {
         "Look at the server's certificate", .lookAtIncomingCertificate,
         help:
           "Fetches the certificate and shows everything that is wrong with it. Nothing secret is "
-          + "sent. A certificate can be imported from there.",
-        when: { $0.incoming.chosenEncryption != .none }),
+          + "sent. A certificate can be imported from there."),
       .panel(.incoming),
     ])
 }

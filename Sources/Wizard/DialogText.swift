@@ -61,6 +61,7 @@ struct DialogText {
       "Enter: presses a button, or goes on.",
       "Page Up, Page Down: between sections.",
       "F1 or Alt-1: this help. F2 or Alt-2: save. F5 or Alt-5: send a test e-mail.",
+      "F6 or Alt-6: look at the server's certificate.",
       "F8 or Alt-8: transcript of the last test. F10 or Alt-0: quit.",
       "Esc: back, or cancel what is under way. Ctrl-L: draw anew.",
       "In a text: Home, End, Ctrl-A, Ctrl-E; Ctrl-U, Ctrl-K, Ctrl-W delete to the start, the end, a word.",

@@ -16,6 +16,13 @@ extension State {
     return [.inspect(run: begin(.inspection(panel)), target)]
   }
 
+  /// Goes to the card of the server at hand and fetches its certificate.
+  mutating func showCertificate() -> [Effect] {
+    let isIncoming = screen?.id == "incoming-mailbox"
+    if !isIncoming, screen?.id != "encryption" { show("encryption") }
+    return lookAtCertificate(isIncoming ? .incoming : .certificate)
+  }
+
   /// Takes in what was found; importing gets the focus where it helps.
   mutating func finish(_ result: Inspected) {
     guard case .inspection(let panel)? = work?.kind else { return }
@@ -85,14 +92,23 @@ extension State {
       draft.incoming.server.value.map {
         InspectionTarget(
           service: draft.incoming.chosenProtocol == .imap ? .imap : .pop3, host: $0,
-          port: draft.incoming.chosenPort, encryption: draft.incoming.chosenEncryption)
+          port: draft.incoming.chosenPort,
+          encryption: draft.incoming.chosenEncryption.forInspection(at: draft.incoming.chosenPort))
       }
     case .certificate, .test:
       draft.smtp.server.value.map {
         InspectionTarget(
           service: .smtp, host: $0, port: draft.smtp.chosenPort,
-          encryption: draft.smtp.chosenEncryption)
+          encryption: draft.smtp.chosenEncryption.forInspection(at: draft.smtp.chosenPort))
       }
     }
+  }
+}
+
+extension Encryption {
+  /// How to ask for a certificate: where nothing is encrypted yet, as the port usually does it.
+  fileprivate func forInspection(at port: Port) -> Encryption {
+    guard self == .none else { return self }
+    return [.submissions, .imaps, .pop3s].contains(port) ? .ssl : .tls
   }
 }

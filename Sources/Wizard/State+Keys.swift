@@ -17,6 +17,7 @@ extension State {
     case .function(1), .alt("1"): dialog = .help(0)
     case .function(2), .alt("2"): return save(thenQuit: false)
     case .function(5), .alt("5"): return sendTest()
+    case .function(6), .alt("6"): return showCertificate()
     case .function(8), .alt("8"): showTranscript()
     case .function(10), .alt("0"), .control("c"): return askToQuit()
     case .character("?") where editedText == nil: dialog = .help(0)

@@ -14,10 +14,21 @@ extension State {
     cursor = .max
   }
 
-  /// Moves the focus on; behind the last field to Next, not to Back.
+  /// Moves the focus on to the next field, else to Next: past buttons that are pressed on purpose only.
   mutating func goOn() {
-    moveFocus(by: 1)
-    if focus == .back { focus = .next }
+    let items = Blocks(self).items
+    let rest = items.drop { $0 != focus }.dropFirst()
+    leaveField()
+    focus = rest.first(where: isOnTheWay) ?? .next
+    cursor = .max
+  }
+
+  private func isOnTheWay(_ item: Item) -> Bool {
+    guard case .field(let index) = item, let field = screen?.fields[safe: index] else {
+      return item == .next
+    }
+    guard case .button(let action) = field.control else { return true }
+    return action == .sendTest
   }
 
   /// Goes to the next or previous page that applies.

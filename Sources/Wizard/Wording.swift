@@ -14,6 +14,8 @@ enum Wording {
     case .quit: "Quit"
     case .deletePassword: "Delete"
     case .undoPassword: "Undo"
+    case .goTo(let key) where PasswordSetting.allCases.contains { $0.key == key }:
+      "Type the password again"
     case .goTo(let key): "Go to \(Catalog.screen(editing: key)?.title ?? key)"
     case .importCertificate: "Import the certificate"
     case .allowClearText: "Send the password in clear"
