@@ -99,8 +99,12 @@ let package = Package(
     .executableTarget(
       name: "postern",
       dependencies: [
-        "MailSettings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Forms", "MailDiagnosis", "MailSettings", "PracticeServer", "SettingsStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["postern", "PracticeServer", "TestSupport"],
       swiftSettings: strict),
   ]
 )

@@ -1,4 +1,35 @@
 import ArgumentParser
 
-@main
-struct Postern: ParsableCommand {}
+/// The program's words; without one it is the wizard.
+struct Postern: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "postern",
+    abstract: "Set up an application's outgoing e-mail, and test it.",
+    discussion: """
+      Without a command, a wizard asks for everything in about three minutes.
+
+      EXAMPLES
+        postern                                    the wizard
+        postern set smtp.server=mail.example.com   change a setting in a script
+        postern test --to admin@example.com        send a test e-mail
+
+      A set-up is one folder: --home DIR, else $POSTERN_HOME, else /etc/postern for root
+      and ~/.config/postern for anybody else.
+
+      EXIT STATUS
+        0 done, 64 usage, 65 message or data, 67 recipient unknown, 68 host unknown,
+        69 service unavailable, 70 internal, 74 input or output, 75 try again later,
+        76 protocol or TLS, 77 not permitted, 78 settings; 130 interrupted.
+      """,
+    version: "postern \(Version.text)",
+    subcommands: [
+      Setup.self, Show.self, SetCommand.self, Password.self, Check.self,
+      Practice.self,
+    ],
+    defaultSubcommand: Setup.self)
+}
+
+/// This program's version, as `--version` tells it.
+enum Version {
+  static let text = "0.1.0"
+}

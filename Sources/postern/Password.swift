@@ -1,0 +1,97 @@
+import ArgumentParser
+import MailSettings
+import SettingsStore
+
+/// `postern password`: the three secrets that a person gives.
+struct Password: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Set or delete a password.",
+    discussion: """
+      EXAMPLES
+        postern password set smtp                   asks, and shows nothing
+        pass show mail | postern password set smtp  takes one line from standard input
+        postern password delete incoming
+      """,
+    subcommands: [SetPassword.self, DeletePassword.self])
+
+  func run() throws { throw ValidationError("Say what to do with it: set or delete.") }
+}
+
+/// Which of the three secrets a command is for.
+struct WhichPassword: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Which one: smtp, incoming or exchange.", valueName: "which"),
+    completion: .list(PasswordSetting.allCases.map(\.rawValue)),
+    transform: { name in
+      guard let which = PasswordSetting(rawValue: name) else {
+        throw ValidationError("It is smtp, incoming or exchange; a password is never an argument.")
+      }
+      return which
+    })
+  var setting: PasswordSetting
+}
+
+/// `postern password set smtp|incoming|exchange`
+struct SetPassword: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Set a password, read from standard input or asked for; never an argument.",
+    discussion: """
+      The password is kept in secrets.toml, readable by its owner alone, for the server that is
+      set now; it is not sent to another one. "exchange" is the client secret.
+      """)
+
+  @OptionGroup var password: WhichPassword
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let which = password.setting
+    // Read what there is first: nobody shall type a password that cannot be saved.
+    let draft = try home.load().draft
+    let text = try PasswordPrompt.read(Self.question(which, draft))
+    let (_, after) = try home.change { $0[keyPath: which.path].type(text) }
+    if let command = Self.command(which, after).value {
+      Output.message(
+        "Note: \(which.rawValue)'s password-command is set and counts instead: \(command.text)")
+    }
+  }
+
+  private static func question(_ which: PasswordSetting, _ draft: Draft) -> String {
+    let user =
+      switch which {
+      case .smtp: draft.authentication.user.trimmed
+      case .incoming: draft.incoming.user.trimmed
+      case .exchange: ""
+      }
+    let name = which == .exchange ? "Client secret" : "Password"
+    let host = which.host(in: draft).map { " at \($0)" } ?? ""
+    return name + (user.isEmpty ? "" : " for \(user)") + host + ": "
+  }
+
+  private static func command(_ which: PasswordSetting, _ draft: Draft) -> Entry<PlainText> {
+    switch which {
+    case .smtp: draft.authentication.passwordCommand
+    case .incoming: draft.incoming.passwordCommand
+    case .exchange: Entry()
+    }
+  }
+}
+
+/// `postern password delete smtp|incoming|exchange`
+struct DeletePassword: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Delete a stored password; the user name stays.")
+
+  @OptionGroup var password: WhichPassword
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let which = password.setting
+    let (before, _) = try home.change { $0[keyPath: which.path].delete() }
+    if before[keyPath: which.path].stored == nil {
+      Output.message("There was no \(which.key) to delete.")
+    }
+  }
+}

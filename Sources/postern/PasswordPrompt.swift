@@ -1,0 +1,70 @@
+import Glibc
+import MailSettings
+
+/// Reads one secret line: from a terminal without echo, else from standard input.
+enum PasswordPrompt {
+  /// Longer than any password, so that a wrong file on standard input fills no memory.
+  private static let limit = 4096
+
+  static func read(_ question: String) throws(Failure) -> String {
+    let bytes: [UInt8]
+    if isatty(STDIN_FILENO) == 1 {
+      bytes = try withoutEcho { () throws(Failure) in
+        Output.ask(question)
+        return try line()
+      }
+    } else {
+      bytes = try line()
+    }
+    guard let password = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(.data, "The password is not UTF-8 text; nothing was changed.")
+    }
+    guard !password.isEmpty else {
+      throw Failure(
+        .data, "No password was given, so nothing was changed; postern password delete deletes it.")
+    }
+    guard !password.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+      throw Failure(
+        .data, "A password cannot hold control characters such as tabs; nothing was changed.")
+    }
+    return password
+  }
+
+  private static func line() throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while true {
+      let count = Glibc.read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 {
+        throw Failure(
+          .inputOutput, "Standard input cannot be read: \(String(cString: strerror(errno))).")
+      }
+      if count == 0 || byte == 0x0A { break }
+      bytes.append(byte)
+      guard bytes.count <= limit else {
+        throw Failure(.data, "The line is longer than \(limit) bytes, so it is not a password.")
+      }
+    }
+    return bytes.last == 0x0D ? bytes.dropLast() : bytes
+  }
+
+  /// Echo is off while the body runs, and back on also when it is interrupted from the keyboard.
+  private static func withoutEcho(
+    _ body: () throws(Failure) -> [UInt8]
+  ) throws(Failure) -> [UInt8] {
+    var before = termios()
+    guard tcgetattr(STDIN_FILENO, &before) == 0 else { return try body() }
+    var silent = before
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    silent.c_lflag |= tcflag_t(ECHONL)
+    Interruption.watch { [before] number in
+      var before = before
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+      exit(Interruption.status(of: number).rawValue)
+    }
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+    defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before) }
+    return try body()
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Glibc
+import PracticeServer
+
+/// `postern practice`: a mail server to try Postern with nothing else at hand.
+struct Practice: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a mail server on this machine that accepts everything and sends nothing on.",
+    discussion: """
+      It listens on loopback only, takes any user name and password, and writes each mail to a
+      Maildir. Ctrl-C ends it.
+
+      EXAMPLES
+        postern practice --port 2525 --mailbox ./mails
+        postern practice --wizard     try the wizard, filled in for this server
+      """)
+
+  @Option(help: "The port to listen on; 0 takes a free one.")
+  var port = 0
+
+  @Option(
+    help: ArgumentHelp("The Maildir for the mails.", valueName: "dir"), completion: .directory)
+  var mailbox: String?
+
+  @Flag(help: "Also run the wizard, in a set-up of its own that is filled in for this server.")
+  var wizard = false
+
+  @OptionGroup var home: HomeOption
+
+  func run() async throws {
+    if wizard { return try await PracticeWizard.run(home: home, port: port, mailbox: mailbox) }
+    let server = try await Self.start(port: port, mailbox: mailbox) { mail in
+      Output.line(
+        "Delivered from <\(mail.sender)> to \(mail.recipients.joined(separator: ", ")), "
+          + "\(mail.size) bytes: \(mail.file)")
+    }
+    Interruption.watch { _ in server.stop() }
+    Output.line("Listening on \(server.hosts.joined(separator: " and ")), port \(server.port).")
+    Output.line("Mails are written to \(server.mailbox). Ctrl-C ends the server.")
+    await server.waitUntilStopped()
+  }
+
+  /// Starts the server; without a mailbox in a new folder for temporary files.
+  static func start(
+    port: Int, mailbox: String?, onDelivery: (@Sendable (DeliveredMail) -> Void)? = nil
+  ) async throws(Failure) -> PracticeServer {
+    let folder: String
+    if let mailbox {
+      folder = mailbox
+    } else {
+      folder = try TemporaryFolder.create("postern-practice") + "/Maildir"
+    }
+    do throws(PracticeServerError) {
+      return try await PracticeServer.start(port: port, mailbox: folder, onDelivery: onDelivery)
+    } catch { throw Failure(error.status, error.description) }
+  }
+}
+
+extension PracticeServerError {
+  var status: ExitStatus {
+    switch self {
+    case .portInUse, .cannotListen: .unavailable
+    case .portNotPermitted: .noPermission
+    case .portOutOfRange, .hostNotLoopback: .usage
+    case .notAFolder, .folderNotCreated, .folderNotWritable: .inputOutput
+    }
+  }
+}
+
+/// A folder that nobody else can have made or can read.
+enum TemporaryFolder {
+  static func create(_ name: String) throws(Failure) -> String {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    var template = Array(((base.isEmpty ? "/tmp" : base) + "/\(name)-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Failure(
+        .inputOutput, "A temporary folder cannot be made: \(String(cString: strerror(errno))).")
+    }
+    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Glibc
+
+/// `postern setup`, and `postern` alone: the wizard.
+struct Setup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ask for every setting, one screen at a time.",
+    discussion: """
+      EXAMPLES
+        postern                          guided when there is no set-up yet
+        postern setup --section server   the wizard, at the server's name and port
+
+      SECTIONS
+        \(sections.joined(separator: ", "))
+      """)
+
+  @Option(help: "The section to begin with.", completion: .list(sections))
+  var section: String?
+
+  @OptionGroup var home: HomeOption
+
+  /// In the order in which a person meets them.
+  static let sections = [
+    "protocol", "exchange", "system-address", "server", "encryption", "authentication",
+    "incoming-mailbox", "encoding", "sender-mode", "connection-limit", "test-email",
+  ]
+
+  func validate() throws {
+    guard let section, !Self.sections.contains(section) else { return }
+    throw ValidationError(
+      "There is no section '\(section)': \(Self.sections.joined(separator: ", ")).")
+  }
+
+  func run() throws {
+    try Self.checkTerminal()
+    let home = try home.path()
+    throw ExitCode(MainActor.assumeIsolated { WizardRunner.run(home: home, section: section) })
+  }
+
+  /// Refuses to draw where nobody could see it or type.
+  static func checkTerminal() throws(Failure) {
+    let commands = "use postern set, password, check and test instead, see postern --help"
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw Failure(
+        .usage, "The wizard needs a terminal to read keys from and to draw on: \(commands).")
+    }
+    guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty, name != "dumb"
+    else {
+      throw Failure(
+        .usage, "The wizard needs to know the terminal, and TERM is unset or dumb: \(commands).")
+    }
+  }
+}

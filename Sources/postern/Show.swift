@@ -1,0 +1,61 @@
+import ArgumentParser
+import MailSettings
+import SettingsStore
+
+/// `postern show`: the settings that count, defaults filled in; secrets only as set or not set.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the settings.",
+    discussion: """
+      Prints the values that count, defaults included. Passwords are shown as "set" or "not set".
+
+      EXAMPLES
+        postern show
+        postern show smtp.port        the value alone, an empty line if there is none
+        postern show --json
+      """)
+
+  @Argument(help: "A key of postern.toml, such as smtp.port.")
+  var key: String?
+
+  @Flag(help: "Print a JSON document.")
+  var json = false
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let keys = SettingsList.keys
+    if let key, !keys.contains(key) { throw UnknownKey(key, in: keys).failure }
+    let list = SettingsList(draft: try home.load().draft)
+    if json {
+      try list.json(home: try home.path(), only: key).print()
+    } else if let key {
+      Output.line(list.value(key) ?? "")
+    } else {
+      list.print(home: try home.path())
+    }
+  }
+}
+
+/// A key that nobody knows, with what was probably meant.
+struct UnknownKey {
+  private let key: String
+  private let keys: [String]
+
+  init(_ key: String, in keys: [String]) {
+    self.key = key
+    self.keys = keys
+  }
+
+  var failure: Failure {
+    let close = CloseMatches.of(key, in: keys)
+    let hint =
+      close.isEmpty
+      ? "postern show lists all keys" : "did you mean \(close.joined(separator: " or "))?"
+    return Failure(.usage, "There is no setting '\(key)'; \(hint)".asQuestionOrSentence)
+  }
+}
+
+extension String {
+  fileprivate var asQuestionOrSentence: String { hasSuffix("?") ? self : self + "." }
+}
