@@ -4,6 +4,16 @@ public import Foundation
 public struct Maildirs: Sendable {
   let path: String
 
+  /// Writes standard input into the Maildir of a recipient.
+  static let delivery = """
+    #!/bin/sh
+    box=$1/$(printf %s "$2" | tr '[:upper:]/' '[:lower:]_')
+    mkdir -p "$box/new" "$box/tmp" "$box/cur" || exit 75
+    file=$(mktemp "$box/tmp/XXXXXXXX") || exit 75
+    cat >"$file" && mv "$file" "$box/new/" || exit 75
+
+    """
+
   /// The mails in an address's Maildir now, oldest first.
   public func mails(of address: String) -> [Data] {
     let box = address.lowercased().replacingOccurrences(of: "/", with: "_")

@@ -23,7 +23,7 @@ struct PostfixFiles {
     try folder.makeFolder("mail", owner: "nobody")
     try folder.makeFolder("data", owner: "postfix", mode: 0o700)
     try makeQueue()
-    try folder.write("deliver", Self.deliver, mode: 0o755)
+    try folder.write("deliver", Maildirs.delivery, mode: 0o755)
     try folder.write("etc/main.cf", main)
     try folder.write("etc/master.cf", master)
   }
@@ -39,16 +39,6 @@ struct PostfixFiles {
     try folder.makeFolder("queue/public", owner: "postfix", group: "postdrop", mode: 0o710)
     try folder.makeFolder("queue/pid")
   }
-
-  /// Writes standard input into the Maildir of a recipient.
-  private static let deliver = """
-    #!/bin/sh
-    box=$1/$(printf %s "$2" | tr '[:upper:]/' '[:lower:]_')
-    mkdir -p "$box/new" "$box/tmp" "$box/cur" || exit 75
-    file=$(mktemp "$box/tmp/XXXXXXXX") || exit 75
-    cat >"$file" && mv "$file" "$box/new/" || exit 75
-
-    """
 
   private var main: String {
     var settings = [
