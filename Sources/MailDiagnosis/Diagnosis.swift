@@ -31,11 +31,13 @@ public struct Diagnosis: Equatable, Sendable {
   public let fixes: [Fix]
   /// The server's own words, where there are some.
   public let reply: Reply?
+  /// Whether the same may work later, with nothing changed here.
+  public let isTemporary: Bool
 
   /// A diagnosis with its parts.
   public init(
     id: String, stage: Stage, cause: String, responsible: Responsible, advice: [String] = [],
-    fixes: [Fix] = [], reply: Reply? = nil
+    fixes: [Fix] = [], reply: Reply? = nil, isTemporary: Bool = false
   ) {
     self.id = id
     self.stage = stage
@@ -44,5 +46,6 @@ public struct Diagnosis: Equatable, Sendable {
     self.advice = advice
     self.fixes = fixes
     self.reply = reply
+    self.isTemporary = isTemporary
   }
 }

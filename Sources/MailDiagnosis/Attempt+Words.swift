@@ -1,0 +1,100 @@
+internal import MailSettings
+
+/// The keys of the settings that an attempt went by.
+struct ServerKeys {
+  let server: String
+  let port: String
+  let encryption: String
+  /// The section of the wizard in which the server's name stands.
+  let section: String
+}
+
+extension Attempt {
+  /// The keys that a fix has to change.
+  var keys: ServerKeys {
+    let group = service != .smtp ? "incoming" : isOAuth ? "exchange" : "smtp"
+    let section = service != .smtp ? "incoming-mailbox" : isOAuth ? "exchange" : "server"
+    return ServerKeys(
+      server: "\(group).server", port: "\(group).port", encryption: "\(group).encryption",
+      section: section)
+  }
+
+  /// The key of the user name; nil with OAuth, where the sign-in gives it.
+  var userKey: String? {
+    if service != .smtp { return "incoming.user" }
+    switch mode {
+    case .password: return isOAuth ? nil : "authentication.user"
+    case .incoming: return "incoming.user"
+    case .none, .incomingFirst: return nil
+    }
+  }
+
+  /// The section of the wizard in which the user name stands.
+  var signInSection: String {
+    if isOAuth { return "exchange" }
+    return userKey == "incoming.user" ? "incoming-mailbox" : "authentication"
+  }
+
+  /// The host, short enough for a sentence.
+  var shownHost: String { host.printable(limit: 60) }
+
+  /// Host and port.
+  var place: String { "\(shownHost) (port \(port))" }
+
+  /// The user name, short enough for a sentence.
+  var shownUser: String { (user ?? "").isEmpty ? "no user" : (user ?? "").printable(limit: 60) }
+
+  /// The sender, short enough for a sentence.
+  var shownSender: String { sender.isEmpty ? "<>" : sender.printable(limit: 60) }
+
+  /// The recipient, short enough for a sentence.
+  var shownRecipient: String { recipient.printable(limit: 60) }
+
+  /// Whether somebody signs in at this server.
+  var signsIn: Bool { isOAuth || mode == .password || mode == .incoming || service != .smtp }
+
+  /// The domain of the sender, nil when there is none that is a name of letters.
+  var senderDomain: String? {
+    guard let address = try? MailAddress(typed: sender), !address.asciiDomain.hasPrefix("[")
+    else { return nil }
+    return address.asciiDomain
+  }
+}
+
+extension Attempt.Service {
+  /// The protocol's name.
+  var name: String {
+    switch self {
+    case .smtp: "SMTP"
+    case .imap: "IMAP"
+    case .pop3: "POP3"
+    }
+  }
+
+  /// The port for TLS from the first byte (RFC 8314).
+  var sslPort: Int {
+    switch self {
+    case .smtp: 465
+    case .imap: 993
+    case .pop3: 995
+    }
+  }
+
+  /// The port on which STARTTLS is usual.
+  var startTLSPort: Int {
+    switch self {
+    case .smtp: 587
+    case .imap: 143
+    case .pop3: 110
+    }
+  }
+
+  /// All usual ports for clients.
+  var usualPorts: String {
+    switch self {
+    case .smtp: "587, 465 and 25"
+    case .imap: "143 and 993"
+    case .pop3: "110 and 995"
+    }
+  }
+}

@@ -1,0 +1,47 @@
+extension CertificateFault {
+  /// The gravest first: what importing cannot mend comes before what it can.
+  public static let byGravity: [CertificateFault] = [
+    .changed, .weak, .purpose, .nameMismatch, .expired, .notYetValid, .other, .unknownIssuer,
+    .unknownRoot, .selfSigned,
+  ]
+
+  /// Whether importing the certificate, or its authority's, mends it.
+  public var isMendedByImport: Bool {
+    switch self {
+    case .selfSigned, .unknownRoot, .unknownIssuer, .changed: true
+    case .expired, .notYetValid, .nameMismatch, .weak, .purpose, .other: false
+    }
+  }
+
+  /// The fault in a word or two, to stand behind "it is also".
+  var word: String {
+    switch self {
+    case .selfSigned: "signed by itself"
+    case .unknownRoot: "from a private authority"
+    case .unknownIssuer: "from an unknown authority"
+    case .expired: "expired"
+    case .notYetValid: "not valid yet"
+    case .nameMismatch: "made for another name"
+    case .weak: "too weak"
+    case .purpose: "not made for servers"
+    case .changed: "another one than before"
+    case .other: "refused for another reason"
+    }
+  }
+
+  /// The catalogue's entry.
+  var finding: Finding {
+    switch self {
+    case .selfSigned: .certificateSelfSigned
+    case .unknownRoot: .certificateUnknownRoot
+    case .unknownIssuer: .certificateUnknownIssuer
+    case .expired: .certificateExpired
+    case .notYetValid: .certificateNotYetValid
+    case .nameMismatch: .certificateNameMismatch
+    case .weak: .certificateWeak
+    case .purpose: .certificatePurpose
+    case .changed: .certificateChanged
+    case .other: .certificateOther
+    }
+  }
+}

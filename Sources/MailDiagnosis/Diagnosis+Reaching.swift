@@ -1,0 +1,113 @@
+internal import MailSettings
+
+/// Finding the server and getting an answer from it: `resolve.*`, `connect.*`.
+extension Observation {
+  /// The host name has no address.
+  func notFound(_ failure: ResolveFailure) -> Diagnosis {
+    let host = attempt.shownHost
+    let spelling = "Check the spelling of the server name."
+    let near = closeNames.isEmpty ? [] : ["Names nearby that exist: \(Self.list(closeNames))."]
+    switch failure {
+    case .noSuchHost:
+      return diagnose(
+        .resolveNotFound, .you, "There is no host with the name \(host).", near + [spelling],
+        fixes: names(closeNames))
+    case .noAddress:
+      return diagnose(
+        .resolveNotFound, .you, "The name \(host) exists but has no address.",
+        near + [
+          "It may be a mail domain and not a server: ask for the name of its mail server.",
+          spelling,
+        ], fixes: names(closeNames))
+    case .resolverDown:
+      return diagnose(
+        .resolveNotFound, .network,
+        "The name server of this machine did not answer, so \(host) could not be looked up.",
+        [
+          "Check the network connection and the name servers in /etc/resolv.conf.",
+          "Try again: the name itself may be right.",
+        ], isTemporary: true)
+    case .other(let text):
+      return diagnose(
+        .resolveNotFound, .network,
+        "The name \(host) could not be looked up: \(Self.quote(text)).", near + [spelling],
+        fixes: names(closeNames))
+    }
+  }
+
+  /// An international name that the library does not take as it is.
+  var internationalName: Diagnosis? {
+    guard curlCode == 3, attempt.host.utf8.contains(where: { $0 >= 0x80 }),
+      let name = try? HostName(typed: attempt.host)
+    else { return nil }
+    return diagnose(
+      .resolveInternational, .you,
+      "The international name \(attempt.shownHost) could not be used as it is written.",
+      ["Write it in its ASCII form, \(name.ascii.printable(limit: 80))."],
+      fixes: [Fix("Use the ASCII form", [attempt.keys.server: name.ascii])])
+  }
+
+  /// Nobody listens, or there is no way there.
+  func connectRefused(_ text: String) -> Diagnosis {
+    guard !Wording(text).has(["unreachable", "no route"]) else {
+      return diagnose(
+        .connectRefused, .network,
+        "There is no way from this machine to \(attempt.place): \(Self.quote(text)).",
+        [
+          "Check this machine's network connection and its firewall.",
+          "If the server has an IPv6 address, check that IPv6 works here.",
+        ], fixes: foundWays)
+    }
+    return diagnose(
+      .connectRefused, .you, "Nothing listens on port \(attempt.port) of \(attempt.shownHost).",
+      foundAdvice + [
+        "Check server name and port: usual for \(attempt.service.name) are \(attempt.service.usualPorts).",
+        "If both are right, the server is down or a firewall refuses: ask its administrator.",
+      ], fixes: foundWays)
+  }
+
+  /// Packets go nowhere.
+  var connectTimeout: Diagnosis {
+    let isRelay = attempt.service == .smtp && attempt.port == 25
+    let cloud = "Port 25 is blocked in most clouds and home networks: use port 587 or 465, or 2525."
+    return diagnose(
+      .connectTimeout, .network,
+      "No answer from \(attempt.place): something on the way drops the connection.",
+      foundAdvice + (isRelay ? [cloud] : []) + [
+        "Check server name and port.",
+        "Ask whoever runs the network whether a firewall blocks port \(attempt.port).",
+      ],
+      fixes: alternatives.isEmpty && isRelay ? relayDetours : foundWays)
+  }
+
+  /// What to try where port 25 is blocked, STARTTLS first.
+  private var relayDetours: [Fix] {
+    [
+      change(to: .tls, port: 587, verb: "Try"), change(to: .ssl, port: 465, verb: "Try"),
+      change(to: .tls, port: 2525, verb: "Try"),
+    ].compactMap(\.self)
+  }
+
+  /// What was found by trying, in a sentence.
+  var foundAdvice: [String] {
+    guard let first = foundWays.first else { return [] }
+    return ["On the same server another way answered: \(Self.lowerFirst(first.label))."]
+  }
+
+  /// A foreign text, short, quoted for a sentence, without a full stop at its end.
+  static func quote(_ text: String) -> String {
+    var text = text.printable(limit: 100)
+    while text.hasSuffix(".") || text.hasSuffix(" ") { text.removeLast() }
+    return "“\(text)”"
+  }
+
+  /// Some names, short enough for a sentence.
+  static func list(_ names: [String]) -> String {
+    let shown = names.prefix(3).map { $0.printable(limit: 40) }.joined(separator: ", ")
+    return names.count > 3 ? shown + " and others" : shown
+  }
+
+  static func lowerFirst(_ text: String) -> String {
+    text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

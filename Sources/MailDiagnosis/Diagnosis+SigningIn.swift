@@ -1,0 +1,99 @@
+internal import MailSettings
+
+/// Sign-ins that end without a refusal: `auth.not-offered`, `auth.no-mechanism`, `auth.kerberos` …
+extension Observation {
+  /// What the server said it can, inside TLS where there is TLS.
+  var offers: [String] { capabilitiesInTLS ?? capabilities ?? [] }
+
+  /// Whether TLS can begin on this connection and has not.
+  var offersTLS: Bool {
+    !isEncrypted
+      && offers.contains { ["STARTTLS", "STLS"].contains($0.trimmed.uppercased()) }
+  }
+
+  /// The mechanisms behind AUTH.
+  var offeredMechanisms: [String] {
+    offers.filter { $0.uppercased().hasPrefix("AUTH") || $0.uppercased().hasPrefix("SASL ") }
+      .flatMap { $0.split { $0 == " " || $0 == "=" }.dropFirst().map(String.init) }
+  }
+
+  /// Somebody shall sign in, and the server offers no AUTH.
+  var signInNotOffered: Diagnosis {
+    if attempt.service != .smtp, !isEncrypted { return incomingTLSRequired }
+    let cause = "The server at \(attempt.place) offers no sign-in, so nobody was signed in."
+    if offersTLS {
+      return diagnose(
+        .authNotOffered, .you, cause,
+        ["It may offer it once the connection is encrypted: use TLS."],
+        fixes: foundWays + tlsHere.filter { !foundWays.contains($0) })
+    }
+    return diagnose(
+      .authNotOffered, .you, cause,
+      [
+        "If this server lets this machine send as it is, choose no authentication.",
+        "Otherwise use the port for signed-in clients, usually 587 or 465.",
+      ],
+      fixes: foundWays
+        + (attempt.isOAuth || attempt.service != .smtp
+          ? [] : [Fix("No authentication", ["authentication.mode": "none"])]))
+  }
+
+  /// No mechanism that both sides can.
+  func noMechanism(_ offered: [String]) -> Diagnosis {
+    if attempt.service != .smtp, !isEncrypted { return incomingTLSRequired }
+    let list = offered.isEmpty ? "nothing that Postern knows" : Self.list(offered)
+    let isForced = attempt.mechanism != "auto"
+    let wanted = isForced ? ", and not \(attempt.mechanism.printable(limit: 20))" : ""
+    let automatic = Fix("Choose the mechanism by itself", ["authentication.mechanism": "auto"])
+    return diagnose(
+      .authNoMechanism, .you,
+      "For signing in, the server at \(attempt.place) offers \(list)\(wanted).",
+      (offersTLS ? ["With TLS it may offer more."] : [])
+        + (isForced ? ["Let Postern choose the mechanism."] : [])
+        + ["Ask the server's administrator to allow PLAIN or LOGIN inside TLS."],
+      fixes: (offersTLS ? tlsHere : []) + (isForced && isEncrypted ? [automatic] : []))
+  }
+
+  /// GSSAPI was tried without a ticket.
+  var kerberos: Diagnosis {
+    let offered = Set(offeredMechanisms.map { $0.uppercased() })
+    let simple = offered.contains("LOGIN") && !offered.contains("PLAIN") ? "LOGIN" : "PLAIN"
+    var changes = ["authentication.mechanism": simple]
+    if !isEncrypted, let tls = tlsHere.first { changes.merge(tls.changes) { first, _ in first } }
+    let isSafe = isEncrypted || offersTLS && changes.count > 1
+    return diagnose(
+      .authKerberos, .you,
+      "The sign-in by Kerberos (GSSAPI) at \(attempt.place) failed: there is no ticket here.",
+      ["Force the mechanism \(simple) inside TLS, or get a ticket with kinit."],
+      fixes: isSafe ? [Fix("Use \(simple)\(isEncrypted ? "" : " inside TLS")", changes)] : [])
+  }
+
+  /// A token was refused with an explanation in the challenge (RFC 7628 section 3.2.3).
+  var refusedToken: Diagnosis? {
+    guard step == .authentication, let challenge, challenge.hasPrefix("{") else { return nil }
+    if let reply, Refusal(self, reply).microsoftSignIn != nil { return nil }
+    return diagnose(
+      .authOAuthDetail, .you,
+      "\(attempt.shownHost) refused the token and says \(Self.quote(challenge)).",
+      [
+        "Sign in again with the account whose mailbox sends.",
+        "If it lasts, check the scopes that the application asks for.",
+      ], fixes: attempt.isOAuth ? [Fix("Sign in again", [:], section: "exchange")] : [])
+  }
+
+  /// The password command failed.
+  func passwordCommand(_ text: String) -> Diagnosis {
+    diagnose(
+      .authPasswordCommand, .you, "The password command failed: \(Self.quote(text)).",
+      [
+        "Run the command in a shell as the user that sends: its first line must be the password.",
+        "Or store the password instead.",
+      ],
+      fixes: [Fix("Change the command", [:], section: attempt.signInSection)])
+  }
+}
+
+extension String {
+  /// Without spaces at both ends.
+  fileprivate var trimmed: String { split(separator: " ").joined(separator: " ") }
+}

@@ -1,0 +1,44 @@
+extension Finding {
+  /// The exit code of sysexits(3) for this cause.
+  ///
+  /// Temporary ones are those that a queue may try again. An unknown outcome is not among them: trying
+  /// again could deliver the mail twice.
+  public var exitCode: ExitCode {
+    switch self {
+    case .resolveNotFound, .resolveInternational: .noHost
+    case .connectRefused, .connectTimeout, .greetingSilent, .greetingClosed, .greetingRefused,
+      .helloClosed, .helloSilent, .helloReverseName, .dataUnknownOutcome, .unknown:
+      .unavailable
+    case .greetingTooMany, .greetingTemporary, .authTemporary, .authTooMany, .recipientMailboxFull,
+      .recipientGreylisted, .limitRate, .serverTemporary, .dataConnectionLost, .cancelled:
+      .temporary
+    case .greetingWrongService, .greetingEndless, .helloRefused, .serverMalformed, .tlsNotSSLPort,
+      .tlsNotOffered, .tlsRefused, .tlsGarbled, .tlsClosed, .tlsSilent, .tlsServerError,
+      .tlsInjection, .tlsNotUsed, .tlsTooOld, .tlsNoCommonCipher, .tlsClientCertificate,
+      .tlsUnknownName, .certificateSelfSigned, .certificateUnknownRoot, .certificateUnknownIssuer,
+      .certificateExpired, .certificateNotYetValid, .certificateNameMismatch, .certificateWeak,
+      .certificatePurpose, .certificateChanged, .certificateOther:
+      .protocol
+    case .authNotOffered, .authNoMechanism, .authKerberos, .authEncryptionRequired, .authRejected,
+      .authAppPassword, .authM365SMTPDisabled, .authM365BasicDisabled, .authM365Policy,
+      .authM365Failed, .authOAuthDetail, .authRequired, .incomingRejected, .incomingTLSRequired,
+      .incomingWindow, .senderNotOwner, .senderDomain, .senderUnverified, .senderBlocked,
+      .senderSMTPUTF8:
+      .notPermitted
+    case .recipientUnknown, .recipientRefused: .noRecipient
+    case .dataTooLarge, .dataRejected, .messageEncoding: .data
+    case .helloName, .authPasswordCommand: .configuration
+    }
+  }
+}
+
+extension Diagnosis {
+  /// The exit code of sysexits(3): 75 where the same may work later, else by the cause.
+  ///
+  /// 65 message or data, 67 recipient, 68 host unknown, 69 unavailable or unknown, 75 temporary,
+  /// 76 protocol, TLS or certificate, 77 sign-in or sender not permitted, 78 configuration.
+  public var exitCode: ExitCode {
+    if isTemporary { return .temporary }
+    return Finding(rawValue: id)?.exitCode ?? .unavailable
+  }
+}

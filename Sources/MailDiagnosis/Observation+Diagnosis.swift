@@ -1,0 +1,76 @@
+internal import MailSettings
+
+extension Diagnosis {
+  /// The cause of what was observed, by the failure catalogue.
+  public init(_ observation: Observation) { self = observation.diagnosis }
+}
+
+extension Observation {
+  /// The cause of what was observed, by the failure catalogue; `unknown` when no rule fits.
+  public var diagnosis: Diagnosis {
+    if let ftp = ftpGreeting { return ftp }
+    if let name = internationalName { return name }
+    if let token = refusedToken { return token }
+    return switch ending {
+    case .reply(let reply): Refusal(self, reply).diagnosis
+    case .line(let line): mailboxRefusal(line)
+    case .unresolved(let failure): notFound(failure)
+    case .refused(let text): connectRefused(text)
+    case .timedOut: silence
+    case .closed, .reset: connectionLost
+    case .wrongService(let line): wrongService(foreignService ?? ForeignService(text: line), line)
+    case .malformed(let line): malformed(line)
+    case .endless: endless
+    case .noSTARTTLS: tlsNotOffered
+    case .clearTextPassword: clearTextPassword
+    case .tls(let code, let text): tlsFailure(TLSFailure(code: code, text: text), text)
+    case .certificate: certificateFailure
+    case .injection: injection
+    case .noAuthentication: signInNotOffered
+    case .noMechanism(let offered): noMechanism(offered)
+    case .kerberos: kerberos
+    case .noSMTPUTF8: noSMTPUTF8
+    case .tooLarge(let limit): tooLarge(limit: limit)
+    case .unknownOutcome: unknownOutcome
+    case .unencodable(let characters): unencodable(characters)
+    case .passwordCommand(let text): passwordCommand(text)
+    case .cancelled: cancelled
+    case .other(let text): other(text)
+    }
+  }
+
+  /// The step that failed, where the stage only says that it was the incoming mailbox's sign-in.
+  var step: Stage {
+    guard stage == .incoming else { return stage }
+    if let incomingStep { return incomingStep }
+    switch ending {
+    case .unresolved: return .resolve
+    case .refused: return .connect
+    case .certificate: return .certificate
+    case .tls, .noSTARTTLS, .injection: return .encryption
+    case .timedOut where bytesReceived == 0 && lastCommand == nil: return .connect
+    case .timedOut, .closed, .reset, .reply, .line, .wrongService, .malformed, .endless,
+      .clearTextPassword, .noAuthentication, .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge,
+      .unknownOutcome, .unencodable, .passwordCommand, .cancelled, .other:
+      return lastCommand == nil ? .greeting : .authentication
+    }
+  }
+
+  /// The reply that ended the attempt.
+  var reply: Reply? {
+    if case .reply(let reply) = ending { reply } else { nil }
+  }
+
+  /// A diagnosis with what this observation gives for all of them.
+  func diagnose(
+    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String],
+    fixes: [Fix] = [], isTemporary: Bool = false
+  ) -> Diagnosis {
+    let isTransient = (400...499).contains(reply?.code ?? 0)
+    return Diagnosis(
+      id: finding.rawValue, stage: stage, cause: cause, responsible: responsible, advice: advice,
+      fixes: fixes, reply: reply,
+      isTemporary: isTemporary || finding.exitCode == .temporary
+        || isTransient && ![.protocol, .configuration].contains(finding.exitCode))
+  }
+}

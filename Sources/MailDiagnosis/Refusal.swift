@@ -1,0 +1,113 @@
+internal import MailSettings
+
+/// A reply that ended an attempt, with all that the rules look at.
+struct Refusal {
+  /// The commands of an SMTP dialogue that can be refused.
+  enum Command: CaseIterable {
+    /// The banner, before any command.
+    case greeting
+    case hello
+    case startTLS
+    case auth
+    case mail
+    case recipient
+    /// DATA, BDAT or the final dot.
+    case message
+    case other
+  }
+
+  let observation: Observation
+  let reply: Reply
+  let text: Wording
+  let command: Command
+
+  init(_ observation: Observation, _ reply: Reply) {
+    self.observation = observation
+    self.reply = reply
+    text = Wording(reply.text)
+    command = Self.command(observation)
+  }
+
+  /// By the last command; where none is known, by the step.
+  private static func command(_ observation: Observation) -> Command {
+    let verb = observation.lastCommand?.uppercased().split(separator: " ").first.map(String.init)
+    switch verb {
+    case "EHLO", "HELO", "LHLO": return .hello
+    case "STARTTLS", "STLS": return .startTLS
+    case "AUTH": return .auth
+    case "MAIL": return .mail
+    case "RCPT": return .recipient
+    case "DATA", "BDAT", ".": return .message
+    default: return command(observation.step)
+    }
+  }
+
+  private static func command(_ step: Stage) -> Command {
+    switch step {
+    case .incoming, .resolve, .connect, .greeting: .greeting
+    case .encryption, .certificate: .startTLS
+    case .authentication: .auth
+    case .sender: .mail
+    case .recipient: .recipient
+    case .message: .message
+    }
+  }
+
+  var attempt: Attempt { observation.attempt }
+  var code: Int { reply.code }
+  var isTransient: Bool { (400...499).contains(code) }
+  var isPermanent: Bool { (500...599).contains(code) }
+
+  /// Whether the enhanced code has this subject and detail, whatever its class.
+  func isEnhanced(_ subject: Int, _ detail: Int) -> Bool {
+    reply.enhanced?.subject == subject && reply.enhanced?.detail == detail
+  }
+
+  /// Whether the enhanced code is `x.7.` and in this range.
+  func isSecurity(_ details: ClosedRange<Int>) -> Bool {
+    reply.enhanced?.subject == 7 && details.contains(reply.enhanced?.detail ?? -1)
+  }
+
+  /// The reply for a sentence.
+  var quoted: String { Observation.quote(reply.raw) }
+
+  /// The cause of the refusal: the first rule that fits, the most telling ones first.
+  var diagnosis: Diagnosis {
+    opening ?? signingIn ?? sending ?? delivering ?? unknown
+  }
+
+  private var opening: Diagnosis? { startTLS ?? greeting ?? helloName ?? reverseName ?? hello }
+
+  private var signingIn: Diagnosis? {
+    microsoftSignIn ?? tooManySignIns ?? blocked ?? rateLimit ?? encryptionRequired
+      ?? applicationPassword ?? signIn
+  }
+
+  private var sending: Diagnosis? {
+    smtputf8 ?? unverifiedSender ?? senderNotOwner ?? senderDomain ?? relaying
+  }
+
+  private var delivering: Diagnosis? {
+    messageSize ?? mailboxFull ?? recipientUnknown ?? greylisted ?? temporary ?? recipientRefused
+      ?? messageRejected
+  }
+
+  /// No rule fits: says so and shows the reply.
+  private var unknown: Diagnosis {
+    observation.diagnose(
+      .unknown, .unknown,
+      "The server at \(attempt.place) refused for an unknown reason: \(quoted).",
+      [
+        "Its own words, above, are all that is known: look for them in the provider's help.",
+        "Show the transcript to the server's administrator.",
+      ])
+  }
+
+  /// A diagnosis of the observation.
+  func diagnose(
+    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String],
+    fixes: [Fix] = []
+  ) -> Diagnosis {
+    observation.diagnose(finding, responsible, cause, advice, fixes: fixes)
+  }
+}

@@ -1,0 +1,55 @@
+/// What a failed TLS handshake means, by OpenSSL's packed error code (`ERR_get_error`) or its text.
+enum TLSFailure: CaseIterable {
+  /// What came was no TLS record.
+  case notTLS
+  case tooOld
+  case noCommonCipher
+  case clientCertificate
+  case unknownName
+  /// A key or parameter too small.
+  case weak
+  case certificate
+  /// The connection ended in the middle.
+  case cut
+  /// Another alert of the server.
+  case serverError
+  case unknown
+
+  /// Reads a code: OpenSSL 3 packs the library above 23 bits of reason; 20 is `ERR_LIB_SSL`.
+  init(code: UInt, text: String) {
+    let known = code >> 23 & 0xFF == 20 ? Self.byReason(code & 0x7F_FFFF) : nil
+    self = known ?? Self.byText(Wording(text)) ?? .unknown
+  }
+
+  /// `SSL_R_…`; above 1000 they are alerts of the other side (RFC 8446 section 6).
+  private static func byReason(_ reason: UInt) -> TLSFailure? {
+    switch reason {
+    case 0x10B, 0xC6, 0x9B, 0x9C: .notTLS
+    case 0x42E, 0x14D, 0x102, 0x10A, 0x18C: .tooOld
+    case 0x410, 0x42F, 0xC1, 0xB5: .noCommonCipher
+    case 0x45C, 0x412, 0x411: .clientCertificate
+    case 0x458: .unknownName
+    case 0x18A, 0x18D, 0x18E, 0x18F: .weak
+    case 0x86: .certificate
+    case 0x126: .cut
+    case 1000...1255: .serverError
+    default: nil
+    }
+  }
+
+  private static let texts: [(Phrases, TLSFailure)] = [
+    (["wrong version number", "packet length too long", "http request"], .notTLS),
+    (["protocol version", "unsupported protocol", "version too low"], .tooOld),
+    (["key too small", "md too weak"], .weak),
+    (["handshake failure", "no shared cipher", "insufficient security"], .noCommonCipher),
+    (["certificate required"], .clientCertificate),
+    (["unrecognized name", "unrecognised name"], .unknownName),
+    (["certificate verify failed"], .certificate),
+    (["unexpected eof", "ssl_error_syscall", "connection reset", "broken pipe"], .cut),
+    (["alert", "internal error"], .serverError),
+  ]
+
+  private static func byText(_ text: Wording) -> TLSFailure? {
+    texts.first { text.has($0.0) }?.1
+  }
+}
