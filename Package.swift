@@ -99,7 +99,8 @@ let package = Package(
     .executableTarget(
       name: "postern",
       dependencies: [
-        "Forms", "MailDiagnosis", "MailSettings", "PracticeServer", "SettingsStore",
+        "Forms", "MailDiagnosis", "MailMessage", "MailSettings", "MailTransport",
+        "PracticeServer", "SettingsStore", "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -24,9 +24,11 @@ extension Blocks {
 
   /// The last page of a first run.
   var summary: [Block] {
-    let lines = Wording.summary(draft).map { label, value in
-      let width = 16
-      return [Span(label.padded(width), .dim), Span(glyphs.adapt(value))]
+    let width = 16
+    let lines = Wording.summary(draft).flatMap { label, value in
+      wrapped(glyphs.adapt(value), columns: columns - width).enumerated().map { index, part in
+        [Span((index == 0 ? label : "").padded(width), .dim), Span(part)]
+      }
     }
     return [Block(rows: lines), .blank] + outcome + [buttons([.back, .save, .quit])]
   }

@@ -42,6 +42,9 @@ extension Blocks {
         .paragraph("\(sign) " + glyphs.adapt(sentence), columns: columns, isGood ? .done : .trouble)
       )
     }
+    if report.outcome == .delivered, let note = state.surroundings.note {
+      blocks.append(.paragraph(glyphs.adapt(note), columns: columns))
+    }
     if let diagnosis = report.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
     if !report.transcript.isEmpty, report.diagnosis == nil {
       blocks.append(buttons([.transcript(panel)]))

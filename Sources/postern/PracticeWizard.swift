@@ -1,7 +1,6 @@
 import Glibc
 import MailSettings
 import PracticeServer
-import SettingsStore
 
 /// `postern practice --wizard`: the wizard beside a practice server, ready to send.
 enum PracticeWizard {
@@ -9,9 +8,7 @@ enum PracticeWizard {
     try Setup.checkTerminal()
     let folder = try home.home ?? TemporaryFolder.create("postern-practice")
     let server = try await Practice.start(port: port, mailbox: mailbox ?? folder + "/Maildir")
-    try fill(folder, port: server.port)
-    Output.message("The set-up to practise with is in \(folder), its mails in \(server.mailbox).")
-    let status = await WizardRunner.run(home: folder, section: nil)
+    let status = try await WizardRunner.run(start(folder, server))
     server.stop()
     await server.waitUntilStopped()
     Output.message(
@@ -19,18 +16,20 @@ enum PracticeWizard {
     exit(status)
   }
 
-  /// Points the set-up at the practice server; what the person has set otherwise stays.
-  private static func fill(_ folder: String, port: Int) throws(Failure) {
-    let store = SettingsStore(home: folder)
-    do throws(StoreError) {
-      let before = try store.load().draft
-      var draft = before
-      draft.smtp.server.text = "127.0.0.1"
-      draft.smtp.port.text = String(port)
-      draft.smtp.encryption.text = Encryption.none.text
-      if draft.system.name.isEmpty { draft.system.name.text = "Practice Server" }
-      if draft.system.address.isEmpty { draft.system.address.text = "practice@example.com" }
-      _ = try store.save(draft, changing: before)
-    } catch { throw Failure(error) }
+  /// A first run whose form already points at the practice server; what is set otherwise stays.
+  private static func start(_ folder: String, _ server: PracticeServer) -> WizardStart {
+    let port = String(server.port)
+    return WizardStart(
+      home: folder,
+      propose: { draft in
+        draft.smtp.server.text = "127.0.0.1"
+        draft.smtp.port.text = port
+        draft.smtp.encryption.text = Encryption.none.text
+        if draft.system.name.isEmpty { draft.system.name.text = "Practice Server" }
+        if draft.system.address.isEmpty { draft.system.address.text = "practice@example.com" }
+      }, recipient: "you@example.com",
+      note:
+        "To practise, a mail server runs on this machine, port \(port): it accepts everything and "
+        + "writes each mail to \(server.mailbox)/new.")
   }
 }

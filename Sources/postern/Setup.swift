@@ -33,8 +33,8 @@ struct Setup: ParsableCommand {
 
   func run() throws {
     try Self.checkTerminal()
-    let home = try home.path()
-    throw ExitCode(MainActor.assumeIsolated { WizardRunner.run(home: home, section: section) })
+    let start = WizardStart(home: try home.path(), section: section)
+    throw ExitCode(try MainActor.assumeIsolated { try WizardRunner.run(start) })
   }
 
   /// Refuses to draw where nobody could see it or type.

@@ -1,11 +1,111 @@
-/// Joins the wizard with the terminal, the store and the transport.
+import Forms
+import MailSettings
+import SettingsStore
+import Terminal
+import Wizard
+
+/// What a wizard begins with.
+struct WizardStart {
+  /// The set-up's folder, which need not exist yet.
+  var home: String
+  /// The section to begin with; nil for the first one.
+  var section: String?
+  /// Fills the form's empty fields before the person sees it.
+  var propose: (inout Draft) -> Void = { _ in }
+  /// The address for the test e-mail to begin with.
+  var recipient = ""
+  /// A sentence for the first page.
+  var note: String?
+}
+
+/// Joins the wizard with the terminal, the store and the transport: sleep, event, update, effects, view.
 @MainActor
 enum WizardRunner {
   /// Runs the wizard until the person quits; returns the exit status.
-  ///
-  /// `home` is the set-up's folder, which need not exist yet; `section` is one of ``Setup/sections``.
-  static func run(home: String, section: String?) -> Int32 {
-    Output.message("The wizard is not there yet.")
-    return ExitStatus.software.rawValue
+  static func run(_ start: WizardStart) throws(Failure) -> Int32 {
+    let setUp = try load(start.home)
+    let lock = Lock(home: start.home)
+    defer { lock.release() }
+    var terminal = try openTerminal()
+    let mailbox = try openMailbox()
+    var state = state(start, setUp, heldBy: lock.holder, isUTF8: terminal.isUTF8)
+    let effects = EffectRunner(home: start.home, saved: setUp.draft, mailbox: mailbox)
+    while true {
+      let timeout: Duration? = state.work == nil ? nil : .milliseconds(100)
+      for input in terminal.wait(mailbox, timeout: timeout) {
+        for effect in state.update(Event(input)) {
+          if effect == .quit { return status(of: input) }
+          effects.perform(effect)
+        }
+      }
+      if let work = state.work {
+        _ = state.update(.tick(run: work.run, elapsed: effects.elapsed))
+      }
+      terminal.draw(view(state))
+    }
+  }
+
+  private static func load(_ home: String) throws(Failure) -> LoadedSetUp {
+    do throws(StoreError) { return try SettingsStore(home: home).load() } catch {
+      throw Failure(error)
+    }
+  }
+
+  private static func openTerminal() throws(Failure) -> Terminal {
+    do throws(TerminalError) { return try Terminal() } catch {
+      throw Failure(.usage, error.sentence.asSentence)
+    }
+  }
+
+  private static func openMailbox() throws(Failure) -> EventMailbox<Event> {
+    do throws(TerminalError) { return try EventMailbox<Event>() } catch {
+      throw Failure(.software, error.sentence.asSentence)
+    }
+  }
+
+  private static func state(
+    _ start: WizardStart, _ setUp: LoadedSetUp, heldBy holder: String?, isUTF8: Bool
+  ) -> State {
+    var proposed = setUp.draft
+    start.propose(&proposed)
+    let surroundings = State.Surroundings(
+      home: start.home, glyphs: isUTF8 ? .unicode : .ascii, heldBy: holder, note: start.note)
+    return State(
+      surroundings: surroundings, saved: setUp.draft, proposed: proposed, isFirstRun: !setUp.exists,
+      section: start.section, recipient: start.recipient)
+  }
+
+  private static func status(of input: TerminalInput<Event>) -> Int32 {
+    guard case .interrupted(let signal) = input else { return ExitStatus.done.rawValue }
+    return 128 + signal
+  }
+}
+
+/// The lock against a second wizard, or who has it.
+private struct Lock {
+  private var lock: SettingsLock?
+  /// Why this wizard may not save, such as who edits the set-up; nil when it may.
+  private(set) var holder: String?
+
+  init(home: String) {
+    do throws(StoreError) { lock = try SettingsLock.acquire(home: home) } catch {
+      holder = error.sentence
+    }
+  }
+
+  func release() { lock?.release() }
+}
+
+extension Event {
+  /// What the terminal or an effect tells.
+  init(_ input: TerminalInput<Event>) {
+    self =
+      switch input {
+      case .key(let key): .key(key)
+      case .paste(let text): .paste(text)
+      case .resized(let size): .resized(size)
+      case .posted(let event): event
+      case .interrupted: .terminated
+      }
   }
 }

@@ -1,0 +1,79 @@
+import Glibc
+import MailDiagnosis
+import MailSettings
+import MailTransport
+import SettingsStore
+import Terminal
+import Wizard
+
+/// Does what the wizard wants done outside, on threads of its own, and posts what came of it.
+@MainActor
+final class EffectRunner {
+  private let store: SettingsStore
+  private let trust: TrustStore
+  private let mailbox: EventMailbox<Event>
+  /// The set-up as this wizard saw it last, to keep what others change meanwhile.
+  private var saved: Draft
+  private var cancellation = Cancellation()
+  private var began = ContinuousClock.now
+
+  init(home: String, saved: Draft, mailbox: EventMailbox<Event>) {
+    store = SettingsStore(home: home)
+    trust = TrustStore(folder: store.paths.trust)
+    self.saved = saved
+    self.mailbox = mailbox
+  }
+
+  /// How long the last effect has been under way, in milliseconds.
+  var elapsed: Int { Int((ContinuousClock.now - began) / .milliseconds(1)) }
+
+  /// Begins an effect; quitting is the caller's.
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .save(let run, let draft): save(run, draft)
+    case .sendTest(let run, let settings, let recipient):
+      let courier = Courier(settings: settings, trust: trust)
+      trial(run) { courier.sendTest(to: recipient, cancellation: $0, observe: $1) }
+    case .signIn, .inspect, .importCertificate: break
+    case .cancel: cancellation.cancel()
+    case .quit: break
+    }
+  }
+
+  /// Saving takes milliseconds: the person shall not type meanwhile what would not be in it.
+  private func save(_ run: Int, _ draft: Draft) {
+    do throws(StoreError) {
+      saved = try store.save(draft, changing: saved)
+      mailbox.post(.saved(run: run, saved))
+    } catch { mailbox.post(.notSaved(run: run, "Not saved: \(error.sentence.asSentence)")) }
+  }
+
+  private typealias Attempt =
+    @Sendable (Cancellation, @Sendable (StageResult) -> Void) -> DeliveryReport
+
+  private func trial(_ run: Int, _ attempt: @escaping Attempt) {
+    inBackground { [mailbox] cancellation in
+      let report = attempt(cancellation) { mailbox.post(.stage(run: run, $0)) }
+      return .finished(run: run, report, time: Clock.now)
+    }
+  }
+
+  private func inBackground(_ work: @escaping @Sendable (Cancellation) -> Event) {
+    let cancellation = Cancellation()
+    self.cancellation = cancellation
+    began = .now
+    BackgroundThread.start { [mailbox] in mailbox.post(work(cancellation)) }
+  }
+}
+
+/// The clock on the wall.
+private enum Clock {
+  /// The local time as `14:05`.
+  static var now: String {
+    var seconds = time(nil)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(parts.tm_hour)):\(two(parts.tm_min))"
+  }
+}
