@@ -28,7 +28,8 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Forms", "Terminal"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Forms", "Terminal", "TerminalProbe", "TestSupport"],
+      name: "TerminalTests",
+      dependencies: ["CSpawn", "Forms", "Terminal", "TerminalProbe", "TestSupport"],
       swiftSettings: strict),
     .target(
       name: "PracticeServer",

@@ -109,6 +109,10 @@ bool postern_signals_can_stop(void) {
   return sigaction(SIGTSTP, NULL, &now) == 0 && now.sa_handler == note;
 }
 
+static void forget(int number) {
+  __atomic_fetch_and(&arrived, ~(1u << number), __ATOMIC_SEQ_CST);
+}
+
 void postern_signals_stop(bool group) {
   if (group) {
     /* Ignored here: another thread might take it, and this one would run on for a moment. */
@@ -118,7 +122,15 @@ void postern_signals_stop(bool group) {
   catch(SIGTSTP, SIG_DFL, 0, NULL);
   raise(SIGTSTP); /* Sent to this very thread: returns only after SIGCONT. */
   catch(SIGTSTP, note, SA_RESTART, NULL);
-  __atomic_fetch_and(&arrived, ~((1u << SIGCONT) | (1u << SIGTSTP)), __ATOMIC_SEQ_CST);
+  forget(SIGCONT);
+  forget(SIGTSTP);
+}
+
+void postern_signals_stop_in_background(void) {
+  unsigned now = __atomic_load_n(&arrived, __ATOMIC_SEQ_CST);
+  if (now & (1u << SIGHUP | 1u << SIGINT | 1u << SIGTERM)) return;
+  raise(SIGTTOU);
+  forget(SIGCONT);
 }
 
 void postern_signals_end(void) {

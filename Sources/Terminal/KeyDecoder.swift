@@ -12,28 +12,9 @@ enum TypedInput: Equatable {
 /// 5.6, control strings), so that a sequence unknown here is passed over whole and never typed into
 /// a field; the keys in it are those of xterm's ctlseqs, rxvt, the Linux console and terminfo.
 struct KeyDecoder {
-  private enum State {
-    case ground
-    /// After ESC.
-    case escape
-    /// After ESC [.
-    case control
-    /// After ESC O.
-    case shift
-    /// Within a reply of the terminal: OSC, DCS, APC, PM, SOS.
-    case string
-    /// After ESC within such a reply.
-    case stringEscape
-    /// Within the bytes of one character.
-    case scalar(length: Int)
-    /// Within a report of the mouse: so many bytes to come.
-    case mouse(Int)
-    case paste
-  }
-
   private let charset: Charset
   private let known: [[UInt8]: Key]
-  private var state = State.ground
+  private var state = DecoderState.ground
   /// What has come since ESC, or of a character.
   private var collected: [UInt8] = []
   private var isAlt = false
@@ -46,15 +27,8 @@ struct KeyDecoder {
     self.known = known
   }
 
-  /// How long a silence ends what has begun: short for a lone Escape, nil when nothing has begun.
-  var patience: Duration? {
-    switch state {
-    case .ground: nil
-    case .escape: .milliseconds(40)
-    case .control, .shift, .string, .stringEscape, .scalar, .mouse: .milliseconds(250)
-    case .paste: .seconds(2)
-    }
-  }
+  /// How long a silence ends what has begun; nil when nothing has begun.
+  var patience: Duration? { state.patience }
 
   /// Takes bytes as they came.
   mutating func feed(_ bytes: some Sequence<UInt8>) -> [TypedInput] {

@@ -25,6 +25,7 @@ struct Screen: ~Copyable {
     tcgetattr(STDIN_FILENO, &modes)
     // The size is asked of the terminal itself; LINES and COLUMNS may be those of another.
     use_env(false)
+    use_tioctl(true)
     guard let handle = postern_newterm(type), let window = postern_window() else {
       throw .notCapable(type)
     }
@@ -72,12 +73,12 @@ struct Screen: ~Copyable {
     var next = cells.next()
     while let cell = next {
       next = cells.next()
-      // A second column without its first (cut off, or in another style) shows as a space.
-      guard let character = cell.character else {
+      let isWide = next.map { $0.character == nil } ?? false
+      // Half a wide character (the rest cut off or written over) shows as a space.
+      guard let character = cell.character, isWide || CellWidth.of(character) == 1 else {
         text.append(wchar_t(UInt8(ascii: " ")))
         continue
       }
-      let isWide = next.map { $0.character == nil } ?? false
       wideText.append(character, columns: isWide ? 2 : 1, to: &text)
       if isWide { next = cells.next() }
     }

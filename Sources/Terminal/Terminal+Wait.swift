@@ -65,16 +65,11 @@ extension Terminal {
   ) {
     inputs += arrived.requestsToEnd.map { .interrupted(signal: $0) }
     guard inputs.isEmpty else { return }
-    var mayHaveChanged = arrived.contains(SIGWINCH)
-    if arrived.contains(SIGTSTP) {
-      suspend(group: false)
-      mayHaveChanged = true
-    } else if arrived.contains(SIGCONT) {
-      resume()
-      mayHaveChanged = true
-    }
-    guard mayHaveChanged else { return }
-    if measure() { inputs.append(.resized(size)) } else { repaint() }
+    let isTaken =
+      arrived.contains(SIGTSTP)
+      ? suspend(group: false) : arrived.contains(SIGCONT) && resume()
+    guard isTaken || arrived.contains(SIGWINCH) else { return }
+    if measure() { inputs.append(.resized(size)) } else if !isTaken { repaint() }
   }
 
   private mutating func read<Event>(_ inputs: inout [TerminalInput<Event>]) {
@@ -96,8 +91,7 @@ extension Terminal {
     for input in typed {
       switch input {
       case .key(.control("z")):
-        suspend(group: true)
-        if measure() { inputs.append(.resized(size)) }
+        if suspend(group: true), measure() { inputs.append(.resized(size)) }
       case .key(.control("l")): repaint()
       case .key(let key): inputs.append(.key(key))
       case .paste(let text): inputs.append(.paste(text))

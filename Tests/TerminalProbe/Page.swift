@@ -12,13 +12,24 @@ struct Page {
   init(isUTF8: Bool) { self.isUTF8 = isUTF8 }
 
   mutating func take(_ input: TerminalInput<String>) {
-    last = "\(input)"
+    last = Self.word(input)
     switch input {
     case .resized(let new): size = new
     case .key(.function(2)): hidesCursor.toggle()
     case .key(let key): _ = editor.press(key)
     case .paste(let text): editor.insert(text.filter { !$0.isNewline })
     case .posted, .interrupted: break
+    }
+  }
+
+  /// An input as the tests expect it.
+  static func word(_ input: TerminalInput<String>) -> String {
+    switch input {
+    case .key(let key): "\(key)".replacing("Forms.Key.", with: "")
+    case .paste(let text): "paste(\(text.debugDescription))"
+    case .resized(let size): "resized(\(size.columns)x\(size.rows))"
+    case .posted(let event): "posted(\(event))"
+    case .interrupted(let signal): "interrupted(\(signal))"
     }
   }
 

@@ -4,8 +4,8 @@ import Terminal
 
 /// Draws a canvas and says what it was given, so that tests can see the terminal from outside.
 ///
-/// `q` ends it, `t` traps, `x` calls exit(3), `p` posts from another thread; each given input stands
-/// on the last row and, with a path as argument, in that file, one a line.
+/// `q` ends it, `t` traps, `o` overflows the stack, `x` calls exit(3), `p` posts from another thread;
+/// each given input stands on the last row and, with a path as argument, in that file, one a line.
 @main
 struct TerminalProbe {
   static func main() {
@@ -27,13 +27,14 @@ struct TerminalProbe {
     while true {
       for input in terminal.wait(mailbox) {
         if let log {
-          fputs("\(input)\n", log)
+          fputs(Page.word(input) + "\n", log)
           fflush(log)
         }
         page.take(input)
         switch input {
         case .key(.character("q")), .interrupted: return
         case .key(.character("t")): fatalError("as asked")
+        case .key(.character("o")): print(overflow(1))
         case .key(.character("x")): exit(0)
         case .key(.character("p")): post("from another thread", to: mailbox)
         case .key, .paste, .resized, .posted: break
@@ -41,6 +42,10 @@ struct TerminalProbe {
       }
       terminal.draw(page.canvas)
     }
+  }
+
+  private static func overflow(_ depth: Int) -> Int {
+    depth < 0 ? 0 : overflow(depth + 1) + overflow(depth + 2)
   }
 
   private static func post(_ event: String, to mailbox: EventMailbox<String>) {

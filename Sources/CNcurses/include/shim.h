@@ -80,6 +80,12 @@ bool postern_signals_can_stop(void);
 /* Stops this process (and its group), as SIGTSTP does by default; returns when it goes on. */
 void postern_signals_stop(bool group);
 
+/*
+ * Stops this process as one is that draws in the background (`bg`), unless it was asked to end:
+ * shells send no SIGCONT to a running program that they bring to the foreground.
+ */
+void postern_signals_stop_in_background(void);
+
 /* Gives the signals back as they were, SIGPIPE excepted: threads may still write to a socket. */
 void postern_signals_end(void);
 
