@@ -11,7 +11,7 @@ func drawDialog(_ state: State, on canvas: inout Canvas) {
     DialogText.columns(state.size),
     max(
       lines.map { CellWidth.of($0) }.max() ?? 0, CellWidth.of(text.title) + 4,
-      answersWidth(text.answers)))
+      answersWidth(text.answers), CellWidth.of(dialog.closing)))
   let rows = max(1, visible) + (text.answers.isEmpty ? 1 : 2)
   let frame = Frame(
     column: (state.size.columns - columns - 4) / 2, row: max(1, (state.size.rows - rows - 2) / 2),
