@@ -38,7 +38,10 @@ extension Blocks {
     let files = Wording.files(state.surroundings.home, hasSecrets: draft.hasSecrets)
     let place = isSaved ? "Saved in \(files)." : "Save writes \(files)."
     let style: Style = isSaved ? .done : .normal
-    return [.paragraph(place, columns: columns, style), verdict, .blank]
+    let warnings = draft.warnings.map {
+      Block.paragraph("! " + glyphs.adapt($0.sentence) + ".", columns: columns, .trouble)
+    }
+    return [.paragraph(place, columns: columns, style)] + warnings + [verdict, .blank]
   }
 
   private var verdict: Block {
