@@ -56,7 +56,7 @@ enum Janitor {
 
   /// A process is only ended when it still is the one that was registered (its start time, field
   /// 22 of proc(5)'s stat, tells), because numbers are used again.
-  private static let program = """
+  static let program = """
     import os, shutil, signal, sys, time
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)

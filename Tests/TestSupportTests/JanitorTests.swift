@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+@testable import TestSupport
 import Testing
 
 @Suite struct JanitorTests {
@@ -17,5 +17,24 @@ import Testing
     #expect(Processes.isRunning(pid))
     process = nil
     #expect(!Processes.isRunning(pid))
+  }
+
+  @Test func `what a killed test process leaves is cleared`() async throws {
+    let folder = try TemporaryFolder()
+    let process = try ChildProcess("sleep", ["1000"])
+    let kept = try ChildProcess("sleep", ["1000"])
+    let words = """
+      +group \(process.pid)
+      +group \(kept.pid)
+      -group \(kept.pid)
+      +folder \(folder.path)
+
+      """
+    let result = try await Command.run(
+      "python3", ["-c", Janitor.program], input: Data(words.utf8))
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(!Processes.isRunning(process.pid))
+    #expect(Processes.isRunning(kept.pid))
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
   }
 }
