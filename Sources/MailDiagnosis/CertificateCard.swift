@@ -73,6 +73,8 @@ public struct CertificateInspection: Equatable, Sendable {
   public let verifyCodes: [Int]
   /// What is imported for this host and port, leaf or CA.
   public let imported: [CertificateCard]
+  /// This machine's time when it was looked at, in seconds since 1970; 0 when unknown.
+  public var now: Int64 = 0
 
   /// An inspection's result.
   public init(

@@ -28,19 +28,19 @@ extension Blocks {
   private func chain(_ inspection: CertificateInspection, _ panel: Field.Panel) -> [Block] {
     var blocks = inspection.faults.map {
       Block.paragraph(
-        "! " + glyphs.adapt(Wording.fault($0, inspection)), columns: columns, .trouble)
+        "! " + glyphs.adapt(inspection.sentence(for: $0)), columns: columns, .trouble)
     }
     if inspection.isTrusted {
       blocks.append(
         .paragraph("\(glyphs.done) This certificate is trusted.", columns: columns, .done))
     }
-    if Wording.canImport(inspection) { blocks.append(buttons([.importCertificate(panel)])) }
+    if inspection.isMendedByImport { blocks.append(buttons([.importCertificate(panel)])) }
     if inspection.faults.contains(.changed) {
-      blocks += inspection.imported.map { self.certificate($0, "Imported before") }
+      blocks += inspection.imported.map { self.certificate($0, "Imported before", of: inspection) }
     }
     for (index, certificate) in inspection.chain.prefix(6).enumerated() {
       let role = index == 0 ? "Server" : (certificate.isSelfIssued ? "Root" : "Issuer")
-      var block = self.certificate(certificate, role)
+      var block = self.certificate(certificate, role, of: inspection)
       block.stops = [Stop(item: .certificate(panel, index), cursor: Place(column: 0, row: 0))]
       if state.focus == .certificate(panel, index) { block.rows[0][0].style = .focus }
       blocks += [.blank, block]
@@ -52,12 +52,14 @@ extension Blocks {
     return blocks
   }
 
-  private func certificate(_ card: CertificateCard, _ role: String) -> Block {
+  private func certificate(
+    _ card: CertificateCard, _ role: String, of inspection: CertificateInspection
+  ) -> Block {
     let width = 13
     let lines: [(String, String)] = [
       (role, card.subject), ("issued by", card.issuer),
       ("names", card.names.prefix(8).joined(separator: ", ")),
-      ("valid", Wording.validity(card)), ("key", "\(card.key), \(card.signature)"),
+      ("valid", card.validity(now: inspection.now)), ("key", "\(card.key), \(card.signature)"),
       ("SHA-256", card.sha256),
     ]
     let rows = lines.filter { !$0.1.isEmpty }.flatMap { label, value -> [Row] in

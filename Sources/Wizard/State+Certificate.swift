@@ -31,7 +31,7 @@ extension State {
     case .chain(let inspection): keep(inspection, panel)
     case .failed(let diagnosis): self[keyPath: Self.card(panel)].diagnosis = diagnosis
     }
-    if case .chain(let inspection) = result, Wording.canImport(inspection), dialog == nil {
+    if case .chain(let inspection) = result, inspection.isMendedByImport, dialog == nil {
       focus = .importCertificate(panel)
     }
   }

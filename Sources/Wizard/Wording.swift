@@ -95,60 +95,6 @@ enum Wording {
   static func files(_ home: String, hasSecrets: Bool) -> String {
     "\(home)/postern.toml" + (hasSecrets ? ", passwords in secrets.toml beside it" : "")
   }
-
-  /// When a certificate is valid.
-  static func validity(_ card: CertificateCard) -> String {
-    "\(CivilDate(card.notBefore).text) to \(CivilDate(card.notAfter).text)"
-  }
-
-  /// A fault of a certificate, with what to do.
-  static func fault(_ fault: CertificateFault, _ inspection: CertificateInspection) -> String {
-    let leaf = inspection.chain.first
-    switch fault {
-    case .selfSigned:
-      return "Self-signed: nobody else vouches for it. Compare its fingerprint, then import it."
-    case .unknownRoot:
-      return
-        "Signed by an authority that this machine does not know. Compare its fingerprint, then import it."
-    case .unknownIssuer:
-      return
-        "Its issuer is unknown here, or the server leaves out an intermediate certificate: its "
-        + "administrator should send the whole chain, or import it."
-    case .expired:
-      return
-        "Expired on \(leaf.map { CivilDate($0.notAfter).text } ?? "?"). The server needs a new one; "
-        + "importing does not help."
-    case .notYetValid:
-      return
-        "Valid only from \(leaf.map { CivilDate($0.notBefore).text } ?? "?"). Check this machine's "
-        + "clock; importing does not help."
-    case .nameMismatch:
-      let names = leaf?.names.prefix(4).joined(separator: ", ") ?? ""
-      return
-        "It is for \(names.isEmpty ? "no name at all" : names), not for \(inspection.host). Use one "
-        + "of its names as the server name; importing does not help."
-    case .weak:
-      return
-        "Its key or signature is too weak. The server needs a new one; importing does not help."
-    case .purpose:
-      return "It is not meant for servers. The server needs another one; importing does not help."
-    case .changed:
-      return
-        "Another certificate than the one imported for this server. Both are shown below: nothing "
-        + "is sent until you know why."
-    case .other:
-      let codes = inspection.verifyCodes.map(String.init).joined(separator: ", ")
-      return "Refused by OpenSSL with verify code \(codes)."
-    }
-  }
-
-  /// Whether importing would mend all that is wrong.
-  static func canImport(_ inspection: CertificateInspection) -> Bool {
-    !inspection.faults.isEmpty
-      && inspection.faults.allSatisfy {
-        [.selfSigned, .unknownRoot, .unknownIssuer, .changed].contains($0)
-      }
-  }
 }
 
 extension Array {

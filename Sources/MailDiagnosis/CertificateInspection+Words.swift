@@ -1,0 +1,58 @@
+internal import MailSettings
+
+extension CertificateInspection {
+  /// Whether something is wrong, and importing would mend all of it.
+  public var isMendedByImport: Bool { !faults.isEmpty && faults.allSatisfy(\.isMendedByImport) }
+
+  /// A fault with what to do about it, in whole sentences.
+  public func sentence(for fault: CertificateFault) -> String {
+    switch fault {
+    case .selfSigned:
+      "Self-signed: nobody else vouches for it. Compare its fingerprint, then import it."
+    case .unknownRoot:
+      "Signed by an authority that this machine does not know. Compare its fingerprint, then import it."
+    case .unknownIssuer:
+      "Its issuer is unknown here, or the server leaves out an intermediate certificate: its "
+        + "administrator should send the whole chain, or import it."
+    case .expired:
+      "Expired on \(day(\.notAfter)). The server needs a new one; importing does not help."
+    case .notYetValid:
+      "Valid only from \(day(\.notBefore)). Check this machine's clock; importing does not help."
+    case .nameMismatch:
+      "It is for \(names), not for \(host). Use one of its names as the server name; importing does "
+        + "not help."
+    case .weak:
+      "Its key or signature is too weak. The server needs a new one; importing does not help."
+    case .purpose:
+      "It is not meant for servers. The server needs another one; importing does not help."
+    case .changed:
+      "Another certificate than the one imported for this server. Both are shown below: nothing is "
+        + "sent until you know why."
+    case .other:
+      "Refused by OpenSSL with verify result "
+        + "\(verifyCodes.map(String.init).joined(separator: ", ")); importing does not help."
+    }
+  }
+
+  private func day(_ end: KeyPath<CertificateCard, Int64>) -> String {
+    chain.first.map { CalendarDay($0[keyPath: end]).description } ?? "an unknown day"
+  }
+
+  private var names: String {
+    guard let names = chain.first?.names, !names.isEmpty else { return "no name at all" }
+    return names.prefix(4).joined(separator: ", ").printable(limit: 120)
+  }
+}
+
+extension CertificateCard {
+  /// From when until when it is valid, and for how many more days.
+  ///
+  /// - Parameter now: in seconds since 1970; 0 leaves the days out.
+  public func validity(now: Int64) -> String {
+    let range = "\(CalendarDay(notBefore)) to \(CalendarDay(notAfter))"
+    guard now > 0 else { return range }
+    let days = CalendarDay(now).days(until: CalendarDay(notAfter))
+    if notAfter < now { return "\(range), expired \(-days) days ago" }
+    return "\(range), \(days) days left"
+  }
+}
