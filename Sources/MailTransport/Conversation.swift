@@ -11,6 +11,8 @@ final class Conversation {
   /// Facts of the TLS connection, once its certificate was judged.
   private(set) var tls: TLSFacts?
 
+  /// What can be found out after a failure, once it is known where to look.
+  var secondLook: SecondLook?
   /// Whether TLS or AUTH was asked for, which a server without EHLO cannot give.
   var needsExtensions = false
 
@@ -178,6 +180,9 @@ extension Reply {
 }
 
 extension String {
+  /// Whether an IMAP server takes leave by itself.
+  var isGoodbye: Bool { uppercased().hasPrefix("* BYE") }
+
   /// Whether a line of an IMAP or POP3 server says no.
   var isRefusal: Bool {
     let upper = uppercased()

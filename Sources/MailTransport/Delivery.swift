@@ -1,4 +1,3 @@
-internal import Glibc
 internal import MailDiagnosis
 internal import MailMessage
 internal import MailSettings
@@ -10,7 +9,12 @@ final class Delivery {
   private let envelope: Envelope
   private let patience: Patience
   private let conversation: Conversation
-  private var mechanism: SASLMechanism?
+  private var mechanism: String?
+  /// What was seen of the login at the incoming mailbox server.
+  private var incoming: IncomingSession?
+
+  /// How long a server may take to learn of a login before the mail is tried again.
+  private static let relayPause = Duration.milliseconds(1500)
 
   init(
     _ courier: Courier, _ envelope: Envelope, _ cancellation: Cancellation,
@@ -21,25 +25,29 @@ final class Delivery {
     route = SMTPRoute(courier.settings.route, token: courier.token)
     patience = Patience(courier.timeout, cancellation: cancellation)
     let order = Stage.order(ssl: route.encryption == .ssl, incomingFirst: route.incoming != nil)
+    let attempt = Attempt(route, envelope, courier.settings)
     conversation = Conversation(
-      Observation(
-        attempt: Attempt(route, envelope, courier.settings), stage: .resolve, ending: .cancelled),
+      Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
       ladder: Ladder(order, observe: observe))
   }
 
+  /// Runs the attempt; what the encoding cannot hold is found before anything is sent.
   func run(
     dryRun: Bool, rendering: () throws(UnencodableText) -> RenderedMail
   ) -> DeliveryReport {
+    defer { incoming?.logOut() }
     do throws(Interruption) {
       let mail = try render(rendering)
-      try send(mail, dryRun: dryRun)
-      return report(dryRun ? .accepted : .delivered, messageID: dryRun ? nil : mail.messageID)
+      try logInAtMailbox()
+      try sendAfterLogin(mail, dryRun: dryRun)
+      return conversation.report(
+        dryRun ? .accepted : .delivered, authenticated: mechanism,
+        messageID: dryRun ? nil : mail.messageID)
     } catch {
       return failure(error)
     }
   }
 
-  /// What the encoding cannot hold is found before anything is sent.
   private func render(
     _ rendering: () throws(UnencodableText) -> RenderedMail
   ) throws(Interruption) -> RenderedMail {
@@ -50,57 +58,65 @@ final class Delivery {
     }
   }
 
+  /// POP-before-SMTP. The login stays open: some servers let mails through only as long.
+  private func logInAtMailbox() throws(Interruption) {
+    guard let server = route.incoming else { return }
+    conversation.ladder.begin(.incoming)
+    let session = IncomingSession(server, trust: courier.trust, patience: patience)
+    incoming = session
+    defer { conversation.transcript.add(session.conversation.transcript.finished()) }
+    do throws(Interruption) {
+      try session.open()
+    } catch {
+      session.conversation.fail(error)
+      throw error
+    }
+    conversation.ladder.pass(
+      .incoming, "\(server.protocol.title) at \(server.host.text), \(server.credentials.user.text)")
+  }
+
+  /// Where the server has not heard of the login yet, one more try on a new connection.
+  private func sendAfterLogin(_ mail: RenderedMail, dryRun: Bool) throws(Interruption) {
+    do throws(Interruption) {
+      try send(mail, dryRun: dryRun)
+    } catch  where incoming != nil && error.ending.isRelayRefusal {
+      conversation.note("refused so soon after the login: once more in a moment")
+      try patience.sleep(Self.relayPause)
+      conversation.restart()
+      try send(mail, dryRun: dryRun)
+    }
+  }
+
   private func send(_ mail: RenderedMail, dryRun: Bool) throws(Interruption) {
     let session = SMTPSession(
       route, trust: courier.trust, conversation: conversation, patience: patience)
+    session.addressFamily = incoming?.conversation.peer.map(AddressFamily.init(of:))
     try session.open()
     mechanism = session.mechanism
     try session.send(mail, envelope, dryRun: dryRun)
     session.quit()
   }
 
-  private func report(_ outcome: Outcome, messageID: String? = nil) -> DeliveryReport {
-    DeliveryReport(
-      outcome: outcome, stages: conversation.ladder.stages,
-      tls: conversation.observation.isEncrypted ? conversation.tls : nil,
-      authenticated: mechanism?.rawValue, messageID: messageID,
-      transcript: conversation.transcript.finished(),
-      certificate: conversation.observation.certificate)
-  }
-
   private func failure(_ interruption: Interruption) -> DeliveryReport {
+    if let incoming, conversation.ladder.current == .incoming {
+      let mode = conversation.observation.attempt.mode
+      conversation.observation = incoming.conversation.observation
+      conversation.observation.attempt.mode = mode
+      conversation.observation.incomingStep = incoming.conversation.observation.stage
+      conversation.secondLook = incoming.conversation.secondLook
+    }
     conversation.fail(interruption)
-    var report = report(interruption.ending.outcome)
-    report.diagnosis = .unexplained(conversation.observation)
-    return report
-  }
-}
-
-extension Conversation {
-  /// Marks the stage under way as failed and completes the observation.
-  func fail(_ interruption: Interruption) {
-    let stage = ladder.current ?? .message
-    observation.stage = stage
-    observation.ending = interruption.ending
-    if interruption.curlCode != 0 { observation.curlCode = interruption.curlCode }
-    observation.now = Int64(time(nil))
-    note(interruption.ending.words)
-    ladder.fail(stage, interruption.ending.words)
+    return conversation.failureReport(patience.cancellation)
   }
 }
 
 extension Ending {
-  /// What the whole attempt's outcome is when it ends so.
-  fileprivate var outcome: Outcome {
-    switch self {
-    case .cancelled: .cancelled
-    case .unknownOutcome: .unknown
-    case .reply, .line, .unresolved, .refused, .timedOut, .closed, .reset, .wrongService,
-      .malformed,
-      .endless, .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
-      .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unencodable, .passwordCommand, .other:
-      .failed
-    }
+  /// Whether a server refuses to pass mail on for a stranger, as far as replies tell.
+  fileprivate var isRelayRefusal: Bool {
+    guard case .reply(let reply) = self, reply.code >= 400 else { return false }
+    let text = reply.text.lowercased()
+    return reply.enhanced?.subject == 7
+      || ["relay", "authenti", "denied", "not permitted", "rejected"].contains(where: text.contains)
   }
 }
 

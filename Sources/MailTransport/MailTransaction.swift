@@ -4,7 +4,7 @@ internal import MailSettings
 
 /// MAIL, RCPT and DATA of one mail on an open connection (RFC 5321 section 3.3).
 struct MailTransaction {
-  private let dialogue: SMTPDialogue
+  private let dialogue: Dialogue
   private let mail: RenderedMail
   private let envelope: Envelope
   private var conversation: Conversation { dialogue.conversation }
@@ -13,7 +13,7 @@ struct MailTransaction {
   /// How much is handed to the connection at once.
   private static let chunk = 65_536
 
-  init(_ dialogue: SMTPDialogue, _ mail: RenderedMail, _ envelope: Envelope) {
+  init(_ dialogue: Dialogue, _ mail: RenderedMail, _ envelope: Envelope) {
     (self.dialogue, self.mail, self.envelope) = (dialogue, mail, envelope)
   }
 
@@ -95,7 +95,7 @@ struct MailTransaction {
   private func finalReply() throws(Interruption) -> Reply {
     var isUnderWay = false
     do throws(Interruption) {
-      conversation.said(".", command: "DATA-END")
+      conversation.said(".", command: ".")
       try dialogue.send(".\r\n".utf8) { isUnderWay = true }
       return try dialogue.reply(within: .seconds(600))
     } catch {

@@ -9,9 +9,9 @@ final class SMTPSession {
   private let conversation: Conversation
   private let patience: Patience
   private var connection: Connection?
-  private var dialogue: SMTPDialogue?
+  private var dialogue: Dialogue?
   /// The mechanism by which somebody has signed in.
-  private(set) var mechanism: SASLMechanism?
+  private(set) var mechanism: String?
   /// The address family to stay in: the one that the incoming mailbox server has seen.
   var addressFamily: AddressFamily?
 
@@ -34,7 +34,7 @@ final class SMTPSession {
     try connection.open(patience)
     try checkGreeting()
     try checkEncryption()
-    let dialogue = SMTPDialogue(connection, patience: patience)
+    let dialogue = Dialogue(connection, patience: patience)
     self.dialogue = dialogue
     try signIn(dialogue)
   }
@@ -49,7 +49,7 @@ final class SMTPSession {
   func quit() {
     let cancellation = patience.cancellation
     if let connection, dialogue != nil, !cancellation.isCancelled {
-      let dialogue = SMTPDialogue(
+      let dialogue = Dialogue(
         connection, patience: Patience(.seconds(2), cancellation: cancellation))
       _ = try? dialogue.command("QUIT", name: nil)
     }
@@ -60,18 +60,19 @@ final class SMTPSession {
 
   private func target() throws(Interruption) -> Target {
     ladder.begin(.resolve)
+    var target = Target(
+      service: .smtp, host: route.host, port: route.port, encryption: route.encryption,
+      imported: trust.pem(host: route.host, port: route.port))
+    conversation.secondLook = SecondLook(target: target)
     let found = try Resolver.addresses(of: route.host, patience: patience)
     let inFamily = found.filter { addressFamily?.contains($0) ?? true }
-    let addresses = inFamily.isEmpty ? found : inFamily
-    let list = addresses.map(\.text).joined(separator: ", ")
-    ladder.pass(.resolve, route.host.kind == .name ? "\(route.host.text) → \(list)" : list)
-    let hello = try LocalName.hello(
-      chosen: route.helloName, towards: addresses.first, patience: patience)
-    conversation.observation.attempt.helloName = hello
-    return Target(
-      service: .smtp, host: route.host, port: route.port, encryption: route.encryption,
-      addresses: addresses, helloName: hello,
-      imported: trust.pem(host: route.host, port: route.port))
+    target.addresses = inFamily.isEmpty ? found : inFamily
+    ladder.pass(.resolve, route.host.detail(target.addresses))
+    target.helloName = try LocalName.hello(
+      chosen: route.helloName, towards: target.addresses.first, patience: patience)
+    conversation.observation.attempt.helloName = target.helloName
+    conversation.secondLook = SecondLook(target: target)
+    return target
   }
 
   /// libcurl has gone on with HELO where EHLO was refused: then there is no TLS and no AUTH.
@@ -102,11 +103,11 @@ final class SMTPSession {
     ladder.skip(.certificate)
   }
 
-  private func signIn(_ dialogue: SMTPDialogue) throws(Interruption) {
+  private func signIn(_ dialogue: Dialogue) throws(Interruption) {
     guard let login = try login() else { return ladder.skip(.authentication) }
     let mechanism = try SMTPSignIn(dialogue, login).run()
     self.mechanism = mechanism
-    ladder.pass(.authentication, "\(login.user), \(mechanism.rawValue)")
+    ladder.pass(.authentication, "\(login.user), \(mechanism)")
   }
 
   private func login() throws(Interruption) -> Login? {

@@ -3,71 +3,26 @@ internal import MailSettings
 
 /// AUTH on an open SMTP connection (RFC 4954): one attempt, never a loop, since servers lock accounts.
 struct SMTPSignIn {
-  private let dialogue: SMTPDialogue
+  private let dialogue: Dialogue
   private let login: Login
   private var conversation: Conversation { dialogue.conversation }
 
   /// RFC 4954 section 4.3 allows AUTH lines of 12,288 octets, but a command line has 512.
   private static let longestCommand = 510
-  /// No mechanism has more steps.
-  private static let mostSteps = 6
 
-  init(_ dialogue: SMTPDialogue, _ login: Login) {
-    self.dialogue = dialogue
-    self.login = login
+  init(_ dialogue: Dialogue, _ login: Login) {
+    (self.dialogue, self.login) = (dialogue, login)
   }
 
-  /// Signs in and gives the mechanism; returns only after the server's own 235.
-  func run() throws(Interruption) -> SASLMechanism {
+  /// Signs in and gives the mechanism's name; returns only after the server's own 235.
+  func run() throws(Interruption) -> String {
     let mechanism = try mechanism()
-    var exchange = mechanism.exchange(login)
-    var initial = exchange.initialResponse()
-    var reply = try begin(mechanism, &initial)
-    for _ in 0..<Self.mostSteps where reply.code == 334 {
-      let challenge = [UInt8](base64: conversation.challenge) ?? []
-      note(conversation.challenge)
-      let response = try response(&exchange, initial, challenge)
-      initial = nil
-      reply = try dialogue.command(response.base64, name: nil)
+    let initial = mechanism.exchange(login).initialResponse()?.base64 ?? ""
+    let fits = "AUTH \(mechanism.rawValue) \(initial)".utf8.count <= Self.longestCommand
+    try SASLDialogue(mechanism, login).run(sendsInitialResponse: fits) {
+      (step) throws(Interruption) in try answer(to: step)
     }
-    guard reply.code == 235 else { throw Interruption(.reply(reply)) }
-    guard exchange.isServerProven else {
-      throw Interruption(.other("the server did not prove that it knows the password"))
-    }
-    return mechanism
-  }
-
-  /// The next answer; where the server's part is wrong, the sign-in is called off (RFC 4954 section 4).
-  private func response(
-    _ exchange: inout any SASLExchange, _ initial: [UInt8]?, _ challenge: [UInt8]
-  ) throws(Interruption) -> [UInt8] {
-    do throws(SASLFailure) {
-      if let initial { return initial }
-      return try exchange.respond(to: challenge)
-    } catch {
-      _ = try dialogue.command("*", name: nil)
-      throw Interruption(.other(error.text))
-    }
-  }
-
-  /// Sends AUTH, with the initial response where it fits; then none is left to send.
-  private func begin(
-    _ mechanism: SASLMechanism, _ initial: inout [UInt8]?
-  ) throws(Interruption) -> Reply {
-    let command = "AUTH \(mechanism.rawValue)"
-    if let encoded = initial?.base64,
-      command.utf8.count + 1 + encoded.utf8.count <= Self.longestCommand
-    {
-      initial = nil
-      return try dialogue.command("\(command) \(encoded)", name: command)
-    }
-    return try dialogue.command(command, name: command)
-  }
-
-  /// With a token a challenge is the description of an error.
-  private func note(_ challenge: String) {
-    guard case .token = login.key, let text = Challenge.decode(challenge) else { return }
-    conversation.observation.challenge = conversation.transcript.redacted(text)
+    return mechanism.rawValue
   }
 
   /// The mechanisms that a server offers: `AUTH PLAIN LOGIN`, and `AUTH=PLAIN` of old ones.
@@ -92,5 +47,29 @@ struct SMTPSignIn {
       throw Interruption(.kerberos)
     }
     throw Interruption(.noMechanism(offered))
+  }
+
+  private func answer(to step: SASLDialogue.Step) throws(Interruption) -> SASLDialogue.Answer {
+    let reply =
+      switch step {
+      case .begin(let mechanism, let initial):
+        try dialogue.command(
+          ["AUTH", mechanism, initial].compactMap(\.self).joined(separator: " "),
+          name: "AUTH \(mechanism)")
+      case .response(let text): try dialogue.command(text, name: nil)
+      }
+    switch reply.code {
+    case 235: return .done
+    case 334:
+      note(conversation.challenge)
+      return .challenge(conversation.challenge)
+    default: throw Interruption(.reply(reply))
+    }
+  }
+
+  /// With a token a challenge is the description of an error.
+  private func note(_ challenge: String) {
+    guard case .token = login.key, let text = Challenge.decode(challenge) else { return }
+    conversation.observation.challenge = conversation.transcript.redacted(text)
   }
 }

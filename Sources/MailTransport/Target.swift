@@ -8,9 +8,9 @@ struct Target: Sendable {
   var port: Port
   var encryption: Encryption
   /// The host's addresses in the order to try them.
-  var addresses: [HostAddress]
+  var addresses: [HostAddress] = []
   /// What to say in EHLO.
-  var helloName: String
+  var helloName = ""
   /// PEM of the certificates that are trusted for this host and port besides the system's.
   var imported: [String]
   /// Look at the certificate only: the handshake ends before anything is said inside of TLS.

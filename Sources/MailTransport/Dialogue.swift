@@ -1,7 +1,7 @@
 internal import MailDiagnosis
 
 /// Commands and replies on an open connection, one at a time.
-final class SMTPDialogue {
+final class Dialogue {
   let conversation: Conversation
   private let connection: Connection
   private let patience: Patience
@@ -41,14 +41,35 @@ final class SMTPDialogue {
     }
   }
 
-  /// Waits for a whole reply.
+  /// Waits for a whole reply of an SMTP server.
   func reply(within limit: Duration = commandTime) throws(Interruption) -> Reply {
-    let patience = patience.atMost(limit)
     conversation.forgetReply()
+    return try read(within: limit) { $0.lastReply }
+  }
+
+  /// Sends a command to an IMAP or POP3 server and waits for its status line: tagged, `+OK` or `-ERR`,
+  /// a continuation, or IMAP's untagged BYE.
+  func line(_ line: String, tag: String? = nil, name: String?) throws(Interruption) -> String {
+    conversation.said(line, command: name)
+    conversation.forgetReply()
+    try send(Array(line.utf8) + [0x0D, 0x0A])
+    return try read(within: Self.commandTime) { conversation in
+      conversation.lastLine.flatMap { line in
+        let isStatus =
+          tag.map { line.hasPrefix($0 + " ") || line.hasPrefix("+") || line.isGoodbye } ?? true
+        return isStatus ? line : nil
+      }
+    }
+  }
+
+  private func read<Answer>(
+    within limit: Duration, until answer: (Conversation) -> Answer?
+  ) throws(Interruption) -> Answer {
+    let patience = patience.atMost(limit)
     while true {
       while !waiting.isEmpty {
         if let ending = conversation.received(waiting.removeFirst()) { throw Interruption(ending) }
-        if let reply = conversation.lastReply { return reply }
+        if let answer = answer(conversation) { return answer }
       }
       let bytes = try connection.receive(patience)
       if bytes.isEmpty { throw Interruption(.closed) }

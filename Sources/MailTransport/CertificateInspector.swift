@@ -1,0 +1,80 @@
+public import MailDiagnosis
+public import MailSettings
+
+/// A server whose certificate could not be looked at.
+public struct InspectionFailure: Error, Equatable {
+  /// Why.
+  public let diagnosis: Diagnosis
+  /// The dialogue up to there.
+  public let transcript: [TranscriptLine]
+}
+
+/// Looks at a server's certificate chain and finds every fault of it, never with credentials.
+public struct CertificateInspector: Sendable {
+  private let host: HostName
+  private let port: Port
+  private let encryption: Encryption
+  private let service: Attempt.Service
+  private let trust: TrustStore
+  private let timeout: Duration
+
+  /// An inspector of one port.
+  ///
+  /// - Parameters:
+  ///   - encryption: SSL, or else STARTTLS.
+  ///   - timeout: for the whole of it.
+  public init(
+    host: HostName, port: Port, encryption: Encryption, service: Attempt.Service = .smtp,
+    trust: TrustStore, timeout: Duration = .seconds(30)
+  ) {
+    (self.host, self.port, self.service) = (host, port, service)
+    self.encryption = encryption == .ssl ? .ssl : .tls
+    (self.trust, self.timeout) = (trust, timeout)
+  }
+
+  /// Connects, and ends the connection in the middle of the handshake; blocks the calling thread.
+  public func inspect(
+    cancellation: Cancellation = Cancellation()
+  ) throws(InspectionFailure) -> CertificateInspection {
+    let attempt = Attempt(
+      service: service, host: host.text, port: Int(port.number), encryption: encryption)
+    let conversation = Conversation(
+      Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
+      ladder: Ladder(Stage.signInOrder(ssl: encryption == .ssl)))
+    do throws(Interruption) {
+      try connect(conversation, Patience(timeout, cancellation: cancellation))
+    } catch {
+      if let inspection = conversation.observation.certificate { return inspection }
+      conversation.fail(error)
+    }
+    let report = conversation.failureReport(cancellation)
+    throw InspectionFailure(
+      diagnosis: report.diagnosis ?? .unexplained(conversation.observation),
+      transcript: report.transcript)
+  }
+
+  /// The same on a thread of its own; cancelling the task cancels it.
+  public func inspect(
+    cancellation: Cancellation
+  ) async -> Result<CertificateInspection, InspectionFailure> {
+    await onOwnThread(cancellation) {
+      Result { () throws(InspectionFailure) in try inspect(cancellation: cancellation) }
+    }
+  }
+
+  private func connect(_ conversation: Conversation, _ patience: Patience) throws(Interruption) {
+    var target = Target(
+      service: service, host: host, port: port, encryption: encryption,
+      imported: trust.pem(host: host, port: port), isInspection: true)
+    conversation.secondLook = SecondLook(target: target)
+    conversation.ladder.begin(.resolve)
+    target.addresses = try Resolver.addresses(of: host, patience: patience)
+    conversation.ladder.pass(.resolve, host.detail(target.addresses))
+    target.helloName = try LocalName.hello(
+      chosen: nil, towards: target.addresses.first, patience: patience)
+    conversation.secondLook = SecondLook(target: target)
+    conversation.ladder.begin(.connect)
+    try Connection(target, conversation: conversation).open(patience)
+    throw Interruption(.noSTARTTLS)
+  }
+}

@@ -1,0 +1,106 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// A login at the incoming mailbox server, which stays open until it is closed.
+final class IncomingSession {
+  let conversation: Conversation
+  private let server: IncomingServer
+  private let trust: TrustStore
+  private let patience: Patience
+  private var connection: Connection?
+  private var dialogue: Dialogue?
+  /// The mechanism by which somebody has signed in.
+  private(set) var mechanism: String?
+
+  private var ladder: Ladder { conversation.ladder }
+
+  init(
+    _ server: IncomingServer, trust: TrustStore, patience: Patience,
+    observe: @escaping (StageResult) -> Void = { _ in }
+  ) {
+    (self.server, self.trust, self.patience) = (server, trust, patience)
+    conversation = Conversation(
+      Observation(attempt: Attempt(server), stage: .resolve, ending: .cancelled),
+      ladder: Ladder(Stage.signInOrder(ssl: server.encryption == .ssl), observe: observe))
+  }
+
+  /// Connects and logs in.
+  func open() throws(Interruption) {
+    ladder.begin(.resolve)
+    var target = Target(
+      service: server.protocol.service, host: server.host, port: server.port,
+      encryption: server.encryption, imported: trust.pem(host: server.host, port: server.port))
+    conversation.secondLook = SecondLook(target: target)
+    target.addresses = try Resolver.addresses(of: server.host, patience: patience)
+    conversation.secondLook = SecondLook(target: target)
+    ladder.pass(.resolve, server.host.detail(target.addresses))
+    let connection = try Connection(target, conversation: conversation)
+    self.connection = connection
+    ladder.begin(.connect)
+    try connection.open(patience)
+    try checkEncryption()
+    let dialogue = Dialogue(connection, patience: patience)
+    self.dialogue = dialogue
+    try signIn(dialogue)
+  }
+
+  /// The same guarantees as for SMTP: see ``SMTPSession``.
+  private func checkEncryption() throws(Interruption) {
+    if conversation.observation.isEncrypted { return }
+    switch server.encryption {
+    case .tls, .ssl: throw Interruption(.noSTARTTLS)
+    case .tlsIfAvailable where !server.allowsClearTextPassword:
+      throw Interruption(.clearTextPassword)
+    case .tlsIfAvailable, .none:
+      ladder.skip(.encryption, server.encryption == .none ? "none" : "not available")
+      ladder.skip(.certificate)
+    }
+  }
+
+  private func signIn(_ dialogue: Dialogue) throws(Interruption) {
+    ladder.begin(.authentication)
+    let password = try server.credentials.secret(patience)
+    conversation.transcript.learn(password)
+    let login = Login(
+      user: server.credentials.user.text, key: .password(password),
+      mechanism: server.credentials.mechanism, service: server.protocol.service,
+      host: server.host.ascii, port: Int(server.port.number))
+    let mechanism =
+      switch server.protocol {
+      case .imap: try IMAPSignIn(dialogue, login).run()
+      case .pop3: try POP3SignIn(dialogue, login).run()
+      }
+    self.mechanism = mechanism
+    ladder.pass(.authentication, "\(login.user), \(mechanism)")
+  }
+
+  /// Takes leave; the answer is waited for only shortly.
+  func logOut() {
+    if let connection, dialogue != nil, !patience.cancellation.isCancelled {
+      let patience = Patience(.seconds(2), cancellation: patience.cancellation)
+      let dialogue = Dialogue(connection, patience: patience)
+      switch server.protocol {
+      case .imap: _ = try? dialogue.line("P999 LOGOUT", tag: "P999", name: nil)
+      case .pop3: _ = try? dialogue.line("QUIT", name: nil)
+      }
+    }
+    (connection, dialogue) = (nil, nil)
+  }
+}
+
+extension Attempt {
+  fileprivate init(_ server: IncomingServer) {
+    self.init(
+      service: server.protocol.service, host: server.host.text, port: Int(server.port.number),
+      encryption: server.encryption, mode: .password, user: server.credentials.user.text,
+      mechanism: server.credentials.mechanism.text)
+  }
+}
+
+extension HostName {
+  /// The name with its addresses, for the ladder: `mail.example.com → 192.0.2.7, 2001:db8::7`.
+  func detail(_ addresses: [HostAddress]) -> String {
+    let list = addresses.map(\.text).joined(separator: ", ")
+    return kind == .name ? "\(text) → \(list)" : list
+  }
+}

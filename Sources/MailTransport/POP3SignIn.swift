@@ -1,0 +1,57 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// AUTH (RFC 5034) or USER and PASS (RFC 1939 section 7) on an open POP3 connection: one attempt.
+struct POP3SignIn {
+  private let dialogue: Dialogue
+  private let login: Login
+  private var conversation: Conversation { dialogue.conversation }
+
+  init(_ dialogue: Dialogue, _ login: Login) {
+    (self.dialogue, self.login) = (dialogue, login)
+  }
+
+  /// Signs in and gives the mechanism's name; returns only after the server's own +OK.
+  func run() throws(Interruption) -> String {
+    let lines = conversation.capabilities.map { $0.uppercased().split(separator: " ") }
+    let offered = lines.filter { $0.first == "SASL" }.flatMap { $0.dropFirst() }.map(String.init)
+    let isEncrypted = conversation.observation.isEncrypted
+    if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)
+    {
+      try SASLDialogue(mechanism, login).run(sendsInitialResponse: false) {
+        (step) throws(Interruption) in try answer(to: step)
+      }
+      return mechanism.rawValue
+    }
+    guard login.mechanism == .auto else { throw Interruption(.noMechanism(offered)) }
+    // A server without CAPA knows USER; one with CAPA says so, unless it wants TLS first.
+    guard lines.isEmpty || lines.contains(where: { $0.first == "USER" }) else {
+      throw Interruption(.noAuthentication)
+    }
+    try giveUserAndPassword()
+    return "USER"
+  }
+
+  private func answer(to step: SASLDialogue.Step) throws(Interruption) -> SASLDialogue.Answer {
+    let line =
+      switch step {
+      case .begin(let mechanism, _): try dialogue.line("AUTH \(mechanism)", name: "AUTH")
+      case .response(let text): try dialogue.line(text, name: nil)
+      }
+    if line.uppercased().hasPrefix("+OK") { return .done }
+    if line.hasPrefix("+") { return .challenge(conversation.challenge) }
+    throw Interruption(.line(line))
+  }
+
+  private func giveUserAndPassword() throws(Interruption) {
+    guard case .password(let password) = login.key else { throw Interruption(.noAuthentication) }
+    for (command, argument) in [("USER", login.user), ("PASS", password.reveal())] {
+      // A line break would begin a command of its own.
+      guard !argument.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
+        throw Interruption(.other("POP3 takes no user name or password of several lines"))
+      }
+      let line = try dialogue.line("\(command) \(argument)", name: command)
+      guard line.uppercased().hasPrefix("+OK") else { throw Interruption(.line(line)) }
+    }
+  }
+}

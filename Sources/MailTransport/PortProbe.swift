@@ -1,0 +1,67 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// Looks for what answers elsewhere on the same host, without credentials and never weaker than asked.
+struct PortProbe: Sendable {
+  private let target: Target
+  private let patience: Patience
+
+  /// A way to try.
+  private struct Way: Hashable {
+    let port: Port
+    let encryption: Encryption
+  }
+
+  /// - Parameter target: what was tried in vain.
+  init(_ target: Target, patience: Patience) { (self.target, self.patience) = (target, patience) }
+
+  /// What answers, best first.
+  func run() -> [Alternative] {
+    let probe = self
+    return Parallel.map(ways, patience) { probe.look($0) }
+  }
+
+  /// The usual ports, and the given one in its other mode.
+  private var ways: [Way] {
+    let usual: [(Port?, Encryption)] =
+      switch target.service {
+      case .smtp:
+        [(.submission, starttls), (.submissions, .ssl), (.smtp, starttls), (Port(2525), starttls)]
+      case .imap: [(.imaps, .ssl), (.imap, starttls)]
+      case .pop3: [(.pop3s, .ssl), (.pop3, starttls)]
+      }
+    let other = Way(port: target.port, encryption: target.encryption == .ssl ? .tls : .ssl)
+    let ways =
+      [other]
+      + usual.compactMap { port, encryption in
+        port.map { Way(port: $0, encryption: encryption) }
+      }
+    let tried = Way(port: target.port, encryption: target.encryption)
+    return ways.reduce(into: []) { list, way in
+      if way != tried, !list.contains(way) { list.append(way) }
+    }
+  }
+
+  /// STARTTLS required where TLS was asked for, else taken where it is offered.
+  private var starttls: Encryption { target.encryption.requiresTLS ? .tls : .tlsIfAvailable }
+
+  private func look(_ way: Way) -> Alternative? {
+    var target = target
+    (target.port, target.encryption, target.isInspection) = (way.port, way.encryption, true)
+    target.imported = []
+    let attempt = Attempt(
+      service: target.service, host: target.host.text, port: Int(way.port.number),
+      encryption: way.encryption)
+    let conversation = Conversation(
+      Observation(attempt: attempt, stage: .connect, ending: .timedOut), ladder: Ladder([]))
+    let isOpen =
+      (try? Connection(target, conversation: conversation).open(patience)) != nil
+    let port = Int(way.port.number)
+    if let certificate = conversation.observation.certificate {
+      let encryption = way.encryption == .ssl ? Encryption.ssl : .tls
+      return Alternative(port: port, encryption: encryption, isTrusted: certificate.isTrusted)
+    }
+    guard isOpen, !self.target.encryption.requiresTLS else { return nil }
+    return Alternative(port: port, encryption: self.target.encryption, isTrusted: nil)
+  }
+}

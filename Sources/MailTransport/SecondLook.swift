@@ -1,0 +1,67 @@
+internal import MailDiagnosis
+internal import MailSettings
+
+/// What is found out after a failure, to offer a fix: other ports that answer, other names that exist.
+struct SecondLook {
+  /// What was tried.
+  let target: Target
+
+  /// Nobody waits longer for advice.
+  private static let time = Duration.seconds(5)
+
+  /// Fills in what the observation's ending calls for.
+  func complete(_ observation: inout Observation, cancellation: Cancellation) {
+    let patience = Patience(Self.time, cancellation: cancellation)
+    if Self.callsForOtherPorts(observation) {
+      observation.alternatives = PortProbe(target, patience: patience).run()
+    }
+    if case .unresolved(.noSuchHost) = observation.ending {
+      observation.closeNames = resolving(neighbours, patience).map(\.text)
+    }
+    if case .certificate = observation.ending {
+      observation.sameAddressNames = names(in: observation.certificate, patience)
+    }
+  }
+
+  /// Whether another port or mode may be what was meant.
+  private static func callsForOtherPorts(_ observation: Observation) -> Bool {
+    switch observation.ending {
+    case .refused, .noSTARTTLS, .clearTextPassword, .wrongService: true
+    case .timedOut, .closed, .reset:
+      observation.bytesReceived == 0 && observation.stage != .resolve
+    case .tls: observation.stage == .encryption
+    case .reply, .line: observation.stage == .encryption
+    case .unresolved, .malformed, .endless, .certificate, .injection, .noAuthentication,
+      .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
+      .passwordCommand, .cancelled, .other:
+      false
+    }
+  }
+
+  /// The usual names of mail servers in the same domain, and the domain itself.
+  private var neighbours: [HostName] {
+    let labels = target.host.ascii.split(separator: ".")
+    guard target.host.kind == .name, labels.count >= 2 else { return [] }
+    let domain = labels.count > 2 ? labels.dropFirst().joined(separator: ".") : target.host.ascii
+    return ["mail.", "smtp.", "mx.", ""].map { $0 + domain }
+      .filter { $0 != target.host.ascii }
+      .compactMap { try? HostName(typed: $0) }
+  }
+
+  private func resolving(_ names: [HostName], _ patience: Patience) -> [HostName] {
+    Parallel.map(names, patience) { Resolver.resolves($0, patience: patience) ? $0 : nil }
+  }
+
+  /// The names in the certificate that lead to the same server.
+  private func names(in inspection: CertificateInspection?, _ patience: Patience) -> [String] {
+    guard let inspection, inspection.faults.contains(.nameMismatch),
+      let names = inspection.chain.first?.names
+    else { return [] }
+    let addresses = Set(target.addresses)
+    let hosts = names.prefix(10).compactMap { try? HostName(typed: $0) }
+    return Parallel.map(hosts, patience) { host in
+      let found = try? Resolver.addresses(of: host, patience: patience)
+      return found.map { addresses.isDisjoint(with: $0) } == false ? host.text : nil
+    }
+  }
+}
