@@ -106,7 +106,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["postern", "PracticeServer", "TestSupport"],
+      name: "CommandTests", dependencies: ["postern", "MailDiagnosis", "TestSupport"],
       swiftSettings: strict),
   ]
 )

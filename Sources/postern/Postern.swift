@@ -23,7 +23,7 @@ struct Postern: AsyncParsableCommand {
       """,
     version: "postern \(Version.text)",
     subcommands: [
-      Setup.self, Show.self, SetCommand.self, Password.self, Check.self,
+      Setup.self, Show.self, SetCommand.self, Password.self, Check.self, Test.self,
       Practice.self,
     ],
     defaultSubcommand: Setup.self)

@@ -1,0 +1,34 @@
+import Forms
+import MailDiagnosis
+
+/// Prints each stage as it ends, one line each.
+struct LadderPrinter: Sendable {
+  let isSilent: Bool
+
+  func show(_ result: StageResult) {
+    guard !isSilent, let sign = Self.sign(result.state) else { return }
+    let detail = Output.glyphs.adapt(result.detail ?? "")
+    let time = result.milliseconds.map(Milliseconds.words) ?? ""
+    let columns = ["\(sign) " + result.stage.rawValue.padded(16), detail.padded(50), time]
+    Output.line(columns.joined(separator: " ").trimmingEnd)
+  }
+
+  private static func sign(_ state: StageState) -> Character? {
+    switch state {
+    case .passed: Output.glyphs.done
+    case .failed: Output.glyphs.failed
+    case .skipped: Output.glyphs.skipped
+    case .pending, .running: nil
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - CellWidth.of(self)))
+  }
+
+  fileprivate var trimmingEnd: String {
+    String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
+  }
+}

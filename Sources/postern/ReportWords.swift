@@ -1,0 +1,49 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+/// What a test came to, in words.
+enum ReportWords {
+  static func print(_ report: DeliveryReport, to recipient: MailAddress) {
+    if let diagnosis = report.diagnosis { explain(diagnosis) }
+    switch report.outcome {
+    case .delivered:
+      let id = report.messageID.map { " (message-id \($0))" } ?? ""
+      say("Mail works: delivered to \(recipient.text)\(id).")
+    case .accepted:
+      say("Mail would work: the server accepts mail for \(recipient.text). No mail was sent.")
+    case .failed: say("No mail was sent.")
+    case .cancelled: say("Cancelled: no mail was sent.")
+    case .unknown: say("The mail may have been delivered: do not send it again unseen.")
+    }
+  }
+
+  private static func explain(_ diagnosis: Diagnosis) {
+    say("")
+    say("\(diagnosis.cause) [\(diagnosis.id)]")
+    for advice in diagnosis.advice { say("  \(Output.glyphs.dot) \(advice)") }
+    for fix in diagnosis.fixes where !fix.changes.isEmpty {
+      let changes = fix.changes.sorted { $0.key < $1.key }
+        .map { "\($0.key)=\($0.value.quotedForShell)" }
+      say("  \(Output.glyphs.arrow) \(fix.label): postern set \(changes.joined(separator: " "))")
+    }
+    if let reply = diagnosis.reply {
+      let words = ["\(reply.code)", reply.enhanced?.description, reply.text]
+      say("Server said: " + words.compactMap(\.self).joined(separator: " "))
+    }
+  }
+
+  private static func say(_ text: String) { Output.line(Output.glyphs.adapt(text)) }
+}
+
+extension String {
+  /// Such that a shell takes it as one word.
+  var quotedForShell: String {
+    let isPlain = unicodeScalars.allSatisfy {
+      $0.isASCII
+        && ($0.properties.isAlphabetic || "0123456789@%_+=:,./-".unicodeScalars.contains($0))
+    }
+    let parts = split(separator: "'", omittingEmptySubsequences: false)
+    return isPlain ? self : "'" + parts.joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import MailDiagnosis
+import MailSettings
+import MailTransport
+import SettingsStore
+
+/// `postern test`: a test e-mail by the way that every other mail takes.
+struct Test: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Send a test e-mail, and say what is wrong when it fails.",
+    discussion: """
+      Shows each stage as it ends. On failure it names the cause, what to do, and what the server
+      said; the status is that of sysexits(3).
+
+      EXAMPLES
+        postern test --to admin@example.com
+        postern test --to admin@example.com --dry-run   everything but the mail itself
+        postern test --to admin@example.com --json      for scripts; nothing else is printed
+      """)
+
+  @Option(help: ArgumentHelp("The address to send to.", valueName: "address"))
+  var to: String
+
+  @Flag(help: "Print a JSON document.")
+  var json = false
+
+  @Flag(help: "Stop after the server has accepted the recipient; no mail is sent.")
+  var dryRun = false
+
+  @Option(help: "Give up after this many seconds, 1 to 3600.")
+  var timeout = 60
+
+  @Option(
+    help: ArgumentHelp("Write the dialogue there, secrets left out.", valueName: "file"),
+    completion: .file())
+  var transcript: String?
+
+  @OptionGroup var home: HomeOption
+
+  func validate() throws {
+    if let problem = Entry<MailAddress>(to).problem {
+      throw ValidationError("--to: \(problem.sentence).")
+    }
+    if Entry<MailAddress>(to).isEmpty { throw ValidationError("--to: an address is needed.") }
+    guard (1...3600).contains(timeout) else {
+      throw ValidationError("--timeout: \(timeout) is not a number of seconds from 1 to 3600.")
+    }
+  }
+
+  func run() async throws {
+    let recipient = try MailAddress(typed: Entry<MailAddress>(to).trimmed)
+    let settings = try settings()
+    let file = try transcript.map(TranscriptFile.init(path:))
+    let courier = Courier(
+      settings: settings, trust: TrustStore(folder: try home.store().paths.trust),
+      timeout: .seconds(timeout))
+    let stop = StopSignal()
+    let ladder = LadderPrinter(isSilent: json)
+    let report = await courier.sendTest(
+      to: recipient, dryRun: dryRun, cancellation: stop.cancellation
+    ) { ladder.show($0) }
+    try file?.write(report.transcript)
+    if json {
+      try ReportDocument.json(report).print()
+    } else {
+      ReportWords.print(report, to: recipient)
+    }
+    let status = stop.status ?? report.status
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  /// The settings to test, which are the saved ones.
+  private func settings() throws -> Settings {
+    let store = try home.store()
+    let draft: Draft
+    do throws(StoreError) { draft = try store.load().draft } catch {
+      try refuse(Failure(error), ReportDocument.invalid(error))
+    }
+    do throws(SettingProblem) { return try Settings(draft) } catch {
+      try refuse(Failure(error), ReportDocument.invalid(error, draft))
+    }
+  }
+
+  /// Ends with the failure's status, and with its words or the document.
+  private func refuse(_ failure: Failure, _ document: JSON) throws -> Never {
+    guard json else { throw failure }
+    try document.print()
+    throw ExitCode(failure.status.rawValue)
+  }
+}
+
+extension Failure {
+  /// A setting that is wrong or missing.
+  fileprivate init(_ problem: SettingProblem) {
+    self.init(
+      .configuration,
+      "\(problem.key): \(problem.problem.sentence.asSentence)\n"
+        + "Nothing was sent. postern check names everything that is wrong or missing.")
+  }
+}
