@@ -66,7 +66,7 @@ struct Test: AsyncParsableCommand {
       ReportWords.print(report, to: recipient)
     }
     let status = stop.status ?? report.status
-    if status != .done { throw ExitCode(status.rawValue) }
+    if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
   }
 
   /// The settings to test, which are the saved ones.
@@ -85,7 +85,7 @@ struct Test: AsyncParsableCommand {
   private func refuse(_ failure: Failure, _ document: JSON) throws -> Never {
     guard json else { throw failure }
     try document.print()
-    throw ExitCode(failure.status.rawValue)
+    throw ArgumentParser.ExitCode(failure.status.rawValue)
   }
 }
 
