@@ -31,9 +31,8 @@ extension State {
     case .chain(let inspection): keep(inspection, panel)
     case .failed(let diagnosis): self[keyPath: Self.card(panel)].diagnosis = diagnosis
     }
-    if case .chain(let inspection) = result, inspection.isMendedByImport, dialog == nil {
-      focus = .importCertificate(panel)
-    }
+    guard dialog == nil, case .chain(let inspection) = result else { return }
+    focus = inspection.isMendedByImport ? .importCertificate(panel) : .certificate(panel, 0)
   }
 
   /// Keeps a certificate that a trial or a look has brought, for the card.

@@ -1,0 +1,124 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+import Testing
+
+@testable import Wizard
+
+@Suite struct CertificateTests {
+  private static let day: Int64 = 86_400
+  private static let now: Int64 = 1_790_000_000
+
+  private func card(_ subject: String, by issuer: String, isCA: Bool, byte: String)
+    -> CertificateCard
+  {
+    CertificateCard(
+      subject: subject, issuer: issuer, names: isCA ? [] : ["mail.yourdomain.com"],
+      notBefore: Self.now - 30 * Self.day, notAfter: Self.now + 61 * Self.day, key: "RSA 2048",
+      signature: "sha256WithRSAEncryption",
+      sha256: Array(repeating: byte, count: 32).joined(separator: ":"), isCA: isCA, pem: "")
+  }
+
+  private func inspection(_ faults: [CertificateFault]) -> CertificateInspection {
+    var inspection = CertificateInspection(
+      host: "mail.yourdomain.com", port: 465,
+      chain: [
+        card("mail.yourdomain.com", by: "Your Company CA", isCA: false, byte: "AB"),
+        card("Your Company CA", by: "Your Company CA", isCA: true, byte: "CD"),
+      ], faults: faults)
+    inspection.now = Self.now
+    return inspection
+  }
+
+  private func shown(_ faults: [CertificateFault]) throws -> Typist {
+    var typist = Typist(Example.filled.draft, section: "encryption")
+    typist.press(.function(6))
+    let work = try #require(typist.state.work)
+    typist.tell(.inspected(run: work.run, .chain(inspection(faults))))
+    return typist
+  }
+
+  @Test func `a key fetches the certificate as the form says`() throws {
+    var typist = Typist(Example.filled.draft, section: "server")
+    typist.press(.alt("6"))
+    let host = try HostName(typed: "mail.yourdomain.com")
+    let target = InspectionTarget(service: .smtp, host: host, port: .submissions, encryption: .ssl)
+    #expect(typist.effects == [.inspect(run: 1, target)])
+    #expect(typist.screen.contains("Fetching the certificate"))
+    typist.press(.escape)
+    #expect(typist.effects.last == .cancel(run: 1))
+  }
+
+  @Test func `without a server's name it goes to where that is set`() {
+    var typist = Typist(section: "encryption")
+    typist.press(.function(6))
+    #expect(typist.effects.isEmpty)
+    #expect(typist.state.screen?.id == "server")
+  }
+
+  @Test func `the card looks as in its picture`() throws {
+    let isSame = try Picture(view(shown([.unknownRoot]).state)).matches("certificate-unknown-root")
+    #expect(isSame)
+  }
+
+  @Test func `every certificate of the chain can be reached`() throws {
+    var typist = try shown([.unknownRoot])
+    typist.focus(.certificate(.certificate, 1))
+    #expect(typist.screen.contains("CD:CD"))
+  }
+
+  @Test func `importing wants a part of the fingerprint, and there is no default yes`() throws {
+    var typist = try shown([.unknownRoot])
+    #expect(typist.state.focus == .importCertificate(.certificate))
+    typist.press(.enter, .enter)
+    #expect(typist.effects.count == 1)
+    #expect(typist.screen.contains("Type at least 8 digits"))
+    typist.type("00:11:22:33")
+    typist.press(.enter)
+    #expect(typist.effects.count == 1)
+    #expect(typist.screen.contains("not the fingerprint"))
+    typist.press(.control("u"))
+    typist.type("cdcdcdcd")
+    typist.press(.enter)
+    let whole = Array(repeating: "CD", count: 32).joined(separator: ":")
+    #expect(
+      typist.effects.last
+        == .importCertificate(run: 2, inspection([.unknownRoot]), fingerprint: whole))
+  }
+
+  @Test func `after an import the certificate is looked at again`() throws {
+    var typist = try shown([.selfSigned])
+    typist.press(.enter)
+    typist.type("ABABABAB")
+    typist.press(.enter)
+    typist.tell(.imported(run: 2, .stored("Imported Your Company CA.")))
+    #expect(typist.screen.contains("Imported Your Company CA."))
+    typist.tell(.inspected(run: 3, .chain(inspection([]))))
+    #expect(typist.screen.contains("This certificate is trusted."))
+  }
+
+  @Test(arguments: [CertificateFault.expired, .notYetValid, .nameMismatch, .weak, .purpose, .other])
+  func `what importing cannot mend offers no import and says why`(fault: CertificateFault) throws {
+    var typist = try shown([fault, .selfSigned])
+    typist.tell(.resized(Size(columns: 160, rows: 40)))
+    #expect(!typist.screen.contains("Import the certificate"))
+    #expect(typist.screen.contains("importing does"))
+  }
+
+  @Test func `a certificate refused by a test is on the card already`() throws {
+    var typist = Typist(Example.filled.draft, section: "test-email")
+    typist.type("admin@example.com")
+    typist.press(.enter)
+    let diagnosis = Diagnosis(
+      id: "certificate.unknown-root", stage: .certificate, cause: "A private authority.",
+      responsible: .you, fixes: [Fix("Look at the certificate", [:], section: "encryption")])
+    let report = DeliveryReport(
+      outcome: .failed, stages: [StageResult(stage: .certificate, state: .failed)],
+      diagnosis: diagnosis, certificate: inspection([.unknownRoot]))
+    typist.tell(.finished(run: 1, report, time: "14:05"))
+    typist.press(.enter)
+    #expect(typist.state.screen?.id == "encryption")
+    typist.focus(.importCertificate(.certificate))
+    #expect(typist.screen.contains("[ Import the certificate ]"))
+  }
+}
