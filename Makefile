@@ -1,0 +1,58 @@
+# Two commands: `make run` tries Postern with nothing else at hand, `make test` proves it.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+
+# The Debian packages, all of them; the Swift toolchain is expected in PATH.
+LIBRARIES := git ca-certificates libcurl4-openssl-dev libssl-dev libncurses-dev libidn2-dev
+SERVERS := tmux openssl python3 procps postfix postfix-sqlite dovecot-core dovecot-imapd \
+	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
+	libdigest-hmac-perl msmtp openjdk-17-jre-headless
+
+.PHONY: help run test bench lint deps libraries install
+
+help:
+	@echo "make run      the wizard on a practice mail server; installs the libraries it needs"
+	@echo "make test     every layer of tests; installs the test servers too"
+	@echo "make lint     the style, which has to be clean"
+	@echo "make bench    Postern beside its peers"
+	@echo "make install  a static release build in PREFIX ($(PREFIX))"
+
+run: libraries
+	$(SWIFT) build --product postern
+	@"$$($(SWIFT) build --show-bin-path)/postern" practice --wizard
+
+test: deps
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+bench: deps
+	Tests/Benchmarks/run
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Screens Tests
+
+install: libraries
+	$(SWIFT) build -c release --static-swift-stdlib --product postern
+	install -D -s -m 755 "$$($(SWIFT) build -c release --show-bin-path)/postern" \
+		"$(DESTDIR)$(PREFIX)/bin/postern"
+
+libraries:
+	$(call install_missing,$(LIBRARIES))
+
+deps:
+	$(call install_missing,$(LIBRARIES) $(SERVERS))
+
+# Asks dpkg first, so that nothing is fetched and no password asked for when all is there. The servers
+# are started by the tests alone; policy-rc.d of the machine decides on the packages' own services.
+define install_missing
+@missing=; for package in $(1); do \
+	dpkg-query -W -f='$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed \
+	|| missing="$$missing $$package"; done; \
+	test -z "$$missing" && exit 0; \
+	command -v apt-get >/dev/null || { echo "Install first:$$missing" >&2; exit 1; }; \
+	echo "Installing$$missing"; \
+	if [ "$$(id -u)" -eq 0 ]; then sudo=; else sudo=sudo; fi; \
+	$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -q -y --no-install-recommends $$missing
+endef
