@@ -85,9 +85,11 @@ final class CertificateVerifier {
 
   private var inspection: CertificateInspection {
     let faults = CertificateFault.faults(of: codes, hasImported: !imported.isEmpty)
-    return CertificateInspection(
+    var inspection = CertificateInspection(
       host: target.host.ascii, port: Int(target.port.number), chain: chain.map(\.card),
       faults: faults, verifyCodes: codes.map(Int.init), imported: imported.map(\.card))
+    inspection.now = Int64(time(nil))
+    return inspection
   }
 }
 

@@ -81,6 +81,15 @@ func fitting(_ text: String, columns: Int) -> String {
   return head.isEmpty ? String(text.prefix(1)) : String(head)
 }
 
+/// A fingerprint in lines of whole pairs, the same number in each, so that it can be compared.
+func fingerprintLines(_ text: String, columns: Int) -> [String] {
+  let pairs = text.split(separator: ":")
+  let count = columns >= 47 ? 16 : 8
+  return stride(from: 0, to: pairs.count, by: count).map {
+    pairs[$0..<min($0 + count, pairs.count)].joined(separator: ":")
+  }
+}
+
 extension String {
   /// This text with spaces behind it, at least so many columns wide.
   func padded(_ columns: Int) -> String {

@@ -66,20 +66,11 @@ extension Blocks {
       let text = glyphs.adapt(value.printable(limit: 300))
       let parts =
         label == "SHA-256"
-        ? fingerprintLines(text, columns - width) : wrapped(text, columns: columns - width)
+        ? fingerprintLines(text, columns: columns - width) : wrapped(text, columns: columns - width)
       return parts.enumerated().map { index, part in
         [Span((index == 0 ? label : "").padded(width), index == 0 ? .dim : .normal), Span(part)]
       }
     }
     return Block(rows: rows)
-  }
-
-  /// A fingerprint in lines of whole pairs, the same number in each, so that it can be compared.
-  private func fingerprintLines(_ text: String, _ columns: Int) -> [String] {
-    let pairs = text.split(separator: ":")
-    let count = columns >= 47 ? 16 : 8
-    return stride(from: 0, to: pairs.count, by: count).map {
-      pairs[$0..<min($0 + count, pairs.count)].joined(separator: ":")
-    }
   }
 }

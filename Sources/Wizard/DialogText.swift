@@ -11,7 +11,7 @@ struct DialogText {
   var answers: [String] = []
 
   /// The rows of text that a dialog has room for.
-  static func visibleRows(_ size: Size) -> Int { max(1, size.rows - 6) }
+  static func visibleRows(_ size: Size) -> Int { max(1, size.rows - 5) }
 
   /// The columns of text that a dialog has.
   static func columns(_ size: Size) -> Int { min(76, size.columns - 4) }
@@ -75,15 +75,15 @@ struct DialogText {
     _ state: State, _ panel: Field.Panel, _ typed: String, _ problem: String?, _ columns: Int
   ) -> [String] {
     let about =
-      "Ask the server's administrator for the SHA-256 fingerprint of its certificate, or of its "
-      + "authority. Compare it with the one on this screen, then type its first or last 8 digits."
-    let fingerprints = (state[keyPath: State.card(panel)].inspection?.chain ?? []).prefix(3).flatMap
-    {
-      wrapped("\($0.subject):", columns: columns) + [fitting($0.sha256, columns: columns)]
-        + ($0.sha256.count > columns ? [String($0.sha256.dropFirst(columns))] : [])
+      "Compare with the fingerprint that the server's administrator gives you, then type its first or "
+      + "last 8 digits."
+    let chain = state[keyPath: State.card(panel)].inspection?.chain ?? []
+    let fingerprints = chain.prefix(3).flatMap {
+      [""] + wrapped("\($0.subject):", columns: columns)
+        + fingerprintLines($0.sha256, columns: columns)
     }
-    return wrapped(about, columns: columns) + [""] + fingerprints + ["", "Fingerprint: \(typed)_"]
-      + (problem.map { wrapped("! \($0)", columns: columns) } ?? [])
+    return wrapped(about, columns: columns) + ["Fingerprint: \(typed)_"]
+      + (problem.map { wrapped("! \($0)", columns: columns) } ?? []) + fingerprints
   }
 }
 

@@ -34,7 +34,12 @@ final class EffectRunner {
     case .sendTest(let run, let settings, let recipient):
       let courier = Courier(settings: settings, trust: trust)
       trial(run) { courier.sendTest(to: recipient, cancellation: $0, observe: $1) }
-    case .signIn, .inspect, .importCertificate: break
+    case .signIn(let run, let server):
+      let signIn = IncomingSignIn(server: server, trust: trust)
+      trial(run) { signIn.run(cancellation: $0, observe: $1) }
+    case .inspect(let run, let target): inspect(run, target)
+    case .importCertificate(let run, _, _):
+      mailbox.post(.imported(run: run, .refused("Not imported.")))
     case .cancel: cancellation.cancel()
     case .quit: break
     }
@@ -55,6 +60,18 @@ final class EffectRunner {
     inBackground { [mailbox] cancellation in
       let report = attempt(cancellation) { mailbox.post(.stage(run: run, $0)) }
       return .finished(run: run, report, time: Clock.now)
+    }
+  }
+
+  private func inspect(_ run: Int, _ target: InspectionTarget) {
+    let inspector = CertificateInspector(
+      host: target.host, port: target.port, encryption: target.encryption, service: target.service,
+      trust: trust)
+    inBackground { cancellation in
+      do throws(InspectionFailure) {
+        let inspection = try inspector.inspect(cancellation: cancellation)
+        return .inspected(run: run, .chain(inspection))
+      } catch { return .inspected(run: run, .failed(error.diagnosis)) }
     }
   }
 
