@@ -51,7 +51,8 @@ extension Observation {
     case .nameMismatch: return "The certificate is not made for \(host) but for \(certifiedNames)."
     case .weak: return "The certificate of \(host) has a key or a signature too weak to be safe."
     case .purpose: return "The certificate of \(host) is not made for a server."
-    case .changed: return "\(host) shows another certificate than the one imported for it."
+    case .changed:
+      return "The server \(host) shows another certificate than the one imported for it."
     case .other: return "The certificate of \(host) was refused\(verifyNumber)."
     }
   }

@@ -59,14 +59,14 @@ extension Observation {
   private func tooManyLogins(_ line: String) -> Diagnosis {
     diagnose(
       .authTooMany, .you,
-      "\(attempt.shownHost) has too many sign-ins of \(attempt.shownUser): \(Self.quote(line)).",
+      "The server \(attempt.shownHost) has too many sign-ins of \(attempt.shownUser): \(Self.quote(line)).",
       ["Wait some minutes, then try again.", "Close other programs that use this mailbox."])
   }
 
   private var mailboxApplicationPassword: Diagnosis {
     diagnose(
       .authAppPassword, .you,
-      "\(attempt.shownHost) does not take the account's ordinary password from programs.",
+      "The server \(attempt.shownHost) does not take the account's ordinary password from programs.",
       ["Make an application password in the account's security settings, and use it here."],
       fixes: [Fix("Type the new password", [:], section: "incoming-mailbox")])
   }
@@ -82,7 +82,7 @@ extension Observation {
     if text.has(["too many", "maximum number of connections", "limit"]) {
       return diagnose(
         .greetingTooMany, .you,
-        "\(attempt.shownHost) has too many connections from here: \(Self.quote(line)).",
+        "The server \(attempt.shownHost) has too many connections from here: \(Self.quote(line)).",
         ["Wait some minutes, then try again.", "Close other programs that use this mailbox."],
         fixes: fewerConnections)
     }

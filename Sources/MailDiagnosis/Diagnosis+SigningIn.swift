@@ -74,7 +74,7 @@ extension Observation {
     if let reply, Refusal(self, reply).microsoftSignIn != nil { return nil }
     return diagnose(
       .authOAuthDetail, .you,
-      "\(attempt.shownHost) refused the token and says \(Self.quote(challenge)).",
+      "The server \(attempt.shownHost) refused the token and says \(Self.quote(challenge)).",
       [
         "Sign in again with the account whose mailbox sends.",
         "If it lasts, check the scopes that the application asks for.",

@@ -13,7 +13,7 @@ extension Refusal {
     else { return nil }
     return diagnose(
       .authTooMany, .you,
-      "\(attempt.shownHost) has seen too many attempts to sign in as \(attempt.shownUser).",
+      "The server \(attempt.shownHost) has seen too many attempts to sign in as \(attempt.shownUser).",
       [
         "Wait some minutes, for some providers an hour, before the next attempt.",
         "Meanwhile check the password, so that the next attempt is the last one.",
@@ -55,7 +55,7 @@ extension Refusal {
     }
     return diagnose(
       .authAppPassword, .you,
-      "\(attempt.shownHost) does not take the account's ordinary password from programs.",
+      "The server \(attempt.shownHost) does not take the account's ordinary password from programs.",
       [
         "Make an application password in the account's security settings, and use it here.",
         provider?.hint ?? "Providers without application passwords want a sign-in with OAuth.",
@@ -99,13 +99,13 @@ extension Refusal {
     if attempt.isOAuth {
       return diagnose(
         .authRejected, .you,
-        "\(attempt.shownHost) did not take the token for \(attempt.shownUser).",
+        "The server \(attempt.shownHost) did not take the token for \(attempt.shownUser).",
         ["Sign in again with the account whose mailbox sends.", lockout],
         fixes: [Fix("Sign in again", [:], section: "exchange")])
     }
     return diagnose(
       .authRejected, .you,
-      "\(attempt.shownHost) refused user \(attempt.shownUser) or the password.",
+      "The server \(attempt.shownHost) refused user \(attempt.shownUser) or the password.",
       [provider?.hint].compactMap(\.self) + [
         "Check user name and password; many servers want the whole address as user name.", lockout,
       ], fixes: fullAddress)
@@ -182,7 +182,7 @@ extension Refusal {
     guard command == .recipient else { return nil }
     return diagnose(
       .recipientRefused, .serverAdministrator,
-      "\(attempt.shownHost) does not relay from \(attempt.shownSender) to \(attempt.shownRecipient).",
+      "The server \(attempt.shownHost) does not relay from \(attempt.shownSender) to \(attempt.shownRecipient).",
       ["Ask its administrator what the account \(attempt.shownUser) may send."])
   }
 

@@ -39,13 +39,17 @@ public struct ReplyParser: Sendable {
   /// Whether bytes have come after the last whole reply: a part of the next one.
   ///
   /// After the reply to STARTTLS they are an injection, as are whole replies (CVE-2021-22947).
-  public var hasUnfinishedInput: Bool { code != nil || !splitter.pending.isEmpty }
+  public var hasUnfinishedInput: Bool {
+    !isBroken && (code != nil || !splitter.pending.isEmpty)
+  }
 
   /// Takes the next bytes and gives what they complete.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Event] {
     guard !isBroken else { return [] }
     let bytes = Array(bytes)
-    if isFirst, splitter.pending.isEmpty, let first = bytes.first, ForeignService.isTLS(first) {
+    if isFirst, code == nil, splitter.pending.isEmpty, let first = bytes.first,
+      ForeignService.isTLS(first)
+    {
       return [
         fail(
           .wrongService(.tls, line: String(decoding: bytes.prefix(1), as: UTF8.self).printable()))

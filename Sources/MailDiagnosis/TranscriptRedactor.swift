@@ -3,7 +3,7 @@ public import MailSettings
 /// Takes secrets out of a dialogue while its lines are captured.
 ///
 /// What the client says in a sign-in is never shown. Besides, every known secret is taken out wherever it
-/// appears: as it is, in base64 at any alignment, percent-encoded or quoted-printable, in any case, with
+/// appears: as it is, in base64 at any alignment, percent-encoded or quoted-printable, whatever the case of ASCII letters, with
 /// white space in it, and broken over consecutive lines, as a server's reply may echo it. A line that ends
 /// in what may be the beginning of a secret waits for the next line, so the lines that come back are not
 /// always the ones given; ``finish()`` gives the last of them.

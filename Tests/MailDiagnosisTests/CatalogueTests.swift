@@ -1,0 +1,43 @@
+import MailDiagnosis
+import MailSettings
+import Testing
+
+@Suite struct CatalogueTests {
+  /// The ids of the documented failure catalogue, but for the sign-in at Microsoft.
+  private static let documented = """
+    resolve.not-found resolve.international connect.refused connect.timeout greeting.silent
+    greeting.wrong-service greeting.closed greeting.refused greeting.too-many greeting.endless
+    greeting.temporary hello.closed hello.silent hello.name hello.refused tls.not-ssl-port
+    tls.not-offered tls.refused tls.garbled tls.closed tls.silent tls.server-error tls.injection
+    tls.no-tls-used certificate.self-signed certificate.unknown-root certificate.unknown-issuer
+    certificate.expired certificate.not-yet-valid certificate.name-mismatch certificate.weak
+    certificate.purpose certificate.changed tls.too-old tls.no-common-cipher
+    tls.client-certificate tls.unknown-name auth.not-offered auth.no-mechanism auth.kerberos
+    auth.encryption-required auth.rejected auth.temporary auth.app-password auth.too-many
+    auth.m365-smtp-disabled auth.m365-basic-disabled auth.m365-policy auth.m365-failed
+    auth.oauth-detail auth.required incoming.rejected incoming.tls-required incoming.window
+    sender.not-owner sender.domain sender.unverified sender.blocked sender.smtputf8
+    recipient.unknown recipient.mailbox-full recipient.greylisted recipient.refused limit.rate
+    server.temporary data.connection-lost data.too-large data.rejected data.unknown-outcome
+    """
+
+  @Test(arguments: documented.split(whereSeparator: \.isWhitespace).map(String.init))
+  func `each documented id is in the catalogue`(id: String) {
+    #expect(Finding(rawValue: id) != nil)
+  }
+
+  @Test func `certificate faults and the catalogue agree`() {
+    for fault in CertificateFault.allCases { #expect(Finding(rawValue: fault.rawValue) != nil) }
+  }
+
+  @Test func `the exit codes are those of sysexits`() {
+    #expect(Finding.recipientUnknown.exitCode.rawValue == 67)
+    #expect(Finding.resolveNotFound.exitCode.rawValue == 68)
+    #expect(Finding.connectRefused.exitCode.rawValue == 69)
+    #expect(Finding.recipientGreylisted.exitCode.rawValue == 75)
+    #expect(Finding.certificateExpired.exitCode.rawValue == 76)
+    #expect(Finding.authRejected.exitCode.rawValue == 77)
+    #expect(Finding.dataRejected.exitCode.rawValue == 65)
+    #expect(Finding.authPasswordCommand.exitCode.rawValue == 78)
+  }
+}

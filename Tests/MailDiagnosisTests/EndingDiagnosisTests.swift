@@ -1,0 +1,310 @@
+import MailDiagnosis
+import MailSettings
+import Testing
+
+/// An attempt that ended otherwise than by an SMTP reply, and what it means.
+struct EndingCase: CustomTestStringConvertible {
+  let id: String
+  let observation: Observation
+
+  var testDescription: String { "\(id): \(observation.ending)" }
+
+  init(
+    _ id: String, _ stage: Stage, _ ending: Ending, attempt: Attempt = .example(),
+    _ adjust: (inout Observation) -> Void = { _ in }
+  ) {
+    self.id = id
+    var observation = Observation(attempt: attempt, stage: stage, ending: ending)
+    if ![.resolve, .connect].contains(stage) { observation.bytesReceived = 30 }
+    adjust(&observation)
+    self.observation = observation
+  }
+}
+
+extension EndingCase {
+  private static func tls(
+    _ code: UInt, _ id: String, _ encryption: Encryption = .ssl, text: String = ""
+  ) -> EndingCase {
+    EndingCase(
+      id, .encryption, .tls(code: code, text: text), attempt: .example(encryption: encryption))
+  }
+
+  static let reaching: [EndingCase] = [
+    EndingCase("resolve.not-found", .resolve, .unresolved(.noSuchHost)),
+    EndingCase("resolve.not-found", .resolve, .unresolved(.noAddress)),
+    EndingCase("resolve.not-found", .resolve, .unresolved(.resolverDown)),
+    EndingCase("resolve.not-found", .resolve, .unresolved(.other("System error"))),
+    EndingCase("resolve.not-found", .resolve, .timedOut),
+    EndingCase(
+      "resolve.international", .resolve, .other("URL using bad/illegal format"),
+      attempt: .example(host: "bücher.example")
+    ) { $0.curlCode = 3 },
+    EndingCase("connect.refused", .connect, .refused("Connection refused")),
+    EndingCase("connect.refused", .connect, .refused("Network is unreachable")),
+    EndingCase("connect.timeout", .connect, .timedOut),
+    EndingCase("greeting.silent", .greeting, .timedOut) { $0.bytesReceived = 0 },
+    EndingCase("greeting.closed", .greeting, .closed) { $0.bytesReceived = 0 },
+    EndingCase("greeting.closed", .greeting, .reset) { $0.bytesReceived = 0 },
+    EndingCase("greeting.wrong-service", .greeting, .wrongService("+OK Dovecot ready.")),
+    EndingCase("greeting.wrong-service", .greeting, .wrongService("* OK ready")),
+    EndingCase("greeting.wrong-service", .greeting, .wrongService("HTTP/1.1 400 Bad Request")),
+    EndingCase("greeting.wrong-service", .greeting, .wrongService("SSH-2.0-OpenSSH_9.2p1")),
+    EndingCase("greeting.wrong-service", .greeting, .wrongService("what?")),
+    EndingCase("greeting.wrong-service", .greeting, .wrongService("·")) {
+      $0.foreignService = .tls
+    },
+    EndingCase(
+      "greeting.wrong-service", .greeting, .reply(Reply(code: 530, lines: ["Please login."]))
+    ) {
+      $0.greeting = Reply(code: 220, lines: ["(vsFTPd 3.0.3)"])
+      $0.lastCommand = "EHLO"
+    },
+    EndingCase("greeting.endless", .greeting, .endless),
+    EndingCase("greeting.endless", .sender, .endless),
+    EndingCase("server.malformed", .sender, .malformed("what?")),
+    EndingCase("hello.silent", .greeting, .timedOut) { $0.lastCommand = "EHLO localhost" },
+    EndingCase("hello.closed", .greeting, .closed) { $0.lastCommand = "EHLO localhost" },
+    EndingCase("hello.closed", .greeting, .reset) { $0.greeting = Reply(code: 220, lines: ["x"]) },
+  ]
+
+  static let encryption: [EndingCase] = [
+    tls(0x0A00_010B, "tls.not-ssl-port"), tls(0x0A00_010B, "tls.garbled", .tls),
+    tls(0x0A00_00C6, "tls.not-ssl-port"), tls(0, "tls.not-ssl-port", text: "wrong version number"),
+    tls(0x0A00_042E, "tls.too-old"), tls(0x0A00_014D, "tls.too-old"),
+    tls(0x0A00_0102, "tls.too-old"), tls(0x0A00_0410, "tls.no-common-cipher"),
+    tls(0x0A00_045C, "tls.client-certificate"), tls(0x0A00_0458, "tls.unknown-name"),
+    tls(0x0A00_0438, "tls.server-error", text: "tlsv1 alert internal error"),
+    tls(0x0A00_018A, "certificate.weak"), tls(0x0A00_0126, "tls.closed"),
+    tls(0x0A00_0086, "certificate.other"), tls(0x0A00_0FFF, "unknown", text: "never seen"),
+    tls(0x0300_0001, "unknown", text: "another library"),
+    EndingCase("tls.not-offered", .encryption, .noSTARTTLS),
+    EndingCase("tls.closed", .encryption, .closed), EndingCase("tls.closed", .encryption, .reset),
+    EndingCase("tls.silent", .encryption, .timedOut),
+    EndingCase("tls.injection", .encryption, .injection),
+    EndingCase(
+      "tls.no-tls-used", .encryption, .clearTextPassword,
+      attempt: .example(encryption: .tlsIfAvailable)),
+  ]
+
+  static let signingIn: [EndingCase] = [
+    EndingCase("auth.not-offered", .authentication, .noAuthentication),
+    EndingCase("auth.no-mechanism", .authentication, .noMechanism(["NTLM", "GSSAPI"])),
+    EndingCase("auth.kerberos", .authentication, .kerberos),
+    EndingCase("auth.oauth-detail", .authentication, .closed) {
+      $0.challenge = "{\"status\":\"401\",\"schemes\":\"bearer\"}"
+    },
+    EndingCase("auth.oauth-detail", .authentication, .reply(Reply(code: 535, lines: ["no"]))) {
+      $0.challenge = "{\"status\":\"401\"}"
+      $0.lastCommand = "AUTH XOAUTH2"
+    },
+    EndingCase("auth.password-command", .authentication, .passwordCommand("exit status 1")),
+  ]
+
+  private static func mailbox(
+    _ id: String, _ line: String, _ service: Attempt.Service = .imap, isEncrypted: Bool = true,
+    _ stage: Stage = .authentication
+  ) -> EndingCase {
+    let encryption: Encryption = isEncrypted ? .ssl : .none
+    let attempt = Attempt.example(
+      service: service, port: isEncrypted ? 993 : 143, encryption: encryption)
+    return EndingCase(id, stage, .line(line), attempt: attempt) {
+      $0.isEncrypted = isEncrypted
+      if stage != .greeting { $0.lastCommand = "LOGIN" }
+    }
+  }
+
+  static let incoming: [EndingCase] = [
+    mailbox("incoming.rejected", "NO [AUTHENTICATIONFAILED] Authentication failed."),
+    mailbox("incoming.rejected", "NO LOGIN failed.", .imap),
+    mailbox("incoming.rejected", "-ERR [AUTH] Authentication failed.", .pop3),
+    mailbox("incoming.rejected", "-ERR Logon failure: unknown user name or bad password.", .pop3),
+    mailbox("incoming.rejected", "NO LOGIN failed.", .imap, .incoming),
+    mailbox(
+      "incoming.tls-required",
+      "NO [PRIVACYREQUIRED] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.",
+      isEncrypted: false),
+    mailbox(
+      "incoming.tls-required",
+      "-ERR [AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.", .pop3,
+      isEncrypted: false),
+    mailbox("incoming.tls-required", "* BAD [ALERT] LOGINDISABLED", isEncrypted: false),
+    mailbox(
+      "auth.app-password",
+      "NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)"
+    ),
+    mailbox("auth.temporary", "NO [UNAVAILABLE] Temporary authentication failure."),
+    mailbox("auth.temporary", "-ERR [SYS/TEMP] Temporary system problem", .pop3),
+    mailbox("auth.too-many", "NO [LIMIT] Maximum number of connections from user+IP exceeded"),
+    mailbox("greeting.too-many", "* BYE Too many connections", .imap, .greeting),
+    mailbox("greeting.refused", "-ERR Access denied", .pop3, .greeting),
+    mailbox("greeting.temporary", "* BYE Server busy, try again later", .imap, .greeting),
+    mailbox("tls.refused", "A1 NO no", .imap, .encryption),
+    EndingCase(
+      "incoming.tls-required", .authentication, .noAuthentication,
+      attempt: .example(service: .imap, port: 143, encryption: .none)),
+    EndingCase(
+      "auth.not-offered", .authentication, .noAuthentication,
+      attempt: .example(service: .imap, port: 993, encryption: .ssl)
+    ) { $0.isEncrypted = true },
+    EndingCase(
+      "connect.refused", .incoming, .refused("Connection refused"),
+      attempt: .example(service: .pop3, port: 110)),
+    EndingCase(
+      "connect.timeout", .incoming, .timedOut, attempt: .example(service: .pop3, port: 110)
+    ) { $0.bytesReceived = 0 },
+    EndingCase(
+      "greeting.silent", .incoming, .timedOut, attempt: .example(service: .pop3, port: 110)
+    ) {
+      $0.bytesReceived = 0; $0.incomingStep = .greeting
+    },
+    EndingCase(
+      "tls.not-offered", .incoming, .noSTARTTLS, attempt: .example(service: .imap, port: 143)),
+    EndingCase(
+      "resolve.not-found", .incoming, .unresolved(.noSuchHost), attempt: .example(service: .imap)),
+  ]
+
+  static let sending: [EndingCase] = [
+    EndingCase("data.connection-lost", .authentication, .closed),
+    EndingCase("data.connection-lost", .sender, .reset),
+    EndingCase("data.connection-lost", .message, .closed),
+    EndingCase("data.connection-lost", .recipient, .timedOut),
+    EndingCase("data.unknown-outcome", .message, .unknownOutcome),
+    EndingCase("data.too-large", .sender, .tooLarge(limit: 10_240)),
+    EndingCase("sender.smtputf8", .sender, .noSMTPUTF8),
+    EndingCase("message.encoding", .message, .unencodable(["☃", "語"])),
+    EndingCase("cancelled", .message, .cancelled),
+    EndingCase("unknown", .connect, .other("Out of memory")),
+  ]
+
+  static let all = reaching + encryption + signingIn + incoming + sending
+}
+
+@Suite struct EndingDiagnosisTests {
+  @Test(arguments: EndingCase.all)
+  func `an ending is named`(example: EndingCase) {
+    let diagnosis = Diagnosis(example.observation)
+    #expect(diagnosis.id == example.id)
+    #expect(diagnosis.stage == example.observation.stage)
+  }
+
+  @Test(arguments: EndingCase.all)
+  func `cause and advice are short, and whole sentences`(example: EndingCase) {
+    let diagnosis = Diagnosis(example.observation)
+    for sentence in [diagnosis.cause] + diagnosis.advice {
+      #expect(sentence.count <= 200 && sentence.first?.isUppercase == true)
+      #expect(sentence.hasSuffix(".") && !sentence.contains(where: \.steersTerminal))
+    }
+  }
+
+  @Test func `the three ways of having no address are told apart`() {
+    let causes = [ResolveFailure.noSuchHost, .noAddress, .resolverDown].map {
+      EndingCase("", .resolve, .unresolved($0)).observation.diagnosis
+    }
+    #expect(Set(causes.map(\.cause)).count == 3)
+    #expect(causes.map(\.exitCode) == [.noHost, .noHost, .temporary])
+  }
+
+  @Test func `names nearby are offered`() {
+    let example = EndingCase("", .resolve, .unresolved(.noSuchHost)) {
+      $0.closeNames = ["smtp.example.com"]
+    }
+    #expect(
+      example.observation.diagnosis.fixes.map(\.changes) == [["smtp.server": "smtp.example.com"]])
+  }
+
+  @Test func `an international name is offered in ASCII`() {
+    let diagnosis = EndingCase.reaching.first { $0.id == "resolve.international" }?.observation
+      .diagnosis
+    #expect(diagnosis?.fixes.map(\.changes) == [["smtp.server": "xn--bcher-kva.example"]])
+  }
+
+  @Test func `what answers elsewhere is offered, trusted and encrypted first, never weaker`() {
+    let example = EndingCase("", .connect, .refused("Connection refused")) {
+      $0.alternatives = [
+        Alternative(port: 25, encryption: .none, isTrusted: nil),
+        Alternative(port: 465, encryption: .ssl, isTrusted: false),
+        Alternative(port: 2525, encryption: .tls, isTrusted: true),
+      ]
+    }
+    #expect(
+      example.observation.diagnosis.fixes.map(\.changes) == [
+        ["smtp.encryption": "tls", "smtp.port": "2525"],
+        ["smtp.encryption": "ssl", "smtp.port": "465"],
+      ])
+  }
+
+  @Test func `a blocked port 25 offers the ports for clients`() {
+    let attempt = Attempt.example(port: 25, encryption: .none, mode: .none)
+    let diagnosis = EndingCase("", .connect, .timedOut, attempt: attempt).observation.diagnosis
+    #expect(diagnosis.fixes.map { $0.changes["smtp.port"] } == ["587", "465", "2525"])
+  }
+
+  @Test func `a silent port offers SSL`() {
+    let attempt = Attempt.example(port: 465, encryption: .tls)
+    let example = EndingCase("", .greeting, .timedOut, attempt: attempt) { $0.bytesReceived = 0 }
+    #expect(
+      example.observation.diagnosis.fixes.map(\.changes)
+        == [["smtp.encryption": "ssl", "smtp.port": "465"]])
+  }
+
+  @Test func `another service is named and the right port offered`() {
+    let attempt = Attempt.example(port: 143, encryption: .none)
+    let imap = EndingCase("", .greeting, .wrongService("* OK ready"), attempt: attempt).observation
+      .diagnosis
+    #expect(imap.cause.contains("IMAP"))
+    #expect(imap.fixes.map(\.changes) == [["smtp.encryption": "tls", "smtp.port": "587"]])
+    let pop = Attempt.example(service: .imap, port: 110, encryption: .none)
+    let pop3 = EndingCase("", .greeting, .wrongService("+OK"), attempt: pop).observation.diagnosis
+    #expect(pop3.fixes.first?.changes == ["incoming.protocol": "pop3", "incoming.port": "110"])
+  }
+
+  @Test func `an SSL attempt at a STARTTLS port offers TLS there`() {
+    let example = EndingCase(
+      "", .encryption, .tls(code: 0x0A00_010B, text: ""), attempt: .example(encryption: .ssl))
+    #expect(
+      example.observation.diagnosis.fixes.map(\.changes)
+        == [["smtp.encryption": "tls", "smtp.port": "587"]])
+  }
+
+  @Test func `a missing STARTTLS offers SSL and never plain`() {
+    let fixes = EndingCase("", .encryption, .noSTARTTLS).observation.diagnosis.fixes
+    #expect(fixes.first?.changes == ["smtp.encryption": "ssl", "smtp.port": "465"])
+  }
+
+  @Test func `a missing sign-in offers TLS first, and none only inside TLS`() {
+    let plain = EndingCase(
+      "", .authentication, .noAuthentication, attempt: .example(encryption: .none)
+    ) { $0.capabilities = ["SIZE 100", "STARTTLS"] }
+    #expect(
+      plain.observation.diagnosis.fixes.map(\.changes)
+        == [["smtp.encryption": "tls", "smtp.port": "587"]])
+    let secured = EndingCase("", .authentication, .noAuthentication) {
+      $0.isEncrypted = true
+      $0.capabilitiesInTLS = ["SIZE 100"]
+    }
+    #expect(
+      secured.observation.diagnosis.fixes.map(\.changes) == [["authentication.mode": "none"]])
+  }
+
+  @Test func `a Kerberos failure forces a mechanism that is offered`() {
+    let example = EndingCase("", .authentication, .kerberos) {
+      $0.isEncrypted = true
+      $0.capabilitiesInTLS = ["AUTH GSSAPI LOGIN"]
+    }
+    #expect(
+      example.observation.diagnosis.fixes.map(\.changes)
+        == [["authentication.mechanism": "LOGIN"]])
+  }
+
+  @Test func `characters without a place in the encoding are named`() {
+    let diagnosis = EndingCase("", .message, .unencodable(["☃", "語"])).observation.diagnosis
+    #expect(diagnosis.cause.contains("☃ 語"))
+    #expect(diagnosis.fixes.map(\.changes) == [["message.encoding": "UTF-8"]])
+    #expect(diagnosis.exitCode == .data)
+  }
+
+  @Test func `an unknown outcome is never temporary, so that no queue sends again`() {
+    let diagnosis = EndingCase("", .message, .unknownOutcome).observation.diagnosis
+    #expect(!diagnosis.isTemporary && diagnosis.exitCode != .temporary)
+  }
+}
