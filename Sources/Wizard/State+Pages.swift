@@ -52,10 +52,11 @@ extension State {
     }
   }
 
-  /// Puts the focus on the first thing of the page.
+  /// Puts the focus on the first thing of the page; on the summary, on what is left to do.
   mutating func enterPage() {
     if let screen { visited.insert(screen.id) }
-    focus = Blocks(self).items.first ?? .next
+    let first = page == .summary ? (isGuided || unsavedChanges > 0 ? Item.save : .quit) : nil
+    focus = first ?? Blocks(self).items.first ?? .next
     cursor = .max
   }
 

@@ -22,12 +22,12 @@ import Testing
       ])
   }
 
-  @Test func `the last page says what will be written and saves it`() {
+  @Test func `the last page says what will be written and saves it by Enter`() {
     var typist = Typist(Example.filled.draft, isFirstRun: true)
     for _ in 0..<20 where typist.state.page != .summary { typist.press(.pageDown) }
     #expect(typist.screen.contains("mail.yourdomain.com, port 465"))
     #expect(typist.screen.contains("/etc/postern/postern.toml"))
-    typist.focus(.save)
+    #expect(typist.state.focus == .save)
     typist.press(.enter)
     #expect(typist.effects == [.save(run: 1, typist.state.draft)])
     typist.tell(.saved(run: 1, typist.state.draft))
