@@ -106,6 +106,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "EndToEndTests", dependencies: ["postern", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["postern", "MailDiagnosis", "TestSupport"],
       swiftSettings: strict),
   ]

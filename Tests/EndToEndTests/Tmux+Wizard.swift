@@ -1,0 +1,77 @@
+import TestSupport
+
+/// What a person does in the wizard.
+extension Tmux {
+  /// Presses the same key several times.
+  func send(_ key: String, times: Int) throws {
+    for _ in 0..<times { try send(key) }
+  }
+
+  /// Types a text and goes on with Enter.
+  func answer(_ text: String) throws {
+    try type(text)
+    try send("Enter")
+  }
+
+  /// Waits until a section is shown, by its place in the list or in the title line.
+  @discardableResult
+  func see(section number: Int, _ title: String) async throws -> String {
+    let padded = number < 10 ? " \(number)" : "\(number)"
+    return try await waitUntil("the section \(title)") {
+      $0.contains("▸ \(padded) \(title)") || $0.contains("\(number)/11 \(title)")
+    }
+  }
+
+  /// Waits until a field with this label, or a button that begins so (`[ Next`), has the focus.
+  func waitForCursor(at text: String) async throws {
+    do {
+      try await Waiting.until("the cursor at \"\(text)\"") { () async throws -> Bool? in
+        let cursor = try self.cursor()
+        let lines = try screen().split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.indices.contains(cursor.row) else { return nil }
+        let line = lines[cursor.row]
+        let isThere =
+          text.hasPrefix("[")
+          ? line.dropFirst(cursor.column - 2).hasPrefix(text)
+          : line.prefix(cursor.column).contains(text + " ")
+        return isThere ? true : nil
+      }
+    } catch let failure as TestFailure {
+      throw TestFailure("\(failure); it was at \(try cursor()) of\n\(try screen())")
+    }
+  }
+
+  /// Sends a test e-mail with what is on the form, by F5, and waits until it was delivered.
+  @discardableResult
+  func sendTest(to recipient: String) async throws -> String {
+    try send("F5")
+    try await see(section: 11, "Test e-mail")
+    try answer(recipient)
+    return try await waitForDelivery(to: recipient)
+  }
+
+  /// Waits until the screen says that a mail was delivered.
+  @discardableResult
+  func waitForDelivery(to recipient: String) async throws -> String {
+    try await waitUntil("the delivery", within: 30) {
+      $0.words.contains("Mail works: delivered to \(recipient)")
+    }
+  }
+
+  /// Quits, also where something was changed, and waits for the end.
+  func quitWithoutSaving() async throws {
+    try send("F10")
+    try await waitUntil("the end, or the question") { screen in
+      try !isRunning() || screen.contains("Quit without saving")
+    }
+    if try isRunning() { try send("Left", "Enter") }
+    try await waitForExit()
+  }
+}
+
+extension String {
+  /// The words of a screen in one line, however it was wrapped.
+  var words: String {
+    split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
+  }
+}
