@@ -55,4 +55,22 @@ static inline const char *postern_cipher(const SSL *ssl) {
   return SSL_CIPHER_get_name(cipher);
 }
 
+// What follows are stacks, whose functions are macros, too.
+static inline STACK_OF(X509) *postern_x509_stack(void) { return sk_X509_new_null(); }
+
+static inline int postern_x509_push(STACK_OF(X509) *stack, X509 *certificate) {
+  return sk_X509_push(stack, certificate);
+}
+
+// Frees the stack, but not the certificates, which stay their owners'.
+static inline void postern_x509_stack_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+
+static inline void postern_bags_free(STACK_OF(PKCS12_SAFEBAG) *bags) {
+  sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+}
+
+static inline void postern_safes_free(STACK_OF(PKCS7) *safes) {
+  sk_PKCS7_pop_free(safes, PKCS7_free);
+}
+
 #endif

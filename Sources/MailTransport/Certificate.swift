@@ -74,12 +74,17 @@ final class Certificate {
 /// Text that OpenSSL writes to a BIO.
 enum OpenSSLText {
   static func written(_ write: (OpaquePointer) -> Int32) -> String {
-    guard let bio = BIO_new(BIO_s_mem()) else { return "" }
+    String(decoding: bytes(write) ?? [], as: UTF8.self)
+  }
+
+  /// The same for what is no text; nil when nothing was written.
+  static func bytes(_ write: (OpaquePointer) -> Int32) -> [UInt8]? {
+    guard let bio = BIO_new(BIO_s_mem()) else { return nil }
     defer { BIO_free(bio) }
-    guard write(bio) > 0 else { return "" }
+    guard write(bio) > 0 else { return nil }
     var bytes: UnsafeMutablePointer<CChar>?
     let count = postern_bio_bytes(bio, &bytes)
-    guard let bytes, count > 0 else { return "" }
-    return String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+    guard let bytes, count > 0 else { return nil }
+    return Array(UnsafeRawBufferPointer(start: bytes, count: count))
   }
 }

@@ -1,7 +1,10 @@
-internal import FoundationEssentials
+public import MailDiagnosis
 public import MailSettings
 
 /// The certificates that a person has imported, by host and port; the system's roots count beside them.
+///
+/// Each host and port has a PEM file of its own in the folder, so that nothing is trusted for another server.
+/// A file or folder that somebody else could change is as good as none, and ``list()`` tells of it.
 public struct TrustStore: Sendable {
   /// The folder with one PEM file for each host and port.
   public let folder: String
@@ -11,32 +14,36 @@ public struct TrustStore: Sendable {
 
   /// PEM of the certificates that are imported for this host and port, empty for none.
   public func pem(host: HostName, port: Port) -> [String] {
-    pem(at: path(host: host, port: port))
+    certificates(for: TrustedServer(host: host, port: port)).map(\.pem)
   }
 
-  /// `mail.example.com_587.pem`; the colons of IPv6 become `%3A`, which every file system takes.
-  func path(host: HostName, port: Port) -> String {
-    let name = host.ascii.map { $0 == ":" ? "%3A" : String($0) }.joined()
-    return "\(folder)/\(name)_\(port.text).pem"
+  /// What is imported for this host and port, empty for nothing.
+  public func cards(host: HostName, port: Port) -> [CertificateCard] {
+    certificates(for: TrustedServer(host: host, port: port)).map(\.card)
   }
 
-  func pem(at path: String) -> [String] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [] }
-    return Self.blocks(String(decoding: data, as: UTF8.self))
+  /// Why nothing is trusted although there is a file for this host and port; nil when all is well.
+  public func trouble(host: HostName, port: Port) -> TrustStoreError? {
+    do throws(TrustStoreError) {
+      _ = try read(TrustedServer(host: host, port: port))
+      return nil
+    } catch { return error }
   }
 
-  /// Each certificate of a PEM text, without what stands between them (RFC 7468 section 2).
-  static func blocks(_ text: String) -> [String] {
-    var blocks: [String] = []
-    var lines: [Substring]?
-    for line in text.split(whereSeparator: \.isNewline) {
-      if line.hasPrefix("-----BEGIN CERTIFICATE-----") { lines = [] }
-      lines?.append(line)
-      if line.hasPrefix("-----END CERTIFICATE-----"), let block = lines {
-        blocks.append(block.joined(separator: "\n") + "\n")
-        lines = nil
-      }
-    }
-    return blocks
+  func path(_ server: TrustedServer) -> String { "\(folder)/\(server.fileName)" }
+
+  /// The certificates in a server's file, nil when there is none.
+  func read(_ server: TrustedServer) throws(TrustStoreError) -> [Certificate]? {
+    let path = path(server)
+    guard let text = try TrustFile(path).text() else { return nil }
+    let certificates = PEMText.blocks(text).compactMap(Certificate.init(pem:))
+    guard !certificates.isEmpty else { throw .noCertificate(path: path) }
+    return certificates
+  }
+
+  private func certificates(for server: TrustedServer) -> [Certificate] {
+    do throws(TrustStoreError) {
+      return try read(server) ?? []
+    } catch { return [] }
   }
 }

@@ -1,0 +1,35 @@
+internal import MailDiagnosis
+internal import Glibc
+internal import MailSettings
+
+/// The roots that this machine trusts, out of its bundle.
+enum SystemRoots {
+  /// Debian's bundle; `SSL_CERT_FILE` names another one, as it does for OpenSSL.
+  static let defaultBundle = "/etc/ssl/certs/ca-certificates.crt"
+
+  /// A bundle has about 150 roots in 220 kB.
+  private static let largest = 1 << 24
+
+  static func entries() throws(TrustStoreError) -> [PKCS12.Entry] {
+    let path = getenv("SSL_CERT_FILE").map { String(cString: $0) } ?? defaultBundle
+    guard let text = text(of: path) else { throw .noSystemRoots(path: path) }
+    let roots = PEMText.blocks(text).compactMap(Certificate.init(pem:))
+    guard !roots.isEmpty else { throw .noSystemRoots(path: path) }
+    return roots.map { PKCS12.Entry($0.card.subject.printable(limit: 100), $0) }
+  }
+
+  private static func text(of path: String) -> String? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      if count < 0 && errno != EINTR { return nil }
+      bytes += buffer.prefix(max(count, 0))
+      if bytes.count > largest { return nil }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import MailDiagnosis
+public import MailSettings
+
+extension TrustStore {
+  /// In which form certificates are exported.
+  public enum ExportFormat: Sendable {
+    /// PEM with comments on which certificate is for which server.
+    case pem
+    /// PKCS#12, which Java loads as a trust store; with this machine's own roots when asked for.
+    case pkcs12(password: Secret = TrustStore.javaPassword, includingSystemRoots: Bool = false)
+  }
+
+  /// The password that Java expects; there is nothing secret in a trust store.
+  public static let javaPassword = Secret("changeit")
+
+  /// In the trust store's folder, always up to date, with the password that Java expects.
+  public static let keystoreName = "truststore.p12"
+
+  /// Writes everything that is imported to one file, which replaces what is there.
+  public func export(_ format: ExportFormat, to path: String) throws(TrustStoreError) {
+    let certificates = try list()
+    guard !certificates.isEmpty else { throw .nothingToExport }
+    let bytes =
+      switch format {
+      case .pem: Array(Self.pem(certificates).utf8)
+      case .pkcs12(let password, let includingSystemRoots):
+        try Self.keystore(
+          entries(certificates) + (includingSystemRoots ? SystemRoots.entries() : []), password,
+          for: path)
+      }
+    try TrustFolder.put(bytes, at: path)
+  }
+
+  /// Writes `truststore.p12` anew, or deletes it when nothing is imported.
+  func writeKeystore(_ folder: TrustFolder) throws(TrustStoreError) {
+    let certificates = try contents().certificates
+    guard !certificates.isEmpty else {
+      _ = try folder.delete(Self.keystoreName)
+      return
+    }
+    let path = "\(folder.path)/\(Self.keystoreName)"
+    try folder.put(
+      Self.keystore(entries(certificates), Self.javaPassword, for: path), as: Self.keystoreName)
+  }
+
+  private static func keystore(
+    _ entries: [PKCS12.Entry], _ password: Secret, for path: String
+  ) throws(TrustStoreError) -> [UInt8] {
+    guard let bytes = PKCS12.file(entries, password: password) else {
+      throw .notExported(path: path)
+    }
+    return bytes
+  }
+
+  private func entries(_ certificates: [TrustedCertificate]) -> [PKCS12.Entry] {
+    certificates.compactMap { trusted in
+      Certificate(pem: trusted.card.pem).map { PKCS12.Entry(trusted.server.name, $0) }
+    }
+  }
+
+  private static func pem(_ certificates: [TrustedCertificate]) -> String {
+    certificates.map { trusted in
+      """
+      # \(trusted.server.name)
+      # \(trusted.card.subject)
+      # SHA-256: \(trusted.card.sha256)
+      \(trusted.card.pem)
+      """
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,33 @@
+extension TrustStore {
+  /// Everything that is imported, by host and port; throws at a file that is broken, foreign or not safe.
+  public func list() throws(TrustStoreError) -> [TrustedCertificate] {
+    let contents = try contents()
+    if let trouble = contents.troubles.first { throw trouble }
+    return contents.certificates
+  }
+
+  /// What is trusted, and why the rest is not.
+  func contents() throws(TrustStoreError) -> (
+    certificates: [TrustedCertificate], troubles: [TrustStoreError]
+  ) {
+    var certificates: [TrustedCertificate] = []
+    var troubles: [TrustStoreError] = []
+    for name in try TrustFolder(path: folder).names() where !isOwn(name) {
+      do throws(TrustStoreError) {
+        certificates += try trusted(in: name)
+      } catch { troubles.append(error) }
+    }
+    return (certificates, troubles)
+  }
+
+  private func isOwn(_ name: String) -> Bool {
+    name == Self.keystoreName || TrustFolder.isTemporary(name)
+  }
+
+  private func trusted(in name: String) throws(TrustStoreError) -> [TrustedCertificate] {
+    let file = "\(folder)/\(name)"
+    guard let server = TrustedServer(fileName: name) else { throw .foreignFile(path: file) }
+    // A file that goes meanwhile is no error.
+    return try (read(server) ?? []).map { TrustedCertificate(server, $0, file: file) }
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import MailDiagnosis
+import TestSupport
+
+@testable import MailTransport
+
+/// A chain as an inspection brings it, made without a server.
+struct Shown {
+  let authority: CertificateAuthority
+  let leaf: IssuedCertificate
+  let inspection: CertificateInspection
+
+  /// A leaf below the authority, with the root at the chain's end unless it is left out.
+  init(
+    _ request: CertificateRequest = .init(), host: String = "mail.example.com", port: Int = 587,
+    authority: CertificateAuthority? = nil, sendsRoot: Bool = true,
+    faults: [CertificateFault] = [.unknownRoot]
+  ) throws {
+    let authority = try authority ?? CertificateAuthority(name: "Private CA")
+    self.authority = authority
+    leaf = try authority.issue(request)
+    inspection = try CertificateInspection(
+      host: host, port: port,
+      chain: Self.cards(sendsRoot ? leaf.chainWithRoot : leaf.chain), faults: faults)
+  }
+
+  /// The cards of a file's certificates.
+  static func cards(_ path: String) throws -> [CertificateCard] {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return PEMText.blocks(text).compactMap { Certificate(pem: $0)?.card }
+  }
+}
