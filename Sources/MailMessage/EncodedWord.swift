@@ -1,3 +1,4 @@
+import FoundationEssentials
 import MailSettings
 
 /// Cuts text into encoded words (RFC 2047), for phrases and unstructured text, never for addresses.
@@ -57,7 +58,7 @@ struct EncodedWord {
   }
 
   private func wrapped(_ bytes: [UInt8]) -> String {
-    let text = isBase64 ? Base64.encode(bytes) : bytes.map(Self.quoted).joined()
+    let text = isBase64 ? Data(bytes).base64EncodedString() : bytes.map(Self.quoted).joined()
     return "=?\(transcoder.charset.text)?\(isBase64 ? "B" : "Q")?\(text)?="
   }
 

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// How a body travels (RFC 2045 section 6). Never 8bit: libcurl can't announce it.
 enum TransferEncoding: String {
   case sevenBit = "7bit"
@@ -24,8 +26,15 @@ enum TransferEncoding: String {
     switch self {
     case .sevenBit: lines.flatMap { $0 + LineEndings.crlf }
     case .quotedPrintable: QuotedPrintable.encode(lines)
-    case .base64: Base64.lines(lines.flatMap { $0 + LineEndings.crlf })
+    case .base64: Self.base64(lines.flatMap { $0 + LineEndings.crlf })
     }
+  }
+
+  /// In lines of 76 characters, each ended by CRLF (RFC 2045 section 6.8).
+  static func base64(_ bytes: [UInt8]) -> [UInt8] {
+    let lines = Data(bytes).base64EncodedData(
+      options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+    return lines.isEmpty ? [] : lines + LineEndings.crlf
   }
 
   private static func isPlain(_ line: [UInt8]) -> Bool {

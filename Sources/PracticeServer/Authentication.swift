@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// An AUTH exchange (RFC 4954) that takes every user name and password.
 ///
 /// The password is dropped as soon as its form is checked: nothing of it is kept or written.
@@ -28,7 +30,7 @@ enum Authentication: Equatable {
 
   func answer(_ line: String) -> Step {
     guard line != "*" else { return .refused(Reply(501, "5.7.0", "Authentication cancelled")) }
-    guard let bytes = Base64.decode(line) else {
+    guard let bytes = Data(base64Encoded: line).map(Array.init) else {
       return .refused(Reply(501, "5.5.2", "The response is not Base64"))
     }
     switch self {

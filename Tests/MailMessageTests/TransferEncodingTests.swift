@@ -31,4 +31,11 @@ struct TransferEncodingTests {
     #expect(TransferEncoding.quotedPrintable.encode(lines) == Array("A\r\n\r\nB\r\n".utf8))
     #expect(TransferEncoding.base64.encode(lines) == Array("QQ0KDQpCDQo=\r\n".utf8))
   }
+
+  @Test func `base64 lines have 76 characters and end in CRLF`() {
+    let bytes = [UInt8](repeating: 7, count: 58)
+    let lines = Samples.lines(TransferEncoding.base64(bytes))
+    #expect(lines?.map(\.utf8.count) == [76, 4, 0])
+    #expect(TransferEncoding.base64([]).isEmpty)
+  }
 }
