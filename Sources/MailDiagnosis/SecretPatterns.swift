@@ -76,7 +76,7 @@ struct SecretPatterns: Sendable {
   /// The fewest bytes of a secret's beginning for which a line waits for the next one.
   static let heldBeginning = 3
 
-  /// Where a secret stands in a folded text.
+  /// Where a secret stands in a folded text; pieces that overlap are one.
   func matches(in folded: [UInt8]) -> [(range: Range<Int>, isBase64: Bool)] {
     guard !byStart.isEmpty, folded.count >= Self.shortest else { return [] }
     var found: [(Range<Int>, Bool)] = []
@@ -85,7 +85,12 @@ struct SecretPatterns: Sendable {
       key = key << 8 | UInt32(folded[start + Self.shortest - 1])
       guard let candidates = byStart[key] else { continue }
       for pattern in candidates where folded[start...].starts(with: pattern.bytes) {
-        found.append((start..<start + pattern.bytes.count, pattern.isBase64))
+        let end = start + pattern.bytes.count
+        if let last = found.last, last.1 == pattern.isBase64, last.0.upperBound >= start {
+          found[found.count - 1].0 = last.0.lowerBound..<max(end, last.0.upperBound)
+        } else {
+          found.append((start..<end, pattern.isBase64))
+        }
       }
     }
     return found

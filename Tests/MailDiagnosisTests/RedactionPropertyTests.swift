@@ -61,11 +61,11 @@ import Testing
     }.joined()
   }
 
-  /// 30,000 dialogues in two halves, which run side by side and let other tests have their turn.
+  /// 20,000 dialogues in two halves, which run side by side and let other tests have their turn.
   @Test(arguments: [1, 2] as [UInt64])
   func `no secret survives an echo, in any spelling, however it is broken`(seed: UInt64) async {
     var random = SeededGenerator(seed: seed)
-    for count in 0..<15_000 {
+    for count in 0..<10_000 {
       if count.isMultiple(of: 50) { await Task.yield() }
       let secret = secret(&random)
       guard secret.filter({ $0 != " " && $0 != "\\" }).utf8.count >= 4 else { continue }
@@ -87,7 +87,7 @@ import Testing
 
   @Test func `random bytes never crash and never show a control`() async {
     var random = SeededGenerator(seed: 4)
-    for count in 0..<20_000 {
+    for count in 0..<10_000 {
       if count.isMultiple(of: 50) { await Task.yield() }
       var redactor = TranscriptRedactor(
         service: random.pick([.smtp, .imap, .pop3]), secrets: [Secret("hunter2"), Secret("ab")])
