@@ -38,8 +38,8 @@ final class EffectRunner {
       let signIn = IncomingSignIn(server: server, trust: trust)
       trial(run) { signIn.run(cancellation: $0, observe: $1) }
     case .inspect(let run, let target): inspect(run, target)
-    case .importCertificate(let run, _, _):
-      mailbox.post(.imported(run: run, .refused("Not imported.")))
+    case .importCertificate(let run, let inspection, let fingerprint):
+      importCertificate(run, inspection, fingerprint)
     case .cancel: cancellation.cancel()
     case .quit: break
     }
@@ -72,6 +72,18 @@ final class EffectRunner {
         let inspection = try inspector.inspect(cancellation: cancellation)
         return .inspected(run: run, .chain(inspection))
       } catch { return .inspected(run: run, .failed(error.diagnosis)) }
+    }
+  }
+
+  private func importCertificate(
+    _ run: Int, _ inspection: CertificateInspection, _ fingerprint: String
+  ) {
+    do throws(TrustStoreError) {
+      let imported = try trust.import(inspection, fingerprint: fingerprint)
+      let place = "\(inspection.host), port \(inspection.port)"
+      mailbox.post(.imported(run: run, .stored("Imported \(imported.subject) for \(place).")))
+    } catch {
+      mailbox.post(.imported(run: run, .refused("Not imported: \(error.sentence.asSentence)")))
     }
   }
 
