@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import MailSettings
+import MailTransport
 import SettingsStore
 
 /// `--home DIR`, which every command takes.
@@ -19,6 +20,8 @@ struct HomeOption: ParsableArguments {
   }
 
   func store() throws(Failure) -> SettingsStore { SettingsStore(home: try path()) }
+
+  func trust() throws(Failure) -> TrustStore { TrustStore(folder: try store().paths.trust) }
 
   func load() throws(Failure) -> LoadedSetUp {
     let store = try store()

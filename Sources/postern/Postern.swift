@@ -24,6 +24,7 @@ struct Postern: AsyncParsableCommand {
     version: "postern \(Version.text)",
     subcommands: [
       Setup.self, Show.self, SetCommand.self, Password.self, Check.self, Test.self,
+      Certificate.self,
       Practice.self,
     ],
     defaultSubcommand: Setup.self)

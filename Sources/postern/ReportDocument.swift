@@ -69,7 +69,7 @@ enum ReportDocument {
     ])
   }
 
-  private static func diagnosis(_ diagnosis: Diagnosis) -> JSON {
+  static func diagnosis(_ diagnosis: Diagnosis) -> JSON {
     let changing = diagnosis.fixes.filter { !$0.changes.isEmpty }
     return .object([
       "id": .string(diagnosis.id), "stage": .string(diagnosis.stage.rawValue),

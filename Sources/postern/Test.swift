@@ -52,7 +52,7 @@ struct Test: AsyncParsableCommand {
     let settings = try settings()
     let file = try transcript.map(TranscriptFile.init(path:))
     let courier = Courier(
-      settings: settings, trust: TrustStore(folder: try home.store().paths.trust),
+      settings: settings, trust: try home.trust(),
       timeout: .seconds(timeout))
     let stop = StopSignal()
     let ladder = LadderPrinter(isSilent: json)

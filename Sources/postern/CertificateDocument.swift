@@ -1,0 +1,60 @@
+import Glibc
+import MailDiagnosis
+import MailSettings
+import MailTransport
+
+/// The documents of `postern certificate … --json`, schema 1.
+enum CertificateDocument {
+  static func json(_ inspection: CertificateInspection) -> JSON {
+    .object([
+      "schema": .integer(1), "host": .string(inspection.host), "port": .integer(inspection.port),
+      "trusted": .boolean(inspection.isTrusted),
+      "faults": .array(inspection.faults.map { .string($0.rawValue) }),
+      "chain": .array(inspection.chain.map(json)),
+      "imported": .array(inspection.imported.map(json)),
+    ])
+  }
+
+  /// No certificate was to be seen, for this cause.
+  static func json(_ place: HostPort, _ diagnosis: Diagnosis) -> JSON {
+    .object([
+      "schema": .integer(1), "host": .string(place.host.ascii),
+      "port": .integer(Int(place.port.number)), "trusted": .boolean(false), "faults": .array([]),
+      "chain": .array([]), "imported": .array([]),
+      "diagnosis": ReportDocument.diagnosis(diagnosis),
+    ])
+  }
+
+  static func json(_ imported: [TrustedCertificate]) -> JSON {
+    .object([
+      "schema": .integer(1),
+      "imported": .array(
+        imported.map { trusted in
+          .object([
+            "host": .string(trusted.host.ascii), "port": .integer(Int(trusted.port.number)),
+            "file": .string(trusted.file), "certificate": json(trusted.card),
+          ])
+        }),
+    ])
+  }
+
+  private static func json(_ card: CertificateCard) -> JSON {
+    .object([
+      "subject": .string(card.subject), "issuer": .string(card.issuer),
+      "names": .array(card.names.map(JSON.string)), "not-before": .string(time(card.notBefore)),
+      "not-after": .string(time(card.notAfter)), "key": .string(card.key),
+      "signature": .string(card.signature), "sha256": .string(card.sha256),
+      "ca": .boolean(card.isCA),
+    ])
+  }
+
+  /// By RFC 3339, in UTC.
+  private static func time(_ seconds: Int64) -> String {
+    var seconds = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
+    let day = "\(1900 + parts.tm_year)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return "\(day)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+}

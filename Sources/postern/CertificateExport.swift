@@ -1,0 +1,71 @@
+import ArgumentParser
+import FoundationEssentials
+import MailSettings
+import MailTransport
+
+/// `postern certificate export`: what is imported, for other programs.
+struct CertificateExport: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case pem
+    case pkcs12
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the imported certificates to a file for other programs.",
+    discussion: """
+      A PKCS#12 trust store has the password "changeit", as Java expects; it holds nothing secret.
+
+      EXAMPLES
+        postern certificate export --format pkcs12 --out truststore.p12
+        java -Djavax.net.ssl.trustStore=truststore.p12 …
+      """)
+
+  @Option(help: "pem or pkcs12.")
+  var format: Format
+
+  @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
+  var out: String
+
+  @Option(
+    help: ArgumentHelp("A file whose first line is the password (pkcs12).", valueName: "file"),
+    completion: .file())
+  var passwordFile: String?
+
+  @Flag(help: "Add this system's own authorities, for programs with one trust store (pkcs12).")
+  var withSystemRoots = false
+
+  @OptionGroup var home: HomeOption
+
+  func validate() throws {
+    guard format == .pem, passwordFile != nil || withSystemRoots else { return }
+    throw ValidationError("--password-file and --with-system-roots are for --format pkcs12.")
+  }
+
+  func run() throws {
+    let trust = try home.trust()
+    let format = try trustFormat()
+    do throws(TrustStoreError) { try trust.export(format, to: out) } catch { throw Failure(error) }
+  }
+
+  private func trustFormat() throws(Failure) -> TrustStore.ExportFormat {
+    switch format {
+    case .pem: return .pem
+    case .pkcs12:
+      let password = try self.password() ?? TrustStore.javaPassword
+      return .pkcs12(password: password, includingSystemRoots: withSystemRoots)
+    }
+  }
+
+  private func password() throws(Failure) -> Secret? {
+    guard let file = passwordFile else { return nil }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Failure(.inputOutput, "The password file \(file) cannot be read.")
+    }
+    let line = data.prefix { $0 != 0x0A && $0 != 0x0D }
+    guard let text = String(validating: line, as: UTF8.self), !text.isEmpty else {
+      throw Failure(.data, "The first line of \(file) is not a password.")
+    }
+    return Secret(text)
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Glibc
+import MailDiagnosis
+import MailTransport
+
+/// `postern certificate import`: trusts a certificate, for its host and port only.
+struct CertificateImport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Trust a server's certificate, for its host and port only.",
+    discussion: """
+      Takes the server's authority where it shows one, else its own certificate. The fingerprint is
+      that of either; ask the server's administrator for it, by telephone for example. What an
+      import cannot mend, such as an expired certificate or a wrong name, is refused.
+
+      EXAMPLES
+        postern certificate import                    shows it and asks for the fingerprint
+        postern certificate import mail.example.com:465 --fingerprint AB:CD:…
+      """)
+
+  @OptionGroup var target: CertificateTarget
+
+  @Option(
+    help: ArgumentHelp(
+      "Its fingerprint: 64 hexadecimal digits, with or without colons.", valueName: "sha256"))
+  var fingerprint: String?
+
+  func run() async throws {
+    if fingerprint == nil, isatty(STDIN_FILENO) != 1 {
+      throw ValidationError("Give --fingerprint; only on a terminal it can be asked for.")
+    }
+    let (place, result) = try await target.inspect()
+    let inspection: CertificateInspection
+    switch result {
+    case .success(let found): inspection = found
+    case .failure(let failure): throw Failure(failure, place)
+    }
+    let trust = try target.home.trust()
+    do throws(TrustStoreError) {
+      let card = try trust.import(inspection, fingerprint: fingerprint ?? Self.ask(inspection))
+      Output.line("\(place.text) is trusted from now on by this certificate:")
+      Output.line("\(card.subject), SHA-256 \(card.sha256)")
+    } catch .refused(.alreadyTrusted(let server, let byImport)) {
+      // A script that runs twice shall not fail.
+      Output.message(ImportRefusal.alreadyTrusted(server: server, byImport: byImport).sentence)
+    } catch { throw Failure(error) }
+  }
+
+  /// Shows the chain and asks for a part of a fingerprint; what is not typed is not trusted.
+  private static func ask(_ inspection: CertificateInspection) -> String {
+    CertificateWords.print(inspection)
+    Output.line("")
+    guard inspection.isMendedByImport else { return inspection.chain.first?.sha256 ?? "" }
+    Output.ask(
+      "To trust it, type its fingerprint as the server's administrator tells it, at least 8 digits "
+        + "from its beginning or its end: ")
+    let typed = readLine() ?? ""
+    let digits = typed.uppercased().filter { !$0.isWhitespace && $0 != ":" }
+    guard digits.utf8.count >= 8 else { return typed }
+    let match = inspection.chain.map(\.sha256).first { sha256 in
+      let known = sha256.filter { $0 != ":" }
+      return known.hasPrefix(digits) || known.hasSuffix(digits)
+    }
+    return match ?? typed
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import MailDiagnosis
+import MailSettings
+import MailTransport
+
+/// `postern certificate list`: what is imported.
+struct CertificateList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the imported certificates.")
+
+  @Flag(help: "Print a JSON document.")
+  var json = false
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let trust = try home.trust()
+    let imported: [TrustedCertificate]
+    do throws(TrustStoreError) { imported = try trust.list() } catch { throw Failure(error) }
+    if json { return try CertificateDocument.json(imported).print() }
+    for (index, trusted) in imported.enumerated() {
+      if index > 0 { Output.line("") }
+      let place = HostPort(host: trusted.host, port: trusted.port)
+      CertificateWords.print(trusted.card, title: "Trusted for \(place.text)")
+    }
+    if imported.isEmpty { Output.message("No certificate is imported.") }
+  }
+}
+
+/// `postern certificate remove`: trusts an imported certificate no more.
+struct CertificateRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Trust an imported certificate no more.")
+
+  @Argument(help: ArgumentHelp("Whose certificate.", valueName: "host:port"))
+  var server: String
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let place = try HostPort(typed: server)
+    let trust = try home.trust()
+    do throws(TrustStoreError) {
+      try trust.remove(host: place.host, port: place.port)
+    } catch { throw Failure(error) }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import MailDiagnosis
+import MailTransport
+
+/// `postern certificate show`: the chain and every fault.
+struct CertificateShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a server's certificate chain and everything that is wrong with it.",
+    discussion: """
+      Nobody signs in for that. Ports 465, 993 and 995 mean SSL, 25, 587, 143 and 110 mean STARTTLS,
+      any other one what is configured.
+
+      EXAMPLES
+        postern certificate show
+        postern certificate show mail.example.com:465 --json
+        postern certificate show mail.example.com:2465 --ssl
+      """)
+
+  @OptionGroup var target: CertificateTarget
+
+  @Flag(help: "Print a JSON document.")
+  var json = false
+
+  func run() async throws {
+    let (place, result) = try await target.inspect()
+    switch result {
+    case .success(let inspection):
+      if json {
+        try CertificateDocument.json(inspection).print()
+      } else {
+        CertificateWords.print(inspection)
+      }
+    case .failure(let failure):
+      if json {
+        try CertificateDocument.json(place, failure.diagnosis).print()
+        throw ArgumentParser.ExitCode(failure.diagnosis.exitCode.rawValue)
+      }
+      throw Failure(failure, place)
+    }
+  }
+}
+
+extension Failure {
+  /// No certificate was to be seen.
+  init(_ failure: InspectionFailure, _ place: HostPort) {
+    let diagnosis = failure.diagnosis
+    self.init(
+      ExitStatus(rawValue: diagnosis.exitCode.rawValue) ?? .unavailable,
+      (["No certificate of \(place.text): \(diagnosis.cause) [\(diagnosis.id)]"] + diagnosis.advice)
+        .joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import MailDiagnosis
+import MailSettings
+import MailTransport
+import SettingsStore
+
+/// Which server's certificate to look at, and how TLS begins there.
+struct CertificateTarget: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("The server; the configured one if left out.", valueName: "host:port"))
+  var server: String?
+
+  @Flag(help: "TLS from the first byte, whatever the port.")
+  var ssl = false
+
+  @Flag(name: .customLong("starttls"), help: "STARTTLS, whatever the port.")
+  var startTLS = false
+
+  @Option(help: "Give up after this many seconds, 1 to 3600.")
+  var timeout = 30
+
+  @OptionGroup var home: HomeOption
+
+  func validate() throws {
+    if ssl, startTLS { throw ValidationError("Give --ssl or --starttls, not both.") }
+    guard (1...3600).contains(timeout) else {
+      throw ValidationError("--timeout: \(timeout) is not a number of seconds from 1 to 3600.")
+    }
+  }
+
+  /// Connects without credentials and ends in the middle of the handshake; a signal cancels it.
+  func inspect() async throws -> (place: HostPort, Result<CertificateInspection, InspectionFailure>)
+  {
+    let draft = try home.load().draft
+    let place = try place(draft)
+    let inspector = CertificateInspector(
+      host: place.host, port: place.port, encryption: encryption(place, draft),
+      service: service(place, draft), trust: try home.trust(), timeout: .seconds(timeout))
+    let stop = StopSignal()
+    let result = await inspector.inspect(cancellation: stop.cancellation)
+    if let status = stop.status { throw ArgumentParser.ExitCode(status.rawValue) }
+    return (place, result)
+  }
+
+  private func place(_ draft: Draft) throws(Failure) -> HostPort {
+    if let server { return try HostPort(typed: server) }
+    if let configured = Self.outgoing(draft) { return configured }
+    throw Failure(
+      .configuration, "No server is set: give HOST:PORT, or set smtp.server with postern set.")
+  }
+
+  private static func outgoing(_ draft: Draft) -> HostPort? {
+    switch draft.chosenProtocol {
+    case .smtp:
+      draft.smtp.server.value.map { HostPort(host: $0, port: draft.smtp.chosenPort) }
+    case .exchange:
+      Self.exchange(draft)
+    }
+  }
+
+  private static func exchange(_ draft: Draft) -> HostPort? {
+    let text = { (key: String) in Setting.named(key)?.effective(in: draft) ?? "" }
+    guard let host = try? HostName(typed: text("exchange.server")),
+      let port = try? Port(typed: text("exchange.port"))
+    else { return nil }
+    return HostPort(host: host, port: port)
+  }
+
+  private static func isIncoming(_ place: HostPort, _ draft: Draft) -> Bool {
+    draft.incoming.server.value?.ascii == place.host.ascii
+      && draft.incoming.chosenPort == place.port
+  }
+
+  /// The flags first, then what the port is known for, then what is configured.
+  private func encryption(_ place: HostPort, _ draft: Draft) -> Encryption {
+    if ssl { return .ssl }
+    if startTLS { return .tls }
+    let isSet = server == nil || Self.outgoing(draft).map { $0.text == place.text } == true
+    let configured =
+      Self.isIncoming(place, draft)
+      ? draft.incoming.chosenEncryption
+      : draft.chosenProtocol == .smtp ? draft.smtp.chosenEncryption : .tls
+    if isSet || Self.isIncoming(place, draft) { return configured }
+    if [Port.submissions, .imaps, .pop3s].contains(place.port) { return .ssl }
+    if [Port.smtp, .submission, .imap, .pop3].contains(place.port) { return .tls }
+    return configured
+  }
+
+  private func service(_ place: HostPort, _ draft: Draft) -> Attempt.Service {
+    if Self.isIncoming(place, draft) {
+      return draft.incoming.chosenProtocol == .imap ? .imap : .pop3
+    }
+    if [Port.imap, .imaps].contains(place.port) { return .imap }
+    if [Port.pop3, .pop3s].contains(place.port) { return .pop3 }
+    return .smtp
+  }
+}

@@ -1,0 +1,29 @@
+import MailDiagnosis
+import MailTransport
+
+extension Failure {
+  /// The status and words of an import, removal or export that did not come about.
+  init(_ error: TrustStoreError) {
+    let status: ExitStatus =
+      switch error {
+      case .system: .inputOutput
+      case .writable, .foreignOwner, .notAFile, .tooLarge, .noCertificate, .foreignFile,
+        .nothingToExport:
+        .configuration
+      case .notImported: .usage
+      case .noSystemRoots: .unavailable
+      case .notExported: .software
+      case .refused(let refusal): Self.status(refusal)
+      }
+    self.init(status, error.sentence)
+  }
+
+  private static func status(_ refusal: ImportRefusal) -> ExitStatus {
+    switch refusal {
+    case .notAFingerprint: .usage
+    case .otherFingerprint: .noPermission
+    case .nothingShown, .notMended, .notVerified: .protocol
+    case .alreadyTrusted: .done
+    }
+  }
+}
