@@ -30,7 +30,7 @@ enum CurlCallbacks {
   static let openSocket: curl_opensocket_callback = { userdata, _, address in
     guard let address = address?.pointee else { return -1 }
     let descriptor = socket(
-      address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+      address.family, address.socktype | SocketType.closedOnExec, address.protocol)
     if descriptor >= 0 { connection(userdata)?.sockets.append(descriptor) }
     return descriptor
   }

@@ -67,14 +67,14 @@ enum LocalName {
   private static func ownAddress(towards address: HostAddress) -> String? {
     var hints = addrinfo()
     hints.ai_flags = AI_NUMERICHOST
-    hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
+    hints.ai_socktype = SocketType.datagram
     var list: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(address.text, "25", &hints, &list) == 0, let entry = list?.pointee else {
       return nil
     }
     defer { freeaddrinfo(list) }
     let descriptor = socket(
-      entry.ai_family, entry.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), entry.ai_protocol)
+      entry.ai_family, entry.ai_socktype | SocketType.closedOnExec, entry.ai_protocol)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     guard connect(descriptor, entry.ai_addr, entry.ai_addrlen) == 0,

@@ -39,7 +39,7 @@ enum Resolver {
 
   private static func lookUp(_ name: String) -> Result<[HostAddress], Failure> {
     var hints = addrinfo()
-    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    hints.ai_socktype = SocketType.stream
     var list: UnsafeMutablePointer<addrinfo>?
     let code = getaddrinfo(name, nil, &hints, &list)
     guard code == 0 else { return .failure(Failure(reason: reason(code))) }
