@@ -5,7 +5,7 @@ struct Certificate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look at servers' certificates, and trust them.",
     discussion: """
-      A certificate from a publicly known authority needs nothing. Any other one is imported once,
+      A certificate from a publicly known authority needs nothing. Any other one is imported once, \
       after its fingerprint was compared with what the server's administrator tells.
 
       EXAMPLES

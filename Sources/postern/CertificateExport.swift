@@ -18,7 +18,7 @@ struct CertificateExport: ParsableCommand {
 
       EXAMPLES
         postern certificate export --format pkcs12 --out truststore.p12
-        java -Djavax.net.ssl.trustStore=truststore.p12 …
+        java -Djavax.net.ssl.trustStore=truststore.p12 ...
       """)
 
   @Option(help: "pem or pkcs12.")

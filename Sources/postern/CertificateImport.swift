@@ -9,13 +9,13 @@ struct CertificateImport: AsyncParsableCommand {
     commandName: "import",
     abstract: "Trust a server's certificate, for its host and port only.",
     discussion: """
-      Takes the server's authority where it shows one, else its own certificate. The fingerprint is
-      that of either; ask the server's administrator for it, by telephone for example. What an
+      Takes the server's authority where it shows one, else its own certificate. The fingerprint is \
+      that of either; ask the server's administrator for it, by telephone for example. What an \
       import cannot mend, such as an expired certificate or a wrong name, is refused.
 
       EXAMPLES
-        postern certificate import                    shows it and asks for the fingerprint
-        postern certificate import mail.example.com:465 --fingerprint AB:CD:…
+        postern certificate import                    shows it and asks
+        postern certificate import mail.example.com:465 --fingerprint AB:CD:...
       """)
 
   @OptionGroup var target: CertificateTarget

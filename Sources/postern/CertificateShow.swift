@@ -8,7 +8,7 @@ struct CertificateShow: AsyncParsableCommand {
     commandName: "show",
     abstract: "Show a server's certificate chain and everything that is wrong with it.",
     discussion: """
-      Nobody signs in for that. Ports 465, 993 and 995 mean SSL, 25, 587, 143 and 110 mean STARTTLS,
+      Nobody signs in for that. Ports 465, 993 and 995 mean SSL, 25, 587, 143 and 110 mean STARTTLS, \
       any other one what is configured.
 
       EXAMPLES

@@ -9,7 +9,7 @@ struct Password: ParsableCommand {
     discussion: """
       EXAMPLES
         postern password set smtp                   asks, and shows nothing
-        pass show mail | postern password set smtp  takes one line from standard input
+        pass show mail | postern password set smtp  takes one line
         postern password delete incoming
       """,
     subcommands: [SetPassword.self, DeletePassword.self])
@@ -37,7 +37,7 @@ struct SetPassword: ParsableCommand {
     commandName: "set",
     abstract: "Set a password, read from standard input or asked for; never an argument.",
     discussion: """
-      The password is kept in secrets.toml, readable by its owner alone, for the server that is
+      The password is kept in secrets.toml, readable by its owner alone, for the server that is \
       set now; it is not sent to another one. "exchange" is the client secret.
       """)
 

@@ -13,8 +13,8 @@ struct Postern: AsyncParsableCommand {
         postern set smtp.server=mail.example.com   change a setting in a script
         postern test --to admin@example.com        send a test e-mail
 
-      A set-up is one folder: --home DIR, else $POSTERN_HOME, else /etc/postern for root
-      and ~/.config/postern for anybody else.
+      A set-up is one folder: --home DIR, else $POSTERN_HOME, else \
+      /etc/postern for root and ~/.config/postern for anybody else.
 
       EXIT STATUS
         0 done, 64 usage, 65 message or data, 67 recipient unknown, 68 host unknown,

@@ -7,7 +7,7 @@ struct Practice: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a mail server on this machine that accepts everything and sends nothing on.",
     discussion: """
-      It listens on loopback only, takes any user name and password, and writes each mail to a
+      It listens on loopback only, takes any user name and password, and writes each mail to a \
       Maildir. Ctrl-C ends it.
 
       EXAMPLES

@@ -7,8 +7,8 @@ struct SetCommand: ParsableCommand {
     commandName: "set",
     abstract: "Change settings.",
     discussion: """
-      Every value is checked before anything is written: when one is wrong, nothing changes.
-      An empty value removes the key, so that its default counts. Passwords are set with
+      Every value is checked before anything is written: when one is wrong, nothing changes. \
+      An empty value removes the key, so that its default counts. Passwords are set with \
       "postern password set".
 
       EXAMPLES

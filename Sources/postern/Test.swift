@@ -9,13 +9,13 @@ struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Send a test e-mail, and say what is wrong when it fails.",
     discussion: """
-      Shows each stage as it ends. On failure it names the cause, what to do, and what the server
+      Shows each stage as it ends. On failure it names the cause, what to do, and what the server \
       said; the status is that of sysexits(3).
 
       EXAMPLES
         postern test --to admin@example.com
-        postern test --to admin@example.com --dry-run   everything but the mail itself
-        postern test --to admin@example.com --json      for scripts; nothing else is printed
+        postern test --to admin@example.com --dry-run  sends nothing
+        postern test --to admin@example.com --json     for scripts
       """)
 
   @Option(help: ArgumentHelp("The address to send to.", valueName: "address"))
