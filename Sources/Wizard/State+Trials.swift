@@ -71,12 +71,10 @@ extension State {
   mutating func cancel(_ work: Work) -> [Effect] {
     self.work = nil
     switch work.kind {
-    case .test: test.report = DeliveryReport(outcome: .cancelled, stages: test.stages.settled)
-    case .signIn: signIn.report = DeliveryReport(outcome: .cancelled, stages: signIn.stages.settled)
+    case .test: test.cancel()
+    case .signIn: signIn.cancel()
     case .inspection, .importing, .save: break
     }
-    test.stages = test.stages.settled
-    signIn.stages = signIn.stages.settled
     return [.cancel(run: work.run)]
   }
 
@@ -119,13 +117,13 @@ extension Settings {
   }
 }
 
-extension [StageResult] {
-  /// Nothing runs any more.
-  fileprivate var settled: [StageResult] {
-    map {
-      var result = $0
-      if result.state == .running { result.state = .pending }
-      return result
+extension Trial {
+  /// Ends it where it is. While the message itself is on its way, nobody knows whether it arrives.
+  fileprivate mutating func cancel() {
+    let isSending = stages.contains { $0.stage == .message && $0.state == .running }
+    for index in stages.indices where stages[index].state == .running {
+      stages[index].state = .pending
     }
+    report = DeliveryReport(outcome: isSending ? .unknown : .cancelled, stages: stages)
   }
 }

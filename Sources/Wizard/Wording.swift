@@ -47,8 +47,8 @@ enum Wording {
     case .accepted:
       panel == .incoming
         ? "Sign-in works, at \(trial.time)." : "The server would accept the message."
-    case .cancelled: "Cancelled. Nothing was sent after that."
-    case .unknown: "The connection was lost at the end: the mail may have been delivered."
+    case .cancelled: "Cancelled. No mail was sent."
+    case .unknown: "It ended while the message was on its way: the mail may have been delivered."
     case .failed: nil
     }
   }

@@ -67,6 +67,14 @@ import Testing
     #expect(typist.screen.contains("Cancelled"))
   }
 
+  @Test func `cancelling while the message is on its way says that it may arrive`() throws {
+    var (typist, run) = try running()
+    typist.tell(.stage(run: run, StageResult(stage: .message, state: .running)))
+    typist.press(.escape)
+    #expect(typist.state.test.report?.outcome == .unknown)
+    #expect(typist.screen.contains("may have been"))
+  }
+
   @Test func `delivered says to whom and when`() throws {
     var (typist, run) = try running()
     let stages = Stage.order(ssl: true, incomingFirst: false)
