@@ -15,9 +15,9 @@ extension CertificateInspection {
       "Its issuer is unknown here, or the server leaves out an intermediate certificate: its "
         + "administrator should send the whole chain, or import it."
     case .expired:
-      "Expired on \(day(\.notAfter)). The server needs a new one; importing does not help."
+      "Expired on \(day(\.notAfter) { $0.notAfter < now }). The server needs a new one; importing does not help."
     case .notYetValid:
-      "Valid only from \(day(\.notBefore)). Check this machine's clock; importing does not help."
+      "Valid only from \(day(\.notBefore) { $0.notBefore > now }). Check this machine's clock; importing does not help."
     case .nameMismatch:
       "It is for \(names), not for \(host). Use one of its names as the server name; importing does "
         + "not help."
@@ -34,8 +34,12 @@ extension CertificateInspection {
     }
   }
 
-  private func day(_ end: KeyPath<CertificateCard, Int64>) -> String {
-    chain.first.map { CalendarDay($0[keyPath: end]).description } ?? "an unknown day"
+  /// The day of the first certificate that is `meant`: an authority's time can be over before the leaf's.
+  private func day(
+    _ end: KeyPath<CertificateCard, Int64>, of isMeant: (CertificateCard) -> Bool
+  ) -> String {
+    let card = now > 0 ? chain.first(where: isMeant) ?? chain.first : chain.first
+    return card.map { CalendarDay($0[keyPath: end]).description } ?? "an unknown day"
   }
 
   private var names: String {
