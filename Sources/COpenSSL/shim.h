@@ -48,6 +48,11 @@ static inline SSL *postern_verified_ssl(X509_STORE_CTX *context) {
   return (SSL *)X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx());
 }
 
+// A place for a pointer of ours in a context; SSL_CTX_get_ex_new_index is a macro.
+static inline int postern_context_index(void) {
+  return SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
+}
+
 // The cipher's name, during the handshake too.
 static inline const char *postern_cipher(const SSL *ssl) {
   const SSL_CIPHER *cipher = SSL_get_current_cipher(ssl);

@@ -75,6 +75,9 @@ public struct CertificateInspection: Equatable, Sendable {
   public let imported: [CertificateCard]
   /// This machine's time when it was looked at, in seconds since 1970; 0 when unknown.
   public var now: Int64 = 0
+  /// Whether the server has proved to hold the leaf's key, by the whole handshake. Without that anybody could
+  /// show a chain, and put certificates of his own behind a leaf that is known to be right.
+  public var isProven = false
 
   /// An inspection's result.
   public init(

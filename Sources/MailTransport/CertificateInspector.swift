@@ -32,7 +32,7 @@ public struct CertificateInspector: Sendable {
     (self.trust, self.timeout) = (trust, timeout)
   }
 
-  /// Connects, and ends the connection in the middle of the handshake; blocks the calling thread.
+  /// Connects, and ends the connection with the handshake; blocks the calling thread.
   public func inspect(
     cancellation: Cancellation = Cancellation()
   ) throws(InspectionFailure) -> CertificateInspection {
@@ -74,7 +74,9 @@ public struct CertificateInspector: Sendable {
       chosen: nil, towards: target.addresses.first, patience: patience)
     conversation.secondLook = SecondLook(target: target)
     conversation.ladder.begin(.connect)
-    try Connection(target, conversation: conversation).open(patience)
+    let connection = try Connection(target, conversation: conversation)
+    defer { conversation.observation.certificate?.isProven = connection.verifier.isProven }
+    try connection.open(patience)
     throw Interruption(.noSTARTTLS)
   }
 }

@@ -15,6 +15,8 @@ final class CertificateVerifier {
   private var tell: (TLSSession, CertificateInspection) -> Void = { _, _ in }
   /// The chain as shown, leaf first.
   private(set) var chain: [Certificate] = []
+  /// Whether the handshake was completed, so that the server holds the leaf's key and has sent this very chain.
+  private(set) var isProven = false
 
   /// Hardly any chain has more than four certificates; a server that sends more shall not fill the memory.
   private static let longestChain = 16
@@ -38,7 +40,16 @@ final class CertificateVerifier {
         let verifier = Unmanaged<CertificateVerifier>.fromOpaque(userdata).takeUnretainedValue()
         return verifier.verify(store) ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
+    SSL_CTX_set_ex_data(context, Self.index, Unmanaged.passUnretained(self).toOpaque())
+    SSL_CTX_set_info_callback(context) { ssl, what, _ in
+      guard what & SSL_CB_HANDSHAKE_DONE != 0, let context = SSL_get_SSL_CTX(ssl),
+        let userdata = SSL_CTX_get_ex_data(context, CertificateVerifier.index)
+      else { return }
+      Unmanaged<CertificateVerifier>.fromOpaque(userdata).takeUnretainedValue().isProven = true
+    }
   }
+
+  private static let index = postern_context_index()
 
   private func verify(_ context: OpaquePointer) -> Bool {
     trustImported(context)
@@ -47,15 +58,17 @@ final class CertificateVerifier {
     codes += ownFindings().filter { !codes.contains($0) }
     let inspection = inspection
     if let ssl = postern_verified_ssl(context) { tell(TLSSession(ssl), inspection) }
+    // What is only looked at may complete its handshake, to prove the chain. By this result libcurl ends the
+    // connection then (CURLOPT_SSL_VERIFYPEER), before anything is said inside of TLS.
+    if target.isInspection {
+      X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION)
+      return true
+    }
     guard inspection.isTrusted else {
       X509_STORE_CTX_set_error(context, codes.first ?? X509_V_ERR_UNSPECIFIED)
       return false
     }
-    // What is only looked at ends here, before anything is said.
-    if target.isInspection {
-      X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION)
-    }
-    return !target.isInspection
+    return true
   }
 
   /// Adds to this connection's store what is imported for its host and port. With a partial chain a lone

@@ -45,7 +45,7 @@ extension ImportRefusal {
     case 40: "That has 40 digits, so it is a SHA-1 fingerprint. \(right)."
     case 32: "That has 32 digits, so it is an MD5 fingerprint. \(right)."
     case .some(let digits): "\(right). That has \(digits)."
-    case nil: "\(right). That is not one: \(text)"
+    case nil: "\(right). There is something else in \"\(text)\"."
     }
   }
 }

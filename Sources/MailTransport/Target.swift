@@ -13,7 +13,7 @@ struct Target: Sendable {
   var helloName = ""
   /// PEM of the certificates that are trusted for this host and port besides the system's.
   var imported: [String]
-  /// Look at the certificate only: the handshake ends before anything is said inside of TLS.
+  /// Look at the certificate only: the connection ends before anything is said inside of TLS.
   var isInspection = false
 }
 

@@ -59,9 +59,9 @@ extension TrustStore {
     let fingerprint = try CertificateFingerprint(typed: typed)
     let chain = inspection.chain.compactMap { Certificate(pem: $0.pem) }
     guard !chain.isEmpty else { throw .nothingShown(server: server.name) }
-    let shown = chain.map(\.sha256)
-    guard shown.contains(fingerprint.text) else {
-      throw .otherFingerprint(fingerprint.text, server: server.name, shown: shown)
+    guard let confirmed = chain.first(where: { $0.sha256 == fingerprint.text }) else {
+      throw .otherFingerprint(
+        fingerprint.text, server: server.name, shown: chain.map(\.sha256))
     }
     guard !inspection.isTrusted else {
       throw .alreadyTrusted(server: server.name, byImport: !inspection.imported.isEmpty)
@@ -70,17 +70,25 @@ extension TrustStore {
     guard lasting.isEmpty else {
       throw .notMended(lasting, reasons: lasting.map(inspection.sentence(for:)))
     }
-    return try best(CertificatePath(chain: chain))
+    return try best(
+      CertificatePath(chain: chain), confirmed: confirmed, isProven: inspection.isProven)
   }
 
-  private static func best(_ path: CertificatePath) throws(ImportRefusal) -> Certificate {
-    var refusal = ImportRefusal.nothingShown(server: "")
-    for anchor in path.anchors {
-      let code = path.verifyCode(trusting: anchor)
-      if code == X509_V_OK { return anchor }
-      refusal = .notVerified(subject: anchor.card.subject, verifyCode: Int(code))
+  /// What a confirmed fingerprint vouches for.
+  ///
+  /// A confirmed authority is imported itself, provided that the leaf really comes from it: anybody can send a
+  /// known certificate along. A confirmed leaf brings its authority only when the server has proved to hold the
+  /// leaf's key, and with that to have sent the rest of the chain. Else somebody in between could show the true
+  /// leaf followed by another certificate for its issuer's key, signed by a root of his own.
+  private static func best(
+    _ path: CertificatePath, confirmed: Certificate, isProven: Bool
+  ) throws(ImportRefusal) -> Certificate {
+    let code = path.verifyCode(trusting: confirmed)
+    guard code == X509_V_OK else {
+      throw .notVerified(subject: confirmed.card.subject, verifyCode: Int(code))
     }
-    throw refusal
+    guard isProven, confirmed.sha256 == path.chain.first?.sha256 else { return confirmed }
+    return path.anchors.first { path.verifyCode(trusting: $0) == X509_V_OK } ?? confirmed
   }
 
   /// The file's text; a person who opens it sees for whom it is.

@@ -8,7 +8,7 @@ import TestSupport
 struct Shown {
   let authority: CertificateAuthority
   let leaf: IssuedCertificate
-  let inspection: CertificateInspection
+  var inspection: CertificateInspection
 
   /// A leaf below the authority, with the root at the chain's end unless it is left out.
   init(
@@ -22,6 +22,7 @@ struct Shown {
     inspection = try CertificateInspection(
       host: host, port: port,
       chain: Self.cards(sendsRoot ? leaf.chainWithRoot : leaf.chain), faults: faults)
+    inspection.isProven = true
   }
 
   /// The cards of a file's certificates.

@@ -1,0 +1,35 @@
+import Glibc
+import MailDiagnosis
+import Testing
+
+@testable import MailTransport
+
+@Suite struct TrustStoreErrorTests {
+  static let errors: [TrustStoreError] = [
+    .system(.open, path: "/x/a", errno: EACCES), .system(.lock, path: "/x", errno: ENOLCK),
+    .writable(path: "/x/a", mode: 0o666, isFolder: false),
+    .writable(path: "/x", mode: 0o777, isFolder: true), .foreignOwner(path: "/x/a", owner: 65_534),
+    .notAFile(path: "/x/a"), .tooLarge(path: "/x/a"), .noCertificate(path: "/x/a"),
+    .foreignFile(path: "/x/a"), .notImported(server: "a:25"), .nothingToExport,
+    .noSystemRoots(path: "/x"), .notExported(path: "/x"),
+    .refused(.notAFingerprint("yes", digits: nil)), .refused(.notAFingerprint("AB", digits: 2)),
+    .refused(.otherFingerprint("AB:CD", server: "a:25", shown: ["EF:01"])),
+    .refused(.nothingShown(server: "a:25")),
+    .refused(.notMended([.expired], reasons: ["Expired on 2026-01-01."])),
+    .refused(.notVerified(subject: "CN=a", verifyCode: 20)),
+    .refused(.alreadyTrusted(server: "a:25", byImport: true)),
+  ]
+
+  @Test(arguments: errors)
+  func `every error has whole sentences`(error: TrustStoreError) {
+    let sentence = error.sentence
+    #expect(sentence.first?.isUppercase == true || sentence.first == "/" || sentence.first == "a")
+    #expect(sentence.last == "." || sentence.contains("run: ch"), "\(sentence)")
+  }
+
+  @Test func `a path cannot steer the terminal or leave its quotes`() {
+    let error = TrustStoreError.writable(path: "/x/\u{1b}'; rm", mode: 0o666, isFolder: false)
+    #expect(error.sentence.hasSuffix("chmod go-w '/x/·'\\''; rm'"))
+    #expect(!error.sentence.contains("\u{1b}"))
+  }
+}
