@@ -9,11 +9,12 @@ SERVERS := tmux openssl python3 procps postfix postfix-sqlite dovecot-core dovec
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
 	libdigest-hmac-perl msmtp openjdk-17-jre-headless
 
-.PHONY: help run test bench lint deps libraries install
+.PHONY: help run test fuzz bench lint deps libraries install
 
 help:
 	@echo "make run      the wizard on a practice mail server; installs the libraries it needs"
 	@echo "make test     every layer of tests; installs the test servers too"
+	@echo "make fuzz     libFuzzer on what a hostile server sends, for a minute"
 	@echo "make lint     the style, which has to be clean"
 	@echo "make bench    Postern beside its peers"
 	@echo "make install  a static release build in PREFIX ($(PREFIX))"
@@ -25,6 +26,14 @@ run: libraries
 test: deps
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+fuzz: libraries
+	$(SWIFT) build -c release --sanitize fuzzer --target MailDiagnosis --scratch-path .build-fuzz
+	swiftc -O -sanitize=fuzzer -parse-as-library -I .build-fuzz/release/Modules \
+		-I Sources/CIDN2 Tests/Fuzz/DialogueFuzzer.swift \
+		.build-fuzz/release/MailDiagnosis.build/*.o .build-fuzz/release/MailSettings.build/*.o \
+		-lidn2 -o .build-fuzz/dialogue
+	.build-fuzz/dialogue -max_total_time=60 -max_len=400
 
 bench: deps
 	Tests/Benchmarks/run

@@ -3,13 +3,7 @@ import MailSettings
 
 /// libFuzzer's entry: the input is what a hostile server sends.
 ///
-/// Not part of the package; build and run it with
-///
-///     swift build -c release --sanitize fuzzer --target MailDiagnosis --scratch-path .build/fuzz
-///     swiftc -O -sanitize=fuzzer -parse-as-library -I .build/fuzz/release/Modules -I Sources/CIDN2 \
-///       Tests/Fuzz/DialogueFuzzer.swift .build/fuzz/release/MailDiagnosis.build/*.o \
-///       .build/fuzz/release/MailSettings.build/*.o -lidn2 -o .build/fuzz/dialogue
-///     .build/fuzz/dialogue -max_total_time=60 -max_len=400
+/// Not part of the package: `make fuzz` builds and runs it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
