@@ -12,7 +12,9 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "postern",
   products: [
-    .library(name: "MailSettings", targets: ["MailSettings"]),
+    .library(
+      name: "MailTransport",
+      targets: ["MailSettings", "MailMessage", "MailDiagnosis", "MailTransport"]),
     .executable(name: "postern", targets: ["postern"]),
   ],
   dependencies: [

@@ -60,8 +60,7 @@ extension Draft {
   }
 
   private var clearPasswordWarning: Warning? {
-    guard smtp.chosenEncryption == .none, chosenMode == .password || chosenMode == .incoming,
-      !smtp.isLoopback
+    guard smtp.chosenEncryption == .none, chosenMode == .password || chosenMode == .incoming
     else { return nil }
     return Warning(
       key: "smtp.encryption",
@@ -70,27 +69,27 @@ extension Draft {
   }
 
   private var incomingClearPasswordWarning: Warning? {
-    guard needsIncoming, chosenMode == .incomingFirst, incoming.chosenEncryption == .none,
-      incoming.server.value?.isLoopback != true
-    else { return nil }
+    guard chosenMode == .incomingFirst, incoming.chosenEncryption == .none else { return nil }
     return Warning(
       key: "incoming.encryption",
       sentence: "Without encryption the mailbox's password can be read on the way: choose SSL",
       fixes: [Fix("Use SSL", ["incoming.encryption": "ssl"])])
   }
 
+  /// A user's address is never the login that all mails go out with.
   private var senderWarning: Warning? {
+    let login = chosenMode == .password ? authentication.user : incoming.user
     guard message.sender.value == .user, chosenMode == .password || chosenMode == .incoming,
-      let login = MailAddress.login(chosenMode == .password ? authentication.user : incoming.user),
-      login.wire != system.address.value?.wire
+      !login.isEmpty
     else { return nil }
+    let address = try? MailAddress(typed: login.trimmed)
+    let isOther = address != nil && address?.wire != system.address.value?.wire
+    let changes = isOther ? ["system.address": login.trimmed] : [:]
     return Warning(
       key: "message.sender",
-      sentence: "Some servers refuse a sender that is not the login (\(login.text)): "
-        + "then send from the system address, and make it the login",
-      fixes: [
-        Fix("Use the system address", ["message.sender": "system", "system.address": login.text])
-      ])
+      sentence: "Some servers refuse a sender that is not the login (\(login.trimmed)): "
+        + "then send from the system address" + (isOther ? ", and make it the login" : ""),
+      fixes: [Fix("Use the system address", changes.merging(["message.sender": "system"]) { $1 })])
   }
 
   private var encodingWarning: Warning? {
@@ -103,10 +102,6 @@ extension Draft {
   }
 }
 
-extension Draft.SMTP {
-  fileprivate var isLoopback: Bool { server.value?.isLoopback == true }
-}
-
 extension HostName {
   /// Smtp service of Microsoft 365.
   static let microsoft365 = HostName(known: "smtp.office365.com")
@@ -115,12 +110,5 @@ extension HostName {
   public var isLoopback: Bool {
     ascii == "localhost" || ascii.hasSuffix(".localhost") || ascii == "::1"
       || (kind == .ipv4 && ascii.hasPrefix("127."))
-  }
-}
-
-extension MailAddress {
-  /// The address that a login is, or nil when the login is no address.
-  fileprivate static func login(_ entry: Entry<PlainText>) -> MailAddress? {
-    try? MailAddress(typed: entry.trimmed)
   }
 }

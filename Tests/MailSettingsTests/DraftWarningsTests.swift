@@ -14,8 +14,10 @@ import Testing
       (["authentication.mode": "password"], ["smtp.encryption"]),
       (["authentication.mode": "incoming"], ["smtp.encryption"]),
       (["authentication.mode": "incoming-first"], ["incoming.encryption"]),
-      (["authentication.mode": "password", "smtp.server": "localhost"], []),
-      (["authentication.mode": "incoming-first", "incoming.server": "::1"], []),
+      (["authentication.mode": "password", "smtp.server": "localhost"], ["smtp.encryption"]),
+      (
+        ["authentication.mode": "incoming-first", "incoming.server": "::1"], ["incoming.encryption"]
+      ),
       (
         [
           "authentication.mode": "incoming-first", "incoming.encryption": "tls",
@@ -47,13 +49,13 @@ import Testing
         [
           "message.sender": "user", "authentication.mode": "password", "smtp.encryption": "ssl",
           "authentication.user": "app@EXAMPLE.com",
-        ], []
+        ], ["message.sender"]
       ),
       (
         [
           "message.sender": "user", "authentication.mode": "password", "smtp.encryption": "ssl",
           "authentication.user": "bob",
-        ], []
+        ], ["message.sender"]
       ),
     ] as [([String: String], [String])])
   func `what is odd is warned of at its key`(texts: [String: String], keys: [String]) {
