@@ -9,14 +9,8 @@ extension CertificateFault {
     // Once the root is unknown, "unable to verify the first certificate" says nothing more.
     if found.contains(.selfSigned) || found.contains(.unknownRoot) { found.remove(.unknownIssuer) }
     if hasImported, isUnknown { found.insert(.changed) }
-    return gravestFirst.filter(found.contains)
+    return byGravity.filter(found.contains)
   }
-
-  /// What importing cannot mend stands behind what it can, except for a change, which comes first.
-  private static let gravestFirst: [CertificateFault] = [
-    .changed, .expired, .notYetValid, .nameMismatch, .weak, .purpose, .selfSigned, .unknownRoot,
-    .unknownIssuer, .other,
-  ]
 
   private static func fault(of code: Int32) -> CertificateFault {
     switch code {

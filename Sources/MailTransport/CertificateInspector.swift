@@ -49,7 +49,7 @@ public struct CertificateInspector: Sendable {
     }
     let report = conversation.failureReport(cancellation)
     throw InspectionFailure(
-      diagnosis: report.diagnosis ?? .unexplained(conversation.observation),
+      diagnosis: report.diagnosis ?? Diagnosis(conversation.observation),
       transcript: report.transcript)
   }
 

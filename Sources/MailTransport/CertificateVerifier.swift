@@ -55,6 +55,7 @@ final class CertificateVerifier {
     trustImported(context)
     codes = CodeCollector.collect(context)
     chain = shown(context)
+    codes += inChainAlone(context).filter { !codes.contains($0) }
     codes += ownFindings().filter { !codes.contains($0) }
     let inspection = inspection
     if let ssl = postern_verified_ssl(context) { tell(TLSSession(ssl), inspection) }
@@ -69,6 +70,21 @@ final class CertificateVerifier {
       return false
     }
     return true
+  }
+
+  /// What OpenSSL finds where it asks for neither dates nor strength: with such a fault passed over, it may
+  /// take an unfinished chain for finished.
+  private func inChainAlone(_ context: OpaquePointer) -> [Int32] {
+    guard !codes.isEmpty, let again = X509_STORE_CTX_new() else { return [] }
+    defer { X509_STORE_CTX_free(again) }
+    X509_STORE_CTX_init(
+      again, X509_STORE_CTX_get0_store(context), X509_STORE_CTX_get0_cert(context),
+      X509_STORE_CTX_get0_untrusted(context))
+    X509_STORE_CTX_set_default(again, "ssl_server")
+    X509_STORE_CTX_set_flags(
+      again, UInt(X509_V_FLAG_PARTIAL_CHAIN) | UInt(X509_V_FLAG_NO_CHECK_TIME))
+    X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(again), 0)
+    return CodeCollector.collect(again).filter { $0 != X509_V_ERR_UNSPECIFIED }
   }
 
   /// Adds to this connection's store what is imported for its host and port. With a partial chain a lone
@@ -133,6 +149,7 @@ private enum CodeCollector {
     let result = X509_verify_cert(context)
     let code = X509_STORE_CTX_get_error(context)
     if result <= 0, box.codes.isEmpty {
+      // Such as an error of the library's own.
       box.codes.append(code == X509_V_OK ? X509_V_ERR_UNSPECIFIED : code)
     }
     return withExtendedLifetime(box) { box.codes }

@@ -46,6 +46,6 @@ extension Connection {
   }
 
   private func loss(_ code: CURLcode) -> Interruption {
-    Interruption(CurlFailure.lost(self, libraryText), curlCode: Int(code.rawValue))
+    Interruption(CurlFailure.lost(self), curlCode: Int(code.rawValue))
   }
 }

@@ -27,7 +27,8 @@ final class Connection {
   let easy: UnsafeMutableRawPointer
   let errorText: UnsafeMutablePointer<CChar>
   private var lists: [UnsafeMutablePointer<curl_slist>] = []
-  private var isOpen = false
+  private var notes: [String] = []
+  private static let mostNotes = 8
 
   init(_ target: Target, conversation: Conversation) throws(Interruption) {
     guard Self.isReady, let multi = curl_multi_init() else {
@@ -81,10 +82,11 @@ final class Connection {
     conversation.observation.curlCode = Int(result.rawValue)
     noteFacts()
     guard result == CURLE_OK else {
+      // The library's own words are for whoever reads the transcript; the ladder says it plainly.
+      if let last = libraryTexts.last(where: { !$0.isEmpty }) { conversation.note(last) }
       throw Interruption(
         CurlFailure(result, self).ending, curlCode: Int(result.rawValue))
     }
-    isOpen = true
   }
 
   /// Tells of the connection once one of the racing sockets has its peer.
@@ -107,6 +109,9 @@ extension Connection {
   /// libcurl's words on what went wrong.
   var libraryText: String { String(cString: errorText) }
 
+  /// Everything that libcurl has said of late.
+  var libraryTexts: [String] { notes + [libraryText] }
+
   /// A reply line; false ends the transfer.
   func received(_ line: [UInt8]) -> Bool {
     noteConnection()
@@ -119,6 +124,9 @@ extension Connection {
   /// libcurl drops what is too long for its buffer and reads on for ever: the buffer holds 128 kB, and
   /// half of it without a line's end is where it says so.
   func noted(_ bytes: [UInt8]) {
+    let line = bytes.prefix { $0 != 0x0A }
+    // Of several errors in a row libcurl's error buffer keeps the first, which may be the least.
+    notes = notes.suffix(Self.mostNotes - 1) + [String(decoding: line, as: UTF8.self)]
     if bytes.starts(with: "Excessive server response line".utf8) { abortion = .endless }
   }
 

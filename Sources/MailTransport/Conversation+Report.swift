@@ -28,7 +28,7 @@ extension Conversation {
   func failureReport(_ cancellation: Cancellation) -> DeliveryReport {
     secondLook?.complete(&observation, cancellation: cancellation)
     var report = report(observation.ending.outcome, authenticated: nil)
-    report.diagnosis = .unexplained(observation)
+    report.diagnosis = Diagnosis(observation)
     return report
   }
 }

@@ -18,13 +18,13 @@ struct CurlFailure {
       case CURLE_PEER_FAILED_VERIFICATION:
         conversation.observation.certificate?.isTrusted == false ? .certificate : .other(text)
       case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CLIENTCERT, CURLE_SSL_CIPHER:
-        Self.lost(connection, text)
+        Self.lost(connection)
       case CURLE_USE_SSL_FAILED: conversation.refusalOfTLS ?? .noSTARTTLS
       case CURLE_WEIRD_SERVER_REPLY where conversation.isAfterSTARTTLS: .injection
       case CURLE_WEIRD_SERVER_REPLY, CURLE_REMOTE_ACCESS_DENIED:
         conversation.lastRefusal ?? .other(text)
       case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
-        conversation.farewell ?? Self.lost(connection, text)
+        conversation.farewell ?? Self.lost(connection)
       default: .other(text.isEmpty ? String(cString: curl_easy_strerror(code)) : text)
       }
   }
@@ -43,11 +43,13 @@ struct CurlFailure {
 
   /// Closed in order or reset; in TLS 1.3 also the server's refusal of a handshake that was done on our side.
   /// In TLS only libcurl's words tell.
-  static func lost(_ connection: Connection, _ text: String) -> Ending {
-    if let failure = openSSLError(in: text) { return failure }
+  static func lost(_ connection: Connection) -> Ending {
+    let texts = connection.libraryTexts
+    if let failure = texts.lazy.compactMap(openSSLError).last { return failure }
+    let signs = ["errno: \(ECONNRESET)", "errno \(ECONNRESET)", "reset by peer"]
     let isReset =
-      systemError(connection) == ECONNRESET || text.contains("errno: \(ECONNRESET)")
-      || text.contains("errno \(ECONNRESET)") || text.contains("reset by peer")
+      systemError(connection) == ECONNRESET
+      || texts.contains { text in signs.contains { text.contains($0) } }
     return isReset ? .reset : .closed
   }
 

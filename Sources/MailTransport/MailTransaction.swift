@@ -22,14 +22,14 @@ struct MailTransaction {
   /// Either every recipient gets the mail or none: where one is refused, nothing is sent to the others, so
   /// that nobody gets it twice when it is sent again.
   func run(dryRun: Bool) throws(Interruption) {
-    let body = DotStuffing.stuffed(mail.bytes)
-    try sender(size: body.count)
+    let body = DotStuffing(mail.bytes)
+    try sender(size: body.size)
     try recipients()
     if dryRun {
       _ = try dialogue.command("RSET", name: "RSET")
       ladder.skip(.message, "dry run")
     } else {
-      try message(body)
+      try message(body.bytes)
     }
   }
 

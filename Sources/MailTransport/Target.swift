@@ -12,7 +12,7 @@ struct Target: Sendable {
   /// What to say in EHLO.
   var helloName = ""
   /// PEM of the certificates that are trusted for this host and port besides the system's.
-  var imported: [String]
+  var imported: [String] = []
   /// Look at the certificate only: the connection ends before anything is said inside of TLS.
   var isInspection = false
 }

@@ -1,0 +1,15 @@
+import Testing
+
+@testable import MailTransport
+
+@Suite struct DotStuffingTests {
+  @Test(arguments: [
+    ("a\r\nb\r\n", "a\r\nb\r\n"), ("", ""), (".", "..\r\n"), (".\r\n", "..\r\n"),
+    ("..a\r\n.b", "...a\r\n..b\r\n"), ("a\n.\nb\n", "a\r\n..\r\nb\r\n"),
+    ("a\r.\rb", "a\r\n..\r\nb\r\n"), ("a\r\r\nb", "a\r\n\r\nb\r\n"), ("a\n\r\nb", "a\r\n\r\nb\r\n"),
+    ("a.\r\nb.c", "a.\r\nb.c\r\n"),
+  ])
+  func `no line can end the message or smuggle one in`(message: String, wire: String) {
+    #expect(DotStuffing(Array(message.utf8)).bytes == Array(wire.utf8))
+  }
+}

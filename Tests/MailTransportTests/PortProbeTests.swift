@@ -1,0 +1,61 @@
+import MailDiagnosis
+import MailSettings
+import TestSupport
+import Testing
+
+@testable import MailTransport
+
+@Suite struct PortProbeTests {
+  private func probe(_ port: Int, _ encryption: Encryption) async throws -> [Alternative] {
+    var target = Target(
+      service: .smtp, host: try HostName(typed: "127.0.0.1"),
+      port: try Port(typed: String(port)), encryption: encryption)
+    target.addresses = [HostAddress(text: "127.0.0.1", isIPv6: false)]
+    target.helloName = "client.example.org"
+    let found = target
+    return await onOwnThread(Cancellation()) {
+      PortProbe(found, patience: Patience(.seconds(5), cancellation: Cancellation())).run()
+    }.filter { $0.port == port }
+  }
+
+  @Test func `the port in its other mode is found`() async throws {
+    let tls = ScriptedTLS(try CertificateAuthority.selfSigned())
+    let ssl = try ScriptedServer(smtp: SMTPDialogue(), ssl: tls)
+    for encryption in [Encryption.none, .tlsIfAvailable, .tls] {
+      #expect(
+        try await probe(ssl.port, encryption)
+          == [Alternative(port: ssl.port, encryption: .ssl, isTrusted: false)])
+    }
+    let startTLS = try ScriptedServer(
+      smtp: SMTPDialogue(["EHLO": .ehlo(["STARTTLS"]), "STARTTLS": .startingTLS("220 go", tls)]))
+    #expect(
+      try await probe(startTLS.port, .ssl)
+        == [Alternative(port: startTLS.port, encryption: .tls, isTrusted: false)])
+  }
+
+  @Test func `nothing weaker than asked is offered`() async throws {
+    let clear = try ScriptedServer(smtp: SMTPDialogue())
+    for encryption in [Encryption.tls, .ssl] {
+      #expect(try await probe(clear.port, encryption).isEmpty)
+    }
+    #expect(!clear.lines.contains { $0.hasPrefix("AUTH") || $0.hasPrefix("MAIL") })
+  }
+
+  @Test func `SSL at a STARTTLS port ends in a fix`() async throws {
+    let tls = ScriptedTLS(try CertificateAuthority.selfSigned())
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue(["EHLO": .ehlo(["STARTTLS"]), "STARTTLS": .startingTLS("220 go", tls)]))
+    let report = try await Sending(server.port, .ssl, user: "ann").run()
+    #expect(report.diagnosis?.id == "tls.not-ssl-port", "\(report)")
+    #expect(report.diagnosis?.fixes.first?.changes["smtp.encryption"] == "tls")
+    #expect(!server.lines.contains { $0.hasPrefix("AUTH") })
+  }
+
+  @Test func `STARTTLS at an SSL port ends in a fix`() async throws {
+    let tls = ScriptedTLS(try CertificateAuthority.selfSigned())
+    let server = try ScriptedServer(smtp: SMTPDialogue(), ssl: tls)
+    let report = try await Sending(server.port, .tls) { $0.timeout = .seconds(3) }.run()
+    #expect(report.diagnosis?.id == "greeting.silent", "\(report)")
+    #expect(report.diagnosis?.fixes.first?.changes["smtp.encryption"] == "ssl")
+  }
+}
