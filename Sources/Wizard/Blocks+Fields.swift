@@ -80,7 +80,9 @@ extension Blocks {
     _ field: Field, _ item: Item, indent: Int, hint: String? = nil
   ) -> [Row] {
     guard let problem = shownProblem(field, item) else {
-      return [hint.map { [Span(String(repeating: " ", count: indent)), Span($0, .dim)] } ?? []]
+      guard let hint else { return [[]] }
+      let before = max(0, min(indent, columns - CellWidth.of(hint)))
+      return [[Span(String(repeating: " ", count: before)), Span(hint, .dim)]]
     }
     let lines = wrapped("! " + problem.sentence, columns: columns)
     let fits = lines.count == 1 && CellWidth.of(lines[0]) + indent <= columns

@@ -6,18 +6,16 @@ extension Blocks {
   /// What the network answered, with the ways out as buttons.
   func panel(_ panel: Field.Panel) -> [Block] {
     switch panel {
-    case .test: [usesForm] + trial(state.test, panel)
+    case .test: usesForm + trial(state.test, panel)
     case .incoming: trial(state.signIn, panel) + card(state.incomingCard, panel)
     case .certificate: card(state.card, panel)
     }
   }
 
-  private var usesForm: Block {
+  private var usesForm: [Block] {
     let changes = state.unsavedChanges
     let tail = changes == 0 ? "." : ", \(Wording.changes(changes)) included."
-    return Block(rows: [
-      [Span(fitting("Sends the form as it is" + tail, columns: columns), .dim)], [],
-    ])
+    return [.paragraph("Sends the form as it is" + tail, columns: columns, .dim), .blank]
   }
 
   private func trial(_ trial: Trial, _ panel: Field.Panel) -> [Block] {

@@ -88,10 +88,10 @@ struct Chrome {
     }
   }
 
-  /// The documented help of the focused field; what happened lately takes its place.
+  /// The documented help of the focused field; a notice takes its place.
   private func drawHelp(on canvas: inout Canvas) {
-    let style: Style = state.notice.map { $0.isTrouble ? .trouble : .done } ?? .dim
-    let text = state.notice?.text ?? state.focusedField?.help ?? defaultHelp
+    guard state.notice == nil else { return }
+    let text = state.focusedField?.help ?? defaultHelp
     var lines = wrapped(glyphs.adapt(text), columns: layout.help.columns)
     if lines.count > layout.help.rows {
       let last = lines[layout.help.rows - 1]
@@ -100,7 +100,21 @@ struct Chrome {
     }
     for (index, line) in lines.prefix(layout.help.rows).enumerated() {
       canvas.write(
-        line, at: Place(column: layout.help.column, row: layout.help.row + index), style: style)
+        line, at: Place(column: layout.help.column, row: layout.help.row + index), style: .dim)
+    }
+  }
+
+  /// What happened lately, whole: where its lines are more than the help has, they cover the page.
+  func drawNotice(_ notice: Notice, on canvas: inout Canvas) {
+    let all = wrapped(glyphs.adapt(notice.text), columns: layout.help.columns)
+    let lines = all.prefix(max(1, layout.keysRow - 2))
+    let top = min(layout.help.row, layout.keysRow - lines.count)
+    for (index, line) in lines.enumerated() {
+      let place = Place(column: 0, row: top + index)
+      canvas.write(String(repeating: " ", count: columns), at: place)
+      canvas.write(
+        line, at: Place(column: layout.help.column, row: place.row),
+        style: notice.isTrouble ? .trouble : .done)
     }
   }
 

@@ -4,15 +4,20 @@ import Forms
 func drawDialog(_ state: State, on canvas: inout Canvas) {
   guard let dialog = state.dialog else { return }
   let text = DialogText(state)
+  let answers = answerLines(text.answers, columns: DialogText.columns(state.size))
   let visible = min(
-    text.lines.count, DialogText.visibleRows(state.size) - (text.answers.isEmpty ? 0 : 1))
-  let lines = text.lines.dropFirst(dialog.firstLine).prefix(visible)
+    text.lines.count,
+    answers.isEmpty
+      ? DialogText.visibleRows(state.size) : max(1, state.size.rows - 3 - answers.count))
+  let first = dialog.firstLine ?? text.firstLine(visible: visible)
+  let lines = text.lines.dropFirst(first).prefix(visible)
+  let widths = lines.map { CellWidth.of($0) } + answers.map(\.width)
   let columns = min(
     DialogText.columns(state.size),
-    max(
-      lines.map { CellWidth.of($0) }.max() ?? 0, CellWidth.of(text.title) + 4,
-      answersWidth(text.answers), CellWidth.of(dialog.closing)))
-  let rows = max(1, visible) + (text.answers.isEmpty ? 1 : 2)
+    max(widths.max() ?? 0, CellWidth.of(text.title) + 4, CellWidth.of(dialog.closing)))
+  // An empty line before the answers, where there is room.
+  let gap = answers.isEmpty || visible + answers.count + 3 >= state.size.rows ? 0 : 1
+  let rows = max(1, visible) + gap + max(1, answers.count)
   let frame = Frame(
     column: (state.size.columns - columns - 4) / 2, row: max(1, (state.size.rows - rows - 2) / 2),
     columns: columns + 4, rows: rows + 2)
@@ -25,30 +30,57 @@ func drawDialog(_ state: State, on canvas: inout Canvas) {
       canvas.cursor = Place(column: place.column + CellWidth.of(line) - 1, row: place.row)
     }
   }
-  drawAnswers(text, dialog, frame, on: &canvas)
+  drawAnswers(answers, dialog, frame, on: &canvas)
 }
 
-private func answersWidth(_ answers: [String]) -> Int {
-  answers.reduce(0) { $0 + CellWidth.of($1) + 6 }
-}
-
-/// The answers on the last line, or how to go on.
-private func drawAnswers(
-  _ text: DialogText, _ dialog: Dialog, _ frame: Frame, on canvas: inout Canvas
-) {
-  var column = frame.column + 2
-  let row = frame.row + frame.rows - 2
-  guard !text.answers.isEmpty else {
-    canvas.write(
-      dialog.closing, at: Place(column: column, row: row), style: .dim, limit: frame.columns - 4)
-    return
+extension DialogText {
+  /// Where little is in sight: begins with what is typed, what is wrong with it and the first
+  /// fingerprint.
+  fileprivate func firstLine(visible: Int) -> Int {
+    let typed = lines.firstIndex { $0.hasPrefix("Fingerprint: ") } ?? 0
+    return typed + 5 <= visible ? 0 : typed
   }
-  for (index, answer) in text.answers.enumerated() {
-    let isChosen = index == dialog.choice
-    let label = "[ \(answer) ]"
-    canvas.write(label, at: Place(column: column, row: row), style: isChosen ? .focus : .normal)
-    if isChosen { canvas.cursor = Place(column: column + 2, row: row) }
-    column += CellWidth.of(label) + 2
+}
+
+/// Answers that stand side by side, as many as fit in a line.
+private struct AnswerLine {
+  var labels: [(index: Int, text: String)] = []
+  var width = 0
+}
+
+private func answerLines(_ answers: [String], columns: Int) -> [AnswerLine] {
+  var lines: [AnswerLine] = []
+  for (index, answer) in answers.enumerated() {
+    let text = "[ \(answer) ]"
+    let width = CellWidth.of(text)
+    if let last = lines.last, last.width + 2 + width <= columns {
+      lines[lines.count - 1].labels.append((index, text))
+      lines[lines.count - 1].width += 2 + width
+    } else {
+      lines.append(AnswerLine(labels: [(index, text)], width: width))
+    }
+  }
+  return lines
+}
+
+/// The answers on the last lines, or how to go on.
+private func drawAnswers(
+  _ lines: [AnswerLine], _ dialog: Dialog, _ frame: Frame, on canvas: inout Canvas
+) {
+  let below = frame.row + frame.rows - 1
+  if lines.isEmpty {
+    canvas.write(
+      dialog.closing, at: Place(column: frame.column + 2, row: below - 1), style: .dim,
+      limit: frame.columns - 4)
+  }
+  for (offset, line) in lines.enumerated() {
+    var place = Place(column: frame.column + 2, row: below - lines.count + offset)
+    for (index, label) in line.labels {
+      let isChosen = index == dialog.choice
+      canvas.write(label, at: place, style: isChosen ? .focus : .normal)
+      if isChosen { canvas.cursor = Place(column: place.column + 2, row: place.row) }
+      place.column += CellWidth.of(label) + 2
+    }
   }
 }
 
@@ -74,11 +106,12 @@ private struct Frame {
 }
 
 extension Dialog {
-  /// The first line shown.
-  fileprivate var firstLine: Int {
+  /// The first line shown; nil where the text decides.
+  fileprivate var firstLine: Int? {
     switch self {
     case .help(let line), .transcript(_, let line): line
-    case .quit, .clearText, .fingerprint: 0
+    case .quit, .clearText: 0
+    case .fingerprint: nil
     }
   }
 

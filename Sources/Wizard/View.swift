@@ -10,8 +10,10 @@ public func view(_ state: State) -> Canvas {
     drawTooSmall(&canvas)
     return canvas
   }
-  Chrome(state: state, layout: layout).draw(on: &canvas)
+  let chrome = Chrome(state: state, layout: layout)
+  chrome.draw(on: &canvas)
   drawPage(state, layout.content, on: &canvas)
+  if let notice = state.notice { chrome.drawNotice(notice, on: &canvas) }
   drawDialog(state, on: &canvas)
   return canvas
 }

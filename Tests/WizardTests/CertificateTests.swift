@@ -67,6 +67,18 @@ import Testing
     #expect(typist.screen.contains("CD:CD"))
   }
 
+  @Test(arguments: [Size(columns: 60, rows: 15), Size(columns: 40, rows: 10)])
+  func `what is typed of the fingerprint stays in sight in a small window`(size: Size) throws {
+    var typist = try shown([.unknownRoot])
+    typist.tell(.resized(size))
+    typist.press(.enter)
+    typist.type("CDCDCDCD")
+    #expect(typist.screen.contains("Fingerprint: CDCDCDCD_"))
+    #expect(typist.screen.contains("AB:AB:AB:AB"))
+    typist.press(.backspace, .enter)
+    #expect(typist.screen.contains("! Type at least 8 digits"))
+  }
+
   @Test func `importing wants a part of the fingerprint, and there is no default yes`() throws {
     var typist = try shown([.unknownRoot])
     #expect(typist.state.focus == .importCertificate(.certificate))

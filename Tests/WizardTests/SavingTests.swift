@@ -35,6 +35,21 @@ import Testing
     #expect(typist.effects == [.quit])
   }
 
+  @Test func `all answers and long notices are in sight in a small window`() throws {
+    var typist = Typist(Example.filled.draft, section: "server")
+    typist.tell(.resized(Size(columns: 40, rows: 10)))
+    typist.type("x")
+    typist.press(.function(10))
+    for answer in ["[ Stay ]", "[ Save and quit ]", "[ Quit without saving ]"] {
+      #expect(typist.screen.contains(answer))
+    }
+    typist.press(.escape, .function(2))
+    let work = try #require(typist.state.work)
+    let long = "Not saved: cannot write /etc/postern/postern.toml: No space left on device."
+    typist.tell(.notSaved(run: work.run, long))
+    #expect(typist.screen.contains("left on device."))
+  }
+
   @Test func `save and quit quits only after it was saved`() {
     var typist = Typist(section: "system-address")
     typist.type("App")
