@@ -34,7 +34,7 @@ final class SetUp: Sendable {
   ) throws -> Tmux {
     try Tmux(
       ["env", Self.program] + words, columns: columns, rows: rows,
-      environment: environment.merging(variables) { $1 }, folder: folder.path)
+      environment: environment.merging(variables) { $1 }, folder: folder.path, keeping: self)
   }
 
   /// A shell in a terminal, from which the wizard can be started as a person does.
@@ -44,7 +44,7 @@ final class SetUp: Sendable {
     let more = ["PS1": "shell> ", "POSTERN": Self.program].merging(variables) { $1 }
     let tmux = try Tmux(
       ["bash", "--norc", "--noprofile", "-i"], columns: columns, rows: rows,
-      environment: environment.merging(more) { $1 }, folder: folder.path)
+      environment: environment.merging(more) { $1 }, folder: folder.path, keeping: self)
     try await tmux.waitFor("shell>")
     return tmux
   }

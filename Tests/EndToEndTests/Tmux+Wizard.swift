@@ -41,6 +41,20 @@ extension Tmux {
     }
   }
 
+  /// Waits until a line is on the screen with nothing else in it.
+  func waitForLine(_ line: String) async throws {
+    try await waitUntil("the line \"\(line)\"") {
+      $0.split(separator: "\n").contains { $0 == line }
+    }
+  }
+
+  /// Presses Escape and waits until a text, such as a dialog's, is gone: what is typed too soon after
+  /// Escape counts as a key with Alt.
+  func escape(from text: String) async throws {
+    try send("Escape")
+    try await waitUntilGone(text)
+  }
+
   /// Sends a test e-mail with what is on the form, by F5, and waits until it was delivered.
   @discardableResult
   func sendTest(to recipient: String) async throws -> String {
@@ -70,8 +84,9 @@ extension Tmux {
 }
 
 extension String {
-  /// The words of a screen in one line, however it was wrapped.
+  /// The words of a screen in one line, however they were wrapped, without the list of sections.
   var words: String {
-    split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
+    let lines = split(separator: "\n").map { $0.split(separator: "│").last ?? "" }
+    return lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

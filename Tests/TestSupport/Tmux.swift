@@ -23,15 +23,19 @@ public final class Tmux: Sendable {
   private let folder: TemporaryFolder
   private let socket: String
   private let server: ChildProcess
+  private let owner: (any AnyObject & Sendable)?
 
   /// Starts a program, given as its words, in a terminal of so many columns and rows.
   ///
   /// `environment` is added to that of the tests; tmux sets `TERM` to `tmux-256color` unless
-  /// `term` says otherwise. The pane stays readable after the program's end.
+  /// `term` says otherwise. The pane stays readable after the program's end. What the program needs,
+  /// such as a temporary folder, is kept alive by `keeping`.
   public init(
     _ command: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
-    term: String = "tmux-256color", folder working: String? = nil
+    term: String = "tmux-256color", folder working: String? = nil,
+    keeping owner: (any AnyObject & Sendable)? = nil
   ) throws {
+    self.owner = owner
     folder = try TemporaryFolder()
     socket = folder.file("tmux")
     let configuration = try folder.write(
