@@ -143,7 +143,7 @@ import Testing
 
   // MARK: In a shell
 
-  private static let command = "stty -a >before; $POSTERN; echo status $?"
+  private static let command = "stty -g >before; $POSTERN; echo status $?"
 
   /// Starts the wizard from a shell, which remembers the terminal's modes first.
   private func start(_ shell: Tmux) async throws {
@@ -152,7 +152,7 @@ import Testing
   }
 
   private func expectSameModes(_ shell: Tmux) async throws {
-    try shell.answer("clear; stty -a | cmp - before && echo the modes are the same")
+    try shell.answer("clear; stty -g | cmp - before && echo the modes are the same")
     try await shell.waitForLine("the modes are the same")
   }
 
