@@ -7,7 +7,7 @@ SWIFT ?= swift
 LIBRARIES := git ca-certificates libcurl4-openssl-dev libssl-dev libncurses-dev libidn2-dev
 SERVERS := tmux openssl python3 procps postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
-	libdigest-hmac-perl msmtp openjdk-17-jre-headless
+	libdigest-hmac-perl msmtp openjdk-17-jdk-headless libjakarta-mail-java
 
 .PHONY: help run test fuzz bench lint deps libraries install
 

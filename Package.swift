@@ -91,7 +91,7 @@ let package = Package(
       dependencies: [
         "MailTransport", "MailDiagnosis", "MailMessage", "MailSettings", "TestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(

@@ -46,6 +46,10 @@ extension TrustStore {
   private static func keystore(
     _ entries: [PKCS12.Entry], _ password: Secret, for path: String
   ) throws(TrustStoreError) -> [UInt8] {
+    let letters = password.reveal().utf8
+    guard !letters.isEmpty, letters.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      throw .unusablePassword
+    }
     guard let bytes = PKCS12.file(entries, password: password) else {
       throw .notExported(path: path)
     }

@@ -29,6 +29,8 @@ extension TrustStoreError {
     case .noSystemRoots(let path):
       "This machine's own roots are not at \(path.printable()). Install ca-certificates, or name "
         + "their file in SSL_CERT_FILE."
+    case .unusablePassword:
+      "Java would not take this password: it has to be of printable ASCII characters."
     case .notExported(let path): "OpenSSL could not make the PKCS#12 file \(path.printable())."
     }
   }

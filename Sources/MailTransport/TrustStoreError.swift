@@ -34,6 +34,8 @@ public enum TrustStoreError: Error, Equatable, Sendable {
   case nothingToExport
   /// This machine's own roots were not found.
   case noSystemRoots(path: String)
+  /// Java takes printable ASCII only for the password of a PKCS#12 file (its PBEKey), and an empty one not everywhere.
+  case unusablePassword
   /// OpenSSL could not make the PKCS#12 file.
   case notExported(path: String)
 }

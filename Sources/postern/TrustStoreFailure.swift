@@ -12,6 +12,7 @@ extension Failure {
         .configuration
       case .notImported: .usage
       case .noSystemRoots: .unavailable
+      case .unusablePassword: .data
       case .notExported: .software
       case .refused(let refusal): Self.status(refusal)
       }

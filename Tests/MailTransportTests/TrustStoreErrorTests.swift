@@ -10,7 +10,7 @@ import Testing
     .writable(path: "/x/a", mode: 0o666, isFolder: false),
     .writable(path: "/x", mode: 0o777, isFolder: true), .foreignOwner(path: "/x/a", owner: 65_534),
     .notAFile(path: "/x/a"), .tooLarge(path: "/x/a"), .noCertificate(path: "/x/a"),
-    .foreignFile(path: "/x/a"), .notImported(server: "a:25"), .nothingToExport,
+    .foreignFile(path: "/x/a"), .notImported(server: "a:25"), .nothingToExport, .unusablePassword,
     .noSystemRoots(path: "/x"), .notExported(path: "/x"),
     .refused(.notAFingerprint("yes", digits: nil)), .refused(.notAFingerprint("AB", digits: 2)),
     .refused(.otherFingerprint("AB:CD", server: "a:25", shown: ["EF:01"])),

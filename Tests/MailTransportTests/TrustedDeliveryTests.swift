@@ -49,13 +49,9 @@ import Testing
   }
 
   private func inspect(
-    _ port: Int, _ encryption: Encryption, host: String = "localhost"
+    _ port: Int, _ encryption: Encryption
   ) async throws -> CertificateInspection {
-    let inspector = CertificateInspector(
-      host: try HostName(typed: host), port: try MailSettings.Port(typed: String(port)),
-      encryption: encryption, trust: store)
-    let result = await inspector.inspect(cancellation: Cancellation())
-    return try result.get()
+    try await store.inspect("localhost", port, encryption)
   }
 
   @Test(arguments: [
@@ -167,5 +163,18 @@ import Testing
           ["EHLO": .ehlo(["STARTTLS"]), "STARTTLS": .startingTLS("220 go", tls)],
           whenEncrypted: ["EHLO": .ehlo([])]))
     ]
+  }
+}
+
+extension TrustStore {
+  /// Looks at a server's certificate on loopback.
+  func inspect(
+    _ host: String, _ port: Int, _ encryption: Encryption
+  ) async throws -> CertificateInspection {
+    let inspector = CertificateInspector(
+      host: try HostName(typed: host), port: try MailSettings.Port(typed: String(port)),
+      encryption: encryption, trust: self)
+    let result = await inspector.inspect(cancellation: Cancellation())
+    return try result.get()
   }
 }
