@@ -1,6 +1,7 @@
 import Foundation
 import MailDiagnosis
 import MailSettings
+import Synchronization
 import TestSupport
 import Testing
 
@@ -38,18 +39,28 @@ import Testing
     let folder = try TemporaryFolder()
     let file = folder.file("pid")
     let cancellation = Cancellation()
-    let running = Task.detached { [self] in
-      try run("sleep 600 & echo $! > \(file); wait", cancellation)
+    let ending = Mutex<Interruption?>(nil)
+    try await Blocking.run {
+      DetachedThread.start {
+        let command = "sleep 600 & echo $! > \(file); wait"
+        let patience = Patience(.seconds(120), cancellation: cancellation)
+        do throws(Interruption) {
+          _ = try PasswordCommand.run(command, patience: patience)
+        } catch {
+          ending.withLock { $0 = error }
+        }
+      }
+      let child = try Waiting.until("the child") {
+        Int32(folder.text("pid").trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+      cancellation.cancel()
+      try Waiting.until("the end of the command") { ending.withLock { $0 } }
+      try Waiting.until("the end of the child") {
+        let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+        return state == nil || state?.contains(") Z ") == true ? true : nil
+      }
     }
-    let child = try Waiting.until("the child") {
-      Int32(folder.text("pid").trimmingCharacters(in: .whitespacesAndNewlines))
-    }
-    cancellation.cancel()
-    await #expect(throws: Interruption(.cancelled)) { try await running.value }
-    try Waiting.until("the end of the child") {
-      let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
-      return state == nil || state?.contains(") Z ") == true ? true : nil
-    }
+    #expect(ending.withLock { $0 } == Interruption(.cancelled))
   }
 
   @Test func `a failing command is told at its stage`() async throws {
