@@ -30,6 +30,9 @@ struct CurlOptions {
     // An empty text keeps http_proxy and its like from counting.
     postern_set_string(easy, CURLOPT_PROXY, "")
     postern_set_long(easy, CURLOPT_NETRC, 0)
+    if let source = target.sourceAddress {
+      postern_set_string(easy, CURLOPT_INTERFACE, "host!\(source)")
+    }
     postern_set_long(easy, CURLOPT_CONNECT_ONLY, 1)
     postern_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
   }

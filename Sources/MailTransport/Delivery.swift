@@ -90,7 +90,7 @@ final class Delivery {
   private func send(_ mail: RenderedMail, dryRun: Bool) throws(Interruption) {
     let session = SMTPSession(
       route, trust: courier.trust, conversation: conversation, patience: patience)
-    session.addressFamily = incoming?.conversation.peer.map(AddressFamily.init(of:))
+    session.sourceAddress = incoming?.sourceAddress
     try session.open()
     mechanism = session.mechanism
     try session.send(mail, envelope, dryRun: dryRun)

@@ -12,6 +12,11 @@ final class IncomingSession {
   /// The mechanism by which somebody has signed in.
   private(set) var mechanism: String?
 
+  /// This machine's address that the server has seen; nil before.
+  var sourceAddress: String? {
+    connection?.sockets.lazy.compactMap(SocketAddress.local(of:)).first
+  }
+
   private var ladder: Ladder { conversation.ladder }
 
   init(

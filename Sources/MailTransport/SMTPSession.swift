@@ -12,8 +12,8 @@ final class SMTPSession {
   private var dialogue: Dialogue?
   /// The mechanism by which somebody has signed in.
   private(set) var mechanism: String?
-  /// The address family to stay in: the one that the incoming mailbox server has seen.
-  var addressFamily: AddressFamily?
+  /// The address to connect from, and so the family to stay in: what the incoming mailbox server has seen.
+  var sourceAddress: String?
 
   private var ladder: Ladder { conversation.ladder }
 
@@ -65,14 +65,27 @@ final class SMTPSession {
       imported: trust.pem(host: route.host, port: route.port))
     conversation.secondLook = SecondLook(target: target)
     let found = try Resolver.addresses(of: route.host, patience: patience)
-    let inFamily = found.filter { addressFamily?.contains($0) ?? true }
-    target.addresses = inFamily.isEmpty ? found : inFamily
+    keepSource(&target, among: found)
     ladder.pass(.resolve, route.host.detail(target.addresses))
     target.helloName = try LocalName.hello(
       chosen: route.helloName, towards: target.addresses.first, patience: patience)
     conversation.observation.attempt.helloName = target.helloName
     conversation.secondLook = SecondLook(target: target)
     return target
+  }
+
+  /// An address of another family, or of this machine alone, cannot be kept.
+  private func keepSource(_ target: inout Target, among found: [HostAddress]) {
+    let family = sourceAddress.map(AddressFamily.init(of:))
+    let inFamily = found.filter { family?.contains($0) ?? true }
+    target.addresses = inFamily.isEmpty ? found : inFamily
+    let reaches =
+      !inFamily.isEmpty && inFamily.allSatisfy { !isLoopback(sourceAddress) || isLoopback($0.text) }
+    target.sourceAddress = reaches ? sourceAddress : nil
+  }
+
+  private func isLoopback(_ address: String?) -> Bool {
+    address == "::1" || address?.hasPrefix("127.") == true
   }
 
   /// libcurl has gone on with HELO where EHLO was refused: then there is no TLS and no AUTH.

@@ -9,6 +9,8 @@ struct Target: Sendable {
   var encryption: Encryption
   /// The host's addresses in the order to try them.
   var addresses: [HostAddress] = []
+  /// This machine's address to connect from; nil for the system's choice.
+  var sourceAddress: String?
   /// What to say in EHLO.
   var helloName = ""
   /// PEM of the certificates that are trusted for this host and port besides the system's.
