@@ -59,7 +59,7 @@ extension Blocks {
     blocks += diagnosis.advice.map { .paragraph(glyphs.adapt($0), columns: columns) }
     blocks.append(buttons(state.waysOut(diagnosis, panel)))
     if let reply = diagnosis.reply {
-      let said = "Server said: \(reply.code) \(reply.text)".printable(limit: 400)
+      let said = "Server said: \(reply.raw)".printable(limit: 400)
       blocks.append(.paragraph(said, columns: columns, .dim))
     }
     return blocks
