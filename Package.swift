@@ -42,7 +42,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PracticeServerTests",
-      dependencies: ["PracticeServer", .product(name: "NIOCore", package: "swift-nio")],
+      dependencies: [
+        "PracticeServer", "TestSupport", .product(name: "NIOCore", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .systemLibrary(name: "CIDN2", path: "Sources/CIDN2"),
     .target(name: "MailSettings", dependencies: ["CIDN2"], swiftSettings: strict),

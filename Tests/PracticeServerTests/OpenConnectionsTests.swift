@@ -1,9 +1,12 @@
 import PracticeServer
 import Testing
 
+import enum TestSupport.FreePort
+
 @Test func `a stopped server closes its connections and frees its port`() async throws {
   let folder = try TemporaryFolder()
-  let server = try await PracticeServer.start(mailbox: folder.path)
+  // Not a port of the system's choice: an outgoing connection could take that one meanwhile.
+  let server = try await PracticeServer.start(port: FreePort.next(), mailbox: folder.path)
   let client = try SocketClient(server)
   server.stop()
   await server.waitUntilStopped()
