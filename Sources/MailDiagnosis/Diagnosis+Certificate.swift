@@ -21,7 +21,11 @@ extension Observation {
       fixes: (main == .nameMismatch ? names(sameAddressNames) : []) + (isMended ? [look] : []))
   }
 
-  private var look: Fix { Fix("Look at the certificate", [:], section: "encryption") }
+  private var look: Fix {
+    Fix(
+      "Look at the certificate", [:],
+      section: attempt.service == .smtp ? "encryption" : "incoming-mailbox")
+  }
 
   private static func joined(_ words: [String]) -> String {
     words.count < 2

@@ -15,7 +15,7 @@ extension State {
       if mayEdit() { draft[keyPath: setting.path].delete() }
     case .undoPassword(let setting): draft[keyPath: setting.path].undo()
     case .warningFix(let key, let index): warningFix(key, index).map { apply($0) }
-    case .fix(let panel, let index): fixes(of: panel)[safe: index].map { apply($0) }
+    case .fix(let panel, let index): applyFix(index, of: panel)
     case .goTo(let key): Catalog.screen(editing: key).map { show($0.id, key: key) }
     case .importCertificate(let panel): dialog = .fingerprint(panel, "", nil)
     case .allowClearText(let panel): dialog = .clearText(panel, 0)
@@ -64,6 +64,15 @@ extension State {
     case .test: test.report?.diagnosis
     case .incoming: incomingCard.diagnosis ?? signIn.report?.diagnosis
     case .certificate: card.diagnosis
+    }
+  }
+
+  private mutating func applyFix(_ index: Int, of panel: Field.Panel) {
+    guard let fix = fixes(of: panel)[safe: index] else { return }
+    let isAboutCertificate = diagnosis(of: panel)?.id.hasPrefix("certificate.") == true
+    apply(fix)
+    if isAboutCertificate, fix.changes.isEmpty {
+      focusCertificate(of: fix.section == "incoming-mailbox" ? .incoming : .certificate)
     }
   }
 

@@ -31,8 +31,14 @@ extension State {
     case .chain(let inspection): keep(inspection, panel)
     case .failed(let diagnosis): self[keyPath: Self.card(panel)].diagnosis = diagnosis
     }
-    guard dialog == nil, case .chain(let inspection) = result else { return }
-    focus = inspection.isMendedByImport ? .importCertificate(panel) : .certificate(panel, 0)
+    if dialog == nil { focusCertificate(of: panel) }
+  }
+
+  /// Puts the focus on the import where that helps; where the certificate has changed, on looking at both.
+  mutating func focusCertificate(of panel: Field.Panel) {
+    guard let inspection = self[keyPath: Self.card(panel)].inspection else { return }
+    let isNew = inspection.isMendedByImport && !inspection.faults.contains(.changed)
+    focus = isNew ? .importCertificate(panel) : .certificate(panel, 0)
   }
 
   /// Keeps a certificate that a trial or a look has brought, for the card.

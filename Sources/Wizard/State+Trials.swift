@@ -58,7 +58,9 @@ extension State {
     self[keyPath: path].stages = report.stages
     self[keyPath: path].time = time
     let panel: Field.Panel = isSignIn ? .incoming : .test
-    if let inspection = report.certificate, !inspection.isTrusted { keep(inspection, panel) }
+    if let inspection = report.certificate, !inspection.isTrusted {
+      keep(inspection, report.diagnosis?.stage == .incoming ? .incoming : panel)
+    }
     guard dialog == nil else { return }
     if let diagnosis = report.diagnosis, let first = waysOut(diagnosis, panel).first {
       focus = first
