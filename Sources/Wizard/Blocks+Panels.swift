@@ -27,7 +27,9 @@ extension Blocks {
       ]
     }
     guard !trial.stages.isEmpty else { return [] }
-    guard let report = trial.report else { return [ladder(trial.stages), .blank] }
+    guard let report = trial.report else {
+      return [ladder(trial.stages), .blank] + patience(trial.stages)
+    }
     return [conciseLadder(trial.stages, report), .blank] + result(report, trial, panel) + [.blank]
   }
 
@@ -63,6 +65,17 @@ extension Blocks {
       blocks.append(.paragraph(said, columns: columns, .dim))
     }
     return blocks
+  }
+
+  /// What to think of a server that takes long.
+  private func patience(_ stages: [StageResult]) -> [Block] {
+    guard let work = state.work, work.elapsed >= 8000 else { return [] }
+    let isSilent =
+      stages.first { $0.state == .running }?.stage == .greeting
+      && draft.smtp.chosenEncryption != .ssl && work.kind == .test
+    let guess = " A port for SSL is silent like this: then choose SSL under Encryption."
+    let text = "Still waiting for the server. Esc cancels." + (isSilent ? guess : "")
+    return [.paragraph(text, columns: columns), .blank]
   }
 
   private func ladder(_ stages: [StageResult]) -> Block {

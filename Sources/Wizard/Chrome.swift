@@ -121,7 +121,9 @@ struct Chrome {
   private var defaultHelp: String {
     switch state.page {
     case .welcome: "Enter begins. Every page can be changed later."
-    case .summary: "Save writes the set-up. Nothing was written before."
+    case .summary:
+      state.isGuided
+        ? "Save writes the set-up. Nothing was written before." : "Save writes the set-up."
     case .section: state.focus == .next || state.focus == .back ? "Enter goes there." : ""
     }
   }

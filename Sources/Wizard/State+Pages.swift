@@ -46,7 +46,8 @@ extension State {
     leaveSection()
     page = .section(index)
     enterPage()
-    if let key, let field = Catalog.all[index].fields.firstIndex(where: { $0.id == key }) {
+    // Where a choice and a text share a setting, the text comes last and takes anything.
+    if let key, let field = Catalog.all[index].fields.lastIndex(where: { $0.id == key }) {
       focus = .field(field)
       left.insert(key)
     }

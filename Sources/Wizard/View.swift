@@ -37,6 +37,8 @@ private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canv
       let isButton = block.stops.count > 1
       let start = rows.count + (isButton ? stop.cursor.row : 0)
       focused = start..<(isButton ? start + 1 : rows.count + block.rows.count)
+      // What comes of a field's button is told under it, and shall be seen.
+      if case .button? = state.focusedField?.control { focused = start..<(start + area.rows - 1) }
     }
     rows += block.rows
   }

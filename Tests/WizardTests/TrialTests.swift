@@ -75,6 +75,18 @@ import Testing
     #expect(typist.screen.contains("may have been"))
   }
 
+  @Test func `a server that takes long is told, with what a silent one may be`() throws {
+    var (typist, run) = try running()
+    typist.tell(.stage(run: run, StageResult(stage: .greeting, state: .running)))
+    typist.tell(.tick(run: run, elapsed: 7900))
+    #expect(!typist.screen.contains("Still waiting"))
+    typist.tell(.tick(run: run, elapsed: 8000))
+    #expect(typist.screen.contains("Still waiting for the server. Esc cancels."))
+    #expect(!typist.screen.contains("silent like this"))
+    typist.state.draft.smtp.encryption.text = "tls"
+    #expect(typist.screen.contains("silent like this"))
+  }
+
   @Test func `delivered says to whom and when`() throws {
     var (typist, run) = try running()
     let stages = Stage.order(ssl: true, incomingFirst: false)
