@@ -129,7 +129,7 @@ extension Observation {
       ])
   }
 
-  private var clientCertificate: Diagnosis {
+  var clientCertificate: Diagnosis {
     diagnose(
       .tlsClientCertificate, .serverAdministrator,
       "The server at \(attempt.place) wants a client certificate, which Postern cannot give.",

@@ -16,6 +16,12 @@ extension Refusal {
   /// Whether the address of this machine is on a blocklist.
   var isBlocklisted: Bool { text.has(Self.blocklist) }
 
+  /// Postfix says it in words, after the handshake (`smtpd_tls_req_ccert`).
+  var noClientCertificate: Diagnosis? {
+    text.has(["no client certificate presented", "client certificate not trusted"])
+      ? observation.clientCertificate : nil
+  }
+
   var startTLS: Diagnosis? { command == .startTLS ? observation.tlsRefused : nil }
 
   var greeting: Diagnosis? {

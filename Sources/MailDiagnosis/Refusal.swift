@@ -76,7 +76,9 @@ struct Refusal {
     opening ?? signingIn ?? sending ?? delivering ?? unknown
   }
 
-  private var opening: Diagnosis? { startTLS ?? greeting ?? helloName ?? reverseName ?? hello }
+  private var opening: Diagnosis? {
+    noClientCertificate ?? startTLS ?? greeting ?? helloName ?? reverseName ?? hello
+  }
 
   private var signingIn: Diagnosis? {
     microsoftSignIn ?? tooManySignIns ?? blocked ?? rateLimit ?? encryptionRequired

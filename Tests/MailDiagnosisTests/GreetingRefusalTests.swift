@@ -48,6 +48,12 @@ import Testing
       "RCPT",
       "550-5.7.25 [192.0.2.9] The IP address sending this message does not have a\n550-5.7.25 PTR record setup\n550 5.7.25 x - gsmtp",
       "hello.reverse-name"),
+    Recording(
+      nil, "421 4.7.1 mail.example.org Error: No client certificate presented",
+      "tls.client-certificate"),
+    Recording(
+      "EHLO", "421 4.7.1 mail.example.org Error: Client certificate not trusted",
+      "tls.client-certificate"),
     Recording("STARTTLS", "454 4.7.0 TLS not available due to local problem", "tls.refused"),
     Recording("STARTTLS", "502 5.5.1 command not implemented", "tls.refused"),
   ])
