@@ -107,7 +107,9 @@ final class CertificateVerifier {
   private func ownFindings() -> [Int32] {
     guard let leaf = chain.first else { return [X509_V_ERR_UNSPECIFIED] }
     let isRightName = leaf.matches(target.host)
-    return (isRightName ? [] : [X509_V_ERR_HOSTNAME_MISMATCH])
+    let mismatch =
+      target.host.kind == .name ? X509_V_ERR_HOSTNAME_MISMATCH : X509_V_ERR_IP_ADDRESS_MISMATCH
+    return (isRightName ? [] : [mismatch])
       + (leaf.hasWeakKey ? [X509_V_ERR_EE_KEY_TOO_SMALL] : [])
       + (leaf.hasWeakSignature && !leaf.isSelfIssued ? [X509_V_ERR_CA_MD_TOO_WEAK] : [])
   }

@@ -143,6 +143,7 @@ import Testing
     #expect(sent.outcome == .delivered, "\(sent)")
     let report = try await send(server.port, encryption)
     #expect(report.outcome == .failed)
+    #expect(report.diagnosis?.id == "certificate.changed", "\(report)")
     let inspection = try #require(report.certificate)
     #expect(inspection.faults.first == .changed)
     #expect(inspection.imported.map(\.sha256) == [old.fingerprint])

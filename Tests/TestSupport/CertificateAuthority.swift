@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 internal import Synchronization
 
 /// A certificate authority of the tests, kept by the `openssl` command.
@@ -12,9 +12,10 @@ public final class CertificateAuthority: Sendable {
   /// `openssl ca` keeps an index file, which two of them must not write at once.
   private let issuing = Mutex<Int>(0)
 
-  /// Makes an authority: a root, or one below `parent`.
+  /// Makes an authority: a root, or one below `parent`; its time ends in ten years, or when told.
   public init(
-    name: String, parent: CertificateAuthority? = nil, key: CertificateRequest.Key = .ec
+    name: String, parent: CertificateAuthority? = nil, key: CertificateRequest.Key = .ec,
+    until: Date = Date(timeIntervalSinceNow: 3650 * 86_400)
   ) throws {
     self.parent = parent
     folder = try TemporaryFolder()
@@ -34,7 +35,9 @@ public final class CertificateAuthority: Sendable {
       try Command.check(
         "openssl",
         [
-          "ca", "-batch", "-notext", "-config", signer + "/openssl.cnf", "-days", "3650",
+          "ca", "-batch", "-notext", "-config", signer + "/openssl.cnf",
+          "-startdate", Self.date(Date(timeIntervalSinceNow: -30 * 86_400)),
+          "-enddate", Self.date(until),
           "-in", home + "/authority.csr", "-extfile", extensions, "-out", home + "/authority.pem",
         ] + own)
     }
