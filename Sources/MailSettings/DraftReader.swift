@@ -43,7 +43,8 @@ struct DraftReader {
       }
     if let command = command.value { return .command(command) }
     do throws(Problem) {
-      let secret = try draft[keyPath: setting.path].secret(for: setting.host(in: draft))
+      let secret = try draft[keyPath: setting.path].secret(
+        for: setting.host(in: draft), andSMTP: setting.smtpHost(in: draft))
       guard let secret, !secret.isEmpty else { throw .noPassword(user: user.trimmed) }
       return .secret(secret)
     } catch { throw SettingProblem(key: setting.key, problem: error) }

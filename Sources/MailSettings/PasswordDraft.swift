@@ -6,11 +6,14 @@ public struct PasswordDraft: Equatable, Sendable {
     public let secret: Secret
     /// The host that it was given for, in ASCII; nil when none was known.
     public let host: String?
+    /// The SMTP server to which the mailbox's password may go too, in ASCII; nil when none was chosen yet.
+    public let smtpHost: String?
 
     /// A stored password.
-    public init(_ secret: Secret, host: String?) {
+    public init(_ secret: Secret, host: String?, smtpHost: String? = nil) {
       self.secret = secret
       self.host = host
+      self.smtpHost = smtpHost
     }
   }
 
@@ -56,7 +59,11 @@ public struct PasswordDraft: Equatable, Sendable {
   /// The password that counts at this host; nil when there is none.
   ///
   /// Throws ``Problem/passwordForOtherHost(given:now:)`` when the stored one belongs to another host.
-  public func secret(for host: String?) throws(Problem) -> Secret? {
+  ///
+  /// - Parameter smtpHost: where the mailbox's password goes besides, in the mode that uses it for SMTP.
+  public func secret(
+    for host: String?, andSMTP smtpHost: String? = nil
+  ) throws(Problem) -> Secret? {
     switch change {
     case .delete: return nil
     case .replace(let secret): return secret
@@ -64,6 +71,9 @@ public struct PasswordDraft: Equatable, Sendable {
       guard let stored else { return nil }
       if let given = stored.host, let host, given != host {
         throw .passwordForOtherHost(given: given, now: host)
+      }
+      if let given = stored.smtpHost, let smtpHost, given != smtpHost {
+        throw .passwordForOtherHost(given: given, now: smtpHost)
       }
       return stored.secret
     }

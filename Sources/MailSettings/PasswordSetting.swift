@@ -30,4 +30,9 @@ public enum PasswordSetting: String, CaseIterable, Sendable {
     case .exchange: nil
     }
   }
+
+  /// The SMTP server that the mailbox's password goes to, in ASCII, in the mode that uses it there.
+  public func smtpHost(in draft: Draft) -> String? {
+    self == .incoming && draft.chosenMode == .incoming ? draft.smtp.server.value?.ascii : nil
+  }
 }

@@ -6,6 +6,8 @@ public enum SecretKey: String, CaseIterable, Sendable {
   case incomingPassword = "incoming.password"
   /// The host, in ASCII, that the password was given for.
   case incomingPasswordFor = "incoming.password-for"
+  /// The SMTP server, in ASCII, that the mailbox's password may go to as well.
+  case incomingPasswordForSMTP = "incoming.password-for-smtp"
   case clientSecret = "exchange.client-secret"
   case refreshToken = "exchange.refresh-token"
   case accessToken = "exchange.access-token"

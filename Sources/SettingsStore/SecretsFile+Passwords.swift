@@ -18,6 +18,9 @@ extension PasswordSetting {
     case .exchange: nil
     }
   }
+
+  /// Where the SMTP server stands that it may go to besides; nil for a secret that goes to one place.
+  var smtpHostKey: SecretKey? { self == .incoming ? .incomingPasswordForSMTP : nil }
 }
 
 extension SecretsFile {
@@ -30,7 +33,10 @@ extension SecretsFile {
     for setting in PasswordSetting.allCases {
       let given = setting.hostKey.flatMap { self[$0]?.reveal() }
       let stored = self[setting.secretKey].map {
-        PasswordDraft.Stored($0, host: given ?? setting.host(in: settings))
+        PasswordDraft.Stored(
+          $0, host: given ?? setting.host(in: settings),
+          smtpHost: setting.smtpHostKey.flatMap { self[$0]?.reveal() }
+            ?? setting.smtpHost(in: settings))
       }
       draft[keyPath: setting.path] = PasswordDraft(stored: stored)
     }
@@ -41,14 +47,20 @@ extension SecretsFile {
   mutating func apply(_ wanted: Draft, before: Draft, after: Draft) {
     for setting in PasswordSetting.allCases {
       switch wanted[keyPath: setting.path].change {
-      case .keep: bind(setting, before: before, after: after)
+      case .keep:
+        bind(setting, before: before, after: after)
+        bindSMTP(setting, before: before, after: after)
       case .delete:
         self[setting.secretKey] = nil
         if let hostKey = setting.hostKey { self[hostKey] = nil }
+        if let hostKey = setting.smtpHostKey { self[hostKey] = nil }
       case .replace(let secret):
         self[setting.secretKey] = secret
         if let hostKey = setting.hostKey {
           self[hostKey] = setting.host(in: after).map(Secret.init)
+        }
+        if let hostKey = setting.smtpHostKey {
+          self[hostKey] = setting.smtpHost(in: after).map(Secret.init)
         }
       }
     }
@@ -60,5 +72,13 @@ extension SecretsFile {
       let old = setting.host(in: before), old != setting.host(in: after)
     else { return }
     self[hostKey] = Secret(old)
+  }
+
+  /// Choosing the mode that uses it for SMTP lets it go to that server; a later one has to be asked for.
+  private mutating func bindSMTP(_ setting: PasswordSetting, before: Draft, after: Draft) {
+    guard let hostKey = setting.smtpHostKey, self[setting.secretKey] != nil, self[hostKey] == nil,
+      let host = setting.smtpHost(in: before) ?? setting.smtpHost(in: after)
+    else { return }
+    self[hostKey] = Secret(host)
   }
 }

@@ -51,4 +51,16 @@ import Testing
     #expect(try unknown.secret(for: "x.example") == old)
     #expect(try PasswordDraft().secret(for: "x.example") == nil)
   }
+
+  @Test func `the mailbox's password goes to no other SMTP server than the one it was chosen for`() {
+    let password = PasswordDraft(
+      stored: .init(old, host: "imap.example", smtpHost: "smtp.example"))
+    #expect(throws: Problem.passwordForOtherHost(given: "smtp.example", now: "evil.example")) {
+      try password.secret(for: "imap.example", andSMTP: "evil.example")
+    }
+    #expect(throws: Never.self) {
+      try password.secret(for: "imap.example", andSMTP: "smtp.example")
+      try password.secret(for: "imap.example")
+    }
+  }
 }
