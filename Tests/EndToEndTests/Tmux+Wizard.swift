@@ -32,7 +32,7 @@ extension Tmux {
         let line = lines[cursor.row]
         let isThere =
           text.hasPrefix("[")
-          ? line.dropFirst(cursor.column - 2).hasPrefix(text)
+          ? line.dropFirst(max(0, cursor.column - 2)).hasPrefix(text)
           : line.prefix(cursor.column).contains(text + " ")
         return isThere ? true : nil
       }
