@@ -64,6 +64,7 @@ final class Connection {
       lists.append(list)
     }
     curl_multi_add_handle(multi, easy)
+    let watch = SilenceWatch(target)
     var running: Int32 = 0
     while true {
       curl_multi_perform(multi, &running)
@@ -72,10 +73,19 @@ final class Connection {
       var result = CURLE_OK
       if postern_finished(multi, &result) != 0 { return try finish(result) }
       try patience.check()
-      var wake = curl_waitfd(
-        fd: patience.cancellation.readEnd, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-      curl_multi_poll(multi, &wake, 1, patience.milliseconds, nil)
+      if let watch, conversation.isSilent, watch.findsTLS(patience) {
+        throw Interruption(.timedOut)
+      }
+      sleep(patience, conversation.isSilent ? watch : nil)
     }
+  }
+
+  private func sleep(_ patience: Patience, _ watch: SilenceWatch?) {
+    var wakes = [patience.cancellation.readEnd, watch?.readEnd].compactMap(\.self).map {
+      curl_waitfd(fd: $0, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+    }
+    let limit = watch?.atMost(patience) ?? patience
+    curl_multi_poll(multi, &wakes, UInt32(wakes.count), limit.milliseconds, nil)
   }
 
   private func finish(_ result: CURLcode) throws(Interruption) {

@@ -8,6 +8,8 @@ final class Conversation {
   var transcript: Transcript
   /// The address that the connection was made to.
   private(set) var peer: String?
+  /// Connected, and nothing has come yet.
+  var isSilent: Bool { peer != nil && observation.bytesReceived == 0 }
   /// Facts of the TLS connection, once its certificate was judged.
   private(set) var tls: TLSFacts?
 

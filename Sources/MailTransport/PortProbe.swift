@@ -21,6 +21,9 @@ struct PortProbe: Sendable {
     return Parallel.map(ways, patience) { probe.look($0) }
   }
 
+  /// Whether the port that was tried wants TLS from the first byte.
+  func speaksTLS() -> Bool { look(Way(port: target.port, encryption: .ssl)) != nil }
+
   /// The usual ports, and the given one in its other mode.
   private var ways: [Way] {
     let usual: [(Port?, Encryption)] =

@@ -1,0 +1,53 @@
+internal import MailSettings
+internal import Synchronization
+
+/// Finds out whether a server that does not greet waits for a TLS handshake, while it is being waited for.
+///
+/// STARTTLS spoken to an SSL port is the commonest mix-up, and both sides would wait for ever. Nobody who
+/// greets slowly is disturbed before ten seconds, since some servers blacklist who talks too early.
+final class SilenceWatch: Sendable {
+  private let target: Target
+  private let begin: ContinuousClock.Instant
+  private let state = Mutex<(isStarted: Bool, speaksTLS: Bool?)>((false, nil))
+  private let wake = WakePipe()
+
+  /// A watch over a connection that is about to be opened; nil where TLS comes first anyway.
+  init?(_ target: Target) {
+    guard target.encryption != .ssl else { return nil }
+    self.target = target
+    let isUsualForSSL = [.submissions, .imaps, .pop3s].contains(target.port)
+    begin = .now + (isUsualForSSL ? .seconds(2) : .seconds(10))
+  }
+
+  /// What to poll for while the answer is awaited.
+  var readEnd: Int32? {
+    state.withLock { $0.isStarted && $0.speaksTLS == nil ? wake.readEnd : nil }
+  }
+
+  /// How long to sleep at most before the watch has something to do.
+  func atMost(_ patience: Patience) -> Patience {
+    let isStarted = state.withLock { $0.isStarted }
+    return isStarted
+      ? patience
+      : Patience(until: min(patience.deadline, begin), cancellation: patience.cancellation)
+  }
+
+  /// Begins to look once it is time; true when the server is known to wait for a TLS handshake.
+  func findsTLS(_ patience: Patience) -> Bool {
+    let (isDue, speaksTLS) = state.withLock { state in
+      let isDue = !state.isStarted && ContinuousClock.now >= begin
+      if isDue { state.isStarted = true }
+      return (isDue, state.speaksTLS == true)
+    }
+    if isDue { look(patience.atMost(.seconds(5))) }
+    return speaksTLS
+  }
+
+  private func look(_ patience: Patience) {
+    DetachedThread.start { [self] in
+      let found = PortProbe(target, patience: patience).speaksTLS()
+      state.withLock { $0.speaksTLS = found }
+      wake.ring()
+    }
+  }
+}
