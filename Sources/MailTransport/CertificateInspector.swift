@@ -36,11 +36,8 @@ public struct CertificateInspector: Sendable {
   public func inspect(
     cancellation: Cancellation = Cancellation()
   ) throws(InspectionFailure) -> CertificateInspection {
-    let attempt = Attempt(
-      service: service, host: host.text, port: Int(port.number), encryption: encryption)
-    let conversation = Conversation(
-      Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
-      ladder: Ladder(Stage.signInOrder(ssl: encryption == .ssl)))
+    let conversation = Self.conversation(
+      Attempt(service: service, host: host.text, port: Int(port.number), encryption: encryption))
     do throws(Interruption) {
       try connect(conversation, Patience(timeout, cancellation: cancellation))
     } catch {
@@ -74,9 +71,34 @@ public struct CertificateInspector: Sendable {
       chosen: nil, towards: target.addresses.first, patience: patience)
     conversation.secondLook = SecondLook(target: target)
     conversation.ladder.begin(.connect)
+    try Self.open(target, conversation, patience)
+    throw Interruption(.noSTARTTLS)
+  }
+
+  /// The chain of a server whose addresses are known already, nil when it does not come.
+  static func look(at target: Target, _ patience: Patience) -> CertificateInspection? {
+    var target = target
+    target.isInspection = true
+    let conversation = conversation(
+      Attempt(
+        service: target.service, host: target.host.text, port: Int(target.port.number),
+        encryption: target.encryption))
+    conversation.ladder.begin(.connect)
+    try? open(target, conversation, patience)
+    return conversation.observation.certificate
+  }
+
+  private static func conversation(_ attempt: Attempt) -> Conversation {
+    Conversation(
+      Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
+      ladder: Ladder(Stage.signInOrder(ssl: attempt.encryption == .ssl)))
+  }
+
+  private static func open(
+    _ target: Target, _ conversation: Conversation, _ patience: Patience
+  ) throws(Interruption) {
     let connection = try Connection(target, conversation: conversation)
     defer { conversation.observation.certificate?.isProven = connection.verifier.isProven }
     try connection.open(patience)
-    throw Interruption(.noSTARTTLS)
   }
 }

@@ -20,6 +20,8 @@ struct SecondLook {
     }
     if case .certificate = observation.ending {
       observation.sameAddressNames = names(in: observation.certificate, patience)
+      let isProven = isProven(observation.certificate, patience)
+      observation.certificate?.isProven = isProven
     }
   }
 
@@ -50,6 +52,14 @@ struct SecondLook {
 
   private func resolving(_ names: [HostName], _ patience: Patience) -> [HostName] {
     Parallel.map(names, patience) { Resolver.resolves($0, patience: patience) ? $0 : nil }
+  }
+
+  /// Whether the server proves the chain that was refused, so that its authority can be imported. The attempt
+  /// itself did not ask: it broke the handshake off, as it has to.
+  private func isProven(_ inspection: CertificateInspection?, _ patience: Patience) -> Bool {
+    guard let inspection, inspection.isMendedByImport else { return false }
+    let again = CertificateInspector.look(at: target, patience)
+    return again?.isProven == true && again?.chain == inspection.chain
   }
 
   /// The names in the certificate that lead to the same server.

@@ -24,7 +24,7 @@ struct TrustFolder {
     defer { close(folder) }
     // A change takes milliseconds; the kernel drops the lock of whoever is killed.
     _ = try Self.call(.lock, path) { flock(folder, LOCK_EX) }
-    for name in try names() where name.hasPrefix(Self.temporaryPrefix) { unlink("\(path)/\(name)") }
+    for name in try names() where Self.isTemporary(name) { unlink("\(path)/\(name)") }
     let result = try work()
     // Some file systems cannot do that to a folder, which is no error.
     if fsync(folder) != 0, errno != EINVAL { throw .system(.write, path: path, errno: errno) }

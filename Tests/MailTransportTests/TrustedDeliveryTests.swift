@@ -78,6 +78,36 @@ import Testing
     #expect(servers.postfix.maildirs.mails(of: recipient).count == 1)
   }
 
+  @Test func `what a failed mail has shown can be imported with its authority`() async throws {
+    let servers = try await Self.servers.get()
+    let number = servers.postfix.port("starttls")
+    let shown = try #require(try await send(number, .tls).certificate)
+    #expect(shown.isProven)
+    let imported = try store.import(shown, fingerprint: servers.leaf.fingerprint)
+    #expect(imported.subject == "CN=Private Intermediate")
+  }
+
+  /// It breaks the handshake off after its certificate, as one does that has no key for it.
+  @Test func `a server that does not complete the handshake proves nothing`() async throws {
+    let authority = try CertificateAuthority(name: "Private Root")
+    let leaf = try authority.issue()
+    let tls = ScriptedTLS(leaf) {
+      $0.sendsRoot = true
+      $0.maximum = .tls12
+      $0.clientAuthority = authority.certificate
+    }
+    let server = try ScriptedServer(smtp: SMTPDialogue(), ssl: tls)
+    for shown in [
+      try await inspect(server.port, .ssl), try await send(server.port, .ssl).certificate,
+    ] {
+      let shown = try #require(shown)
+      #expect(shown.chain.map(\.sha256) == [leaf.fingerprint, authority.fingerprint])
+      #expect(!shown.isProven)
+      let imported = try store.import(shown, fingerprint: leaf.fingerprint)
+      #expect(imported.sha256 == leaf.fingerprint)
+    }
+  }
+
   @Test func `a self-signed certificate is trusted once it is imported`() async throws {
     let servers = try await Self.servers.get()
     let number = servers.postfix.port("alone")
