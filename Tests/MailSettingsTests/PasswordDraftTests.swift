@@ -56,11 +56,11 @@ import Testing
     let password = PasswordDraft(
       stored: .init(old, host: "imap.example", smtpHost: "smtp.example"))
     #expect(throws: Problem.passwordForOtherHost(given: "smtp.example", now: "evil.example")) {
-      try password.secret(for: "imap.example", andSMTP: "evil.example")
+      _ = try password.secret(for: "imap.example", andSMTP: "evil.example")
     }
     #expect(throws: Never.self) {
-      try password.secret(for: "imap.example", andSMTP: "smtp.example")
-      try password.secret(for: "imap.example")
+      _ = try password.secret(for: "imap.example", andSMTP: "smtp.example")
+      _ = try password.secret(for: "imap.example")
     }
   }
 }
