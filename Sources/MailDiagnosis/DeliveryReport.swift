@@ -45,12 +45,14 @@ public struct DeliveryReport: Equatable, Sendable {
   public var transcript: [TranscriptLine]
   /// The certificate chain that the server showed.
   public var certificate: CertificateInspection?
+  /// The ways to sign in that the server offered, whether one was used or not.
+  public var offers: OfferedMechanisms
 
   /// A report with its parts.
   public init(
     outcome: Outcome, stages: [StageResult], tls: TLSFacts? = nil, authenticated: String? = nil,
     messageID: String? = nil, diagnosis: Diagnosis? = nil, transcript: [TranscriptLine] = [],
-    certificate: CertificateInspection? = nil
+    certificate: CertificateInspection? = nil, offers: OfferedMechanisms = OfferedMechanisms()
   ) {
     self.outcome = outcome
     self.stages = stages
@@ -60,6 +62,7 @@ public struct DeliveryReport: Equatable, Sendable {
     self.diagnosis = diagnosis
     self.transcript = transcript
     self.certificate = certificate
+    self.offers = offers
   }
 }
 

@@ -11,11 +11,8 @@ extension Observation {
       && offers.contains { ["STARTTLS", "STLS"].contains($0.trimmed.uppercased()) }
   }
 
-  /// The mechanisms behind AUTH.
-  var offeredMechanisms: [String] {
-    offers.filter { $0.uppercased().hasPrefix("AUTH") || $0.uppercased().hasPrefix("SASL ") }
-      .flatMap { $0.split { $0 == " " || $0 == "=" }.dropFirst().map(String.init) }
-  }
+  /// The mechanisms that can be used now.
+  var mechanisms: [String] { attempt.service.mechanisms(in: offers) }
 
   /// Somebody shall sign in, and the server offers no AUTH.
   var signInNotOffered: Diagnosis {
@@ -56,7 +53,7 @@ extension Observation {
 
   /// GSSAPI was tried without a ticket.
   var kerberos: Diagnosis {
-    let offered = Set(offeredMechanisms.map { $0.uppercased() })
+    let offered = mechanisms
     let simple = offered.contains("LOGIN") && !offered.contains("PLAIN") ? "LOGIN" : "PLAIN"
     var changes = ["authentication.mechanism": simple]
     if !isEncrypted, let tls = tlsHere.first { changes.merge(tls.changes) { first, _ in first } }

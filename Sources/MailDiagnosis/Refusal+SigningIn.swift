@@ -72,7 +72,7 @@ extension Refusal {
     if isTransient { return isAboutSigningIn ? laterSignIn : temporary }
     switch code {
     case 500, 502, 503: return observation.signInNotOffered
-    case 504, 534: return observation.noMechanism(observation.offeredMechanisms)
+    case 504, 534: return observation.noMechanism(observation.mechanisms)
     case 535: return rejected
     default:
       let isAboutSignIn = text.has([

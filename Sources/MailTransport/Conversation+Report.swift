@@ -21,7 +21,7 @@ extension Conversation {
     DeliveryReport(
       outcome: outcome, stages: ladder.stages, tls: observation.isEncrypted ? tls : nil,
       authenticated: authenticated, messageID: messageID, transcript: transcript.finished(),
-      certificate: observation.certificate)
+      certificate: observation.certificate, offers: observation.offeredMechanisms)
   }
 
   /// The report of an attempt after ``fail(_:)``, once it is looked for what would help.

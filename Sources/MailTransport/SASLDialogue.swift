@@ -7,12 +7,18 @@ struct SASLDialogue {
   enum Step {
     case begin(mechanism: String, initial: String?)
     case response(String)
+
+    var hasInitialResponse: Bool {
+      if case .begin(_, .some) = self { true } else { false }
+    }
   }
 
   /// What came back; a refusal is thrown.
   enum Answer {
     /// In base64, as it came.
     case challenge(String)
+    /// The server takes no initial response; nothing was tried with it.
+    case initialResponseRefused
     case done
   }
 
@@ -35,8 +41,12 @@ struct SASLDialogue {
     var exchange = mechanism.exchange(login)
     var initial = exchange.initialResponse()
     let first = sendsInitialResponse ? initial?.base64 : nil
-    if first != nil { initial = nil }
     var answer = try send(.begin(mechanism: mechanism.rawValue, initial: first))
+    if case .initialResponseRefused = answer {
+      answer = try send(.begin(mechanism: mechanism.rawValue, initial: nil))
+    } else if first != nil {
+      initial = nil
+    }
     for _ in 0..<Self.mostSteps {
       guard case .challenge(let challenge) = answer else { break }
       let response = try response(&exchange, initial, [UInt8](base64: challenge) ?? [], send)

@@ -25,19 +25,9 @@ struct SMTPSignIn {
     return mechanism.rawValue
   }
 
-  /// The mechanisms that a server offers: `AUTH PLAIN LOGIN`, and `AUTH=PLAIN` of old ones.
-  static func offered(_ capabilities: [String]) -> [String]? {
-    let lists = capabilities.compactMap { line -> [String]? in
-      let words = line.uppercased().split { $0 == " " || $0 == "=" || $0 == "\t" }
-      return words.first == "AUTH" ? words.dropFirst().map(String.init) : nil
-    }
-    return lists.isEmpty ? nil : lists.flatMap(\.self)
-  }
-
   private func mechanism() throws(Interruption) -> SASLMechanism {
-    guard let offered = Self.offered(conversation.capabilities) else {
-      throw Interruption(.noAuthentication)
-    }
+    let offered = Attempt.Service.smtp.mechanisms(in: conversation.capabilities)
+    guard !offered.isEmpty else { throw Interruption(.noAuthentication) }
     let isEncrypted = conversation.observation.isEncrypted
     if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)
     {
@@ -60,6 +50,7 @@ struct SMTPSignIn {
       }
     switch reply.code {
     case 235: return .done
+    case 501 where step.hasInitialResponse: return .initialResponseRefused
     case 334:
       note(conversation.challenge)
       return .challenge(conversation.challenge)

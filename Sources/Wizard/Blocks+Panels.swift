@@ -30,7 +30,14 @@ extension Blocks {
     guard let report = trial.report else {
       return [ladder(trial.stages), .blank] + patience(trial.stages)
     }
-    return [conciseLadder(trial.stages, report), .blank] + result(report, trial, panel) + [.blank]
+    return [conciseLadder(trial.stages, report)] + offers(report) + [.blank]
+      + result(report, trial, panel) + [.blank]
+  }
+
+  /// Left out in a small window, where the cause of a failure needs the lines.
+  private func offers(_ report: DeliveryReport) -> [Block] {
+    guard rows >= 14, let sentence = report.offers.sentence else { return [] }
+    return [.lines([fitting(sentence, columns: columns)], .dim)]
   }
 
   private func result(_ report: DeliveryReport, _ trial: Trial, _ panel: Field.Panel) -> [Block] {

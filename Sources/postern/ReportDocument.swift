@@ -13,7 +13,7 @@ enum ReportDocument {
           "verified": .boolean(tls.verified),
         ])
       }, authenticated: report.authenticated, messageID: report.messageID,
-      diagnosis: report.diagnosis.map(diagnosis))
+      offers: report.offers, diagnosis: report.diagnosis.map(diagnosis))
   }
 
   /// A set-up with which nothing was tried, for its first problem.
@@ -49,14 +49,21 @@ enum ReportDocument {
 
   private static func document(
     outcome: Outcome, stages: [StageResult], tls: JSON? = nil, authenticated: String? = nil,
-    messageID: String? = nil, diagnosis: JSON?
+    messageID: String? = nil,
+    offers: OfferedMechanisms = OfferedMechanisms(), diagnosis: JSON?
   ) -> JSON {
     .object([
       "schema": .integer(1), "outcome": .string(outcome.rawValue),
       "stages": .array(stages.map(stage)), "tls": tls ?? .null,
       "authenticated": JSON(authenticated), "message-id": JSON(messageID),
-      "diagnosis": diagnosis ?? .null,
+      "mechanisms": mechanisms(offers), "diagnosis": diagnosis ?? .null,
     ])
+  }
+
+  /// Null where the server was not asked.
+  private static func mechanisms(_ offers: OfferedMechanisms) -> JSON {
+    let list = { (names: [String]?) in names.map { JSON.array($0.map(JSON.string)) } ?? .null }
+    return .object(["before-tls": list(offers.beforeTLS), "in-tls": list(offers.inTLS)])
   }
 
   private static func stage(_ result: StageResult) -> JSON {

@@ -5,6 +5,7 @@ import MailSettings
 /// What a test came to, in words.
 enum ReportWords {
   static func print(_ report: DeliveryReport, to recipient: MailAddress) {
+    if let offers = report.offers.sentence { say("\(offers).") }
     if let diagnosis = report.diagnosis { explain(diagnosis) }
     switch report.outcome {
     case .delivered:

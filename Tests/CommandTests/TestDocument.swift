@@ -27,16 +27,26 @@ struct TestDocument: Decodable {
     let reply: Reply?
   }
 
+  struct Mechanisms: Decodable, Equatable {
+    let beforeTLS: [String]?
+    let inTLS: [String]?
+    enum CodingKeys: String, CodingKey {
+      case beforeTLS = "before-tls"
+      case inTLS = "in-tls"
+    }
+  }
+
   let schema: Int
   let outcome: Outcome
   let stages: [Stage]
   let tls: TLS?
   let authenticated: String?
   let messageID: String?
+  let mechanisms: Mechanisms
   let diagnosis: Diagnosis?
 
   enum CodingKeys: String, CodingKey {
-    case schema, outcome, stages, tls, authenticated, diagnosis
+    case schema, outcome, stages, tls, authenticated, mechanisms, diagnosis
     case messageID = "message-id"
   }
 
@@ -47,7 +57,8 @@ struct TestDocument: Decodable {
 extension TestDocument {
   /// Every key of the contract is there, null or not.
   static let keys = [
-    "schema", "outcome", "stages", "tls", "authenticated", "message-id", "diagnosis",
+    "schema", "outcome", "stages", "tls", "authenticated", "message-id", "mechanisms",
+    "diagnosis",
   ]
   static let diagnosisKeys = ["id", "stage", "cause", "advice", "fix", "reply"]
 }
