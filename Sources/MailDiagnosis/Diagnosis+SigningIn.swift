@@ -78,6 +78,14 @@ extension Observation {
       ], fixes: attempt.isOAuth ? [Fix("Sign in again", [:], section: "exchange")] : [])
   }
 
+  /// Others could have written the password command, so it was not run.
+  func commandExposed(_ sentence: String) -> Diagnosis {
+    diagnose(
+      .authPasswordCommand, .you, "The password command was not run: \(sentence)",
+      ["Look at the command first: somebody else may have changed it."],
+      fixes: [Fix("Look at the command", [:], section: attempt.signInSection)])
+  }
+
   /// The password command failed.
   func passwordCommand(_ text: String) -> Diagnosis {
     diagnose(

@@ -34,6 +34,7 @@ extension Observation {
     case .unknownOutcome: unknownOutcome
     case .unencodable(let characters): unencodable(characters)
     case .passwordCommand(let text): passwordCommand(text)
+    case .commandExposed(let sentence): commandExposed(sentence)
     case .cancelled: cancelled
     case .other(let text): other(text)
     }
@@ -51,7 +52,8 @@ extension Observation {
     case .timedOut where bytesReceived == 0 && lastCommand == nil: return .connect
     case .timedOut, .closed, .reset, .reply, .line, .wrongService, .malformed, .endless,
       .clearTextPassword, .noAuthentication, .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge,
-      .unknownOutcome, .unencodable, .passwordCommand, .cancelled, .other:
+      .unknownOutcome, .unencodable, .passwordCommand, .commandExposed,
+      .cancelled, .other:
       return lastCommand == nil ? .greeting : .authentication
     }
   }

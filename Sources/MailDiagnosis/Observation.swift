@@ -151,6 +151,8 @@ public enum Ending: Equatable, Sendable {
   case unencodable([String])
   /// The password command failed; the payload says how.
   case passwordCommand(String)
+  /// The password command was not run, since others could have written it; the sentence says how to mend that.
+  case commandExposed(String)
   /// The person cancelled.
   case cancelled
   /// Anything else; the payload is the library's own text.

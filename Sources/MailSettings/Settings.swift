@@ -12,6 +12,21 @@ public struct Settings: Equatable, Sendable {
   public let connectionLimit: ConnectionLimit?
 }
 
+extension Settings {
+  /// The command that gives the password; nil where none is run.
+  public var passwordCommand: PlainText? {
+    guard case .smtp(let server) = route else { return nil }
+    let credentials: Credentials
+    switch server.signIn {
+    case .none: return nil
+    case .credentials(let own): credentials = own
+    case .incomingFirst(let incoming): credentials = incoming.credentials
+    }
+    guard case .command(let command) = credentials.password else { return nil }
+    return command
+  }
+}
+
 /// The application's own name and address, `"Your Server" <yourserver@yourdomain.com>`.
 public struct SystemAddress: Equatable, Sendable {
   /// The display name, if one is set.

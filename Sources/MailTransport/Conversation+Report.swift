@@ -42,7 +42,8 @@ extension Ending {
     case .reply, .line, .unresolved, .refused, .timedOut, .closed, .reset, .wrongService,
       .malformed,
       .endless, .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
-      .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unencodable, .passwordCommand, .other:
+      .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unencodable, .passwordCommand,
+      .commandExposed, .other:
       .failed
     }
   }

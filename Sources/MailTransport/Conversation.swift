@@ -15,6 +15,8 @@ final class Conversation {
 
   /// What can be found out after a failure, once it is known where to look.
   var secondLook: SecondLook?
+  /// Why the set-up's password commands must not be run; nil when they may.
+  var commandRefusal: String?
   /// Whether TLS or AUTH was asked for, which a server without EHLO cannot give.
   var needsExtensions = false
 

@@ -10,20 +10,23 @@ public struct Courier: Sendable {
   let trust: TrustStore
   let timeout: Duration
   let token: BearerToken?
+  let commandRefusal: String?
 
   /// A courier for a set-up.
   ///
   /// - Parameters:
   ///   - timeout: for the whole of one attempt.
   ///   - token: the access token for Microsoft Exchange; not needed for SMTP.
+  ///   - commandRefusal: why the set-up's password commands must not be run; nil when they may.
   public init(
     settings: Settings, trust: TrustStore, timeout: Duration = .seconds(60),
-    token: BearerToken? = nil
+    token: BearerToken? = nil, commandRefusal: String? = nil
   ) {
     self.settings = settings
     self.trust = trust
     self.timeout = timeout
     self.token = token
+    self.commandRefusal = commandRefusal
   }
 
   /// Sends a mail; blocks the calling thread, on which `observe` is called for each change of a stage.

@@ -29,6 +29,7 @@ final class Delivery {
     conversation = Conversation(
       Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
       ladder: Ladder(order, observe: observe))
+    conversation.commandRefusal = courier.commandRefusal
   }
 
   /// Runs the attempt; what the encoding cannot hold is found before anything is sent.
@@ -63,6 +64,7 @@ final class Delivery {
     guard let server = route.incoming else { return }
     conversation.ladder.begin(.incoming)
     let session = IncomingSession(server, trust: courier.trust, patience: patience)
+    session.conversation.commandRefusal = courier.commandRefusal
     incoming = session
     defer { conversation.transcript.add(session.conversation.transcript.finished()) }
     do throws(Interruption) {

@@ -31,6 +31,7 @@ extension Ending {
     case .unknownOutcome: "lost after the message was sent"
     case .unencodable(let characters): "not in the encoding: \(characters.joined(separator: " "))"
     case .passwordCommand(let text): "password command: \(text)"
+    case .commandExposed: "the password command was not run"
     case .cancelled: "cancelled"
     case .other(let text): text.printable(limit: 120)
     }

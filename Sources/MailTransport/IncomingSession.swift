@@ -64,7 +64,7 @@ final class IncomingSession {
 
   private func signIn(_ dialogue: Dialogue) throws(Interruption) {
     ladder.begin(.authentication)
-    let password = try server.credentials.secret(patience)
+    let password = try server.credentials.secret(conversation, patience)
     conversation.transcript.learn(password)
     let login = Login(
       user: server.credentials.user.text, key: .password(password),

@@ -6,12 +6,19 @@ public struct IncomingSignIn: Sendable {
   private let server: IncomingServer
   private let trust: TrustStore
   private let timeout: Duration
+  private let commandRefusal: String?
 
   /// A login test.
   ///
-  /// - Parameter timeout: for the whole of it.
-  public init(server: IncomingServer, trust: TrustStore, timeout: Duration = .seconds(60)) {
+  /// - Parameters:
+  ///   - timeout: for the whole of it.
+  ///   - commandRefusal: why the set-up's password command must not be run; nil when it may.
+  public init(
+    server: IncomingServer, trust: TrustStore, timeout: Duration = .seconds(60),
+    commandRefusal: String? = nil
+  ) {
     (self.server, self.trust, self.timeout) = (server, trust, timeout)
+    self.commandRefusal = commandRefusal
   }
 
   /// Logs in and out; blocks the calling thread. The stages are `Stage.signInOrder`.
@@ -22,6 +29,7 @@ public struct IncomingSignIn: Sendable {
       let session = IncomingSession(
         server, trust: trust, patience: Patience(timeout, cancellation: cancellation),
         observe: observe)
+      session.conversation.commandRefusal = commandRefusal
       do throws(Interruption) {
         try session.open()
         session.logOut()

@@ -128,7 +128,7 @@ final class SMTPSession {
     case .none: return nil
     case .credentials(let credentials):
       ladder.begin(.authentication)
-      let password = try credentials.secret(patience)
+      let password = try credentials.secret(conversation, patience)
       conversation.transcript.learn(password)
       return Login(
         user: credentials.user.text, key: .password(password),
@@ -157,10 +157,14 @@ enum AddressFamily {
 
 extension Credentials {
   /// The password, from where it is kept.
-  func secret(_ patience: Patience) throws(Interruption) -> Secret {
+  func secret(
+    _ conversation: Conversation, _ patience: Patience
+  ) throws(Interruption) -> Secret {
     switch password {
-    case .secret(let secret): secret
-    case .command(let command): try PasswordCommand.run(command.text, patience: patience)
+    case .secret(let secret): return secret
+    case .command(let command):
+      if let refusal = conversation.commandRefusal { throw Interruption(.commandExposed(refusal)) }
+      return try PasswordCommand.run(command.text, patience: patience)
     }
   }
 }

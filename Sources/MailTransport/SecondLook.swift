@@ -35,7 +35,7 @@ struct SecondLook {
     case .reply, .line: observation.stage == .encryption
     case .unresolved, .malformed, .endless, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
-      .passwordCommand, .cancelled, .other:
+      .passwordCommand, .commandExposed, .cancelled, .other:
       false
     }
   }

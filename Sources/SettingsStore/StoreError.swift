@@ -16,6 +16,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case brokenLink(path: String)
   /// A file or folder with secrets belongs to somebody else.
   case foreignOwner(path: String, owner: UInt32)
+  /// Others than root and this user could write what shall be run as a command.
+  case exposedCommand(path: String, mode: UInt32)
+  /// A file with a command to run, or its folder, belongs to somebody else.
+  case foreignCommand(path: String, owner: UInt32)
   /// The file is longer than any set-up; the payload is the limit in bytes.
   case tooLarge(path: String, limit: Int)
   /// A setting to save is wrong.

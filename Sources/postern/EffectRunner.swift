@@ -32,10 +32,12 @@ final class EffectRunner {
     switch effect {
     case .save(let run, let draft): save(run, draft)
     case .sendTest(let run, let settings, let recipient):
-      let courier = Courier(settings: settings, trust: trust)
+      let courier = Courier(
+        settings: settings, trust: trust, commandRefusal: store.commandRefusal)
       trial(run) { courier.sendTest(to: recipient, cancellation: $0, observe: $1) }
     case .signIn(let run, let server):
-      let signIn = IncomingSignIn(server: server, trust: trust)
+      let signIn = IncomingSignIn(
+        server: server, trust: trust, commandRefusal: store.commandRefusal)
       trial(run) { signIn.run(cancellation: $0, observe: $1) }
     case .inspect(let run, let target): inspect(run, target)
     case .importCertificate(let run, let inspection, let fingerprint):

@@ -29,6 +29,9 @@ struct Findings {
           key: problem.key, sentence: problem.problem.sentence,
           file: line == nil ? nil : store.paths.settings, line: line)
       }
+      if let error = store.commandError, (try? Settings(draft))?.passwordCommand != nil {
+        problems.append(Finding(error))
+      }
       warnings = draft.warnings.map {
         let line = setUp.lines[$0.key]
         return Finding(
@@ -67,6 +70,7 @@ extension Findings.Finding {
     case .file(let error): self.init(error)
     case .system(_, let path, _), .tooOpen(let path, _, _), .notAFile(let path),
       .symbolicLink(let path), .brokenLink(let path), .foreignOwner(let path, _),
+      .exposedCommand(let path, _), .foreignCommand(let path, _),
       .tooLarge(let path, _), .busy(let path):
       file = path
     case .wrongSetting(let wrong): key = wrong.key

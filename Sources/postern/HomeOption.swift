@@ -55,7 +55,7 @@ extension Failure {
       case .system: .inputOutput
       case .held, .busy: .temporary
       case .file, .tooOpen, .notAFile, .symbolicLink, .brokenLink, .foreignOwner, .tooLarge,
-        .wrongSetting, .noHome:
+        .exposedCommand, .foreignCommand, .wrongSetting, .noHome:
         .configuration
       }
     self.init(status, error.sentence.asSentence)

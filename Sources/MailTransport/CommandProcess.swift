@@ -1,0 +1,110 @@
+internal import Glibc
+internal import MailDiagnosis
+
+/// A running `/bin/sh -c COMMAND` whose output and errors are read.
+final class CommandProcess {
+  private var pid: pid_t = 0
+  private var status: Int32?
+  private var outputEnd: Int32 = -1
+  private var errorEnd: Int32 = -1
+
+  init(_ command: String) throws(Interruption) {
+    let output = try Self.pipe()
+    let errors = try Self.pipe()
+    (outputEnd, errorEnd) = (output.read, errors.read)
+    let code = start(command, output: output.write, errors: errors.write)
+    close(output.write)
+    close(errors.write)
+    guard code == 0 else {
+      status = 0
+      throw Interruption(.passwordCommand(String(cString: strerror(code))))
+    }
+  }
+
+  deinit {
+    end()
+    for end in [outputEnd, errorEnd] where end >= 0 { close(end) }
+  }
+
+  private static func pipe() throws(Interruption) -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard Glibc.pipe(&ends) == 0 else {
+      throw Interruption(.passwordCommand(String(cString: strerror(errno))))
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+    return (ends[0], ends[1])
+  }
+
+  /// The environment is Postern's own, which never holds a secret. Signals that Postern ignores or blocks, such as
+  /// SIGPIPE, are as a program expects them.
+  private func start(_ command: String, output: Int32, errors: Int32) -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+    let words = ["sh", "-c", command]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word) } + [nil]
+    defer { arguments.forEach { free($0) } }
+    return posix_spawn(&pid, "/bin/sh", &actions, &attributes, &arguments, environ)
+  }
+
+  /// Whether the command itself has ended, whatever it has left running.
+  var isOver: Bool {
+    var information = siginfo_t()
+    // The process stays a zombie, so that its number is not used again before its group is ended.
+    return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+      && information.si_signo == SIGCHLD
+  }
+
+  /// Reads what is there.
+  func drain(_ take: (ArraySlice<UInt8>, _ isError: Bool) -> Void) {
+    outputEnd = drain(outputEnd) { take($0, false) }
+    errorEnd = drain(errorEnd) { take($0, true) }
+  }
+
+  /// Gives -1 once the pipe is closed. One buffer at a time, so that the other pipe and the clock have their turn.
+  private func drain(_ end: Int32, _ take: (ArraySlice<UInt8>) -> Void) -> Int32 {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    guard end >= 0 else { return end }
+    let count = read(end, &buffer, buffer.count)
+    if count > 0 { take(buffer[..<count]) }
+    if count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR)) { return end }
+    close(end)
+    return -1
+  }
+
+  /// Sleeps until something can be read, or a moment has passed: the command's end rings no bell.
+  func wait(_ patience: Patience) throws(Interruption) {
+    try patience.check()
+    var sources = ([outputEnd, errorEnd, patience.cancellation.readEnd]).map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    poll(&sources, nfds_t(sources.count), min(20, patience.milliseconds))
+    try patience.check()
+  }
+
+  /// Ends what is left of the process group and gives the command's exit status, negative for a signal.
+  @discardableResult
+  func end() -> Int32 {
+    if let status { return status }
+    var raw: Int32 = 0
+    kill(-pid, SIGKILL)
+    while waitpid(pid, &raw, 0) < 0, errno == EINTR {}
+    let result = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : -(raw & 0x7F)
+    status = result
+    return result
+  }
+}
