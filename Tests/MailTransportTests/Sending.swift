@@ -11,9 +11,14 @@ struct Sending: Sendable {
   var encryption = Encryption.none
   var user: String?
   var password = "correct horse"
+  /// Typed whatever the mode is.
+  var smtpPassword = ""
+  var incomingPassword = ""
   var values: [String: String] = [:]
   /// PEM files of what is imported for the server.
   var imported: [String] = []
+  /// Files of the trust store, `HOST_PORT`, that shall hold the same.
+  var alsoTrusted: [String] = []
   var recipient = "bob@example.com"
   var dryRun = false
   var timeout = Duration.seconds(20)
@@ -28,13 +33,17 @@ struct Sending: Sendable {
     change(&self)
   }
 
-  func settings() throws -> Settings {
+  func settings() throws -> Settings { try Settings(draft()) }
+
+  private func draft() throws -> Draft {
     var draft = Draft()
     var texts = [
       "system.address": "app@example.org", "system.name": "Your Server", "smtp.server": host,
       "smtp.port": String(port), "smtp.encryption": encryption.text,
       "smtp.hello-name": "client.example.org",
     ]
+    draft.smtp.password.type(smtpPassword)
+    draft.incoming.password.type(incomingPassword)
     if let user {
       texts["authentication.mode"] = "password"
       texts["authentication.user"] = user
@@ -46,12 +55,30 @@ struct Sending: Sendable {
       }
       draft[setting] = text
     }
-    return try Settings(draft)
+    return draft
+  }
+
+  /// Logs in at the incoming mailbox alone.
+  func signIn() async throws -> DeliveryReport {
+    let folder = try TemporaryFolder()
+    try trust(in: folder)
+    let report = await IncomingSignIn(
+      server: try IncomingServer(draft()), trust: TrustStore(folder: folder.path), timeout: timeout
+    ).run(observe: { _ in })
+    return withExtendedLifetime(folder) { report }
+  }
+
+  private func trust(in folder: TemporaryFolder) throws {
+    let pem = try imported.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    if !pem.isEmpty {
+      for name in ["\(host)_\(port)"] + alsoTrusted {
+        try folder.write("\(name).pem", pem.joined())
+      }
+    }
   }
 
   func courier(_ folder: TemporaryFolder) throws -> Courier {
-    let pem = try imported.map { try String(contentsOfFile: $0, encoding: .utf8) }
-    if !pem.isEmpty { try folder.write("\(host)_\(port).pem", pem.joined()) }
+    try trust(in: folder)
     return Courier(
       settings: try settings(), trust: TrustStore(folder: folder.path), timeout: timeout)
   }

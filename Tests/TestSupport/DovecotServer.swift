@@ -45,7 +45,7 @@ public final class DovecotServer: Sendable {
     mailboxLogins =
       recordsMailboxLogins ? try MailboxLogins(in: folder, validFor: seconds) : nil
     try folder.makeFolder("mail", owner: "nobody")
-    try folder.write("users", users.map { "\($0):{PLAIN}\($1)\n" }.sorted().joined())
+    try folder.write("users", users.map { Self.line($0, $1) }.sorted().joined())
     let numbered = try ports.mapValues { (port: $0, number: try FreePort.next()) }
     endpoints = numbered.mapValues { Endpoint(host: $0.port.host, port: $0.number) }
     let file = DovecotConfiguration(
@@ -58,6 +58,11 @@ public final class DovecotServer: Sendable {
   }
 
   deinit { stop() }
+
+  /// A line of the file of users, in which Dovecot looks a name up with these characters escaped.
+  private static func line(_ user: String, _ password: String) -> String {
+    user.map { "\"'\\".contains($0) ? "\\\($0)" : String($0) }.joined() + ":{PLAIN}\(password)\n"
+  }
 
   private func awaitStart(_ ports: [DovecotPort]) throws {
     try Waiting.until("Dovecot's login socket") {

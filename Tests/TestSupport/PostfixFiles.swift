@@ -51,7 +51,8 @@ struct PostfixFiles {
       "virtual_transport": "maildir", "default_transport": "maildir", "relay_transport": "maildir",
       "maildir_destination_recipient_limit": "1", "alias_maps": "", "alias_database": "",
       "smtpd_relay_restrictions": "permit_sasl_authenticated, reject_unauth_destination",
-      "smtpd_client_connection_rate_limit": "0", "inet_protocols": "all",
+      "smtpd_client_connection_rate_limit": "0", "smtpd_client_connection_count_limit": "0",
+      "inet_protocols": "all",
       "smtpd_tls_received_header": "yes", "smtpd_sasl_authenticated_header": "yes",
       "smtpd_tls_loglevel": "1", "maximal_queue_lifetime": "1h", "bounce_queue_lifetime": "1h",
     ]

@@ -1,0 +1,35 @@
+/// Stands before a mailbox server and hides that it knows SASL, so that LOGIN (IMAP) or USER and PASS (POP3) are
+/// what is left.
+public final class OldMailboxProxy: Sendable {
+  /// The port on 127.0.0.1.
+  public let port: Int
+  private let process: ChildProcess
+
+  /// Passes everything else on to the server.
+  public init(_ server: DovecotServer.Endpoint) throws {
+    port = try FreePort.next()
+    process = try ChildProcess(
+      "python3", ["-c", Self.program, "\(port)", server.host, "\(server.port)"])
+    try LoopbackSocket.awaitGreeting(host: "127.0.0.1", port: port, speaksFirst: true) { "" }
+  }
+
+  deinit { process.terminate() }
+
+  private static let program = """
+    import re, socket, sys, threading
+    listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+    def answer(server, client):
+        for line in server.makefile("rb"):
+            client.sendall(re.sub(rb" (AUTH=[^] \\r]+|SASL-IR)", b"", line))
+        client.shutdown(socket.SHUT_WR)
+    def serve(client):
+        server = socket.create_connection((sys.argv[2], int(sys.argv[3])))
+        threading.Thread(target=answer, args=(server, client), daemon=True).start()
+        for line in client.makefile("rb"):
+            if line.upper().startswith(b"CAPA"): client.sendall(b"-ERR unknown command\\r\\n")
+            else: server.sendall(line)
+        server.close()
+    while True:
+        threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+    """
+}
