@@ -1,23 +1,19 @@
 internal import Glibc
 
 extension SettingsStore {
-  /// Why the password commands of `postern.toml` must not be run, in a sentence; nil when they may.
+  /// Why the password commands of `postern.toml` must not be run; nil when they may.
   ///
   /// A command runs with the rights of whoever runs Postern. So nobody else than root and this user may be able to
   /// write the file, or to put another one in its place: not by its mode, not by its folder's, and not as its owner.
   /// A folder like `/tmp`, where only a file's owner may replace it, will do.
-  public var commandRefusal: String? { commandError?.sentence }
-
-  /// The same as an error.
-  public var commandError: StoreError? {
+  public var commandRefusal: StoreError? {
     do throws(StoreError) {
       try checkCommands()
       return nil
     } catch { return error }
   }
 
-  /// Throws ``StoreError/exposedCommand(path:mode:)`` or ``StoreError/foreignCommand(path:owner:)``.
-  func checkCommands() throws(StoreError) {
+  private func checkCommands() throws(StoreError) {
     guard try disk.status(paths.settings, followsLink: false) != nil else { return }
     let target = try pending.settingsTarget()
     for path in Set([paths.home, FilePath.folder(target), target]).sorted() {

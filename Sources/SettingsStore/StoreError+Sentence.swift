@@ -24,8 +24,8 @@ extension StoreError {
       "other users could write \(path.shown) (mode \(mode.octal)), and so a command to be run; run: "
         + "chmod go-w \(path.quotedForShell)"
     case .foreignCommand(let path, let owner):
-      "\(path.shown) belongs to \(Self.name(owner)), whose commands \(Self.name(geteuid())) does not run; "
-        + "run: chown \(Self.name(geteuid())) \(path.quotedForShell)"
+      "\(path.shown) belongs to \(Self.name(owner)), whose commands \(Self.name(geteuid())) does not run: "
+        + "run Postern as \(Self.name(owner)), or take it over; run: chown \(Self.name(geteuid())) \(path.quotedForShell)"
     case .tooLarge(let path, let limit):
       "\(path.shown) is larger than \(limit / 1024) KiB, so it is not a set-up of Postern"
     case .wrongSetting(let wrong): "\(wrong.key): \(wrong.problem.sentence)"

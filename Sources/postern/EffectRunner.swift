@@ -33,11 +33,11 @@ final class EffectRunner {
     case .save(let run, let draft): save(run, draft)
     case .sendTest(let run, let settings, let recipient):
       let courier = Courier(
-        settings: settings, trust: trust, commandRefusal: store.commandRefusal)
+        settings: settings, trust: trust, commandRefusal: store.commandRefusal?.sentence)
       trial(run) { courier.sendTest(to: recipient, cancellation: $0, observe: $1) }
     case .signIn(let run, let server):
       let signIn = IncomingSignIn(
-        server: server, trust: trust, commandRefusal: store.commandRefusal)
+        server: server, trust: trust, commandRefusal: store.commandRefusal?.sentence)
       trial(run) { signIn.run(cancellation: $0, observe: $1) }
     case .inspect(let run, let target): inspect(run, target)
     case .importCertificate(let run, let inspection, let fingerprint):

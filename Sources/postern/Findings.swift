@@ -29,7 +29,7 @@ struct Findings {
           key: problem.key, sentence: problem.problem.sentence,
           file: line == nil ? nil : store.paths.settings, line: line)
       }
-      if let error = store.commandError, (try? Settings(draft))?.passwordCommand != nil {
+      if let error = store.commandRefusal, (try? Settings(draft))?.passwordCommand != nil {
         problems.append(Finding(error))
       }
       warnings = draft.warnings.map {

@@ -53,7 +53,7 @@ struct Test: AsyncParsableCommand {
     let file = try transcript.map(TranscriptFile.init(path:))
     let courier = Courier(
       settings: settings, trust: try home.trust(),
-      timeout: .seconds(timeout), commandRefusal: try home.store().commandRefusal)
+      timeout: .seconds(timeout), commandRefusal: try home.store().commandRefusal?.sentence)
     let stop = StopSignal()
     let ladder = LadderPrinter(isSilent: json)
     let report = await courier.sendTest(

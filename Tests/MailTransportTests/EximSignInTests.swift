@@ -9,7 +9,7 @@ import Testing
 @Suite struct EximSignInTests {
   static let mechanisms = ["auto", "PLAIN", "LOGIN", "CRAM-MD5"]
   static let cells = SignInCell.table(mechanisms)
-  static let password = "Post-Exim 'ü' 100% \"x\""
+  static let password = "zaunk0enig 'ü' 100% \"x\""
 
   struct House: Sendable {
     let authority: CertificateAuthority
@@ -92,10 +92,10 @@ import Testing
     let house = try await Self.house.get()
     let cell = try #require(Self.cells.first { $0.mode == .password && $0.encryption == .ssl })
     var sending = Self.sending(cell, house)
-    sending.smtpPassword = "Post-Falsch"
+    sending.smtpPassword = "zaunk0enig-wrong"
     let report = try await sending.run()
     #expect(report.diagnosis?.id == "auth.rejected")
     #expect(report.diagnosis?.reply?.code == 535)
-    #expect(!"\(report)".contains("Post-Falsch"))
+    #expect(!"\(report)".contains("zaunk0enig-wrong"))
   }
 }

@@ -9,7 +9,7 @@ import Testing
 ///
 /// One at a time: who has logged in is known by the client's address, which all tests share.
 @Suite(.serialized) struct MailboxFirstTests {
-  static let password = "Post-Mailbox ä 7"
+  static let password = "zaunk0enig ä 7"
 
   struct House: Sendable {
     let authority: CertificateAuthority
@@ -80,7 +80,7 @@ import Testing
     #expect(refused.diagnosis?.reply?.code == 554)
 
     var wrong = sending
-    wrong.incomingPassword = "Post-Falsch"
+    wrong.incomingPassword = "zaunk0enig-wrong"
     let said = house.postfix.commands(on: "after").count
     let rejected = try await wrong.run()
     #expect(rejected.failed == .incoming)

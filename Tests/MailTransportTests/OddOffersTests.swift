@@ -8,7 +8,7 @@ import Testing
 /// Servers whose offers or answers are other than usual.
 @Suite struct OddOffersTests {
   static let authority = Shared { try CertificateAuthority(name: "Odd Root") }
-  static let password = "Post-odd secret"
+  static let password = "zaunk0enig odd"
   static let plain = Data("\0ann\0\(password)".utf8).base64EncodedString()
 
   private func send(

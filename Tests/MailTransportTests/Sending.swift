@@ -19,6 +19,7 @@ struct Sending: Sendable {
   var imported: [String] = []
   /// Files of the trust store, `HOST_PORT`, that shall hold the same.
   var alsoTrusted: [String] = []
+  var commandRefusal: String?
   var recipient = "bob@example.com"
   var dryRun = false
   var timeout = Duration.seconds(20)
@@ -80,7 +81,8 @@ struct Sending: Sendable {
   func courier(_ folder: TemporaryFolder) throws -> Courier {
     try trust(in: folder)
     return Courier(
-      settings: try settings(), trust: TrustStore(folder: folder.path), timeout: timeout)
+      settings: try settings(), trust: TrustStore(folder: folder.path), timeout: timeout,
+      commandRefusal: commandRefusal)
   }
 
   /// Sends on a thread of its own; `observe` is told of every change.

@@ -63,7 +63,7 @@ struct SignInCell: Sendable, CustomTestStringConvertible {
 /// The real servers of the table.
 struct SignInHouse: Sendable {
   static let shared = Shared { try SignInHouse() }
-  static let password = "Post-Geheimnis \"ü\" 100% \\"
+  static let password = "zaunk0enig \"ü\" 100% \\"
 
   let authority: CertificateAuthority
   let dovecot: DovecotServer
