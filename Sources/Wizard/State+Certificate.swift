@@ -5,15 +5,15 @@ import MailSettings
 extension State {
   /// Fetches the certificate of the server that a panel belongs to.
   mutating func lookAtCertificate(_ panel: Field.Panel) -> [Effect] {
-    guard work == nil else { return [] }
+    guard let cleared = clearTheWay() else { return [] }
     guard let target = target(panel) else {
       let key = panel == .incoming ? "incoming.server" : "smtp.server"
       notice = Notice(text: "Set the server's name first.", isTrouble: true)
       show(panel == .incoming ? "incoming-mailbox" : "server", key: key)
-      return []
+      return cleared
     }
     self[keyPath: Self.card(panel)] = Card()
-    return [.inspect(run: begin(.inspection(panel)), target)]
+    return cleared + [.inspect(run: begin(.inspection(panel)), target)]
   }
 
   /// Goes to the card of the server at hand and fetches its certificate.

@@ -6,39 +6,50 @@ import Screens
 extension State {
   /// Sends a test e-mail with what is on the form, or goes to what keeps it from being sent.
   mutating func sendTest() -> [Effect] {
-    guard work == nil else { return [] }
+    guard let cleared = clearTheWay() else { return [] }
     if screen?.id != "test-email" { show("test-email") }
     guard let address = recipient.value else {
       focusRecipient()
-      return []
+      return cleared
     }
     do throws(SettingProblem) {
       let settings = try Settings(draft)
       test = Trial(
         stages: settings.stages.map { StageResult(stage: $0) }, recipient: address.text,
         draft: draft)
-      return [.sendTest(run: begin(.test), settings, to: address)]
+      return cleared + [.sendTest(run: begin(.test), settings, to: address)]
     } catch {
       test = Trial(blocked: error)
       focus = .goTo(error.key)
-      return []
+      return cleared
     }
   }
 
   /// Logs in at the incoming mailbox with what is on the form.
   mutating func testSignIn() -> [Effect] {
-    guard work == nil else { return [] }
+    guard let cleared = clearTheWay() else { return [] }
     do throws(SettingProblem) {
       let server = try IncomingServer(draft)
       let stages = Stage.signInOrder(ssl: server.encryption == .ssl)
       incomingCard = Card()
       signIn = Trial(stages: stages.map { StageResult(stage: $0) }, draft: draft)
-      return [.signIn(run: begin(.signIn), server)]
+      return cleared + [.signIn(run: begin(.signIn), server)]
     } catch {
       signIn = Trial(blocked: error)
       focus = .goTo(error.key)
-      return []
+      return cleared
     }
+  }
+
+  /// Stops looking at a certificate for something that was asked for since; nil while anything else is
+  /// under way, and says so.
+  mutating func clearTheWay() -> [Effect]? {
+    guard let work else { return [] }
+    guard case .inspection = work.kind else {
+      notice = Notice(text: "Wait for the end, or cancel with Esc.")
+      return nil
+    }
+    return cancel(work)
   }
 
   /// Puts a stage into the ladder of what is under way.

@@ -49,6 +49,22 @@ import Testing
     #expect(typist.effects.last == .cancel(run: 1))
   }
 
+  @Test func `a test asked for meanwhile stops the look instead of being dropped`() throws {
+    var typist = Typist(Example.filled.draft, section: "test-email")
+    typist.type("admin@example.com")
+    typist.press(.function(6), .function(5))
+    let sent = try #require(typist.effects.last)
+    #expect(typist.effects.dropFirst().first == .cancel(run: 1))
+    #expect(
+      sent
+        == .sendTest(
+          run: 2, try Settings(typist.state.draft), to: try MailAddress(typed: "admin@example.com"))
+    )
+    typist.press(.function(5))
+    #expect(typist.effects.count == 3)
+    #expect(typist.screen.contains("Wait for the end"))
+  }
+
   @Test func `without a server's name it goes to where that is set`() {
     var typist = Typist(section: "encryption")
     typist.press(.function(6))
