@@ -50,6 +50,14 @@ struct CurlOptions {
     postern_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
     postern_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
     postern_set_long(easy, CURLOPT_SSL_SESSIONID_CACHE, 0)
+    setRoots(easy)
+  }
+
+  private func setRoots(_ easy: UnsafeMutableRawPointer) {
+    if let folder = SystemRoots.folder {
+      postern_set_string(easy, CURLOPT_CAINFO, nil)
+      postern_set_string(easy, CURLOPT_CAPATH, folder)
+    }
     // As curl's own tool and OpenSSL do, which libcurl alone does not.
     if let file = getenv("SSL_CERT_FILE") { postern_set_string(easy, CURLOPT_CAINFO, file) }
     if let folder = getenv("SSL_CERT_DIR") { postern_set_string(easy, CURLOPT_CAPATH, folder) }

@@ -18,6 +18,31 @@ enum SystemRoots {
     return roots.map { PKCS12.Entry($0.card.subject.printable(limit: 100), $0) }
   }
 
+  /// Debian's folder of one root a file, if the names by which OpenSSL looks one up are there.
+  ///
+  /// To read the whole bundle takes OpenSSL 3 more than 20 ms at each connection; the folder holds the
+  /// same roots, and of them the one that a chain leads to is read. update-ca-certificates(8) writes
+  /// both.
+  static let folder = lookedUp("/etc/ssl/certs")
+
+  /// The folder, if OpenSSL can look up roots in it.
+  static func lookedUp(_ path: String) -> String? {
+    guard let folder = opendir(path) else { return nil }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if isHash(String(decoding: name, as: UTF8.self)) { return path }
+    }
+    return nil
+  }
+
+  /// c_rehash(1): a hash of the subject in eight digits, a dot and a number.
+  private static func isHash(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].count == 8 && parts[0].allSatisfy(\.isHexDigit)
+      && UInt8(parts[1]) != nil
+  }
+
   private static func text(of path: String) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { return nil }

@@ -1,0 +1,32 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import MailTransport
+
+struct SystemRootsTests {
+  @Test func `a folder is only used with the names by which OpenSSL looks up roots`() throws {
+    let folder = try TemporaryFolder()
+    #expect(SystemRoots.lookedUp(folder.file("none")) == nil)
+    try folder.write("ca-certificates.crt", "")
+    try folder.write("2e5ac55d.pem", "")
+    #expect(SystemRoots.lookedUp(folder.path) == nil)
+    try folder.write("2e5ac55d.0", "")
+    #expect(SystemRoots.lookedUp(folder.path) == folder.path)
+  }
+
+  @Test func `the machine's folder vouches for every root of its bundle`() throws {
+    let folder = try #require(SystemRoots.folder)
+    let copies = try TemporaryFolder()
+    let bundle = try String(contentsOfFile: SystemRoots.defaultBundle, encoding: .utf8)
+    let end = "-----END CERTIFICATE-----"
+    let files = try bundle.components(separatedBy: end).dropLast().enumerated().map {
+      try copies.write("\($0.offset).pem", $0.element + end + "\n")
+    }
+    #expect(files.count > 100)
+    // Of a root that has expired since, too, that it is known.
+    let options = ["verify", "-no_check_time", "-no-CAfile", "-no-CAstore", "-CApath", folder]
+    let answer = try Command.run("openssl", options + files)
+    #expect(answer.output.components(separatedBy: ": OK").count == files.count + 1)
+  }
+}
