@@ -4,6 +4,8 @@
 public enum CellWidth {
   /// 0 for a lone combining mark, 2 for wide and full-width characters and emoji, else 1.
   public static func of(_ character: Character) -> Int {
+    // Nearly all of a screen; the properties of Unicode take longer to look up.
+    if character.isASCII { return 1 }
     guard let first = character.unicodeScalars.first else { return 0 }
     if character.unicodeScalars.contains(where: { $0.value == 0xFE0F }) { return 2 }
     if character.unicodeScalars.count > 1, first.properties.isEmojiModifierBase || first.isRegional

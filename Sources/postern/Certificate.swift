@@ -3,6 +3,7 @@ import ArgumentParser
 /// `postern certificate`: what servers show, and which of it is trusted.
 struct Certificate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "certificate",
     abstract: "Look at servers' certificates, and trust them.",
     discussion: """
       A certificate from a publicly known authority needs nothing. Any other one is imported once, \

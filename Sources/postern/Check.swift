@@ -5,6 +5,7 @@ import SettingsStore
 /// `postern check`: every problem at once, without touching the network.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Validate the settings without touching the network.",
     discussion: """
       Names every problem and warning with its key, and ends with status 0 or 78.

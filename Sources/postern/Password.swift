@@ -5,6 +5,7 @@ import SettingsStore
 /// `postern password`: the three secrets that a person gives.
 struct Password: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "password",
     abstract: "Set or delete a password.",
     discussion: """
       EXAMPLES

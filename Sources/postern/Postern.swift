@@ -1,6 +1,9 @@
 import ArgumentParser
 
 /// The program's words; without one it is the wizard.
+///
+/// Every command says its `commandName`: finding out the names of types at run time took the wizard
+/// a tenth of its start.
 struct Postern: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "postern",

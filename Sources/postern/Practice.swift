@@ -5,6 +5,7 @@ import PracticeServer
 /// `postern practice`: a mail server to try Postern with nothing else at hand.
 struct Practice: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "practice",
     abstract: "Run a mail server on this machine that accepts everything and sends nothing on.",
     discussion: """
       It listens on loopback only, takes any user name and password, and writes each mail to a \

@@ -4,6 +4,7 @@ import Glibc
 /// `postern setup`, and `postern` alone: the wizard.
 struct Setup: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "setup",
     abstract: "Ask for every setting, one screen at a time.",
     discussion: """
       EXAMPLES

@@ -5,6 +5,7 @@ import SettingsStore
 /// `postern show`: the settings that count, defaults filled in; secrets only as set or not set.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show the settings.",
     discussion: """
       Prints the values that count, defaults included. Passwords are shown as "set" or "not set".

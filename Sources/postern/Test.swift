@@ -7,6 +7,7 @@ import SettingsStore
 /// `postern test`: a test e-mail by the way that every other mail takes.
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "test",
     abstract: "Send a test e-mail, and say what is wrong when it fails.",
     discussion: """
       Shows each stage as it ends. On failure it names the cause, what to do, and what the server \
