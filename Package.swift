@@ -99,6 +99,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport",
       exclude: ["scripted-server.py"], swiftSettings: strict),
+    .executableTarget(
+      name: "BenchServers", dependencies: ["TestSupport"],
+      path: "Tests/Benchmarks/BenchServers", swiftSettings: strict),
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .executableTarget(
