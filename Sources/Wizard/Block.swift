@@ -82,9 +82,9 @@ func fitting(_ text: String, columns: Int) -> String {
 }
 
 /// A fingerprint in lines of whole pairs, the same number in each, so that it can be compared.
-func fingerprintLines(_ text: String, columns: Int) -> [String] {
+func fingerprintLines(_ text: String, columns: Int, pairs wanted: Int = 8) -> [String] {
   let pairs = text.split(separator: ":")
-  let count = columns >= 47 ? 16 : 8
+  let count = columns >= 47 ? 16 : wanted
   return stride(from: 0, to: pairs.count, by: count).map {
     pairs[$0..<min($0 + count, pairs.count)].joined(separator: ":")
   }

@@ -15,7 +15,8 @@ extension Blocks {
     case .choice(let setting, let options):
       return [choice(field, item, setting, options)] + warnings(at: setting.key) + [.blank]
     case .line(let setting, let options):
-      return [line(field, item, setting, options, in: screen)] + warnings(at: setting.key)
+      let line = line(field, item, setting, options, in: screen)
+      return [line] + (screen.hasText(for: setting) ? [] : warnings(at: setting.key))
     case .toggle(let setting):
       return [toggle(field, item, isOn: setting.effective(in: draft) == "true"), .blank]
     case .password(let setting): return password(field, item, setting, in: screen)
@@ -125,7 +126,7 @@ extension Blocks {
     return Block(
       item,
       rows: [[label, Span(text, state.focus == item ? .focus : .normal)]]
-        + messages(field, item, indent: indent),
+        + (screen.hasText(for: setting) ? [[]] : messages(field, item, indent: indent)),
       cursor: Place(column: indent + 2, row: 0))
   }
 
@@ -150,7 +151,7 @@ extension Blocks {
     let label = self.label(field, item, columns: labelColumns(screen))
     let indent = CellWidth.of(label.text)
     let password = draft[keyPath: setting.path]
-    let word = Wording.fate(of: password)
+    let word = Wording.fate(of: password, isUsable: state.problem(of: field) == nil)
     let width = max(6, min(24, columns - indent - CellWidth.of(word) - 2))
     let masked = String(repeating: glyphs.mask, count: password.typedCharacters)
     let input = self.input(masked, proposal: nil, width: width, isFocused: state.focus == item)
@@ -187,6 +188,15 @@ extension Field {
   fileprivate func proposal(_ draft: Draft) -> String? {
     guard case .text(let setting, _) = control else { return nil }
     return setting.defaultText(draft)
+  }
+}
+
+extension Screen {
+  /// Whether the setting can be typed too, where what is wrong with it is said then.
+  fileprivate func hasText(for setting: Setting) -> Bool {
+    fields.contains {
+      if case .text(let typed, _) = $0.control { typed.key == setting.key } else { false }
+    }
   }
 }
 

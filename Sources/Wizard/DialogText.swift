@@ -71,19 +71,30 @@ struct DialogText {
     ]
   }
 
+  /// What to compare and to type; in small windows as much of it as fits, the import's own last.
   private static func fingerprint(
     _ state: State, _ panel: Field.Panel, _ typed: String, _ problem: String?, _ columns: Int
   ) -> [String] {
     let about =
       "Compare with the fingerprint that the server's administrator gives you, then type its first or "
       + "last 8 digits."
-    let chain = state[keyPath: State.card(panel)].inspection?.chain ?? []
-    let fingerprints = chain.prefix(3).flatMap {
-      [""] + wrapped("\($0.subject):", columns: columns)
-        + fingerprintLines($0.sha256, columns: columns)
+    let short = "Type its first or last 8 digits."
+    let input =
+      ["Fingerprint: \(typed)_"] + (problem.map { wrapped("! \($0)", columns: columns) } ?? [])
+    // The authority first: it is what will be imported where there is one.
+    let chain = (state[keyPath: State.card(panel)].inspection?.chain ?? []).prefix(3).reversed()
+    let cards = chain.map {
+      wrapped("\($0.subject):", columns: columns) + fingerprintLines($0.sha256, columns: columns)
     }
-    return wrapped(about, columns: columns) + ["Fingerprint: \(typed)_"]
-      + (problem.map { wrapped("! \($0)", columns: columns) } ?? []) + fingerprints
+    let tight = chain.first.map { fingerprintLines($0.sha256, columns: columns, pairs: 12) } ?? []
+    let versions = [
+      wrapped(about, columns: columns) + input + cards.flatMap { [""] + $0 },
+      wrapped(about, columns: columns) + input + cards.flatMap(\.self),
+      wrapped(short, columns: columns) + input + cards.flatMap(\.self),
+      wrapped(short, columns: columns) + input + (cards.first ?? []),
+    ]
+    let room = visibleRows(state.size)
+    return versions.first { $0.count <= room } ?? input + tight
   }
 }
 

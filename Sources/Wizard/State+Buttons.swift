@@ -45,7 +45,9 @@ extension State {
 
   /// The buttons under a diagnosis.
   func waysOut(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Item] {
-    var items = diagnosis.fixes.indices.map { Item.fix(panel, $0) }
+    var items = diagnosis.fixes.indices
+      .filter { !draft.has(diagnosis.fixes[$0]) }
+      .map { Item.fix(panel, $0) }
     if diagnosis.id == "tls.no-tls-used" { items.append(.allowClearText(panel)) }
     if diagnosis.id.hasPrefix("auth.rejected") || diagnosis.id == "incoming.rejected" {
       items.append(.goTo(passwordKey(diagnosis)))
@@ -92,5 +94,14 @@ extension State {
       $0.id == Field.Action.sendTest.rawValue || $0.id == Field.Action.testSignIn.rawValue
     }
     .map(Item.field)
+  }
+}
+
+extension Draft {
+  /// Whether all that a fix would change stands here already.
+  fileprivate func has(_ fix: Fix) -> Bool {
+    !fix.changes.isEmpty
+      && fix.changes.allSatisfy { key, text in Setting.named(key).map { self[$0] == text } ?? false
+      }
   }
 }

@@ -37,7 +37,20 @@ extension State {
     leaveSection()
     self.page = page
     enterPage()
+    tellOfPassword()
     return []
+  }
+
+  /// A stored password is not sent to a server that was changed since: better told now than at the end.
+  private mutating func tellOfPassword() {
+    let asked = draft.problems.first {
+      if case .passwordForOtherHost = $0.problem { return true }
+      return false
+    }
+    guard let asked, screen?.keys.contains(asked.key) == false else { return }
+    let sentence = asked.problem.sentence
+    notice = Notice(
+      text: sentence.prefix(1).uppercased() + sentence.dropFirst() + ".", isTrouble: true)
   }
 
   /// Shows a section and, in it, the field of a key.

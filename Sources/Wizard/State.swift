@@ -80,6 +80,7 @@ public struct State: Equatable, Sendable {
     self.recipient.text = recipient
     if !isFirstRun { visited = Set(Catalog.all.map(\.id)) }
     enterPage()
+    _ = mayEdit()
   }
 
   /// How many settings and passwords differ from what is saved.

@@ -27,9 +27,9 @@ enum Wording {
   }
 
   /// What will happen to a password.
-  static func fate(of password: PasswordDraft) -> String {
+  static func fate(of password: PasswordDraft, isUsable: Bool) -> String {
     switch password.change {
-    case .keep: password.stored == nil ? "none stored" : "stored, kept"
+    case .keep: password.stored == nil ? "none stored" : (isUsable ? "stored, kept" : "stored")
     case .replace: password.stored == nil ? "will be stored" : "will be replaced"
     case .delete: "will be deleted"
     }

@@ -11,6 +11,13 @@ struct HomeOption: ParsableArguments {
     help: ArgumentHelp("The set-up's folder.", valueName: "dir"), completion: .directory)
   var home: String?
 
+  func validate() throws {
+    if home?.isEmpty == true { throw ValidationError("--home: a folder is needed.") }
+  }
+
+  /// The option as the next command needs it, with a space before it; empty where none was given.
+  var asArgument: String { home.map { " --home \($0.quotedForShell)" } ?? "" }
+
   /// The folder of the set-up, which need not exist.
   func path() throws(Failure) -> String {
     do throws(StoreError) {
@@ -63,10 +70,12 @@ extension Failure {
 }
 
 extension String {
-  /// With a capital letter and a full stop, but none behind a command that can be copied.
+  /// With a capital letter and a full stop; no capital for a path or a key, no stop behind a command.
   var asSentence: String {
-    let end = contains("; run: ") || hasSuffix(".") ? "" : "."
-    let isWord = first?.isLowercase == true && !hasPrefix("http")
-    return (isWord ? prefix(1).uppercased() + dropFirst() : self) + end
+    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" }
+    return (isWord ? prefix(1).uppercased() + dropFirst() : self).ended
   }
+
+  /// With a full stop, but none behind a command that can be copied.
+  var ended: String { self + (contains("; run: ") || hasSuffix(".") ? "" : ".") }
 }

@@ -8,7 +8,8 @@ struct HostPort: Equatable {
   init(host: HostName, port: Port) { (self.host, self.port) = (host, port) }
 
   init(typed text: String) throws(Failure) {
-    guard let colon = text.lastIndex(of: ":"), !text[..<colon].contains(":") || text.hasPrefix("[")
+    guard let colon = text.lastIndex(of: ":"), colon != text.startIndex, !text.hasSuffix(":"),
+      text.hasPrefix("[") ? text[..<colon].hasSuffix("]") : !text[..<colon].contains(":")
     else {
       throw Failure(
         .usage, "'\(text)' is not HOST:PORT, such as mail.example.com:465 or [2001:db8::25]:465.")
@@ -16,7 +17,7 @@ struct HostPort: Equatable {
     do throws(Problem) {
       host = try HostName(typed: String(text[..<colon]))
       port = try Port(typed: String(text[text.index(after: colon)...]))
-    } catch { throw Failure(.usage, error.sentence.asSentence) }
+    } catch { throw Failure(.usage, error.sentence.ended) }
   }
 
   /// `mail.example.com:465`.

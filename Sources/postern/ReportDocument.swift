@@ -22,7 +22,7 @@ enum ReportDocument {
       ssl: draft.chosenProtocol == .smtp && draft.smtp.chosenEncryption == .ssl,
       incomingFirst: draft.chosenProtocol == .smtp && draft.chosenMode == .incomingFirst)
     return invalid(
-      key: problem.key, cause: problem.problem.sentence.asSentence, order: order,
+      key: problem.key, cause: problem.problem.sentence.ended, order: order,
       advice: "postern check names everything that is wrong or missing.")
   }
 

@@ -3,8 +3,11 @@ import MailDiagnosis
 import MailSettings
 
 /// What a test came to, in words.
-enum ReportWords {
-  static func print(_ report: DeliveryReport, to recipient: MailAddress) {
+struct ReportWords {
+  /// The option with which the test was run, for the commands that mend what it found.
+  let home: HomeOption
+
+  func print(_ report: DeliveryReport, to recipient: MailAddress) {
     if let offers = report.offers.sentence { say("\(offers).") }
     if let diagnosis = report.diagnosis { explain(diagnosis) }
     switch report.outcome {
@@ -19,14 +22,20 @@ enum ReportWords {
     }
   }
 
-  private static func explain(_ diagnosis: Diagnosis) {
+  private func explain(_ diagnosis: Diagnosis) {
     say("")
     say("\(diagnosis.cause) [\(diagnosis.id)]")
     for advice in diagnosis.advice { say("  \(Output.glyphs.dot) \(advice)") }
     for fix in diagnosis.fixes where !fix.changes.isEmpty {
       let changes = fix.changes.sorted { $0.key < $1.key }
         .map { "\($0.key)=\($0.value.quotedForShell)" }
-      say("  \(Output.glyphs.arrow) \(fix.label): postern set \(changes.joined(separator: " "))")
+      let command = "postern set \(changes.joined(separator: " "))\(home.asArgument)"
+      say("  \(Output.glyphs.arrow) \(fix.label): \(command)")
+    }
+    if diagnosis.fixes.contains(where: { $0.changes.isEmpty && $0.section == "encryption" }) {
+      for verb in ["show", "import"] {
+        say("  \(Output.glyphs.arrow) postern certificate \(verb)\(home.asArgument)")
+      }
     }
     if let reply = diagnosis.reply {
       let words = ["\(reply.code)", reply.enhanced?.description, reply.text]
@@ -34,7 +43,7 @@ enum ReportWords {
     }
   }
 
-  private static func say(_ text: String) { Output.line(Output.glyphs.adapt(text)) }
+  private func say(_ text: String) { Output.line(Output.glyphs.adapt(text)) }
 }
 
 extension String {

@@ -24,17 +24,9 @@ struct SetCommand: ParsableCommand {
 
   func run() throws {
     let changes = try Self.parsed(changes)
+    try Self.check(changes)
     let (before, after) = try home.change { draft in
-      var wrong: [String] = []
-      for (setting, text) in changes {
-        draft[setting] = text
-        if let problem = setting.problem(draft) {
-          wrong.append("\(setting.key): \(problem.sentence).")
-        }
-      }
-      guard wrong.isEmpty else {
-        throw Failure(.usage, (wrong + ["Nothing was changed."]).joined(separator: "\n"))
-      }
+      for (setting, text) in changes { draft[setting] = text }
     }
     Self.tellNews(before, after)
   }
@@ -60,6 +52,18 @@ struct SetCommand: ParsableCommand {
       }
       seen.append(key)
       return (setting, String(change[change.index(after: sign)...]))
+    }
+  }
+
+  /// Refuses wrong values before anything on the disk is touched.
+  private static func check(_ changes: [(Setting, String)]) throws(Failure) {
+    let wrong = changes.compactMap { setting, text -> String? in
+      var draft = Draft()
+      draft[setting] = text
+      return setting.problem(draft).map { "\(setting.key): \($0.sentence)." }
+    }
+    guard wrong.isEmpty else {
+      throw Failure(.usage, (wrong + ["Nothing was changed."]).joined(separator: "\n"))
     }
   }
 

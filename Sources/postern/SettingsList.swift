@@ -50,7 +50,9 @@ struct SettingsList {
 
   /// The same tables as `postern.toml`, every key in them, null where there is no value.
   func json(home: String, only key: String?) -> JSON {
-    var members: [String: JSON] = ["schema": .integer(1), "home": .string(home)]
+    var members: [String: JSON] = [
+      "schema": .integer(1), "version": .integer(1), "home": .string(home),
+    ]
     for name in key.map({ [$0] }) ?? Self.keys {
       let path = name.split(separator: ".").map(String.init)
       guard let last = path.last, let first = path.first else { continue }

@@ -52,7 +52,7 @@ struct UnknownKey {
     let close = CloseMatches.of(key, in: keys)
     let hint =
       close.isEmpty
-      ? "postern show lists all keys" : "did you mean \(close.joined(separator: " or "))?"
+      ? "postern show --json lists all keys" : "did you mean \(close.joined(separator: " or "))?"
     return Failure(.usage, "There is no setting '\(key)'; \(hint)".asQuestionOrSentence)
   }
 }

@@ -43,6 +43,7 @@ struct Test: AsyncParsableCommand {
       throw ValidationError("--to: \(problem.sentence).")
     }
     if Entry<MailAddress>(to).isEmpty { throw ValidationError("--to: an address is needed.") }
+    if transcript == "-" { throw ValidationError("--transcript: '-' is no file; name one.") }
     guard (1...3600).contains(timeout) else {
       throw ValidationError("--timeout: \(timeout) is not a number of seconds from 1 to 3600.")
     }
@@ -64,7 +65,7 @@ struct Test: AsyncParsableCommand {
     if json {
       try ReportDocument.json(report).print()
     } else {
-      ReportWords.print(report, to: recipient)
+      ReportWords(home: home).print(report, to: recipient)
     }
     let status = stop.status ?? report.status
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
@@ -95,7 +96,7 @@ extension Failure {
   fileprivate init(_ problem: SettingProblem) {
     self.init(
       .configuration,
-      "\(problem.key): \(problem.problem.sentence.asSentence)\n"
+      "\(problem.key): \(problem.problem.sentence.ended)\n"
         + "Nothing was sent. postern check names everything that is wrong or missing.")
   }
 }
