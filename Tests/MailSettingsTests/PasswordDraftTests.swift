@@ -52,7 +52,8 @@ import Testing
     #expect(try PasswordDraft().secret(for: "x.example") == nil)
   }
 
-  @Test func `the mailbox's password goes to no other SMTP server than the one it was chosen for`() {
+  @Test func `the mailbox's password goes to no other SMTP server than the one it was chosen for`()
+  {
     let password = PasswordDraft(
       stored: .init(old, host: "imap.example", smtpHost: "smtp.example"))
     #expect(throws: Problem.passwordForOtherHost(given: "smtp.example", now: "evil.example")) {
