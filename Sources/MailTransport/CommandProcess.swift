@@ -36,7 +36,7 @@ final class CommandProcess {
     return (ends[0], ends[1])
   }
 
-  /// The environment is Postern's own, which never holds a secret. Signals that Postern ignores or blocks, such as
+  /// The environment is Postern's own, which never holds a secret; open files are not handed on. Signals that Postern ignores or blocks, such as
   /// SIGPIPE, are as a program expects them.
   private func start(_ command: String, output: Int32, errors: Int32) -> Int32 {
     var actions = posix_spawn_file_actions_t()
@@ -45,6 +45,9 @@ final class CommandProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    for file in Self.openFiles where file > 2 {
+      posix_spawn_file_actions_addclose(&actions, file)
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -59,6 +62,20 @@ final class CommandProcess {
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word) } + [nil]
     defer { arguments.forEach { free($0) } }
     return posix_spawn(&pid, "/bin/sh", &actions, &attributes, &arguments, environ)
+  }
+
+  /// The numbers of this process's open files. Not all close by themselves: libcurl has sockets of its own.
+  private static var openFiles: [Int32] {
+    guard let folder = opendir("/proc/self/fd") else { return [] }
+    defer { closedir(folder) }
+    var numbers: [Int32] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if let number = Int32(name) { numbers.append(number) }
+    }
+    return numbers
   }
 
   /// Whether the command itself has ended, whatever it has left running.

@@ -30,6 +30,7 @@ final class Delivery {
       Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
       ladder: Ladder(order, observe: observe))
     conversation.commandRefusal = courier.commandRefusal
+    route.secrets.forEach { conversation.transcript.learn($0) }
   }
 
   /// Runs the attempt; what the encoding cannot hold is found before anything is sent.
@@ -66,7 +67,11 @@ final class Delivery {
     let session = IncomingSession(server, trust: courier.trust, patience: patience)
     session.conversation.commandRefusal = courier.commandRefusal
     incoming = session
-    defer { conversation.transcript.add(session.conversation.transcript.finished()) }
+    defer {
+      // Two servers of one provider may well repeat what was said to the other.
+      conversation.transcript.learn(from: session.conversation.transcript)
+      conversation.transcript.add(session.conversation.transcript.finished())
+    }
     do throws(Interruption) {
       try session.open()
     } catch {

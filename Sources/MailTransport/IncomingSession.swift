@@ -27,6 +27,7 @@ final class IncomingSession {
     conversation = Conversation(
       Observation(attempt: Attempt(server), stage: .resolve, ending: .cancelled),
       ladder: Ladder(Stage.signInOrder(ssl: server.encryption == .ssl), observe: observe))
+    server.credentials.storedSecret.map { conversation.transcript.learn($0) }
   }
 
   /// Connects and logs in.

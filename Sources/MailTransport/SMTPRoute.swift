@@ -66,6 +66,15 @@ struct SMTPRoute {
     }
   }
 
+  /// What is known from the start that must not be shown, whoever repeats it.
+  var secrets: [Secret] {
+    switch signIn {
+    case .none: []
+    case .credentials(let credentials): credentials.storedSecret.map { [$0] } ?? []
+    case .token(let token): [token.token]
+    }
+  }
+
   /// The user name, for the diagnosis.
   var user: String? {
     switch signIn {

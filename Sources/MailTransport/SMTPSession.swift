@@ -156,6 +156,12 @@ enum AddressFamily {
 }
 
 extension Credentials {
+  /// The password, where no command has to be run for it.
+  var storedSecret: Secret? {
+    guard case .secret(let secret) = password else { return nil }
+    return secret
+  }
+
   /// The password, from where it is kept.
   func secret(
     _ conversation: Conversation, _ patience: Patience

@@ -6,7 +6,8 @@ struct Transcript {
   /// What may be shown so far.
   private(set) var lines: [TranscriptLine] = []
   private var redactor: TranscriptRedactor
-  private var secrets: [Secret]
+  /// What is taken out so far.
+  private(set) var secrets: [Secret]
   private let service: Attempt.Service
   private let start = ContinuousClock.now
 
@@ -28,6 +29,11 @@ struct Transcript {
     append(redactor.finish())
     secrets.append(secret)
     redactor = TranscriptRedactor(service: service, secrets: secrets)
+  }
+
+  /// Takes out of all that follows what another dialogue knew.
+  mutating func learn(from other: Transcript) {
+    for secret in other.secrets where !secrets.contains(secret) { learn(secret) }
   }
 
   /// Adds the lines of another connection, such as the one to the incoming mailbox server.

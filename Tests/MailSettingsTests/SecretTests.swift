@@ -12,6 +12,50 @@ import Testing
     #expect(Secret("").isEmpty && Secret("").reveal().isEmpty)
   }
 
+  @Test func `no encoder takes a secret, nor what holds one`() {
+    let types: [Any.Type] = [
+      Secret.self, PasswordSource.self, PasswordDraft.self, PasswordDraft.Stored.self,
+      Credentials.self, SMTPServer.self, IncomingServer.self, Settings.self, Draft.self,
+    ]
+    for type in types {
+      #expect(!(type is any Encodable.Type), "\(type)")
+      #expect(!(type is any LosslessStringConvertible.Type), "\(type)")
+      #expect(!(type is any RawRepresentable.Type), "\(type)")
+    }
+  }
+
+  @Test(arguments: AuthenticationMode.allCases)
+  func `valid settings show no password, however they are printed`(
+    mode: AuthenticationMode
+  ) throws {
+    var draft = Draft()
+    draft.system.address.text = "app@example.org"
+    draft.smtp.server.text = "mail.example.org"
+    draft.authentication.mode.text = mode.text
+    draft.authentication.user.text = "app"
+    draft.incoming.server.text = "imap.example.org"
+    draft.incoming.user.text = "box"
+    draft.smtp.password.type("hunter2")
+    draft.incoming.password.type("hunter2")
+    let settings = try Settings(draft)
+    for value in [settings, draft, settings.route] as [Any] {
+      var dumped = ""
+      dump(value, to: &dumped)
+      for shown in ["\(value)", String(reflecting: value), dumped, Self.mirrored(value)] {
+        #expect(!shown.contains("hunter2"))
+      }
+    }
+    #expect("\(draft)".contains("•••"))
+  }
+
+  /// Everything that a mirror reaches.
+  private static func mirrored(_ value: Any, depth: Int = 0) -> String {
+    guard depth < 12 else { return "" }
+    return Mirror(reflecting: value).children.map {
+      "\($0.label ?? "") \($0.value) " + mirrored($0.value, depth: depth + 1)
+    }.joined()
+  }
+
   @Test func `nothing that describes a secret shows it`() {
     let optional: Secret? = secret
     let source = PasswordSource.secret(secret)
