@@ -9,7 +9,7 @@ WIDTH ?= 8
 LIBRARIES := git ca-certificates libcurl4-openssl-dev libssl-dev libncurses-dev libidn2-dev
 SERVERS := tmux locales openssl python3 procps postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
-	libdigest-hmac-perl msmtp openjdk-17-jdk-headless libjakarta-mail-java
+	libdigest-hmac-perl libgnutls-dane0 msmtp openjdk-17-jdk-headless libjakarta-mail-java
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
 
 .PHONY: help run test fuzz bench lint deps libraries install
