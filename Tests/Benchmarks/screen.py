@@ -29,7 +29,7 @@ class Screen:
         os.close(theirs)
 
     def paint(self, quiet=QUIET, marker=b""):
-        """Reads until the terminal shows the marker and is quiet: the bytes, and when the last came."""
+        """Reads until the marker has come, then quiet: the bytes, and when the last came."""
         data, last = b"", None
         complete = lambda: last and marker in data
         while select.select([self.ours], [], [], quiet if complete() else PATIENCE)[0]:

@@ -25,7 +25,7 @@ def programs(postern, folder):
 
 
 def start(table, commands, folder):
-    """Exec to the last byte of the first screen, and the memory then; one after the other, in turns."""
+    """Exec to the last byte of the first screen, and the memory then; the programs in turns."""
     times = {name: [] for name in commands}
     computed = {name: [] for name in commands}
     memory = {name: [] for name in commands}
@@ -98,8 +98,10 @@ def keys(table, postern, commands, folder):
         {name: statistics.median(values) for name, values in sizes.items()}, 40)
     # The first of Postern's characters changes "saved" into "1 unsaved change", too.
     table.add("the same, most", {name: max(values) for name, values in sizes.items()})
-    waits = {name: statistics.median(wait for _, wait in pairs) * 1e3 for name, pairs in seen.items()}
-    table.add("key to paint, median", waits, 2, "ms")
+    waits = {name: [wait for _, wait in pairs] for name, pairs in seen.items()}
+    table.add(
+        "key to paint, median",
+        {name: statistics.median(values) * 1e3 for name, values in waits.items()}, 2, "ms")
     sections(table, screens["postern"])
     for screen in screens.values():
         screen.close()
