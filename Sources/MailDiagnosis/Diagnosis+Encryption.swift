@@ -23,11 +23,13 @@ extension Observation {
   }
 
   private var notSSLPort: Diagnosis {
-    let tls = [change(to: .tls, port: attempt.port)].compactMap(\.self)
+    let tls = hasLookedElsewhere ? [] : tlsHere
+    let guess = "Use TLS (STARTTLS) on this port, or SSL on port \(attempt.service.sslPort)."
+    let known = "Check server name and port with whoever runs the server."
     return diagnose(
       .tlsNotSSLPort, .you,
       "Port \(attempt.port) of \(attempt.shownHost) does not speak SSL from the first byte.",
-      foundAdvice + ["Use TLS (STARTTLS) on this port, or SSL on port \(attempt.service.sslPort)."],
+      foundAdvice + [hasLookedElsewhere ? known : guess],
       fixes: foundWays + tls.filter { !foundWays.contains($0) })
   }
 
@@ -46,10 +48,13 @@ extension Observation {
     diagnose(
       .tlsNotOffered, .you,
       "The server at \(attempt.place) does not offer STARTTLS, so nothing was sent.",
-      foundAdvice + [
-        "Use SSL on port \(attempt.service.sslPort), or another port that offers STARTTLS.",
-        "If it should be offered here, something on the way takes the offer away.",
-      ], fixes: encryptedWays)
+      foundAdvice
+        + (hasLookedElsewhere
+          ? []
+          : ["Use SSL on port \(attempt.service.sslPort), or another port that offers STARTTLS."])
+        + [
+          "If it should be offered here, something on the way takes the offer away."
+        ], fixes: encryptedWays)
   }
 
   /// "TLS if available", none came to be, and a password would have gone out.
@@ -57,10 +62,13 @@ extension Observation {
     diagnose(
       .tlsNotUsed, .you,
       "No TLS with \(attempt.place), so the password would have gone out readable; it was not sent.",
-      foundAdvice + [
-        "Use SSL on port \(attempt.service.sslPort), or TLS on a port that offers STARTTLS.",
-        "If the server has no TLS at all, its administrator has to set it up.",
-      ], fixes: encryptedWays)
+      foundAdvice
+        + (hasLookedElsewhere
+          ? []
+          : ["Use SSL on port \(attempt.service.sslPort), or TLS on a port that offers STARTTLS."])
+        + [
+          "If the server has no TLS at all, its administrator has to set it up."
+        ], fixes: encryptedWays)
   }
 
   /// The server does not go on after STARTTLS.

@@ -28,14 +28,14 @@ extension Observation {
 
   private var greetingSilent: Diagnosis {
     let usualTLS = [25, 587, 110, 143].contains(attempt.port)
-    let ssl = usualTLS ? nil : change(to: .ssl, port: attempt.port)
+    let ssl = usualTLS || hasLookedElsewhere ? nil : change(to: .ssl, port: attempt.port)
     let isPlain = attempt.encryption != .ssl
     let found = foundWays
     let hint = "The port may expect SSL: there, a server waits for the client to begin."
     return diagnose(
       .greetingSilent, isPlain ? .you : .serverAdministrator,
       "The server at \(attempt.place) took the connection and said nothing.",
-      foundAdvice + (isPlain ? [hint] : []) + [
+      foundAdvice + (isPlain && !hasLookedElsewhere ? [hint] : []) + [
         "Some servers let strangers wait: try again with a longer time-out.",
         "Otherwise ask the server's administrator, or check the port.",
       ], fixes: found.isEmpty ? [ssl].compactMap(\.self) : found)

@@ -33,15 +33,25 @@ extension Observation {
 
   private func mailboxRejected(_ line: String) -> Diagnosis {
     let isMicrosoft = Wording(attempt.host).has(["outlook.", "office365."])
+    let words = withoutTag(line)
     return diagnose(
       .incomingRejected, .you,
-      "The incoming mailbox server \(attempt.shownHost) refused \(attempt.shownUser): \(Self.quote(line)).",
+      "The incoming mailbox server \(attempt.shownHost) refused \(attempt.shownUser): \(Self.quote(words)).",
       (isMicrosoft
         ? ["Microsoft 365 takes no passwords here: use the protocol Microsoft Exchange."] : [])
         + [
           "Check user name and password of the incoming mailbox.",
           "Some providers want an application password, or POP3 and IMAP switched on first.",
         ], fixes: [Fix("Check the mailbox's user", [:], section: "incoming-mailbox")])
+  }
+
+  /// The tag of an IMAP answer is our own word.
+  private func withoutTag(_ line: String) -> String {
+    let words = line.split(separator: " ", maxSplits: 1)
+    guard attempt.service == .imap, words.count == 2, words[0] != "*",
+      ["NO", "BAD"].contains(words[1].split(separator: " ").first?.uppercased())
+    else { return line }
+    return String(words[1])
   }
 
   /// Passwords are not taken without TLS.

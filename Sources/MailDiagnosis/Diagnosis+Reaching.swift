@@ -69,15 +69,16 @@ extension Observation {
   /// Packets go nowhere.
   var connectTimeout: Diagnosis {
     let isRelay = attempt.service == .smtp && attempt.port == 25
+    let isGuess = isRelay && !hasLookedElsewhere && alternatives.isEmpty
     let cloud = "Port 25 is blocked in most clouds and home networks: use port 587 or 465, or 2525."
     return diagnose(
       .connectTimeout, .network,
       "No answer from \(attempt.place): something on the way drops the connection.",
-      foundAdvice + (isRelay ? [cloud] : []) + [
+      foundAdvice + (isRelay && !hasLookedElsewhere ? [cloud] : []) + [
         "Check server name and port.",
         "Ask whoever runs the network whether a firewall blocks port \(attempt.port).",
       ],
-      fixes: alternatives.isEmpty && isRelay ? relayDetours : foundWays)
+      fixes: isGuess ? relayDetours : foundWays)
   }
 
   /// What to try where port 25 is blocked, STARTTLS first.
@@ -90,7 +91,10 @@ extension Observation {
 
   /// What was found by trying, in a sentence.
   var foundAdvice: [String] {
-    guard let first = foundWays.first else { return [] }
+    guard let first = foundWays.first else {
+      return hasLookedElsewhere
+        ? ["The usual ports of the server were tried too, and none of them can be used."] : []
+    }
     return ["On the same server another way answered: \(Self.lowerFirst(first.label))."]
   }
 

@@ -41,14 +41,20 @@ extension Observation {
     let list = offered.isEmpty ? "nothing that Postern knows" : Self.list(offered)
     let isForced = attempt.mechanism != "auto"
     let wanted = isForced ? ", and not \(attempt.mechanism.printable(limit: 20))" : ""
-    let automatic = Fix("Choose the mechanism by itself", ["authentication.mechanism": "auto"])
+    let automatic = isForced ? ["authentication.mechanism": "auto"] : [:]
+    // In clear, another mechanism might show the password to everybody on the way.
+    let isSafe = isEncrypted || ["PLAIN", "LOGIN"].contains(attempt.mechanism)
+    let encrypted = (offersTLS ? tlsHere : []).map { fix in
+      Fix(fix.label, fix.changes.merging(automatic) { old, _ in old })
+    }
     return diagnose(
       .authNoMechanism, .you,
       "For signing in, the server at \(attempt.place) offers \(list)\(wanted).",
       (offersTLS ? ["With TLS it may offer more."] : [])
         + (isForced ? ["Let Postern choose the mechanism."] : [])
         + ["Ask the server's administrator to allow PLAIN or LOGIN inside TLS."],
-      fixes: (offersTLS ? tlsHere : []) + (isForced && isEncrypted ? [automatic] : []))
+      fixes: encrypted
+        + (isForced && isSafe ? [Fix("Choose the mechanism by itself", automatic)] : []))
   }
 
   /// GSSAPI was tried without a ticket.
@@ -84,6 +90,14 @@ extension Observation {
       .authPasswordCommand, .you, "The password command was not run: \(sentence)",
       ["Look at the command first: somebody else may have changed it."],
       fixes: [Fix("Look at the command", [:], section: attempt.signInSection)])
+  }
+
+  /// Microsoft Exchange is chosen, and nobody has signed in there yet.
+  var notLinked: Diagnosis {
+    diagnose(
+      .exchangeNotLinked, .you,
+      "Microsoft Exchange is chosen, but no account is linked yet, so nothing can be sent.",
+      ["Linking comes with a later version; choose SMTP under Protocol to send now."])
   }
 
   /// The password command failed.

@@ -27,7 +27,7 @@ extension Finding {
       .notPermitted
     case .recipientUnknown, .recipientRefused: .noRecipient
     case .dataTooLarge, .dataRejected, .messageEncoding: .data
-    case .helloName, .authPasswordCommand: .configuration
+    case .helloName, .authPasswordCommand, .exchangeNotLinked: .configuration
     }
   }
 }

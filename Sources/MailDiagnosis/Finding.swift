@@ -59,6 +59,9 @@ public enum Finding: String, CaseIterable, Sendable {
   case authRequired = "auth.required"
   case authPasswordCommand = "auth.password-command"
 
+  /// Microsoft Exchange without an account that is linked.
+  case exchangeNotLinked = "exchange.not-linked"
+
   case incomingRejected = "incoming.rejected"
   case incomingTLSRequired = "incoming.tls-required"
   case incomingWindow = "incoming.window"

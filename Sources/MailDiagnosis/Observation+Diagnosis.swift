@@ -35,6 +35,7 @@ extension Observation {
     case .unencodable(let characters): unencodable(characters)
     case .passwordCommand(let text): passwordCommand(text)
     case .commandExposed(let sentence): commandExposed(sentence)
+    case .notLinked: notLinked
     case .cancelled: cancelled
     case .other(let text): other(text)
     }
@@ -53,7 +54,7 @@ extension Observation {
     case .timedOut, .closed, .reset, .reply, .line, .wrongService, .malformed, .endless,
       .clearTextPassword, .noAuthentication, .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge,
       .unknownOutcome, .unencodable, .passwordCommand, .commandExposed,
-      .cancelled, .other:
+      .notLinked, .cancelled, .other:
       return lastCommand == nil ? .greeting : .authentication
     }
   }

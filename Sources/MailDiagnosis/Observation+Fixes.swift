@@ -50,7 +50,7 @@ extension Observation {
   /// What was found to answer, else the usual ports to try, SSL first.
   var encryptedWays: [Fix] {
     let found = alternatives.filter { $0.encryption.requiresTLS }
-    if !found.isEmpty { return foundWays.filter(isEncrypted) }
+    if hasLookedElsewhere || !found.isEmpty { return foundWays.filter(isEncrypted) }
     return [
       change(to: .ssl, port: attempt.service.sslPort, verb: "Try"),
       attempt.port == attempt.service.startTLSPort

@@ -24,6 +24,8 @@ public struct Observation: Equatable, Sendable {
   public var challenge: String?
   /// What was found to answer elsewhere on the same host when the mode or port was repaired by trying.
   public var alternatives: [Alternative] = []
+  /// Whether the host's other ports and ways were tried to the end: what is not among ``alternatives`` is not there.
+  public var hasLookedElsewhere = false
   /// Bytes received on this connection.
   public var bytesReceived = 0
   /// libcurl's result code (CURLcode), 0 for none.
@@ -78,6 +80,8 @@ public struct Attempt: Equatable, Sendable {
   public var recipient: String
   /// The name said in EHLO.
   public var helloName: String
+  /// From which address user-triggered mails are sent.
+  public var senderMode: SenderMode
   /// The set-up's connection limit; nil for none.
   public var connectionLimit: Int?
 
@@ -86,7 +90,7 @@ public struct Attempt: Equatable, Sendable {
     service: Service = .smtp, host: String, port: Int, encryption: Encryption,
     mode: AuthenticationMode = .none, user: String? = nil, mechanism: String = "auto",
     isOAuth: Bool = false, sender: String = "", recipient: String = "", helloName: String = "",
-    connectionLimit: Int? = nil
+    senderMode: SenderMode = .system, connectionLimit: Int? = nil
   ) {
     self.service = service
     self.host = host
@@ -99,6 +103,7 @@ public struct Attempt: Equatable, Sendable {
     self.sender = sender
     self.recipient = recipient
     self.helloName = helloName
+    self.senderMode = senderMode
     self.connectionLimit = connectionLimit
   }
 }
@@ -153,6 +158,8 @@ public enum Ending: Equatable, Sendable {
   case passwordCommand(String)
   /// The password command was not run, since others could have written it; the sentence says how to mend that.
   case commandExposed(String)
+  /// Microsoft Exchange without an account that is linked.
+  case notLinked
   /// The person cancelled.
   case cancelled
   /// Anything else; the payload is the library's own text.

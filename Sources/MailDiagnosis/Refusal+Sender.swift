@@ -101,17 +101,24 @@ extension Refusal {
         "Make the login's own address the system address, and send everything from it.",
         "Or let the provider grant the right Send As for \(attempt.shownSender).",
       ],
-      fixes: ownAddress + [Fix("Always send from the system address", ["message.sender": "system"])]
-    )
+      fixes: ownAddress + systemAddress)
   }
 
   /// The login as system address, where it is an address and not the sender already.
   private var ownAddress: [Fix] {
     guard let user = attempt.user, user != attempt.sender, (try? MailAddress(typed: user)) != nil
     else { return [] }
-    return [
-      Fix("Send from \(attempt.shownUser)", ["system.address": user, "message.sender": "system"])
-    ]
+    let mode = systemAddress.first?.changes ?? [:]
+    let changes = ["system.address": user].merging(mode) { old, _ in old }
+    return [Fix("Send from \(attempt.shownUser)", changes)]
+  }
+
+  /// The system address as sender, where users' mails go out with another one.
+  private var systemAddress: [Fix] {
+    switch attempt.senderMode {
+    case .system: []
+    case .user: [Fix("Always send from the system address", ["message.sender": "system"])]
+    }
   }
 
   static let domainWords: Phrases = [

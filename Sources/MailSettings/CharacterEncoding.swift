@@ -40,8 +40,8 @@ public struct CharacterEncoding: SettingValue, Hashable {
     EncodingNames.iana(typed) ?? typed.uppercased()
   }
 
-  /// An ASCII text in the character set of this name, nil where iconv has none.
-  private static func bytes(of text: String, in name: String) -> [UInt8]? {
+  /// A short text in the character set of this name, nil where iconv has none.
+  static func bytes(of text: String, in name: String) -> [UInt8]? {
     guard let descriptor = iconv_open(name, "UTF-8"), descriptor != iconv_t(bitPattern: -1) else {
       return nil
     }

@@ -7,7 +7,7 @@ extension Draft {
         portWarning, incomingPortWarning, clearPasswordWarning, incomingClearPasswordWarning,
         senderWarning,
       ] : []
-    return (found + [encodingWarning]).compactMap(\.self)
+    return (found + [encodingWarning, nameWarning]).compactMap(\.self)
   }
 
   private var portWarning: Warning? {
@@ -98,6 +98,21 @@ extension Draft {
       key: "message.encoding",
       sentence: "\(encoding.text) is not allowed in the text of mails (RFC 2046); "
         + "mails are sent as UTF-8 instead",
+      fixes: [Fix("Use UTF-8", ["message.encoding": "UTF-8"])])
+  }
+}
+
+extension Draft {
+  /// The name goes out with every mail, the test e-mail too.
+  private var nameWarning: Warning? {
+    guard let encoding = message.encoding.value, let name = system.name.value else { return nil }
+    let missing = encoding.missing(in: name.text)
+    guard !missing.isEmpty else { return nil }
+    let shown = missing.prefix(10).map { "“\(String($0).printable())”" }.joined(separator: ", ")
+    return Warning(
+      key: "message.encoding",
+      sentence: "\(encoding.text) cannot write \(shown)\(missing.count > 10 ? " and others" : "") "
+        + "in the system's name, so no mail can be sent: choose UTF-8",
       fixes: [Fix("Use UTF-8", ["message.encoding": "UTF-8"])])
   }
 }

@@ -38,13 +38,14 @@ public struct CertificateInspector: Sendable {
   ) throws(InspectionFailure) -> CertificateInspection {
     let conversation = Self.conversation(
       Attempt(service: service, host: host.text, port: Int(port.number), encryption: encryption))
+    let time = AttemptTime(timeout, cancellation: cancellation)
     do throws(Interruption) {
-      try connect(conversation, Patience(timeout, cancellation: cancellation))
+      try connect(conversation, time.patience)
     } catch {
       if let inspection = conversation.observation.certificate { return inspection }
       conversation.fail(error)
     }
-    let report = conversation.failureReport(cancellation)
+    let report = conversation.failureReport(time)
     throw InspectionFailure(
       diagnosis: report.diagnosis ?? Diagnosis(conversation.observation),
       transcript: report.transcript)

@@ -3,14 +3,15 @@ internal import MailDiagnosis
 internal import MailSettings
 
 extension Conversation {
-  /// Marks the stage under way as failed and completes the observation.
+  /// Marks the stage that failed and completes the observation.
   func fail(_ interruption: Interruption) {
-    let stage = ladder.current ?? .message
+    let stage = interruption.ending.stage ?? ladder.current ?? .message
     observation.stage = stage
     observation.ending = interruption.ending
     if interruption.curlCode != 0 { observation.curlCode = interruption.curlCode }
     observation.now = Int64(time(nil))
-    note(interruption.ending.words)
+    if !interruption.ending.isServersLine, !isEndNoted { note(interruption.ending.words) }
+    isEndNoted = true
     ladder.fail(stage, interruption.ending.words)
   }
 
@@ -25,8 +26,8 @@ extension Conversation {
   }
 
   /// The report of an attempt after ``fail(_:)``, once it is looked for what would help.
-  func failureReport(_ cancellation: Cancellation) -> DeliveryReport {
-    secondLook?.complete(&observation, cancellation: cancellation)
+  func failureReport(_ time: AttemptTime) -> DeliveryReport {
+    secondLook?.complete(&observation, time.forSecondLook)
     var report = report(observation.ending.outcome, authenticated: nil)
     report.diagnosis = Diagnosis(observation)
     return report
@@ -34,6 +35,24 @@ extension Conversation {
 }
 
 extension Ending {
+  /// The stage that it belongs to, where that is not the one under way: it is found before anything is sent.
+  fileprivate var stage: Stage? {
+    if case .unencodable = self { return .message }
+    return self == .notLinked ? .authentication : nil
+  }
+
+  /// Whether it is what the server said last, which the transcript has already.
+  fileprivate var isServersLine: Bool {
+    switch self {
+    case .reply, .line: true
+    case .unresolved, .refused, .timedOut, .closed, .reset, .wrongService, .malformed, .endless,
+      .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
+      .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
+      .passwordCommand, .commandExposed, .notLinked, .cancelled, .other:
+      false
+    }
+  }
+
   /// What the whole attempt's outcome is when it ends so.
   fileprivate var outcome: Outcome {
     switch self {
@@ -43,7 +62,7 @@ extension Ending {
       .malformed,
       .endless, .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unencodable, .passwordCommand,
-      .commandExposed, .other:
+      .commandExposed, .notLinked, .other:
       .failed
     }
   }

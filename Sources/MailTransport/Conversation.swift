@@ -17,6 +17,8 @@ final class Conversation {
   var secondLook: SecondLook?
   /// Why the set-up's password commands must not be run; nil when they may.
   var commandRefusal: String?
+  /// Whether the transcript says already how it ended.
+  var isEndNoted = false
   /// Whether TLS or AUTH was asked for, which a server without EHLO cannot give.
   var needsExtensions = false
 

@@ -7,7 +7,8 @@ final class Delivery {
   private let courier: Courier
   private let route: SMTPRoute
   private let envelope: Envelope
-  private let patience: Patience
+  private let time: AttemptTime
+  private var patience: Patience { time.patience }
   private let conversation: Conversation
   private var mechanism: String?
   /// What was seen of the login at the incoming mailbox server.
@@ -23,7 +24,7 @@ final class Delivery {
     self.courier = courier
     self.envelope = envelope
     route = SMTPRoute(courier.settings.route, token: courier.token)
-    patience = Patience(courier.timeout, cancellation: cancellation)
+    time = AttemptTime(courier.timeout, cancellation: cancellation)
     let order = Stage.order(ssl: route.encryption == .ssl, incomingFirst: route.incoming != nil)
     let attempt = Attempt(route, envelope, courier.settings)
     conversation = Conversation(
@@ -39,6 +40,7 @@ final class Delivery {
   ) -> DeliveryReport {
     defer { incoming?.logOut() }
     do throws(Interruption) {
+      try checkLink()
       let mail = try render(rendering)
       try logInAtMailbox()
       try sendAfterLogin(mail, dryRun: dryRun)
@@ -48,6 +50,12 @@ final class Delivery {
     } catch {
       return failure(error)
     }
+  }
+
+  /// Without a token nothing can come of Exchange, so that nothing is looked up or connected.
+  private func checkLink() throws(Interruption) {
+    guard case .token(let token) = route.signIn, token.token.isEmpty else { return }
+    throw Interruption(.notLinked)
   }
 
   private func render(
@@ -98,9 +106,14 @@ final class Delivery {
     let session = SMTPSession(
       route, trust: courier.trust, conversation: conversation, patience: patience)
     session.sourceAddress = incoming?.sourceAddress
-    try session.open()
-    mechanism = session.mechanism
-    try session.send(mail, envelope, dryRun: dryRun)
+    do throws(Interruption) {
+      try session.open()
+      mechanism = session.mechanism
+      try session.send(mail, envelope, dryRun: dryRun)
+    } catch {
+      if case .reply = error.ending { session.quit() }
+      throw error
+    }
     session.quit()
   }
 
@@ -111,9 +124,10 @@ final class Delivery {
       conversation.observation.attempt.mode = mode
       conversation.observation.incomingStep = incoming.conversation.observation.stage
       conversation.secondLook = incoming.conversation.secondLook
+      conversation.isEndNoted = true
     }
     conversation.fail(interruption)
-    return conversation.failureReport(patience.cancellation)
+    return conversation.failureReport(time)
   }
 }
 
@@ -134,6 +148,7 @@ extension Attempt {
       encryption: route.encryption, mode: route.mode, user: route.user,
       mechanism: route.mechanism, isOAuth: route.isOAuth, sender: envelope.sender.text,
       recipient: envelope.recipients.first?.text ?? "",
+      senderMode: settings.senderMode,
       connectionLimit: settings.connectionLimit?.number)
   }
 }

@@ -32,6 +32,7 @@ extension Ending {
     case .unencodable(let characters): "not in the encoding: \(characters.joined(separator: " "))"
     case .passwordCommand(let text): "password command: \(text)"
     case .commandExposed: "the password command was not run"
+    case .notLinked: "no account is linked"
     case .cancelled: "cancelled"
     case .other(let text): text.printable(limit: 120)
     }

@@ -83,8 +83,7 @@ final class IncomingSession {
   /// Takes leave; the answer is waited for only shortly.
   func logOut() {
     if let connection, dialogue != nil, !patience.cancellation.isCancelled {
-      let patience = Patience(.seconds(2), cancellation: patience.cancellation)
-      let dialogue = Dialogue(connection, patience: patience)
+      let dialogue = Dialogue(connection, patience: patience.atMost(.seconds(2)))
       switch server.protocol {
       case .imap: _ = try? dialogue.line("P999 LOGOUT", tag: "P999", name: nil)
       case .pop3: _ = try? dialogue.line("QUIT", name: nil)

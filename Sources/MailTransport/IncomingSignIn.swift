@@ -26,9 +26,9 @@ public struct IncomingSignIn: Sendable {
     cancellation: Cancellation = Cancellation(), observe: (StageResult) -> Void = { _ in }
   ) -> DeliveryReport {
     withoutActuallyEscaping(observe) { observe in
+      let time = AttemptTime(timeout, cancellation: cancellation)
       let session = IncomingSession(
-        server, trust: trust, patience: Patience(timeout, cancellation: cancellation),
-        observe: observe)
+        server, trust: trust, patience: time.patience, observe: observe)
       session.conversation.commandRefusal = commandRefusal
       do throws(Interruption) {
         try session.open()
@@ -36,7 +36,7 @@ public struct IncomingSignIn: Sendable {
         return session.conversation.report(.accepted, authenticated: session.mechanism)
       } catch {
         session.conversation.fail(error)
-        return session.conversation.failureReport(cancellation)
+        return session.conversation.failureReport(time)
       }
     }
   }

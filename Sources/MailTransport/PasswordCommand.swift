@@ -16,12 +16,13 @@ enum PasswordCommand {
     defer { child.end() }
     var output: [UInt8] = []
     var errors: [UInt8] = []
+    let own = patience.atMost(time)
     do throws(Interruption) {
-      let patience = patience.atMost(time)
-      try read(child, into: &output, &errors, patience)
+      try read(child, into: &output, &errors, own)
     } catch  where error.ending == .timedOut {
-      throw Interruption(
-        .passwordCommand("it did not end within \(time.components.seconds) seconds"))
+      let isCutShort = own.deadline == patience.deadline
+      let limit = isCutShort ? "in time" : "within \(time.components.seconds) seconds"
+      throw Interruption(.passwordCommand("it did not end \(limit)"))
     }
     return try secret(output, errors, status: child.end())
   }

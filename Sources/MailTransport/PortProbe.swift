@@ -5,6 +5,10 @@ internal import MailSettings
 struct PortProbe: Sendable {
   private let target: Target
   private let patience: Patience
+  private let begin = ContinuousClock.now
+
+  /// A server that has not answered by then counts as silent.
+  private static let fairTime = Duration.seconds(1)
 
   /// A way to try.
   private struct Way: Hashable {
@@ -19,6 +23,13 @@ struct PortProbe: Sendable {
   func run() -> [Alternative] {
     let probe = self
     return Parallel.map(ways, patience) { probe.look($0) }
+  }
+
+  /// Whether what ``run()`` has not found is not there: every way has answered, or had a fair time to.
+  var isConclusive: Bool {
+    let isFair = begin.duration(to: patience.deadline) >= Self.fairTime
+    return !target.addresses.isEmpty && !patience.cancellation.isCancelled
+      && (isFair || ContinuousClock.now < patience.deadline)
   }
 
   /// Whether the port that was tried wants TLS from the first byte.

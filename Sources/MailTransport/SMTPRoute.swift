@@ -51,7 +51,7 @@ struct SMTPRoute {
     }
   }
 
-  /// Without a token the attempt fails where the token would be needed.
+  /// Without a token the attempt fails before it begins: ``Delivery``.
   private init(_ account: ExchangeAccount, token: BearerToken?) {
     (host, port, encryption) = (account.host, account.port, account.encryption)
     (allowsClearTextPassword, helloName, incoming, mode) = (false, nil, nil, .password)

@@ -47,10 +47,8 @@ final class SMTPSession {
 
   /// Takes leave; an answer is waited for only shortly, since nothing depends on it.
   func quit() {
-    let cancellation = patience.cancellation
-    if let connection, dialogue != nil, !cancellation.isCancelled {
-      let dialogue = Dialogue(
-        connection, patience: Patience(.seconds(2), cancellation: cancellation))
+    if let connection, dialogue != nil, !patience.cancellation.isCancelled {
+      let dialogue = Dialogue(connection, patience: patience.atMost(.seconds(1)))
       _ = try? dialogue.command("QUIT", name: nil)
     }
     close()
@@ -136,7 +134,6 @@ final class SMTPSession {
         port: Int(route.port.number))
     case .token(let token):
       ladder.begin(.authentication)
-      guard !token.token.isEmpty else { throw Interruption(.other("there is no access token")) }
       conversation.transcript.learn(token.token)
       return Login(
         user: token.user, key: .token(token.token), mechanism: .auto, service: .smtp,

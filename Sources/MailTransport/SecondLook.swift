@@ -6,14 +6,12 @@ struct SecondLook {
   /// What was tried.
   let target: Target
 
-  /// Nobody waits longer for advice.
-  private static let time = Duration.seconds(5)
-
   /// Fills in what the observation's ending calls for.
-  func complete(_ observation: inout Observation, cancellation: Cancellation) {
-    let patience = Patience(Self.time, cancellation: cancellation)
+  func complete(_ observation: inout Observation, _ patience: Patience) {
     if Self.callsForOtherPorts(observation) {
-      observation.alternatives = PortProbe(target, patience: patience).run()
+      let probe = PortProbe(target, patience: patience)
+      observation.alternatives = probe.run()
+      observation.hasLookedElsewhere = probe.isConclusive
     }
     if case .unresolved(.noSuchHost) = observation.ending {
       observation.closeNames = resolving(neighbours, patience).map(\.text)
@@ -35,7 +33,7 @@ struct SecondLook {
     case .reply, .line: observation.stage == .encryption
     case .unresolved, .malformed, .endless, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
-      .passwordCommand, .commandExposed, .cancelled, .other:
+      .passwordCommand, .commandExposed, .notLinked, .cancelled, .other:
       false
     }
   }

@@ -172,6 +172,7 @@ extension EndingCase {
     EndingCase("data.too-large", .sender, .tooLarge(limit: 10_240)),
     EndingCase("sender.smtputf8", .sender, .noSMTPUTF8),
     EndingCase("message.encoding", .message, .unencodable(["☃", "語"])),
+    EndingCase("exchange.not-linked", .authentication, .notLinked),
     EndingCase("cancelled", .message, .cancelled),
     EndingCase("unknown", .connect, .other("Out of memory")),
   ]
@@ -245,6 +246,44 @@ extension EndingCase {
     #expect(
       example.observation.diagnosis.fixes.map(\.changes)
         == [["smtp.encryption": "ssl", "smtp.port": "465"]])
+  }
+
+  @Test(arguments: [
+    EndingCase("", .greeting, .timedOut, attempt: .example(port: 465)) { $0.bytesReceived = 0 },
+    EndingCase("", .connect, .timedOut, attempt: .example(port: 25)),
+    EndingCase("", .connect, .refused("Connection refused")),
+    EndingCase("", .encryption, .noSTARTTLS),
+    EndingCase("", .encryption, .clearTextPassword, attempt: .example(encryption: .tlsIfAvailable)),
+    EndingCase(
+      "", .encryption, .tls(code: 0x0A00_010B, text: ""), attempt: .example(encryption: .ssl)),
+  ])
+  func `what a second look has ruled out is not offered`(example: EndingCase) {
+    var observation = example.observation
+    observation.hasLookedElsewhere = true
+    #expect(observation.diagnosis.fixes.isEmpty)
+    #expect(observation.diagnosis.advice.contains { $0.contains("were tried too") })
+    observation.alternatives = [Alternative(port: 2525, encryption: .tls, isTrusted: true)]
+    #expect(observation.diagnosis.fixes.map { $0.changes["smtp.port"] } == ["2525"])
+    #expect(!observation.diagnosis.advice.contains { $0.contains("were tried too") })
+  }
+
+  @Test func `a mechanism that is not offered is chosen by itself, never in clear for a safe one`()
+  {
+    func fixes(_ mechanism: String, _ adjust: (inout Observation) -> Void) -> [[String: String]] {
+      var attempt = Attempt.example(encryption: .none)
+      attempt.mechanism = mechanism
+      let example = EndingCase(
+        "", .authentication, .noMechanism(["PLAIN"]), attempt: attempt, adjust)
+      return example.observation.diagnosis.fixes.map(\.changes)
+    }
+    let automatic = ["authentication.mechanism": "auto"]
+    #expect(fixes("CRAM-MD5") { $0.isEncrypted = true } == [automatic])
+    #expect(fixes("LOGIN") { _ in } == [automatic])
+    #expect(fixes("CRAM-MD5") { _ in }.isEmpty)
+    #expect(
+      fixes("CRAM-MD5") { $0.capabilities = ["STARTTLS"] } == [
+        automatic.merging(["smtp.encryption": "tls", "smtp.port": "587"]) { old, _ in old }
+      ])
   }
 
   @Test func `another service is named and the right port offered`() {

@@ -171,6 +171,8 @@ import Testing
     let recording = Recording("MAIL", "553 5.7.1 not owned by user", "sender.not-owner")
     var observation = try #require(recording.observation())
     observation.attempt.user = "ada@example.com"
+    #expect(observation.diagnosis.fixes.map(\.changes) == [["system.address": "ada@example.com"]])
+    observation.attempt.senderMode = .user
     #expect(
       observation.diagnosis.fixes.map(\.changes) == [
         ["system.address": "ada@example.com", "message.sender": "system"],

@@ -3,6 +3,14 @@ import Testing
 
 @Suite struct CharacterEncodingTests {
   @Test(arguments: [
+    ("UTF-8", "☃ Ü", ""), ("US-ASCII", "Überwachung Ü ☃", "Ü☃"), ("ISO-8859-15", "5 €", ""),
+    ("Shift_JIS", "監視 ¥", "¥"), ("ISO-2022-JP", "監視", ""), ("UTF-16", "☃", ""),
+  ])
+  func `what it cannot write is named`(name: String, text: String, missing: String) throws {
+    #expect(String(try CharacterEncoding(typed: name).missing(in: text)) == missing)
+  }
+
+  @Test(arguments: [
     ("UTF8", "UTF-8"), ("utf-8", "UTF-8"), ("Utf_8", "UTF-8"), ("csUTF8", "UTF-8"),
     ("latin1", "ISO-8859-1"), ("Latin-9", "ISO-8859-15"), ("latin5", "ISO-8859-9"),
     ("l1", "ISO-8859-1"), ("ISO8859-15", "ISO-8859-15"), ("iso_8859-1", "ISO-8859-1"),

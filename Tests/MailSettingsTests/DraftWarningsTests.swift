@@ -35,6 +35,9 @@ import Testing
       (["authentication.mode": "incoming-first", "incoming.encryption": "ssl"], []),
       (["message.encoding": "UTF-16"], ["message.encoding"]),
       (["message.encoding": "latin1"], []),
+      (["message.encoding": "ISO-8859-1", "system.name": "Überwachung"], []),
+      (["message.encoding": "ISO-8859-1", "system.name": "監視"], ["message.encoding"]),
+      (["message.encoding": "Shift_JIS", "system.name": "監視"], []),
       (
         ["protocol": "exchange", "smtp.port": "465", "message.encoding": "utf16"],
         ["message.encoding"]
@@ -66,6 +69,7 @@ import Testing
     ["smtp.encryption": "tls"], ["smtp.port": "465"],
     ["smtp.encryption": "ssl", "smtp.port": "25"],
     ["authentication.mode": "password"], ["message.encoding": "UTF-32"],
+    ["message.encoding": "US-ASCII", "system.name": "Überwachung"],
     ["authentication.mode": "incoming-first"],
     [
       "authentication.mode": "incoming-first", "incoming.encryption": "none",

@@ -59,10 +59,13 @@ import Testing
     #expect(!lines.contains { $0.hasPrefix("MAIL") })
   }
 
-  @Test func `without a token nothing is signed in`() async throws {
+  @Test func `without a token nothing is connected`() async throws {
     let (report, lines) = try await Self.send(["235 2.7.0 ok"], token: nil)
     #expect(report.failed == .authentication)
-    #expect(!lines.contains { $0.hasPrefix("AUTH") })
+    #expect(report.ladder == "-----f---")
+    #expect(report.diagnosis?.id == "exchange.not-linked")
+    #expect(report.diagnosis?.exitCode == .configuration)
+    #expect(lines.isEmpty)
   }
 
   @Test func `a server that repeats the secret cannot have it shown`() async throws {

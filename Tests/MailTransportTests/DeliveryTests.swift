@@ -69,7 +69,9 @@ import Testing
       $0.values = ["system.name": "Überwachung", "message.encoding": "US-ASCII"]
     }.run()
     #expect(report.outcome == .failed)
-    #expect(report.stages.first?.detail?.contains("Ü") == true)
+    #expect(report.detail(.message)?.contains("Ü") == true)
+    #expect(report.ladder == "--------f")
+    #expect(report.diagnosis?.stage == .message)
     #expect(server.connections.isEmpty)
   }
 }

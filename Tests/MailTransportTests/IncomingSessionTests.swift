@@ -126,5 +126,7 @@ import Testing
     let report = try await Self.signIn("imap", host: "127.0.0.1", port: server.port, .none)
     #expect(report.failed == .authentication)
     #expect(report.detail(.authentication)?.contains("AUTHENTICATIONFAILED") == true)
+    #expect(report.diagnosis?.cause.contains("“NO [AUTHENTICATIONFAILED] no”") == true)
+    #expect(report.transcript.count { $0.text.contains("AUTHENTICATIONFAILED") } == 1)
   }
 }

@@ -96,7 +96,7 @@ import Testing
     ("DATA", "451 4.3.0 busy", .message, "server.temporary"),
     (".", "554 5.7.1 spam", .message, "data.rejected"),
   ])
-  func `a refusal carries the server's words`(
+  func `a refusal carries the server's words, and leave is taken`(
     command: String, reply: String, stage: Stage, id: String
   ) async throws {
     let server = try ScriptedServer(smtp: SMTPDialogue([command: .text(reply)]))
@@ -105,6 +105,7 @@ import Testing
     #expect(report.failed == stage)
     #expect(report.diagnosis?.id == id, "\(report)")
     #expect(report.detail(stage)?.hasPrefix(String(reply.prefix(9))) == true)
+    #expect(try await server.waitUntilClosed().lines.last == "QUIT")
     #expect(report.ladder.drop { $0 != "f" }.dropFirst().allSatisfy { $0 == "-" })
   }
 }

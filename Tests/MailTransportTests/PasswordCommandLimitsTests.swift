@@ -22,6 +22,15 @@ import Testing
     }
   }
 
+  @Test func `a command that the attempt's end cuts short is not told of ten seconds`() async {
+    await #expect(throws: Interruption(.passwordCommand("it did not end in time"))) {
+      try await Blocking.run {
+        let patience = Patience(.milliseconds(200), cancellation: Cancellation())
+        _ = try PasswordCommand.run("sleep 600", patience: patience)
+      }
+    }
+  }
+
   @Test(arguments: ["yes", "cat /dev/zero", "head -c 70000 /dev/zero"])
   func `output without end is not waited for`(command: String) async {
     await #expect(throws: Interruption(.passwordCommand("its output is longer than 64 KiB"))) {

@@ -51,10 +51,21 @@ import Testing
     #expect(!server.lines.contains { $0.hasPrefix("AUTH") })
   }
 
+  @Test func `a second look is within the time, and rules out what it has not found`() async throws
+  {
+    let server = try ScriptedServer([.silence])
+    let start = ContinuousClock.now
+    let report = try await Sending(server.port) { $0.timeout = .seconds(8) }.run()
+    #expect(start.duration(to: .now) < .seconds(11))
+    #expect(report.diagnosis?.id == "greeting.silent", "\(report)")
+    #expect(
+      report.diagnosis?.fixes.contains { $0.changes["smtp.port"] == "\(server.port)" } == false)
+  }
+
   @Test func `STARTTLS at an SSL port ends in a fix`() async throws {
     let tls = ScriptedTLS(try CertificateAuthority.selfSigned())
     let server = try ScriptedServer(smtp: SMTPDialogue(), ssl: tls)
-    let report = try await Sending(server.port, .tls) { $0.timeout = .seconds(3) }.run()
+    let report = try await Sending(server.port, .tls) { $0.timeout = .seconds(8) }.run()
     #expect(report.diagnosis?.id == "greeting.silent", "\(report)")
     #expect(report.diagnosis?.fixes.first?.changes["smtp.encryption"] == "ssl")
   }
