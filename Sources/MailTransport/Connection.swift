@@ -149,8 +149,15 @@ extension Connection {
     let line = bytes.prefix { $0 != 0x0A }
     // Of several errors in a row libcurl's error buffer keeps the first, which may be the least.
     notes = notes.suffix(Self.mostNotes - 1) + [String(decoding: line, as: UTF8.self)]
-    if bytes.starts(with: "Excessive server response line".utf8) { abortion = .endless }
+    if Self.complaintsOfLength.contains(where: { bytes.starts(with: $0.utf8) }) {
+      abortion = .endless
+    }
   }
+
+  /// libcurl's words for a line, and for lines, beyond its own bounds.
+  private static let complaintsOfLength = [
+    "Excessive server response line", "Too large response headers",
+  ]
 
   /// libcurl has made the TLS context.
   func tlsBegins(_ context: OpaquePointer) {

@@ -115,6 +115,14 @@ import Testing
     }
   }
 
+  @Test func `an EHLO reply without end is named so`() async throws {
+    let lines = String(repeating: "250-FOO bar\r\n", count: 500)
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue(["EHLO": .steps([.send(lines), .repeatForever(lines)])]))
+    let report = try await Sending(server.port).run()
+    #expect(report.diagnosis?.id == "greeting.endless", "\(report)")
+  }
+
   @Test func `a line of 100 kB and one with NULs are cut off`() async throws {
     for text in ["220 " + String(repeating: "x", count: 100_000) + "\r\n", "22\00 a\r\n"] {
       let server = try ScriptedServer([.send(text), .silence])
