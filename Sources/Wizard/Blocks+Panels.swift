@@ -102,7 +102,7 @@ extension Blocks {
   private func stageRow(_ result: StageResult) -> Row {
     let (sign, style) = sign(result.state)
     let name = "\(sign) " + result.stage.rawValue.padded(15)
-    let time = result.milliseconds.map { "\(Int($0.rounded())) ms" } ?? runningTime(result)
+    let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? runningTime(result)
     let room = columns - CellWidth.of(name) - CellWidth.of(time) - 2
     let detail =
       room > 6 ? fitting(glyphs.adapt(result.detail ?? " "), columns: room).padded(room) : ""
@@ -111,7 +111,8 @@ extension Blocks {
 
   private func runningTime(_ result: StageResult) -> String {
     guard result.state == .running, let work = state.work else { return "" }
-    return "\(work.elapsed / 1000) s"
+    let trial = work.kind == .signIn ? state.signIn : state.test
+    return trial.stages.timeOfRunningStage(elapsed: work.elapsed).text
   }
 
   private func sign(_ stage: StageState) -> (Character, Style) {

@@ -8,7 +8,7 @@ struct LadderPrinter: Sendable {
   func show(_ result: StageResult) {
     guard !isSilent, let sign = Self.sign(result.state) else { return }
     let detail = Output.glyphs.adapt(result.detail ?? "")
-    let time = result.milliseconds.map(Milliseconds.words) ?? ""
+    let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? ""
     let columns = ["\(sign) " + result.stage.rawValue.padded(16), detail.padded(50), time]
     Output.line(columns.joined(separator: " ").trimmingEnd)
   }

@@ -36,13 +36,6 @@ struct TranscriptFile {
 
 /// Durations in words.
 enum Milliseconds {
-  /// `1.8 ms`, `21 ms`.
-  static func words(_ milliseconds: Double) -> String {
-    if milliseconds >= 10 { return "\(Int(milliseconds.rounded())) ms" }
-    let tenths = Int((milliseconds * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10) ms"
-  }
-
   /// `  1.234`, in seconds.
   static func seconds(_ milliseconds: Double) -> String {
     let whole = Int(milliseconds.rounded())
