@@ -15,13 +15,8 @@ final class Certificate {
 
   /// Reads one certificate; nil when the text holds none.
   init?(pem: String) {
-    let bytes = Array(pem.utf8)
-    guard let bio = BIO_new_mem_buf(bytes, Int32(bytes.count)) else { return nil }
-    defer { BIO_free(bio) }
-    guard let pointer = PEM_read_bio_X509(bio, nil, nil, nil) else {
-      ERR_clear_error()
-      return nil
-    }
+    let pointer = OpenSSLText.read(pem) { PEM_read_bio_X509($0, nil, nil, nil) }
+    guard let pointer else { return nil }
     self.pointer = pointer
   }
 
@@ -71,8 +66,22 @@ final class Certificate {
   }
 }
 
-/// Text that OpenSSL writes to a BIO.
+/// Text that OpenSSL reads from a BIO, or writes to one.
 enum OpenSSLText {
+  /// What OpenSSL makes of the text; it must not keep the BIO, which looks at the text without a copy.
+  static func read<Value>(_ text: String, _ read: (OpaquePointer) -> Value?) -> Value? {
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBytes { bytes in
+      guard let count = Int32(exactly: bytes.count),
+        let bio = BIO_new_mem_buf(bytes.baseAddress, count)
+      else { return nil }
+      defer { BIO_free(bio) }
+      let value = read(bio)
+      if value == nil { ERR_clear_error() }
+      return value
+    }
+  }
+
   static func written(_ write: (OpaquePointer) -> Int32) -> String {
     String(decoding: bytes(write) ?? [], as: UTF8.self)
   }

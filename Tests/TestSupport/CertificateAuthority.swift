@@ -119,6 +119,7 @@ public final class CertificateAuthority: Sendable {
       switch key {
       case .rsa(let bits): ["RSA", "-pkeyopt", "rsa_keygen_bits:\(bits)"]
       case .ec: ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
+      case .ed25519: ["ED25519"]
       }
     try Command.check("openssl", ["genpkey", "-quiet", "-out", path, "-algorithm"] + options)
   }

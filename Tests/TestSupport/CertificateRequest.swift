@@ -8,6 +8,8 @@ public struct CertificateRequest: Sendable {
     case rsa(Int)
     /// A key on the curve P-256.
     case ec
+    /// A key on the curve of Ed25519, whose signatures have no digest of their own.
+    case ed25519
   }
 
   /// The digest of the signature.
