@@ -6,7 +6,7 @@ SWIFT ?= swift
 WIDTH ?= 8
 
 # The Debian packages, all of them; the Swift toolchain is expected in PATH.
-LIBRARIES := git ca-certificates libcurl4-openssl-dev libssl-dev libncurses-dev libidn2-dev
+LIBRARIES := git ca-certificates libssl-dev libncurses-dev libidn2-dev
 SERVERS := tmux locales openssl python3 procps postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
 	libdigest-hmac-perl libgnutls-dane0 msmtp openjdk-17-jdk-headless libjakarta-mail-java

@@ -82,11 +82,10 @@ let package = Package(
         "SettingsStore", "MailSettings", .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
-    .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
     .systemLibrary(name: "COpenSSL", path: "Sources/COpenSSL"),
     .target(
       name: "MailTransport",
-      dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "CCurl", "COpenSSL"],
+      dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "COpenSSL"],
       swiftSettings: strict),
     .testTarget(
       name: "MailTransportTests",

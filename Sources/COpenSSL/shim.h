@@ -53,6 +53,16 @@ static inline int postern_context_index(void) {
   return SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
 }
 
+// The name for SNI (RFC 6066 section 3); SSL_set_tlsext_host_name is a macro.
+static inline int postern_set_server_name(SSL *ssl, const char *name) {
+  return SSL_set_tlsext_host_name(ssl, name) == 1;
+}
+
+// SSL_CTX_set_min_proto_version is a macro.
+static inline int postern_require_tls12(SSL_CTX *context) {
+  return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1;
+}
+
 // The cipher's name, during the handshake too.
 static inline const char *postern_cipher(const SSL *ssl) {
   const SSL_CIPHER *cipher = SSL_get_current_cipher(ssl);

@@ -94,6 +94,18 @@ extension Observation {
       ["The server, or something in between, breaks the protocol: tell its administrator."])
   }
 
+  /// Something that was not asked for.
+  func outOfStep(_ text: String) -> Diagnosis {
+    diagnose(
+      .serverMalformed, .serverAdministrator,
+      "The server at \(attempt.place) is out of step, so nothing was sent: it said \(Self.quote(text)) "
+        + "where it had not been asked for that.",
+      [
+        "Nobody could tell which answer belongs to which command, so nothing more was said.",
+        "The server, or something in between, breaks the protocol: tell its administrator.",
+      ], fixes: foundWays)
+  }
+
   /// FTP greets as SMTP does, so that only its words tell it.
   var ftpGreeting: Diagnosis? {
     guard attempt.service == .smtp, let greeting, greeting.code == 220,

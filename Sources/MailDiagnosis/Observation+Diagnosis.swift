@@ -20,6 +20,7 @@ extension Observation {
     case .closed, .reset: connectionLost
     case .wrongService(let line): wrongService(foreignService ?? ForeignService(text: line), line)
     case .malformed(let line): malformed(line)
+    case .outOfStep(let text): outOfStep(text)
     case .endless: endless
     case .noSTARTTLS: tlsNotOffered
     case .clearTextPassword: clearTextPassword
@@ -51,7 +52,8 @@ extension Observation {
     case .certificate: return .certificate
     case .tls, .noSTARTTLS, .injection: return .encryption
     case .timedOut where bytesReceived == 0 && lastCommand == nil: return .connect
-    case .timedOut, .closed, .reset, .reply, .line, .wrongService, .malformed, .endless,
+    case .timedOut, .closed, .reset, .reply, .line, .wrongService, .malformed, .outOfStep,
+      .endless,
       .clearTextPassword, .noAuthentication, .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge,
       .unknownOutcome, .unencodable, .passwordCommand, .commandExposed,
       .notLinked, .cancelled, .other:

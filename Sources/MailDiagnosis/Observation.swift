@@ -32,6 +32,8 @@ public struct Observation: Equatable, Sendable {
   public var curlCode = 0
   /// This machine's time, in seconds since 1970.
   public var now: Int64 = 0
+  /// What became of each of the host's addresses that was tried in vain.
+  public var addressTrials: [AddressTrial] = []
   /// Names near the host that do resolve.
   public var closeNames: [String] = []
   /// Names in the server's certificate that resolve to the address that was connected to.
@@ -128,6 +130,8 @@ public enum Ending: Equatable, Sendable {
   case wrongService(String)
   /// A later line was no reply at all (``ReplyParser/Event/malformed(_:)``); the payload is that line.
   case malformed(String)
+  /// Something came that nothing had been asked for, or a reply that the command cannot have; its text.
+  case outOfStep(String)
   /// A line or reply beyond any bound.
   case endless
   /// STARTTLS was asked for but not offered.
@@ -176,6 +180,20 @@ public enum ResolveFailure: Equatable, Sendable {
   case resolverDown
   /// Anything else; getaddrinfo's own text.
   case other(String)
+}
+
+/// An address of the host that was tried in vain.
+public struct AddressTrial: Equatable, Sendable {
+  /// The address in its numeric form.
+  public let address: String
+  /// What came of it, in a few words: `no answer`, `connection refused`.
+  public let end: String
+
+  /// A trial.
+  public init(address: String, end: String) {
+    self.address = address
+    self.end = end
+  }
 }
 
 /// A way to the same host that was tried without credentials and answered.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// How a body travels (RFC 2045 section 6). Never 8bit: libcurl can't announce it.
+/// How a body travels (RFC 2045 section 6). Never 8bit, which not every server on the way takes.
 enum TransferEncoding: String {
   case sevenBit = "7bit"
   case quotedPrintable = "quoted-printable"

@@ -98,8 +98,6 @@ public struct CertificateInspector: Sendable {
   private static func open(
     _ target: Target, _ conversation: Conversation, _ patience: Patience
   ) throws(Interruption) {
-    let connection = try Connection(target, conversation: conversation)
-    defer { conversation.observation.certificate?.isProven = connection.verifier.isProven }
-    try connection.open(patience)
+    _ = try Opening(target: target, conversation: conversation, patience: patience).run()
   }
 }

@@ -59,8 +59,8 @@ final class CertificateVerifier {
     codes += ownFindings().filter { !codes.contains($0) }
     let inspection = inspection
     if let ssl = postern_verified_ssl(context) { tell(TLSSession(ssl), inspection) }
-    // What is only looked at may complete its handshake, to prove the chain. By this result libcurl ends the
-    // connection then (CURLOPT_SSL_VERIFYPEER), before anything is said inside of TLS.
+    // What is only looked at may complete its handshake, to prove the chain. The connection
+    // ends then, before anything is said inside of TLS.
     if target.isInspection {
       X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION)
       return true

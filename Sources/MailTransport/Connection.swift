@@ -1,170 +1,148 @@
-internal import CCurl
-internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
 
-/// One connection: libcurl connects, reads the greeting, asks for the capabilities and starts TLS;
-/// then bytes go both ways.
-///
-/// Credentials never enter libcurl. It would skip the login without an error where no AUTH is offered, and
-/// with "TLS if available" send the password in clear; and which mechanism is best is only known once the
-/// server has named its own. So the sign-in, too, is spoken by Postern (``SASLExchange``), after TLS has been
-/// seen to stand. MAIL to DATA are spoken here for the same reason: it is exactly known what was sent.
-///
-/// Each connection has a handle and a multi handle, that is a connection cache, of its own: nothing is reused
-/// that was opened with weaker demands (CVE-2026-4873). CURLOPT_FORBID_REUSE is not set: it would close the
-/// connection as soon as CURLOPT_CONNECT_ONLY is done.
+/// One connection to a server: octets both ways, in the clear until ``startTLS(_:)`` and inside of TLS from then on.
 final class Connection {
   let target: Target
   let conversation: Conversation
   let verifier: CertificateVerifier
-  /// The sockets that are open; more than one while IPv6 and IPv4 race.
-  var sockets: [Int32] = []
-  /// Set where a callback saw what must not go on.
-  var abortion: Ending?
+  private let socket: TCPSocket
+  private var tls: TLSClient?
 
-  let multi: UnsafeMutableRawPointer
-  let easy: UnsafeMutableRawPointer
-  let errorText: UnsafeMutablePointer<CChar>
-  private var lists: [UnsafeMutablePointer<curl_slist>] = []
-  private var notes: [String] = []
-  private static let mostNotes = 8
-
-  init(_ target: Target, conversation: Conversation) throws(Interruption) {
-    guard Self.isReady, let multi = curl_multi_init() else {
-      throw Interruption(.other("libcurl cannot start"))
-    }
-    guard let easy = curl_easy_init() else {
-      curl_multi_cleanup(multi)
-      throw Interruption(.other("libcurl cannot start"))
-    }
-    (self.multi, self.easy, self.target, self.conversation) = (multi, easy, target, conversation)
+  init(_ socket: TCPSocket, _ target: Target, _ conversation: Conversation) {
+    (self.socket, self.target, self.conversation) = (socket, target, conversation)
     verifier = CertificateVerifier(target)
-    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
   }
 
-  /// Ends the connection. libcurl would say QUIT and wait up to two minutes for an answer; on a socket that
-  /// is shut down it cannot.
+  /// Takes leave of TLS (RFC 8446 section 6.1) without waiting for anything.
   deinit {
-    for socket in sockets { shutdown(socket, Int32(SHUT_RDWR)) }
-    curl_multi_remove_handle(multi, easy)
-    curl_easy_cleanup(easy)
-    curl_multi_cleanup(multi)
-    lists.forEach(curl_slist_free_all)
-    errorText.deallocate()
+    guard let tls else { return }
+    tls.close()
+    socket.sendNow(tls.output())
   }
 
-  /// libcurl's own start, once in a process.
-  private static let isReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  /// The server's address.
+  var peer: HostAddress { socket.peer }
+  /// This machine's address, which the server sees where nothing translates addresses in between.
+  var localAddress: String? { socket.localAddress }
 
-  /// Connects, greets, starts TLS where the target asks for it.
-  func open(_ patience: Patience) throws(Interruption) {
-    if let list = CurlOptions(target).apply(to: self, milliseconds: patience.milliseconds) {
-      lists.append(list)
-    }
-    curl_multi_add_handle(multi, easy)
-    let watch = SilenceWatch(target)
-    var running: Int32 = 0
-    while true {
-      curl_multi_perform(multi, &running)
-      noteConnection()
-      if let abortion { throw Interruption(abortion) }
-      var result = CURLE_OK
-      if postern_finished(multi, &result) != 0 { return try finish(result) }
-      try patience.check()
-      if let watch, conversation.isSilent, watch.findsTLS(patience) {
-        throw Interruption(.timedOut)
-      }
-      sleep(patience, conversation.isSilent ? watch : nil)
-    }
-  }
-
-  private func sleep(_ patience: Patience, _ watch: SilenceWatch?) {
-    var wakes = [patience.cancellation.readEnd, watch?.readEnd].compactMap(\.self).map {
-      curl_waitfd(fd: $0, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-    }
-    let limit = watch?.atMost(patience) ?? patience
-    acknowledge()
-    curl_multi_poll(multi, &wakes, UInt32(wakes.count), limit.milliseconds, nil)
-  }
-
-  /// Acknowledges what has come without the usual delay, see tcp(7).
+  /// Sends all of it.
   ///
-  /// Behind TLS 1.3's session tickets, which nobody answers, a server whose own TCP delays small
-  /// segments (RFC 896; Postfix) would not send its answer to EHLO for 40 ms.
-  private func acknowledge() {
-    var on: Int32 = 1
-    for socket in sockets {
-      setsockopt(socket, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(MemoryLayout<Int32>.size))
+  /// - Parameters:
+  ///   - began: called once the first octet is on its way.
+  ///   - whileBlocked: called every second while the server takes nothing.
+  func send(
+    _ bytes: ArraySlice<UInt8>, _ patience: Patience, began: () -> Void = {},
+    whileBlocked: () throws(Interruption) -> Void = {}
+  ) throws(Interruption) {
+    guard let tls else {
+      return try socket.send(Array(bytes), patience, began: began, whileBlocked: whileBlocked)
+    }
+    try check(tls.write(bytes))
+    try socket.send(tls.output(), patience, began: began, whileBlocked: whileBlocked)
+  }
+
+  /// What has come, after waiting for it; empty when the server has closed the connection.
+  func receive(_ patience: Patience) throws(Interruption) -> [UInt8] {
+    while true {
+      if let bytes = try receiveNow() { return bytes }
+      try socket.waitForBytes(patience, orWake: -1)
     }
   }
 
-  private func finish(_ result: CURLcode) throws(Interruption) {
-    conversation.observation.curlCode = Int(result.rawValue)
-    noteFacts()
-    guard result == CURLE_OK else {
-      // The library's own words are for whoever reads the transcript; the ladder says it plainly.
-      if let last = libraryTexts.last(where: { !$0.isEmpty }) { conversation.note(last) }
-      throw Interruption(
-        CurlFailure(result, self).ending, curlCode: Int(result.rawValue))
+  /// What has come already: nil when nothing has, empty when the server has closed the connection.
+  ///
+  /// Records of TLS that carry nothing to be read, such as session tickets, count as nothing.
+  func receiveNow() throws(Interruption) -> [UInt8]? {
+    guard let tls else { return try socket.receiveNow() }
+    var bytes: [UInt8] = []
+    var step = tls.read(into: &bytes)
+    while bytes.isEmpty, case .wantsInput = step {
+      guard let input = try socket.receiveNow() else { return nil }
+      if input.isEmpty { return [] }
+      tls.input(input)
+      step = tls.read(into: &bytes)
     }
+    // OpenSSL answers by itself where the server wants new keys (RFC 8446 section 4.6.3).
+    socket.sendNow(tls.output())
+    if bytes.isEmpty { try check(step) }
+    return bytes
   }
 
-  /// Tells of the connection once one of the racing sockets has its peer.
-  private func noteConnection() {
-    guard conversation.peer == nil else { return }
-    for socket in sockets {
-      if let peer = SocketAddress.peer(of: socket) {
-        return conversation.connected(to: peer, port: Int(target.port.number))
-      }
-    }
+  /// Waits until something comes or `wake` becomes readable; nothing is read.
+  func waitForBytes(_ patience: Patience, orWake wake: Int32) throws(Interruption) {
+    try socket.waitForBytes(patience, orWake: wake)
   }
 
-  private func noteFacts() {
-    guard let ssl = postern_get_ssl(easy) else { return }
-    conversation.tlsStands(TLSSession(ssl))
+  private func check(_ step: TLSClient.Step) throws(Interruption) {
+    switch step {
+    case .done, .wantsInput, .closed: return
+    case .failed(let code, let text): throw failure(code, text)
+    }
   }
 }
 
 extension Connection {
-  /// libcurl's words on what went wrong.
-  var libraryText: String { String(cString: errorText) }
-
-  /// Everything that libcurl has said of late.
-  var libraryTexts: [String] { notes + [libraryText] }
-
-  /// A reply line; false ends the transfer.
-  func received(_ line: [UInt8]) -> Bool {
-    noteConnection()
-    abortion = abortion ?? conversation.received(line)
-    return abortion == nil
-  }
-
-  func sent(_ bytes: [UInt8]) { conversation.sent(bytes) }
-
-  /// libcurl drops what is too long for its buffer and reads on for ever: the buffer holds 128 kB, and
-  /// half of it without a line's end is where it says so.
-  func noted(_ bytes: [UInt8]) {
-    let line = bytes.prefix { $0 != 0x0A }
-    // Of several errors in a row libcurl's error buffer keeps the first, which may be the least.
-    notes = notes.suffix(Self.mostNotes - 1) + [String(decoding: line, as: UTF8.self)]
-    if Self.complaintsOfLength.contains(where: { bytes.starts(with: $0.utf8) }) {
-      abortion = .endless
-    }
-  }
-
-  /// libcurl's words for a line, and for lines, beyond its own bounds.
-  private static let complaintsOfLength = [
-    "Excessive server response line", "Too large response headers",
-  ]
-
-  /// libcurl has made the TLS context.
-  func tlsBegins(_ context: OpaquePointer) {
-    noteConnection()
+  /// Runs the handshake; returns only once the server has proved a certificate that is trusted here.
+  func startTLS(_ patience: Patience) throws(Interruption) {
     conversation.tlsBegins()
-    verifier.install(in: context) { [conversation] session, inspection in
+    let tls = try TLSClient(target, verifier) { [conversation] session, inspection in
       conversation.certificateChecked(session, inspection)
     }
+    try complete(tls, patience)
+    self.tls = tls
+    if target.isInspection {
+      conversation.observation.certificate?.isProven = verifier.isProven
+    }
+    // What is only looked at ends here, before anything is said inside of TLS.
+    guard !target.isInspection, conversation.observation.certificate?.isTrusted == true else {
+      throw Interruption(.certificate)
+    }
+    conversation.tlsStands(tls.session)
+  }
+
+  private func complete(_ tls: TLSClient, _ patience: Patience) throws(Interruption) {
+    while true {
+      let step = tls.handshake()
+      switch step {
+      case .done: return try socket.send(tls.output(), patience)
+      case .closed: throw Interruption(.closed)
+      case .failed(let code, let text):
+        // The alert that tells the server why.
+        socket.sendNow(tls.output())
+        throw failure(code, text)
+      case .wantsInput:
+        try send(tls.output(), tls, patience)
+        let bytes = try socket.receive(patience)
+        if bytes.isEmpty { throw Interruption(.closed) }
+        tls.input(bytes)
+      }
+    }
+  }
+
+  /// Where the server takes no more, what it has said before may say why.
+  private func send(
+    _ output: [UInt8], _ tls: TLSClient, _ patience: Patience
+  ) throws(Interruption) {
+    do throws(Interruption) {
+      try socket.send(output, patience)
+    } catch {
+      if let bytes = try? socket.receiveNow(), !bytes.isEmpty {
+        tls.input(bytes)
+        try check(tls.handshake())
+      }
+      throw error
+    }
+  }
+
+  private func failure(_ code: UInt, _ text: String) -> Interruption {
+    conversation.note(text)
+    // SSL_R_CERTIFICATE_VERIFY_FAILED: the verdict was ours.
+    if code & 0x7F_FFFF == 134, conversation.observation.certificate?.isTrusted == false {
+      return Interruption(.certificate)
+    }
+    // SSL_R_UNEXPECTED_EOF_WHILE_READING: the server closed without a close_notify.
+    if code == 0 || code & 0x7F_FFFF == 294 { return Interruption(.closed) }
+    return Interruption(.tls(code: code, text: text))
   }
 }

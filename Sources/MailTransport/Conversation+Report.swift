@@ -5,14 +5,23 @@ internal import MailSettings
 extension Conversation {
   /// Marks the stage that failed and completes the observation.
   func fail(_ interruption: Interruption) {
-    let stage = interruption.ending.stage ?? ladder.current ?? .message
+    let stage = stage(of: interruption)
     observation.stage = stage
     observation.ending = interruption.ending
-    if interruption.curlCode != 0 { observation.curlCode = interruption.curlCode }
     observation.now = Int64(time(nil))
     if !interruption.ending.isServersLine, !isEndNoted { note(interruption.ending.words) }
     isEndNoted = true
     ladder.fail(stage, interruption.ending.words)
+  }
+
+  private func stage(of interruption: Interruption) -> Stage {
+    // In TLS 1.3 a server refuses the client's side of the handshake after that is done for the client.
+    if case .tls = interruption.ending, tls != nil,
+      observation.bytesReceived == 0 || !observation.isEncrypted
+    {
+      return .encryption
+    }
+    return interruption.stage ?? interruption.ending.stage ?? ladder.current ?? .message
   }
 
   /// The report of an attempt that ended well.
@@ -35,6 +44,19 @@ extension Conversation {
 }
 
 extension Ending {
+  /// Whether what the server says cannot be told apart any more from what it said before.
+  var isOutOfStep: Bool {
+    switch self {
+    case .malformed, .outOfStep, .endless: true
+    case .reply, .line, .unresolved, .refused, .timedOut, .closed, .reset, .wrongService,
+      .noSTARTTLS,
+      .clearTextPassword, .tls, .certificate, .injection, .noAuthentication, .noMechanism,
+      .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable, .passwordCommand,
+      .commandExposed, .notLinked, .cancelled, .other:
+      false
+    }
+  }
+
   /// The stage that it belongs to, where that is not the one under way: it is found before anything is sent.
   fileprivate var stage: Stage? {
     if case .unencodable = self { return .message }
@@ -45,7 +67,8 @@ extension Ending {
   fileprivate var isServersLine: Bool {
     switch self {
     case .reply, .line: true
-    case .unresolved, .refused, .timedOut, .closed, .reset, .wrongService, .malformed, .endless,
+    case .unresolved, .refused, .timedOut, .closed, .reset, .wrongService, .malformed, .outOfStep,
+      .endless,
       .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
       .passwordCommand, .commandExposed, .notLinked, .cancelled, .other:
@@ -59,8 +82,8 @@ extension Ending {
     case .cancelled: .cancelled
     case .unknownOutcome: .unknown
     case .reply, .line, .unresolved, .refused, .timedOut, .closed, .reset, .wrongService,
-      .malformed,
-      .endless, .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
+      .malformed, .outOfStep, .endless, .noSTARTTLS, .clearTextPassword, .tls, .certificate,
+      .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unencodable, .passwordCommand,
       .commandExposed, .notLinked, .other:
       .failed

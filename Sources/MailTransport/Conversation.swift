@@ -8,8 +8,8 @@ final class Conversation {
   var transcript: Transcript
   /// The address that the connection was made to.
   private(set) var peer: String?
-  /// Connected, and nothing has come yet.
-  var isSilent: Bool { peer != nil && observation.bytesReceived == 0 }
+  /// Whether nothing has come on this connection yet.
+  var hasHeardNothing: Bool { observation.bytesReceived == 0 }
   /// Facts of the TLS connection, once its certificate was judged.
   private(set) var tls: TLSFacts?
 
@@ -26,11 +26,11 @@ final class Conversation {
   private var greetingDetail: String?
   /// The last whole reply of an SMTP server, and the last line of another, without secrets.
   private(set) var lastReply: Reply?
+  /// What a POP3 server lists has come to its end.
+  private(set) var isListComplete = false
   /// The text of the last reply as it came, for the sign-in's challenges.
   private(set) var challenge = ""
   private(set) var lastLine: String?
-  /// What a server said to EHLO when it did not take it.
-  private(set) var refusalOfEHLO: Reply?
 
   init(_ observation: Observation, ladder: Ladder) {
     self.observation = observation
@@ -49,21 +49,28 @@ final class Conversation {
     observation.capabilities = nil
     observation.capabilitiesInTLS = nil
     observation.bytesReceived = 0
-    (lastReply, lastLine, refusalOfEHLO, greetingDetail) = (nil, nil, nil, nil)
+    (lastReply, lastLine, greetingDetail) = (nil, nil, nil)
     reader = ReplyLineReader(observation.attempt.service)
   }
 
-  /// What the server can, by the newest answer.
+  /// The capabilities in the server's latest answer to EHLO, CAPABILITY or CAPA.
   var capabilities: [String] {
     observation.capabilitiesInTLS ?? observation.capabilities ?? []
   }
 
   /// What comes next is the answer to something new.
-  func forgetReply() { (lastReply, lastLine) = (nil, nil) }
+  func forgetReply() { (lastReply, lastLine, isListComplete) = (nil, nil, false) }
+
+  /// The last answer, where it was a no.
+  var lastRefusal: Ending? {
+    if let reply = lastReply, !reply.isPositive { return .reply(reply) }
+    if let line = lastLine, line.isRefusal { return .line(line) }
+    return nil
+  }
 
   func note(_ text: String) { transcript.add(.note, text.utf8) }
 
-  // MARK: While libcurl connects
+  // MARK: While the connection is made
 
   func connected(to address: String, port: Int) {
     peer = address
@@ -85,45 +92,30 @@ final class Conversation {
     note("\(session.version), certificate of \(inspection.chain.first?.subject ?? "nobody")")
   }
 
-  /// The handshake is done, the host's name included: something is about to be said inside of TLS.
-  private func tlsStands() {
-    guard !observation.isEncrypted, tls != nil else { return }
+  /// The handshake is done: what is said from now on is inside of TLS.
+  func tlsStands(_ session: TLSSession) {
+    tls = session.facts(verified: tls?.verified ?? false)
     observation.isEncrypted = true
+    observation.bytesReceived = 0
     ladder.pass(.certificate, observation.certificate?.summary)
     if observation.attempt.encryption == .ssl { ladder.begin(.greeting) }
-  }
-
-  func tlsStands(_ session: TLSSession) {
-    guard let verified = tls?.verified else { return }
-    tls = session.facts(verified: verified)
-    tlsStands()
-  }
-
-  /// A line that libcurl sent: never a secret, as it knows none.
-  func sent(_ bytes: [UInt8]) {
-    // Read in TLS before written in it: with SSL the greeting. `received` has seen to that.
-    let text = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first
-    guard let text else { return }
-    said(String(text), command: reader.command(in: String(text)))
   }
 
   /// A line that was sent; the transcript shows nothing of a sign-in.
   func said(_ text: String, command: String?) {
     if let command { observation.lastCommand = command }
-    if tls != nil { tlsStands() }
     transcript.add(.client, text.utf8)
     if command == reader.startTLS { ladder.begin(.encryption) }
     reader.commandWasSent()
   }
 
-  /// A line of the server's, with its end; gives why this is no server to go on with.
+  /// A line of the server's, without its end; gives why this is no server to go on with.
   func received(_ bytes: [UInt8]) -> Ending? {
-    if tls != nil { tlsStands() }
     observation.bytesReceived += bytes.count
-    var line = bytes
-    while line.last == 0x0A || line.last == 0x0D { line.removeLast() }
-    transcript.add(.server, line)
-    switch reader.take(line) {
+    transcript.add(.server, bytes)
+    // As it came: a reply's text is cut for showing, and a challenge may have 12,288 octets (RFC 4954 section 4).
+    challenge = String(decoding: bytes.drop { $0 != 0x20 }.dropFirst(), as: UTF8.self)
+    switch reader.take(bytes) {
     case .more: return nil
     case .reply(let reply):
       take(reply)
@@ -134,6 +126,9 @@ final class Conversation {
     case .capabilities(let words):
       remember(words)
       return nil
+    case .listEnd:
+      isListComplete = true
+      return nil
     case .broken(let ending, let service):
       observation.foreignService = service
       return ending
@@ -143,7 +138,6 @@ final class Conversation {
 
 extension Conversation {
   private func take(_ raw: Reply) {
-    challenge = raw.text
     let reply = transcript.redacted(raw)
     lastReply = reply
     switch observation.lastCommand {
@@ -151,14 +145,13 @@ extension Conversation {
       observation.greeting = reply
       greetingDetail = reply.lines.first
     case "EHLO":
-      if reply.isPositive { remember(reply.lines) } else { refusalOfEHLO = reply }
+      if reply.isPositive { remember(reply.lines) }
     case "HELO" where reply.isPositive && !needsExtensions: passGreeting()
     default: break
     }
   }
 
   private func take(line raw: String) {
-    challenge = String(raw.drop { $0 != " " }.dropFirst())
     let line = transcript.redacted(raw)
     lastLine = line
     if observation.lastCommand == nil {
@@ -183,6 +176,9 @@ extension Conversation {
 extension Reply {
   /// 2xx.
   var isPositive: Bool { (200...299).contains(code) }
+
+  /// Whether it refuses the command as such (RFC 5321 section 4.2.2), and says nothing of a mail.
+  var isAboutTheCommandItself: Bool { (500...504).contains(code) }
 }
 
 extension String {

@@ -114,7 +114,8 @@ final class Delivery {
       if case .reply = error.ending { session.quit() }
       throw error
     }
-    session.quit()
+    let isInStep = session.quit()
+    if !dryRun, !isInStep { throw Interruption(.unknownOutcome) }
   }
 
   private func failure(_ interruption: Interruption) -> DeliveryReport {

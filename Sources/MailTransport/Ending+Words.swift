@@ -16,6 +16,7 @@ extension Ending {
     case .reset: "the connection was reset"
     case .wrongService(let line): "not a mail server: \(line.printable(limit: 60))"
     case .malformed(let line): "not a reply: \(line.printable(limit: 60))"
+    case .outOfStep(let text): "said unasked: \(text.printable(limit: 60))"
     case .endless: "an answer without end"
     case .noSTARTTLS: "STARTTLS is not offered"
     case .clearTextPassword: "no TLS, so no password was sent"

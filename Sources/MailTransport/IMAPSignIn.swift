@@ -6,7 +6,6 @@ struct IMAPSignIn {
   private let dialogue: Dialogue
   private let login: Login
   private var conversation: Conversation { dialogue.conversation }
-  /// Other than libcurl's own, which counts from A001.
   private let tag = "P001"
 
   init(_ dialogue: Dialogue, _ login: Login) {
@@ -42,8 +41,17 @@ struct IMAPSignIn {
       case .response(let text): try dialogue.line(text, tag: tag, name: nil)
       }
     if line.hasPrefix("+") { return .challenge(conversation.challenge) }
+    if step.hasInitialResponse, refusesInitialResponse(line) { return .initialResponseRefused }
     try check(line)
     return .done
+  }
+
+  /// BAD: the server takes AUTHENTICATE for a command with one argument (RFC 3501), whatever SASL-IR it names. A NO is
+  /// about user and password, and never tried again, unless it says so.
+  private func refusesInitialResponse(_ line: String) -> Bool {
+    let line = line.uppercased()
+    return line.hasPrefix("\(tag) BAD")
+      || line.hasPrefix("\(tag) NO") && line.contains("INITIAL RESPONSE")
   }
 
   private func check(_ line: String) throws(Interruption) {

@@ -7,15 +7,12 @@ final class IncomingSession {
   private let server: IncomingServer
   private let trust: TrustStore
   private let patience: Patience
-  private var connection: Connection?
   private var dialogue: Dialogue?
   /// The mechanism by which somebody has signed in.
   private(set) var mechanism: String?
 
   /// This machine's address that the server has seen; nil before.
-  var sourceAddress: String? {
-    connection?.sockets.lazy.compactMap(SocketAddress.local(of:)).first
-  }
+  var sourceAddress: String? { dialogue?.connection.localAddress }
 
   private var ladder: Ladder { conversation.ladder }
 
@@ -40,13 +37,10 @@ final class IncomingSession {
     target.addresses = try Resolver.addresses(of: server.host, patience: patience)
     conversation.secondLook = SecondLook(target: target)
     ladder.pass(.resolve, server.host.detail(target.addresses))
-    let connection = try Connection(target, conversation: conversation)
-    self.connection = connection
     ladder.begin(.connect)
-    try connection.open(patience)
-    try checkEncryption()
-    let dialogue = Dialogue(connection, patience: patience)
+    let dialogue = try Opening(target: target, conversation: conversation, patience: patience).run()
     self.dialogue = dialogue
+    try checkEncryption()
     try signIn(dialogue)
   }
 
@@ -82,14 +76,15 @@ final class IncomingSession {
 
   /// Takes leave; the answer is waited for only shortly.
   func logOut() {
-    if let connection, dialogue != nil, !patience.cancellation.isCancelled {
-      let dialogue = Dialogue(connection, patience: patience.atMost(.seconds(2)))
+    if let dialogue, !patience.cancellation.isCancelled {
+      let limit = Duration.seconds(2)
       switch server.protocol {
-      case .imap: _ = try? dialogue.line("P999 LOGOUT", tag: "P999", name: nil)
-      case .pop3: _ = try? dialogue.line("QUIT", name: nil)
+      case .imap:
+        _ = try? dialogue.line("P999 LOGOUT", tag: "P999", name: nil, within: limit)
+      case .pop3: _ = try? dialogue.line("QUIT", name: nil, within: limit)
       }
     }
-    (connection, dialogue) = (nil, nil)
+    dialogue = nil
   }
 }
 

@@ -30,7 +30,54 @@ final class Ladder {
 
   func pass(_ stage: Stage, _ detail: String? = nil) { end(stage, .passed, detail) }
   func skip(_ stage: Stage, _ detail: String? = nil) { end(stage, .skipped, detail) }
-  func fail(_ stage: Stage, _ detail: String? = nil) { end(stage, .failed, detail) }
+
+  /// Ends the whole: what fails may have passed before, such as a handshake that the server then refuses.
+  func fail(_ stage: Stage, _ detail: String? = nil) {
+    change(stage) { result in
+      let now = ContinuousClock.now
+      if result.milliseconds == nil {
+        result.milliseconds = lastChange.duration(to: now).milliseconds
+      }
+      (result.state, result.detail) = (.failed, detail?.printable(limit: 200))
+      lastChange = now
+      return true
+    }
+    for other in stages where other.state == .running { reset(other.stage) }
+  }
+
+  /// Says what goes on in a stage that takes long.
+  func tell(_ stage: Stage, _ detail: String) {
+    change(stage) { result in
+      guard result.state == .running, result.detail != detail else { return false }
+      result.detail = detail.printable(limit: 200)
+      return true
+    }
+  }
+
+  /// Begins anew with a stage: what came of it, and of what follows, was not the end.
+  func goBack(to stage: Stage, _ detail: String) {
+    guard let index = stages.firstIndex(where: { $0.stage == stage }) else { return }
+    for later in stages[index...] where later.state != .pending { reset(later.stage) }
+    begin(stage)
+    tell(stage, detail)
+  }
+
+  /// Takes the stages of an earlier moment.
+  func restore(_ earlier: [StageResult]) {
+    for result in earlier {
+      change(result.stage) { current in
+        defer { current = result }
+        return current != result
+      }
+    }
+  }
+
+  private func reset(_ stage: Stage) {
+    change(stage) { result in
+      result = StageResult(stage: stage)
+      return true
+    }
+  }
 
   /// A stage that has ended stays as it is, so that a second connection can go over it again.
   private func end(_ stage: Stage, _ state: StageState, _ detail: String?) {

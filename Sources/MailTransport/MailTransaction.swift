@@ -26,10 +26,21 @@ struct MailTransaction {
     try sender(size: body.size)
     try recipients()
     if dryRun {
-      _ = try dialogue.command("RSET", name: "RSET")
+      try takeBack()
       ladder.skip(.message, "dry run")
     } else {
       try message(body.bytes)
+    }
+  }
+
+  /// The recipient is accepted, which was the question: a server that does not know RSET, or closes instead of
+  /// answering it, changes nothing.
+  private func takeBack() throws(Interruption) {
+    do throws(Interruption) {
+      _ = try dialogue.command("RSET", name: "RSET", within: .seconds(5))
+    } catch {
+      if error.ending == .cancelled { throw error }
+      conversation.note("RSET: \(error.ending.words)")
     }
   }
 
@@ -76,7 +87,8 @@ struct MailTransaction {
 
   private func message(_ body: [UInt8]) throws(Interruption) {
     ladder.begin(.message)
-    let go = try dialogue.command("DATA", name: "DATA", within: .seconds(120))
+    let go = try dialogue.command("DATA", name: "DATA", success: 3...3, within: .seconds(120))
+    guard go.code >= 400 || go.code == 354 else { throw Interruption(.outOfStep(go.raw)) }
     guard go.code == 354 else { throw Interruption(.reply(go)) }
     var start = 0
     while start < body.count {
@@ -86,21 +98,34 @@ struct MailTransaction {
     }
     conversation.note("\(mail.bytes.count) octets of the message sent")
     let reply = try finalReply()
+    guard reply.code >= 400 || reply.isPositive else { throw Interruption(.unknownOutcome) }
     guard reply.isPositive else { throw Interruption(.reply(reply)) }
+    try checkThatItWasTheLast()
     ladder.pass(.message, reply.text)
   }
 
-  /// From the first byte of the final dot on the server may deliver: whatever ends the attempt then, a
+  /// Two replies for one message: nobody can tell which of them is the message's.
+  private func checkThatItWasTheLast() throws(Interruption) {
+    do throws(Interruption) {
+      try dialogue.checkStep()
+    } catch  where error.ending.isOutOfStep {
+      throw Interruption(.unknownOutcome)
+    } catch {
+      // The server takes leave.
+    }
+  }
+
+  /// From the first octet of the final dot on the server may deliver: whatever ends the attempt then, a
   /// cancellation too, leaves the outcome unknown.
   private func finalReply() throws(Interruption) -> Reply {
     var isUnderWay = false
     do throws(Interruption) {
+      try dialogue.send(Array(".\r\n".utf8)[...]) { isUnderWay = true }
       conversation.said(".", command: ".")
-      try dialogue.send(".\r\n".utf8) { isUnderWay = true }
       return try dialogue.reply(within: .seconds(600))
     } catch {
       if case .reply = error.ending { throw error }
-      if isUnderWay { throw Interruption(.unknownOutcome, curlCode: error.curlCode) }
+      if isUnderWay { throw Interruption(.unknownOutcome) }
       throw error
     }
   }

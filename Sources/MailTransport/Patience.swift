@@ -5,12 +5,12 @@ internal import MailDiagnosis
 struct Interruption: Error, Equatable {
   /// How it ended.
   let ending: Ending
-  /// libcurl's code, 0 for none.
-  var curlCode = 0
+  /// The stage that it belongs to; nil for the one under way.
+  var stage: Stage?
 
-  init(_ ending: Ending, curlCode: Int = 0) {
+  init(_ ending: Ending, at stage: Stage? = nil) {
     self.ending = ending
-    self.curlCode = curlCode
+    self.stage = stage
   }
 }
 
@@ -29,8 +29,23 @@ struct Patience: Sendable {
   }
 
   /// This patience, or less: the time that RFC 5321 section 4.5.3.2 gives one command.
-  func atMost(_ limit: Duration) -> Patience {
-    Patience(until: min(deadline, .now + limit), cancellation: cancellation)
+  func atMost(_ limit: Duration) -> Patience { until(.now + limit) }
+
+  /// This patience, or less.
+  func until(_ limit: ContinuousClock.Instant) -> Patience {
+    Patience(until: min(deadline, limit), cancellation: cancellation)
+  }
+
+  /// What one address may take while others are left: a fair part of the time, and ten seconds at most.
+  func share(of addresses: Int) -> Patience {
+    let left = max(ContinuousClock.now.duration(to: deadline), .zero)
+    let fair = max(left / max(addresses, 1), min(.seconds(5), left / 2))
+    return atMost(min(fair, .seconds(10)))
+  }
+
+  /// When somebody who waits has to be told that it takes longer: after three seconds, or a quarter of the time.
+  var shortly: ContinuousClock.Instant {
+    .now + min(.seconds(3), max(ContinuousClock.now.duration(to: deadline), .zero) / 4)
   }
 
   /// What is left, rounded up, for `poll`.
@@ -47,17 +62,39 @@ struct Patience: Sendable {
     if ContinuousClock.now >= deadline { throw Interruption(.timedOut) }
   }
 
-  /// Sleeps until the descriptor is ready for one of the events.
-  func wait(for descriptor: Int32, _ events: Int32) throws(Interruption) {
-    while true {
-      try check()
-      var sources = [
-        pollfd(fd: descriptor, events: Int16(events), revents: 0),
-        pollfd(fd: cancellation.readEnd, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&sources, 2, milliseconds)
-      if ready > 0, sources[0].revents != 0, !cancellation.isCancelled { return }
-    }
+  /// Sleeps until the descriptor is ready for one of the events, or the other one is readable.
+  func wait(
+    for descriptor: Int32, _ events: Int32, orFor other: Int32 = -1
+  ) throws(Interruption) {
+    let sources = [
+      pollfd(fd: descriptor, events: Int16(events), revents: 0),
+      pollfd(fd: other, events: Int16(POLLIN), revents: 0),
+    ]
+    while try !poll(sources, until: deadline) {}
+  }
+
+  /// The same for a while; false when nothing happened.
+  func wait(
+    for descriptor: Int32, _ events: Int32, atMost limit: Duration
+  ) throws(Interruption) -> Bool {
+    let source = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    return try poll([source], until: .now + limit)
+  }
+
+  /// Sleeps until one of the sources is ready; false when the limit has come before.
+  @discardableResult
+  func poll(
+    _ sources: [pollfd], until limit: ContinuousClock.Instant
+  ) throws(Interruption) -> Bool {
+    let cancelled = pollfd(fd: cancellation.readEnd, events: Int16(POLLIN), revents: 0)
+    var sources = sources + [cancelled]
+    try check()
+    let time = Patience(until: min(limit, deadline), cancellation: cancellation).milliseconds
+    let ready = Glibc.poll(&sources, nfds_t(sources.count), time)
+    if cancellation.isCancelled { throw Interruption(.cancelled) }
+    if ready > 0, sources.dropLast().contains(where: { $0.revents != 0 }) { return true }
+    if ContinuousClock.now < limit { try check() }
+    return false
   }
 
   /// Sleeps for a while, or until cancelled.

@@ -68,8 +68,9 @@ struct PortProbe: Sendable {
       encryption: way.encryption)
     let conversation = Conversation(
       Observation(attempt: attempt, stage: .connect, ending: .timedOut), ladder: Ladder([]))
-    let isOpen =
-      (try? Connection(target, conversation: conversation).open(patience)) != nil
+    let opening = Opening(
+      target: target, conversation: conversation, patience: patience, watchesSilence: false)
+    let isOpen = (try? opening.run()) != nil
     let port = Int(way.port.number)
     if let certificate = conversation.observation.certificate {
       let encryption = way.encryption == .ssl ? Encryption.ssl : .tls

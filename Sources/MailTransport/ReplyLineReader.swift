@@ -17,19 +17,14 @@ struct ReplyLineReader {
     /// A status line of IMAP or POP3.
     case line(String)
     case capabilities([String])
+    /// The full stop behind a list of POP3.
+    case listEnd
     /// No server to go on with; which service it is instead, where that is known.
     case broken(Ending, ForeignService? = nil)
   }
 
   /// The command that asks for TLS.
   var startTLS: String { service == .pop3 ? "STLS" : "STARTTLS" }
-
-  /// The command's name in a line sent; IMAP has a tag before it.
-  func command(in line: String) -> String? {
-    line.split(separator: " ").dropFirst(service == .imap ? 1 : 0).first.map {
-      $0.uppercased().printable(limit: 20)
-    }
-  }
 
   /// What comes now is the answer to a new command.
   mutating func commandWasSent() { (lines, octets) = (0, 0) }
@@ -77,7 +72,7 @@ struct ReplyLineReader {
   private func takePOP3(_ text: String) -> Step {
     if text.hasPrefix("+") || text.hasPrefix("-ERR") { return .line(text) }
     if isFirst { return foreign(text) }
-    return text == "." ? .more : .capabilities([text])
+    return text == "." ? .listEnd : .capabilities([text])
   }
 
   private func foreign(_ text: String) -> Step {

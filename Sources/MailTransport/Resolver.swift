@@ -6,12 +6,9 @@ internal import MailSettings
 struct HostAddress: Hashable, Sendable {
   let text: String
   let isIPv6: Bool
-
-  /// As it stands in CURLOPT_RESOLVE.
-  var bracketed: String { isIPv6 ? "[\(text)]" : text }
 }
 
-/// Looks up host names by getaddrinfo, whose error codes tell more than libcurl passes on.
+/// Looks up host names by getaddrinfo.
 enum Resolver {
   /// The addresses of a host in the system's order of preference (RFC 6724).
   static func addresses(

@@ -41,7 +41,7 @@ struct Login {
 
 /// The mechanisms that Postern speaks.
 ///
-/// Not GSSAPI and NTLM: libcurl alone would try them first, and fail where there is no ticket.
+/// Not GSSAPI and NTLM: the one fails where there is no ticket, the other is broken.
 enum SASLMechanism: String, CaseIterable {
   case plain = "PLAIN"
   case login = "LOGIN"

@@ -8,7 +8,6 @@ final class SMTPSession {
   private let trust: TrustStore
   private let conversation: Conversation
   private let patience: Patience
-  private var connection: Connection?
   private var dialogue: Dialogue?
   /// The mechanism by which somebody has signed in.
   private(set) var mechanism: String?
@@ -28,14 +27,10 @@ final class SMTPSession {
   /// Connects and signs in.
   func open() throws(Interruption) {
     let target = try target()
-    let connection = try Connection(target, conversation: conversation)
-    self.connection = connection
     ladder.begin(.connect)
-    try connection.open(patience)
-    try checkGreeting()
-    try checkEncryption()
-    let dialogue = Dialogue(connection, patience: patience)
+    let dialogue = try Opening(target: target, conversation: conversation, patience: patience).run()
     self.dialogue = dialogue
+    try checkEncryption()
     try signIn(dialogue)
   }
 
@@ -45,16 +40,22 @@ final class SMTPSession {
     try MailTransaction(dialogue, mail, envelope).run(dryRun: dryRun)
   }
 
-  /// Takes leave; an answer is waited for only shortly, since nothing depends on it.
-  func quit() {
-    if let connection, dialogue != nil, !patience.cancellation.isCancelled {
-      let dialogue = Dialogue(connection, patience: patience.atMost(.seconds(1)))
-      _ = try? dialogue.command("QUIT", name: nil)
+  /// Takes leave; an answer is waited for only shortly.
+  ///
+  /// Gives whether the server was in step to the end: what answers QUIT with a refusal answers something else.
+  @discardableResult
+  func quit() -> Bool {
+    defer { close() }
+    guard let dialogue, !patience.cancellation.isCancelled else { return true }
+    do throws(Interruption) {
+      let reply = try dialogue.command("QUIT", name: nil, within: .seconds(1))
+      return reply.isPositive || reply.isAboutTheCommandItself || reply.code == 421
+    } catch {
+      return !error.ending.isOutOfStep
     }
-    close()
   }
 
-  func close() { (connection, dialogue) = (nil, nil) }
+  func close() { dialogue = nil }
 
   private func target() throws(Interruption) -> Target {
     ladder.begin(.resolve)
@@ -84,16 +85,6 @@ final class SMTPSession {
 
   private func isLoopback(_ address: String?) -> Bool {
     address == "::1" || address?.hasPrefix("127.") == true
-  }
-
-  /// libcurl has gone on with HELO where EHLO was refused: then there is no TLS and no AUTH.
-  private func checkGreeting() throws(Interruption) {
-    if conversation.needsExtensions, conversation.capabilities.isEmpty,
-      let refusal = conversation.refusalOfEHLO
-    {
-      conversation.observation.lastCommand = "EHLO"
-      throw Interruption(.reply(refusal))
-    }
   }
 
   /// Success only with TLS that was itself seen to stand, where it was asked for.

@@ -45,8 +45,8 @@ struct SMTPSignIn {
       case .begin(let mechanism, let initial):
         try dialogue.command(
           ["AUTH", mechanism, initial].compactMap(\.self).joined(separator: " "),
-          name: "AUTH \(mechanism)")
-      case .response(let text): try dialogue.command(text, name: nil)
+          name: "AUTH \(mechanism)", success: 2...3)
+      case .response(let text): try dialogue.command(text, name: nil, success: 2...3)
       }
     switch reply.code {
     case 235: return .done
@@ -54,7 +54,8 @@ struct SMTPSignIn {
     case 334:
       note(conversation.challenge)
       return .challenge(conversation.challenge)
-    default: throw Interruption(.reply(reply))
+    case 400...: throw Interruption(.reply(reply))
+    default: throw Interruption(.outOfStep(reply.raw))
     }
   }
 

@@ -31,7 +31,7 @@ struct SecondLook {
       observation.bytesReceived == 0 && observation.stage != .resolve
     case .tls: observation.stage == .encryption
     case .reply, .line: observation.stage == .encryption
-    case .unresolved, .malformed, .endless, .certificate, .injection, .noAuthentication,
+    case .unresolved, .malformed, .outOfStep, .endless, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
       .passwordCommand, .commandExposed, .notLinked, .cancelled, .other:
       false

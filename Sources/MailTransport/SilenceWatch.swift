@@ -4,7 +4,8 @@ internal import Synchronization
 /// Finds out whether a server that does not greet waits for a TLS handshake, while it is being waited for.
 ///
 /// STARTTLS spoken to an SSL port is the commonest mix-up, and both sides would wait for ever. Nobody who
-/// greets slowly is disturbed before ten seconds, since some servers blacklist who talks too early.
+/// greets slowly is disturbed before three seconds; the look is a connection of its own, so that the one that
+/// waits is never the client that talks too early.
 final class SilenceWatch: Sendable {
   private let target: Target
   private let begin: ContinuousClock.Instant
@@ -16,7 +17,7 @@ final class SilenceWatch: Sendable {
     guard target.encryption != .ssl else { return nil }
     self.target = target
     let isUsualForSSL = [.submissions, .imaps, .pop3s].contains(target.port)
-    begin = .now + (isUsualForSSL ? .seconds(2) : .seconds(10))
+    begin = .now + (isUsualForSSL ? .seconds(2) : .seconds(3))
   }
 
   /// What to poll for while the answer is awaited.
@@ -24,12 +25,13 @@ final class SilenceWatch: Sendable {
     state.withLock { $0.isStarted && $0.speaksTLS == nil ? wake.readEnd : nil }
   }
 
+  /// Whether the look is under way.
+  var isLooking: Bool { state.withLock { $0.isStarted && $0.speaksTLS == nil } }
+
   /// How long to sleep at most before the watch has something to do.
   func atMost(_ patience: Patience) -> Patience {
     let isStarted = state.withLock { $0.isStarted }
-    return isStarted
-      ? patience
-      : Patience(until: min(patience.deadline, begin), cancellation: patience.cancellation)
+    return isStarted ? patience : patience.until(begin)
   }
 
   /// Begins to look once it is time; true when the server is known to wait for a TLS handshake.

@@ -1,29 +1,73 @@
 internal import Glibc
 
-/// The numeric addresses at both ends of a socket.
+/// The addresses at both ends of a socket.
 enum SocketAddress {
-  /// Our end.
-  static func local(of descriptor: Int32) -> String? { text(descriptor, getsockname) }
-
-  /// The other end; nil until the connection is made.
-  static func peer(of descriptor: Int32) -> String? { text(descriptor, getpeername) }
-
-  private typealias Ask = (
-    Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>
-  ) -> Int32
-
-  private static func text(_ descriptor: Int32, _ ask: Ask) -> String? {
+  /// Our end, in its numeric form.
+  static func local(of descriptor: Int32) -> String? {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
     let isKnown = withUnsafeMutablePointer(to: &storage) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        ask(descriptor, address, &length) == 0
+        getsockname(descriptor, address, &length) == 0
           && getnameinfo(address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0
       }
     }
     guard isKnown else { return nil }
     return String(
       decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// A connection that was begun, or the error number of why it could not be.
+  enum Begun {
+    case descriptor(Int32)
+    case failed(Int32)
+  }
+
+  /// Begins to connect; the descriptor is not inherited by password commands and never blocks.
+  static func connecting(to address: HostAddress, port: String, from source: String?) -> Begun {
+    guard let list = numeric(address.text, port), let entry = list.pointee.ai_addr else {
+      return .failed(EINVAL)
+    }
+    defer { freeaddrinfo(list) }
+    let descriptor = socket(list.pointee.ai_family, SocketType.connecting, list.pointee.ai_protocol)
+    guard descriptor >= 0 else { return .failed(errno) }
+    if let source, let number = bind(descriptor, to: source) {
+      close(descriptor)
+      return .failed(number)
+    }
+    if connect(descriptor, entry, list.pointee.ai_addrlen) != 0, errno != EINPROGRESS {
+      let number = errno
+      close(descriptor)
+      return .failed(number)
+    }
+    return .descriptor(descriptor)
+  }
+
+  /// How connecting has ended: 0 when the connection stands, nil while it is under way.
+  static func result(of descriptor: Int32) -> Int32? {
+    var source = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    guard poll(&source, 1, 0) > 0 else { return nil }
+    var number: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &length) == 0 else { return errno }
+    return number
+  }
+
+  private static func bind(_ descriptor: Int32, to source: String) -> Int32? {
+    guard let list = numeric(source, nil) else { return EADDRNOTAVAIL }
+    defer { freeaddrinfo(list) }
+    return Glibc.bind(descriptor, list.pointee.ai_addr, list.pointee.ai_addrlen) == 0 ? nil : errno
+  }
+
+  /// An address in its numeric form, with the interface that `%` names in IPv6 (RFC 4007).
+  private static func numeric(
+    _ address: String, _ port: String?
+  ) -> UnsafeMutablePointer<addrinfo>? {
+    var hints = addrinfo()
+    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
+    hints.ai_socktype = SocketType.stream
+    var list: UnsafeMutablePointer<addrinfo>?
+    return getaddrinfo(address, port, &hints, &list) == 0 ? list : nil
   }
 }

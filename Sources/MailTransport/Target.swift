@@ -19,13 +19,6 @@ struct Target: Sendable {
   var isInspection = false
 }
 
-extension Attempt.Service {
-  /// The scheme of libcurl's URL.
-  func scheme(_ encryption: Encryption) -> String {
-    rawValue + (encryption == .ssl ? "s" : "")
-  }
-}
-
 extension IncomingProtocol {
   /// The service as observations name it.
   var service: Attempt.Service {

@@ -1,0 +1,167 @@
+internal import Glibc
+internal import MailDiagnosis
+internal import MailSettings
+
+/// Connects to one of a host's addresses as RFC 8305 says: IPv6 and IPv4 in turns, the next one 250 ms after the
+/// one before or as soon as that has failed, and whichever answers first is taken.
+///
+/// An address that was connected to and then proves useless is left out of the next race.
+struct AddressRace {
+  /// Those that have not failed yet, in the order to try them.
+  private(set) var left: [HostAddress]
+  /// How those ended that were tried in vain.
+  private(set) var trials: [AddressTrial] = []
+  private let port: String
+  private let source: String?
+
+  /// RFC 8305 section 5: the Connection Attempt Delay.
+  private static let delay = Duration.milliseconds(250)
+  /// A name may have any number of addresses; nobody waits for more.
+  private static let most = 20
+
+  init(_ target: Target) {
+    left = Array(Self.interleaved(target.addresses).prefix(Self.most))
+    (port, source) = (target.port.text, target.sourceAddress)
+  }
+
+  /// The families in turns, beginning with the one that the system prefers (RFC 8305 section 4).
+  static func interleaved(_ addresses: [HostAddress]) -> [HostAddress] {
+    let first = addresses.filter { $0.isIPv6 == addresses.first?.isIPv6 }
+    let second = addresses.filter { $0.isIPv6 != addresses.first?.isIPv6 }
+    return (0..<max(first.count, second.count)).flatMap { index in
+      [first, second].compactMap { index < $0.count ? $0[index] : nil }
+    }
+  }
+
+  /// Connects; throws once every address has failed, or the time is over.
+  ///
+  /// - Parameter tell: called with what goes on when no address has answered for a while.
+  mutating func connect(
+    _ patience: Patience, tell: (String) -> Void
+  ) throws(Interruption) -> TCPSocket {
+    var round = Round(left, port: port, source: source, delay: Self.delay)
+    defer { round.end() }
+    let tellTime = patience.shortly
+    var isTold = false
+    do throws(Interruption) {
+      while true {
+        try round.startWhatIsDue()
+        if let socket = round.winner() { return taken(socket, round) }
+        if round.isOver { throw Interruption(round.ending) }
+        let limit = isTold ? patience.deadline : min(tellTime, patience.deadline)
+        try round.wait(patience, until: limit)
+        if !isTold, ContinuousClock.now >= tellTime {
+          isTold = true
+          tell(Self.words(round.waiting))
+        }
+      }
+    } catch {
+      trials += round.trials
+      left = []
+      throw error
+    }
+  }
+
+  private mutating func taken(_ socket: TCPSocket, _ round: Round) -> TCPSocket {
+    let failed = round.failed
+    trials += failed
+    left.removeAll { address in
+      address == socket.peer || failed.contains { $0.address == address.text }
+    }
+    return socket
+  }
+
+  /// Remembers what became of an address that was connected to.
+  mutating func add(_ address: HostAddress, _ end: String) {
+    trials.append(AddressTrial(address: address.text, end: end))
+  }
+
+  private static func words(_ waiting: [HostAddress]) -> String {
+    let first = waiting.first.map { " from \($0.text)" } ?? ""
+    let more = waiting.count > 1 ? " and \(waiting.count - 1) more" : ""
+    return "no answer\(first)\(more) yet, still trying"
+  }
+}
+
+extension AddressRace {
+  /// The attempts that run side by side.
+  fileprivate struct Round {
+    private var pending: ArraySlice<HostAddress>
+    private var open: [(address: HostAddress, descriptor: Int32)] = []
+    private(set) var failed: [AddressTrial] = []
+    private var errors: [Int32] = []
+    private var nextStart = ContinuousClock.now
+    private let port: String
+    private let source: String?
+    private let delay: Duration
+
+    init(_ addresses: [HostAddress], port: String, source: String?, delay: Duration) {
+      pending = addresses[...]
+      (self.port, self.source, self.delay) = (port, source, delay)
+    }
+
+    /// Whether nothing is left to be waited for.
+    var isOver: Bool { open.isEmpty && pending.isEmpty }
+    /// Those that have not answered yet.
+    var waiting: [HostAddress] { open.map(\.address) }
+    /// How each address has ended until now.
+    var trials: [AddressTrial] {
+      failed + open.map { AddressTrial(address: $0.address.text, end: "no answer") }
+        + pending.map { AddressTrial(address: $0.text, end: "not tried") }
+    }
+
+    /// What it means that all have failed: a refusal says more than that there is no way.
+    var ending: Ending {
+      if errors.contains(ETIMEDOUT), !errors.contains(ECONNREFUSED) { return .timedOut }
+      let number = errors.contains(ECONNREFUSED) ? ECONNREFUSED : errors.first ?? EHOSTUNREACH
+      return .refused(String(cString: strerror(number)))
+    }
+
+    mutating func startWhatIsDue() throws(Interruption) {
+      while open.isEmpty || ContinuousClock.now >= nextStart, let address = pending.popFirst() {
+        try start(address)
+        nextStart = .now + delay
+      }
+    }
+
+    private mutating func start(_ address: HostAddress) throws(Interruption) {
+      switch SocketAddress.connecting(to: address, port: port, from: source) {
+      case .descriptor(let descriptor): open.append((address, descriptor))
+      case .failed(let number) where [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(number):
+        throw Interruption(.other(String(cString: strerror(number)).lowercased()))
+      case .failed(let number): fail(address, number)
+      }
+    }
+
+    private mutating func fail(_ address: HostAddress, _ number: Int32) {
+      errors.append(number)
+      let text = String(cString: strerror(number)).lowercased()
+      failed.append(AddressTrial(address: address.text, end: text))
+    }
+
+    /// Sleeps until an attempt has an answer, the next one is due, or the limit.
+    func wait(_ patience: Patience, until limit: ContinuousClock.Instant) throws(Interruption) {
+      let sources = open.map { pollfd(fd: $0.descriptor, events: Int16(POLLOUT), revents: 0) }
+      let limit = pending.isEmpty ? limit : min(limit, nextStart)
+      try patience.poll(sources, until: limit)
+    }
+
+    /// The first connection that stands.
+    mutating func winner() -> TCPSocket? {
+      for (address, descriptor) in open {
+        guard let number = SocketAddress.result(of: descriptor) else { continue }
+        open.removeAll { $0.descriptor == descriptor }
+        if number == 0 { return TCPSocket(descriptor, peer: address) }
+        close(descriptor)
+        fail(address, number)
+        nextStart = .now
+      }
+      return nil
+    }
+
+    mutating func end() {
+      open.forEach { close($0.descriptor) }
+      open = []
+    }
+  }
+}
