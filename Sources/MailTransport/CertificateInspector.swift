@@ -98,6 +98,6 @@ public struct CertificateInspector: Sendable {
   private static func open(
     _ target: Target, _ conversation: Conversation, _ patience: Patience
   ) throws(Interruption) {
-    _ = try Opening(target: target, conversation: conversation, patience: patience).run()
+    _ = try Opening(target, conversation, patience).run()
   }
 }

@@ -38,7 +38,7 @@ final class IncomingSession {
     conversation.secondLook = SecondLook(target: target)
     ladder.pass(.resolve, server.host.detail(target.addresses))
     ladder.begin(.connect)
-    let dialogue = try Opening(target: target, conversation: conversation, patience: patience).run()
+    let dialogue = try Opening(target, conversation, patience).run()
     self.dialogue = dialogue
     try checkEncryption()
     try signIn(dialogue)

@@ -10,12 +10,21 @@ struct Opening {
   let conversation: Conversation
   let patience: Patience
   /// Whether a silent server may be looked at a second time; not while that look itself is made.
-  var watchesSilence = true
+  let watchesSilence: Bool
 
   private var ladder: Ladder { conversation.ladder }
 
-  /// Less is no time in which a server could be called silent.
-  private static let fairTime = Duration.seconds(1)
+  /// Less is no time in which a server could be called silent: a second, or a quarter of what there was.
+  private let fairTime: Duration
+
+  init(
+    _ target: Target, _ conversation: Conversation, _ patience: Patience,
+    watchesSilence: Bool = true
+  ) {
+    (self.target, self.conversation, self.patience) = (target, conversation, patience)
+    self.watchesSilence = watchesSilence
+    fairTime = min(.seconds(1), patience.left / 4)
+  }
 
   /// How far an address went that was of no use.
   private struct Setback {
@@ -95,7 +104,7 @@ struct Opening {
         let line = try dialogue.greeting(patience, watch: watch) { $0.lastLine }
         if line.isRefusal { throw Interruption(.line(line)) }
       }
-    } catch  where error.ending == .timedOut && start.duration(to: .now) < Self.fairTime {
+    } catch  where error.ending == .timedOut && start.duration(to: .now) < fairTime {
       // It had no time to speak: what took long was to get there.
       throw Interruption(.timedOut, at: .connect)
     }

@@ -36,21 +36,24 @@ struct Patience: Sendable {
     Patience(until: min(deadline, limit), cancellation: cancellation)
   }
 
+  /// What is left, never less than nothing.
+  var left: Duration { max(ContinuousClock.now.duration(to: deadline), .zero) }
+
   /// What one address may take while others are left: a fair part of the time, and ten seconds at most.
   func share(of addresses: Int) -> Patience {
-    let left = max(ContinuousClock.now.duration(to: deadline), .zero)
+    let left = left
     let fair = max(left / max(addresses, 1), min(.seconds(5), left / 2))
     return atMost(min(fair, .seconds(10)))
   }
 
   /// When somebody who waits has to be told that it takes longer: after three seconds, or a quarter of the time.
   var shortly: ContinuousClock.Instant {
-    .now + min(.seconds(3), max(ContinuousClock.now.duration(to: deadline), .zero) / 4)
+    .now + min(.seconds(3), left / 4)
   }
 
   /// What is left, rounded up, for `poll`.
   var milliseconds: Int32 {
-    let left = ContinuousClock.now.duration(to: deadline)
+    let left = left
     guard left > .zero else { return 0 }
     let (seconds, attoseconds) = left.components
     return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)

@@ -68,8 +68,7 @@ struct PortProbe: Sendable {
       encryption: way.encryption)
     let conversation = Conversation(
       Observation(attempt: attempt, stage: .connect, ending: .timedOut), ladder: Ladder([]))
-    let opening = Opening(
-      target: target, conversation: conversation, patience: patience, watchesSilence: false)
+    let opening = Opening(target, conversation, patience, watchesSilence: false)
     let isOpen = (try? opening.run()) != nil
     let port = Int(way.port.number)
     if let certificate = conversation.observation.certificate {

@@ -28,7 +28,7 @@ final class SMTPSession {
   func open() throws(Interruption) {
     let target = try target()
     ladder.begin(.connect)
-    let dialogue = try Opening(target: target, conversation: conversation, patience: patience).run()
+    let dialogue = try Opening(target, conversation, patience).run()
     self.dialogue = dialogue
     try checkEncryption()
     try signIn(dialogue)
