@@ -82,7 +82,8 @@ let package = Package(
         "SettingsStore", "MailSettings", .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
-    .systemLibrary(name: "COpenSSL", path: "Sources/COpenSSL"),
+    .target(name: "CLoader"),
+    .target(name: "COpenSSL", dependencies: ["CLoader"]),
     .target(
       name: "MailTransport",
       dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "COpenSSL"],

@@ -14,6 +14,10 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
   case unavailable = 69
   /// EX_SOFTWARE: a fault of Postern's own.
   case software = 70
+  /// EX_OSERR: the system gave no thread, process or open file.
+  case operatingSystem = 71
+  /// EX_OSFILE: a library is missing.
+  case systemFile = 72
   /// EX_IOERR: a file could not be read or written.
   case inputOutput = 74
   /// EX_TEMPFAIL: the same may work later; a queue keeps the mail.

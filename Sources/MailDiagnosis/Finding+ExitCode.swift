@@ -26,6 +26,8 @@ extension Finding {
       .senderSMTPUTF8:
       .notPermitted
     case .recipientUnknown, .recipientRefused: .noRecipient
+    case .systemLimit: .operatingSystem
+    case .systemLibrary: .systemFile
     case .dataTooLarge, .dataRejected, .messageEncoding: .data
     case .helloName, .authPasswordCommand, .exchangeNotLinked: .configuration
     }
@@ -35,8 +37,8 @@ extension Finding {
 extension Diagnosis {
   /// The exit code of sysexits(3): 75 where the same may work later, else by the cause.
   ///
-  /// 65 message or data, 67 recipient, 68 host unknown, 69 unavailable or unknown, 75 temporary,
-  /// 76 protocol, TLS or certificate, 77 sign-in or sender not permitted, 78 configuration.
+  /// 65 message or data, 67 recipient, 68 host unknown, 69 unavailable or unknown, 71 a limit of this machine,
+  /// 72 a library missing, 75 temporary, 76 protocol, TLS or certificate, 77 sign-in or sender not permitted, 78 configuration.
   public var exitCode: ExitCode {
     if isTemporary { return .temporary }
     return Finding(rawValue: id)?.exitCode ?? .unavailable

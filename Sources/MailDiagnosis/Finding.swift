@@ -85,6 +85,10 @@ public enum Finding: String, CaseIterable, Sendable {
   case dataUnknownOutcome = "data.unknown-outcome"
   case messageEncoding = "message.encoding"
 
+  /// This machine allows no further thread, process or open file.
+  case systemLimit = "system.limit"
+  /// A library that is loaded at its first use cannot be.
+  case systemLibrary = "system.library"
   case cancelled
   case unknown
 }

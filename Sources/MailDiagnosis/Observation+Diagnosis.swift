@@ -37,6 +37,7 @@ extension Observation {
     case .passwordCommand(let text): passwordCommand(text)
     case .commandExposed(let sentence): commandExposed(sentence)
     case .notLinked: notLinked
+    case .system(let shortage): missing(shortage)
     case .cancelled: cancelled
     case .other(let text): other(text)
     }
@@ -56,7 +57,7 @@ extension Observation {
       .endless,
       .clearTextPassword, .noAuthentication, .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge,
       .unknownOutcome, .unencodable, .passwordCommand, .commandExposed,
-      .notLinked, .cancelled, .other:
+      .notLinked, .system, .cancelled, .other:
       return lastCommand == nil ? .greeting : .authentication
     }
   }

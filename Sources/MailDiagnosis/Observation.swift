@@ -164,6 +164,8 @@ public enum Ending: Equatable, Sendable {
   case commandExposed(String)
   /// Microsoft Exchange without an account that is linked.
   case notLinked
+  /// This machine did not give what the attempt needs; nothing is known of the server.
+  case system(SystemShortage)
   /// The person cancelled.
   case cancelled
   /// Anything else; the payload is the library's own text.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MailDiagnosis
 internal import Synchronization
 
 /// Work on a thread of its own whose result nobody has to wait for: getaddrinfo cannot be ended.
@@ -15,13 +16,18 @@ enum Abandonable {
     }
   }
 
-  /// The work's result, or nil when no thread could be started; throws when patience ends first.
+  /// The work's result; throws when patience ends first, or when there is no thread or pipe to be had.
   static func run<Value: Sendable>(
     _ patience: Patience, _ work: @escaping @Sendable () -> Value
-  ) throws(Interruption) -> Value? {
+  ) throws(Interruption) -> Value {
     let slot = Slot<Value>()
-    guard DetachedThread.start({ slot.finish(work()) }) else { return nil }
-    try patience.wait(for: slot.wake.readEnd, POLLIN)
-    return slot.result
+    guard slot.wake.isOpen else { throw Interruption(.system(.files)) }
+    guard DetachedThread.start({ slot.finish(work()) }) else {
+      throw Interruption(.system(.processes))
+    }
+    while true {
+      try patience.wait(for: slot.wake.readEnd, POLLIN)
+      if let result = slot.result { return result }
+    }
   }
 }

@@ -127,7 +127,8 @@ extension AddressRace {
     private mutating func start(_ address: HostAddress) throws(Interruption) {
       switch SocketAddress.connecting(to: address, port: port, from: source) {
       case .descriptor(let descriptor): open.append((address, descriptor))
-      case .failed(let number) where [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(number):
+      case .failed(EMFILE), .failed(ENFILE): throw Interruption(.system(.files))
+      case .failed(let number) where [ENOBUFS, ENOMEM].contains(number):
         throw Interruption(.other(String(cString: strerror(number)).lowercased()))
       case .failed(let number): fail(address, number)
       }

@@ -70,6 +70,7 @@ final class Certificate {
 enum OpenSSLText {
   /// What OpenSSL makes of the text; it must not keep the BIO, which looks at the text without a copy.
   static func read<Value>(_ text: String, _ read: (OpaquePointer) -> Value?) -> Value? {
+    guard Libraries.shortage == nil else { return nil }
     let bytes = Array(text.utf8)
     return bytes.withUnsafeBytes { bytes in
       guard let count = Int32(exactly: bytes.count),

@@ -17,6 +17,8 @@ final class CommandProcess {
     close(errors.write)
     guard code == 0 else {
       status = 0
+      // RLIMIT_NPROC, or the limit of a control group.
+      if code == EAGAIN { throw Interruption(.system(.processes)) }
       throw Interruption(.passwordCommand(String(cString: strerror(code))))
     }
   }
@@ -28,9 +30,7 @@ final class CommandProcess {
 
   private static func pipe() throws(Interruption) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
-    guard Glibc.pipe(&ends) == 0 else {
-      throw Interruption(.passwordCommand(String(cString: strerror(errno))))
-    }
+    guard Glibc.pipe(&ends) == 0 else { throw Interruption(.system(.files)) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     return (ends[0], ends[1])

@@ -52,7 +52,7 @@ extension Ending {
       .noSTARTTLS,
       .clearTextPassword, .tls, .certificate, .injection, .noAuthentication, .noMechanism,
       .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable, .passwordCommand,
-      .commandExposed, .notLinked, .cancelled, .other:
+      .commandExposed, .notLinked, .system, .cancelled, .other:
       false
     }
   }
@@ -71,7 +71,7 @@ extension Ending {
       .endless,
       .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
-      .passwordCommand, .commandExposed, .notLinked, .cancelled, .other:
+      .passwordCommand, .commandExposed, .notLinked, .system, .cancelled, .other:
       false
     }
   }
@@ -85,7 +85,7 @@ extension Ending {
       .malformed, .outOfStep, .endless, .noSTARTTLS, .clearTextPassword, .tls, .certificate,
       .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unencodable, .passwordCommand,
-      .commandExposed, .notLinked, .other:
+      .commandExposed, .notLinked, .system, .other:
       .failed
     }
   }

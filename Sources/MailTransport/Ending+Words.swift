@@ -34,6 +34,7 @@ extension Ending {
     case .passwordCommand(let text): "password command: \(text)"
     case .commandExposed: "the password command was not run"
     case .notLinked: "no account is linked"
+    case .system(let shortage): shortage.words
     case .cancelled: "cancelled"
     case .other(let text): text.printable(limit: 120)
     }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MailDiagnosis
 internal import MailSettings
 
 /// What this machine calls itself in EHLO.
@@ -15,8 +16,8 @@ enum LocalName {
   /// This machine's qualified name; nil when there is none, or the resolver takes too long over it.
   private static func qualified(_ patience: Patience) throws(Interruption) -> String? {
     do throws(Interruption) {
-      return try Abandonable.run(patience.atMost(.seconds(2))) { qualified } ?? nil
-    } catch {
+      return try Abandonable.run(patience.atMost(.seconds(2))) { qualified }
+    } catch  where error.ending == .timedOut {
       try patience.check()
       return nil
     }

@@ -128,7 +128,7 @@ extension Ending {
     case .line, .unresolved, .refused, .wrongService, .malformed, .outOfStep, .endless, .noSTARTTLS,
       .clearTextPassword, .tls, .certificate, .injection, .noAuthentication, .noMechanism,
       .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable, .passwordCommand,
-      .commandExposed, .notLinked, .cancelled, .other:
+      .commandExposed, .notLinked, .system, .cancelled, .other:
       false
     }
   }

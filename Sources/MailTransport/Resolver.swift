@@ -23,7 +23,6 @@ enum Resolver {
     switch try Abandonable.run(patience, { lookUp(name) }) {
     case .success(let addresses): return addresses
     case .failure(let failure): throw Interruption(.unresolved(failure.reason))
-    case nil: throw Interruption(.unresolved(.other("no thread left for the look-up")))
     }
   }
 

@@ -33,7 +33,7 @@ struct SecondLook {
     case .reply, .line: observation.stage == .encryption
     case .unresolved, .malformed, .outOfStep, .endless, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
-      .passwordCommand, .commandExposed, .notLinked, .cancelled, .other:
+      .passwordCommand, .commandExposed, .notLinked, .system, .cancelled, .other:
       false
     }
   }

@@ -6,6 +6,7 @@ internal import MailDiagnosis
 enum TLSContext {
   /// A context of its own for each connection: nothing is resumed that was opened with weaker demands.
   static func make() throws(Interruption) -> OpaquePointer {
+    if let shortage = Libraries.shortage { throw Interruption(.system(shortage)) }
     guard let context = SSL_CTX_new(TLS_client_method()) else {
       throw Interruption(.other("OpenSSL cannot start"))
     }

@@ -36,6 +36,7 @@ public struct TrustStore: Sendable {
   func read(_ server: TrustedServer) throws(TrustStoreError) -> [Certificate]? {
     let path = path(server)
     guard let text = try TrustFile(path).text() else { return nil }
+    if let shortage = Libraries.shortage { throw .missing(shortage) }
     let certificates = PEMText.blocks(text).compactMap(Certificate.init(pem:))
     guard !certificates.isEmpty else { throw .noCertificate(path: path) }
     return certificates

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MailDiagnosis
 internal import MailSettings
 
 extension TrustStoreError {
@@ -31,6 +32,7 @@ extension TrustStoreError {
         + "their file in SSL_CERT_FILE."
     case .unusablePassword:
       "Java would not take this password: it has to be of printable ASCII characters."
+    case .missing(let shortage): ([shortage.sentence] + shortage.advice).joined(separator: " ")
     case .notExported(let path): "OpenSSL could not make the PKCS#12 file \(path.printable())."
     }
   }

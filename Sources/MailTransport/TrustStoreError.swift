@@ -1,3 +1,5 @@
+public import MailDiagnosis
+
 /// Why a certificate was not imported, or the trust store cannot be used. Its words stand in
 /// `TrustStoreError+Sentence.swift`.
 public enum TrustStoreError: Error, Equatable, Sendable {
@@ -36,6 +38,8 @@ public enum TrustStoreError: Error, Equatable, Sendable {
   case noSystemRoots(path: String)
   /// Java takes printable ASCII only for the password of a PKCS#12 file (its PBEKey), and an empty one not everywhere.
   case unusablePassword
+  /// OpenSSL cannot be loaded.
+  case missing(SystemShortage)
   /// OpenSSL could not make the PKCS#12 file.
   case notExported(path: String)
 }

@@ -8,6 +8,9 @@ final class WakePipe: Sendable {
   let readEnd: Int32
   private let writeEnd: Int32
 
+  /// Whether there were descriptors for it.
+  var isOpen: Bool { readEnd >= 0 }
+
   init() {
     var ends: [Int32] = [-1, -1]
     _ = pipe(&ends)

@@ -7,6 +7,8 @@ enum ExitStatus: Int32 {
   case noHost = 68
   case unavailable = 69
   case software = 70
+  case operatingSystem = 71
+  case systemFile = 72
   case inputOutput = 74
   case temporary = 75
   case `protocol` = 76

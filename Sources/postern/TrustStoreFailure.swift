@@ -14,6 +14,7 @@ extension Failure {
       case .noSystemRoots: .unavailable
       case .unusablePassword: .data
       case .notExported: .software
+      case .missing: .systemFile
       case .refused(let refusal): Self.status(refusal)
       }
     self.init(status, error.sentence)

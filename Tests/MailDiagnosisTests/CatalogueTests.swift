@@ -18,7 +18,7 @@ import Testing
     auth.oauth-detail auth.required incoming.rejected incoming.tls-required incoming.window
     sender.not-owner sender.domain sender.unverified sender.blocked sender.smtputf8
     recipient.unknown recipient.mailbox-full recipient.greylisted recipient.refused limit.rate
-    server.temporary data.connection-lost data.too-large data.rejected data.unknown-outcome
+    server.temporary system.limit system.library data.connection-lost data.too-large data.rejected data.unknown-outcome
     """
 
   @Test(arguments: documented.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -38,6 +38,8 @@ import Testing
     #expect(Finding.certificateExpired.exitCode.rawValue == 76)
     #expect(Finding.authRejected.exitCode.rawValue == 77)
     #expect(Finding.dataRejected.exitCode.rawValue == 65)
+    #expect(Finding.systemLimit.exitCode.rawValue == 71)
+    #expect(Finding.systemLibrary.exitCode.rawValue == 72)
     #expect(Finding.authPasswordCommand.exitCode.rawValue == 78)
   }
 }

@@ -30,6 +30,9 @@ extension EndingCase {
   }
 
   static let reaching: [EndingCase] = [
+    EndingCase("system.limit", .resolve, .system(.processes)),
+    EndingCase("system.limit", .connect, .system(.files)),
+    EndingCase("system.library", .connect, .system(.library("libssl.so.3: not found"))),
     EndingCase("resolve.not-found", .resolve, .unresolved(.noSuchHost)),
     EndingCase("resolve.not-found", .resolve, .unresolved(.noAddress)),
     EndingCase("resolve.not-found", .resolve, .unresolved(.resolverDown)),

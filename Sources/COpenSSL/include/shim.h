@@ -1,4 +1,5 @@
-// The door to OpenSSL: its macro functions, which Swift cannot see.
+// The door to OpenSSL, which is loaded at its first use (doors.c), and its macro functions, which Swift cannot
+// see.
 #ifndef POSTERN_COPENSSL_H
 #define POSTERN_COPENSSL_H
 
@@ -12,6 +13,10 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+
+// Loads OpenSSL; NULL when it can be used, else why not. From any thread; without it every function ends the
+// program in words.
+const char *postern_openssl_fault(void);
 
 static inline int postern_x509_count(const STACK_OF(X509) *chain) { return sk_X509_num(chain); }
 

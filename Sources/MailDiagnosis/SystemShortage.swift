@@ -1,0 +1,63 @@
+internal import MailSettings
+
+/// What this machine would not give a program.
+public enum SystemShortage: Hashable, Sendable {
+  /// No further thread or process (RLIMIT_NPROC, or the pids.max of a control group).
+  case processes
+  /// No further open file (RLIMIT_NOFILE, or the machine's own limit).
+  case files
+  /// A library that is loaded at its first use; the payload is the loader's own words.
+  case library(String)
+
+  /// A few words for the stage at which it was missed.
+  public var words: String {
+    switch self {
+    case .processes: "this machine allows no further thread"
+    case .files: "this machine allows no further open file"
+    case .library(let reason): "a library cannot be loaded: \(reason.printable(limit: 120))"
+    }
+  }
+
+  /// What is missing, in a sentence.
+  public var sentence: String {
+    switch self {
+    case .processes: "This machine allows no further thread or process, and one is needed."
+    case .files: "This machine allows no further open file, and one is needed."
+    case .library(let reason):
+      "A library that is needed cannot be loaded: \(reason.printable(limit: 200))."
+    }
+  }
+
+  /// What to raise or to install.
+  public var advice: [String] {
+    switch self {
+    case .processes:
+      [
+        "Raise the limit: nproc in limits.conf (ulimit -u), TasksMax= of a systemd unit, or "
+          + "the pids limit of a container.",
+        "Or end programs of this user that are not needed.",
+      ]
+    case .files:
+      [
+        "Raise the limit: nofile in limits.conf (ulimit -n), or LimitNOFILE= of a systemd unit.",
+        "If the whole machine has run out, raise fs.file-max.",
+      ]
+    case .library:
+      ["Install OpenSSL 3: on Debian and Ubuntu the package libssl3."]
+    }
+  }
+
+  var finding: Finding {
+    switch self {
+    case .processes, .files: .systemLimit
+    case .library: .systemLibrary
+    }
+  }
+}
+
+extension Observation {
+  /// The machine would not give what the attempt needs.
+  func missing(_ shortage: SystemShortage) -> Diagnosis {
+    diagnose(shortage.finding, .you, shortage.sentence, shortage.advice)
+  }
+}
