@@ -35,6 +35,20 @@ extension Attempt {
     return userKey == "incoming.user" ? "incoming-mailbox" : "authentication"
   }
 
+  /// Goes to where the password of this sign-in is typed.
+  var typeNewPassword: Fix {
+    let isIncoming = signInSection == "incoming-mailbox"
+    return Fix(
+      "Type the new password", [:], section: signInSection,
+      field: isIncoming ? "incoming.password" : "smtp.password")
+  }
+
+  /// Goes to where the password command of this sign-in is typed.
+  func goToCommand(_ label: String) -> Fix {
+    let group = signInSection == "incoming-mailbox" ? "incoming" : "authentication"
+    return Fix(label, [:], section: signInSection, field: "\(group).password-command")
+  }
+
   /// The host, short enough for a sentence.
   var shownHost: String { host.printable(limit: 60) }
 

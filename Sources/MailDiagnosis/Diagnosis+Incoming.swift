@@ -42,7 +42,11 @@ extension Observation {
         + [
           "Check user name and password of the incoming mailbox.",
           "Some providers want an application password, or POP3 and IMAP switched on first.",
-        ], fixes: [Fix("Check the mailbox's user", [:], section: "incoming-mailbox")])
+        ],
+      fixes: [
+        Fix(
+          "Check the mailbox's user", [:], section: "incoming-mailbox", field: "incoming.user")
+      ])
   }
 
   /// The tag of an IMAP answer is our own word.
@@ -78,7 +82,7 @@ extension Observation {
       .authAppPassword, .you,
       "The server \(attempt.shownHost) does not take the account's ordinary password from programs.",
       ["Make an application password in the account's security settings, and use it here."],
-      fixes: [Fix("Type the new password", [:], section: "incoming-mailbox")])
+      fixes: [attempt.typeNewPassword])
   }
 
   private func mailboxLater(_ line: String) -> Diagnosis {

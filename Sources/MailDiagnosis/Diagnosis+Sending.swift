@@ -64,7 +64,9 @@ extension Observation {
       ["Use an address that has only ASCII characters before the @."],
       fixes: [
         own.map { Fix("Send from \(attempt.shownUser)", ["system.address": $0]) }
-          ?? Fix("Change the address", [:], section: section)
+          ?? Fix(
+            "Change the address", [:], section: section,
+            field: isRecipient ? "recipient" : "system.address")
       ])
   }
 

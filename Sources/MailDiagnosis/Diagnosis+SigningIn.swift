@@ -89,7 +89,7 @@ extension Observation {
     diagnose(
       .authPasswordCommand, .you, "The password command was not run: \(sentence)",
       ["Look at the command first: somebody else may have changed it."],
-      fixes: [Fix("Look at the command", [:], section: attempt.signInSection)])
+      fixes: [attempt.goToCommand("Look at the command")])
   }
 
   /// Microsoft Exchange is chosen, and nobody has signed in there yet.
@@ -108,7 +108,7 @@ extension Observation {
         "Run the command in a shell as the user that sends: its first line must be the password.",
         "Or store the password instead.",
       ],
-      fixes: [Fix("Change the command", [:], section: attempt.signInSection)])
+      fixes: [attempt.goToCommand("Change the command")])
   }
 }
 

@@ -88,7 +88,7 @@ extension Refusal {
   private var helloFixes: [Fix] {
     guard let domain = attempt.senderDomain, domain.contains("."), domain != attempt.helloName,
       attempt.service == .smtp
-    else { return [Fix("Give an EHLO name", [:], section: "server")] }
+    else { return [Fix("Give an EHLO name", [:], section: "server", field: "smtp.hello-name")] }
     return [Fix("Say \(domain.printable(limit: 60))", ["smtp.hello-name": domain])]
   }
 

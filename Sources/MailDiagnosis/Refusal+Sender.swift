@@ -140,6 +140,9 @@ extension Refusal {
       [
         "Check the spelling of the system address.",
         "If it is right, the domain needs an MX or address record: ask whoever runs its DNS.",
-      ], fixes: [Fix("Change the system address", [:], section: "system-address")])
+      ],
+      fixes: [
+        Fix("Change the system address", [:], section: "system-address", field: "system.address")
+      ])
   }
 }

@@ -59,7 +59,7 @@ extension Refusal {
       [
         "Make an application password in the account's security settings, and use it here.",
         provider?.hint ?? "Providers without application passwords want a sign-in with OAuth.",
-      ], fixes: [Fix("Type the new password", [:], section: attempt.signInSection)])
+      ], fixes: [attempt.typeNewPassword])
   }
 
   /// What 534 means by RFC 4954; providers use it for application passwords.
@@ -164,7 +164,8 @@ extension Refusal {
       ],
       fixes: [
         Fix(
-          "Sign in with a password", ["authentication.mode": "password"], section: "authentication")
+          "Sign in with a password", ["authentication.mode": "password"], section: "authentication",
+          field: "authentication.user")
       ])
   }
 

@@ -25,12 +25,17 @@ public struct Fix: Equatable, Sendable {
   public let changes: [String: String]
   /// The section where the person goes on, when something is left to type there.
   public let section: String?
+  /// The dotted key of the field to go to in that section; nil for its first one.
+  public let field: String?
 
   /// A fix with a label for its button.
-  public init(_ label: String, _ changes: [String: String], section: String? = nil) {
+  public init(
+    _ label: String, _ changes: [String: String], section: String? = nil, field: String? = nil
+  ) {
     self.label = label
     self.changes = changes
     self.section = section
+    self.field = field
   }
 }
 
