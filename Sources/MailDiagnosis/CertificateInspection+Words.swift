@@ -54,9 +54,16 @@ extension CertificateCard {
   /// - Parameter now: in seconds since 1970; 0 leaves the days out.
   public func validity(now: Int64) -> String {
     let range = "\(CalendarDay(notBefore)) to \(CalendarDay(notAfter))"
-    guard now > 0 else { return range }
+    return now > 0 ? "\(range), \(timeLeft(now: now))" : range
+  }
+
+  /// How long it is valid yet, by the calendar's days: `61 days left`, `expired 2 days ago`.
+  ///
+  /// The one notion of it, wherever days are told.
+  public func timeLeft(now: Int64) -> String {
     let days = CalendarDay(now).days(until: CalendarDay(notAfter))
-    if notAfter < now { return "\(range), expired \(-days) days ago" }
-    return "\(range), \(days) days left"
+    func count(_ days: Int64) -> String { days == 1 ? "1 day" : "\(days) days" }
+    if notAfter < now { return days == 0 ? "expired today" : "expired \(count(-days)) ago" }
+    return days == 0 ? "expires today" : "\(count(days)) left"
   }
 }

@@ -7,8 +7,7 @@ extension CertificateInspection {
     guard let leaf = chain.first else { return nil }
     let name = leaf.names.first ?? leaf.subject.commonName
     let issuer = leaf.isSelfIssued ? "self-signed" : "by \(leaf.issuer.commonName)"
-    let days = (leaf.notAfter - Int64(time(nil))) / 86_400
-    return "\(name), \(issuer), \(days) day\(days == 1 ? "" : "s") left"
+    return "\(name), \(issuer), \(leaf.timeLeft(now: now > 0 ? now : Int64(time(nil))))"
   }
 }
 
