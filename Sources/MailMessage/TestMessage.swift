@@ -12,33 +12,39 @@ public struct TestMessage: Equatable, Sendable {
   /// - Parameters:
   ///   - host: the name of the machine that sends.
   ///   - recipient: the address to send to.
+  ///   - event: what it is sent for: as a mail of the system, or as one that a user triggers.
   public init(
-    _ settings: Settings, host: String, to recipient: MailAddress, date: MailDate = .now(),
-    messageID: MessageID? = nil
+    _ settings: Settings, host: String, to recipient: MailAddress,
+    for event: SenderPolicy.Event = .system, date: MailDate = .now(), messageID: MessageID? = nil
   ) {
     let system = settings.systemAddress
-    let identity = SenderPolicy(settings).identity(for: .system)
+    let identity = SenderPolicy(settings).identity(for: event)
     let name = system.name?.text ?? ""
     let title = name.isEmpty ? system.address.wire : name
     message = MailMessage(
       from: identity.from, replyTo: identity.replyTo, to: [Mailbox(address: recipient)],
       subject: "Test e-mail from \(title)",
-      body: Self.body(settings, title: title, host: host, date: date),
+      body: Self.body(settings, identity, event, title: title, host: host, date: date),
       date: date, messageID: messageID, encoding: settings.encoding)
     envelope = Envelope(sender: identity.envelopeSender, recipients: [recipient])
   }
 
   private static func body(
-    _ settings: Settings, title: String, host: String, date: MailDate
+    _ settings: Settings, _ identity: SenderPolicy.Identity, _ event: SenderPolicy.Event,
+    title: String, host: String, date: MailDate
   ) -> String {
     let route = RouteWords(settings.route)
+    let from = identity.from.address.wire
+    let replies = identity.replyTo.map { ", replies to \($0.address.wire)" } ?? ""
+    let isSystems = event == .system
     return """
       This is a test e-mail from \(title).
 
       Its outgoing e-mail settings work: the mail server took this message,
       and you have received it. There is nothing to do.
 
-      Sent from:    \(settings.systemAddress.address.wire)
+      Sent as:      a mail \(isSystems ? "of the system" : "that a user triggers")
+      Sent from:    \(from)\(replies)
       Sent by host: \(HeaderText(host).text)
       Sent on:      \(date.text)
       Mail server:  \(route.server)

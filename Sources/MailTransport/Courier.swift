@@ -47,13 +47,18 @@ public struct Courier: Sendable {
   }
 
   /// Sends the test e-mail; see ``send(_:envelope:dryRun:cancellation:observe:)``.
+  ///
+  /// - Parameters:
+  ///   - event: what it is sent for: as a mail of the system, or as one that a user triggers.
+  ///   - hear: told of each line of the dialogue as soon as it may be shown.
   public func sendTest(
-    to recipient: MailAddress, dryRun: Bool = false, cancellation: Cancellation = Cancellation(),
+    to recipient: MailAddress, for event: SenderPolicy.Event = .system, dryRun: Bool = false,
+    cancellation: Cancellation = Cancellation(), hear: ((TranscriptLine) -> Void)? = nil,
     observe: (StageResult) -> Void = { _ in }
   ) -> DeliveryReport {
-    let test = TestMessage(settings, host: LocalName.short, to: recipient)
+    let test = TestMessage(settings, host: LocalName.short, to: recipient, for: event)
     return withoutActuallyEscaping(observe) { observe in
-      Delivery(self, test.envelope, cancellation, observe)
+      Delivery(self, test.envelope, cancellation, hear: hear, observe)
         .run(dryRun: dryRun) { () throws(UnencodableText) in try RenderedMail(test.message) }
     }
   }

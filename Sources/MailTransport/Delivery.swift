@@ -19,7 +19,7 @@ final class Delivery {
 
   init(
     _ courier: Courier, _ envelope: Envelope, _ cancellation: Cancellation,
-    _ observe: @escaping (StageResult) -> Void
+    hear: ((TranscriptLine) -> Void)? = nil, _ observe: @escaping (StageResult) -> Void
   ) {
     self.courier = courier
     self.envelope = envelope
@@ -31,6 +31,7 @@ final class Delivery {
       Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
       ladder: Ladder(order, observe: observe))
     conversation.commandRefusal = courier.commandRefusal
+    conversation.transcript.hear = hear
     route.secrets.forEach { conversation.transcript.learn($0) }
   }
 
@@ -74,6 +75,7 @@ final class Delivery {
     conversation.ladder.begin(.incoming)
     let session = IncomingSession(server, trust: courier.trust, patience: patience)
     session.conversation.commandRefusal = courier.commandRefusal
+    session.conversation.transcript.hear = conversation.transcript.hear
     incoming = session
     defer {
       // Two servers of one provider may well repeat what was said to the other.

@@ -22,14 +22,18 @@ public struct IncomingSignIn: Sendable {
   }
 
   /// Logs in and out; blocks the calling thread. The stages are `Stage.signInOrder`.
+  ///
+  /// - Parameter hear: told of each line of the dialogue as soon as it may be shown.
   public func run(
-    cancellation: Cancellation = Cancellation(), observe: (StageResult) -> Void = { _ in }
+    cancellation: Cancellation = Cancellation(), hear: ((TranscriptLine) -> Void)? = nil,
+    observe: (StageResult) -> Void = { _ in }
   ) -> DeliveryReport {
     withoutActuallyEscaping(observe) { observe in
       let time = AttemptTime(timeout, cancellation: cancellation)
       let session = IncomingSession(
         server, trust: trust, patience: time.patience, observe: observe)
       session.conversation.commandRefusal = commandRefusal
+      session.conversation.transcript.hear = hear
       do throws(Interruption) {
         try session.open()
         session.logOut()

@@ -8,6 +8,8 @@ struct Transcript {
   private var redactor: TranscriptRedactor
   /// What is taken out so far.
   private(set) var secrets: [Secret]
+  /// Told of each line as soon as it may be shown.
+  var hear: ((TranscriptLine) -> Void)?
   private let service: Attempt.Service
   private let start = ContinuousClock.now
 
@@ -36,9 +38,11 @@ struct Transcript {
     for secret in other.secrets where !secrets.contains(secret) { learn(secret) }
   }
 
-  /// Adds the lines of another connection, such as the one to the incoming mailbox server.
+  /// Adds the lines of another connection, such as the one to the incoming mailbox server, which were heard
+  /// already.
   mutating func add(_ other: [TranscriptLine]) {
-    append(redactor.finish() + other)
+    append(redactor.finish())
+    lines += other.prefix(max(0, Self.mostLines - lines.count))
   }
 
   /// Everything, the lines that still waited for what follows included.
@@ -52,10 +56,11 @@ struct Transcript {
 
   private mutating func append(_ new: [TranscriptLine]) {
     for line in new where lines.count < Self.mostLines {
-      lines.append(
-        TranscriptLine(
-          speaker: line.speaker, text: line.text.printable(limit: Self.longestLine),
-          milliseconds: line.milliseconds))
+      let shown = TranscriptLine(
+        speaker: line.speaker, text: line.text.printable(limit: Self.longestLine),
+        milliseconds: line.milliseconds)
+      lines.append(shown)
+      hear?(shown)
     }
   }
 }
