@@ -24,10 +24,18 @@ struct Stop: Equatable {
 struct Block: Equatable {
   var rows: [Row]
   var stops: [Stop] = []
+  /// The lines before this block that shall be in sight with it, such as the cause above its buttons.
+  var lead = 0
 
-  init(rows: [Row], stops: [Stop] = []) {
+  init(rows: [Row], stops: [Stop] = [], lead: Int = 0) {
     self.rows = rows
     self.stops = stops
+    self.lead = lead
+  }
+
+  /// The same in dim letters: what does not count any more.
+  var dimmed: Block {
+    Block(rows: rows.map { $0.map { Span($0.text, .dim) } }, stops: stops, lead: lead)
   }
 
   /// A block that has the focus as a whole.

@@ -6,26 +6,26 @@ extension Blocks {
   /// A server's certificate: what is wrong, then the chain, then what can be done.
   func card(_ card: Card, _ panel: Field.Panel) -> [Block] {
     if case .inspection(panel)? = state.work?.kind {
-      let seconds = (state.work?.elapsed ?? 0) / 1000
-      return [.paragraph("Fetching the certificate, \(seconds) s. Esc cancels.", columns: columns)]
+      let time = ElapsedTime(milliseconds: Double(state.work?.elapsed ?? 0)).text
+      return [.paragraph("Fetching the certificate, \(time). Esc cancels.", columns: columns)]
     }
     var blocks: [Block] = [.blank]
-    if let result = card.result {
-      let sign = result.isTrouble ? Character("!") : glyphs.done
-      let style: Style = result.isTrouble ? .trouble : .done
-      blocks.append(.paragraph("\(sign) \(result.text)", columns: columns, style))
+    if let remedy = card.remedy { blocks += told(remedy) }
+    if let refusal = card.refusal {
+      blocks.append(.paragraph("! " + glyphs.adapt(refusal), columns: columns, .trouble))
     }
-    if let diagnosis = card.diagnosis {
-      blocks.append(.paragraph(glyphs.adapt(diagnosis.cause), columns: columns, .trouble))
-      blocks += diagnosis.advice.map { .paragraph(glyphs.adapt($0), columns: columns) }
-      let fixes = state.waysOut(diagnosis, panel)
-      if !fixes.isEmpty { blocks.append(buttons(fixes)) }
+    if let diagnosis = card.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
+    if let inspection = card.inspection {
+      blocks += chain(inspection, panel, isMended: card.remedy != nil)
+    } else if card.diagnosis == nil, state.undo(of: panel) != nil {
+      blocks.append(buttons([.sendAgain(panel), .undo(panel)]))
     }
-    if let inspection = card.inspection { blocks += chain(inspection, panel) }
     return blocks.count == 1 ? [] : blocks + [.blank]
   }
 
-  private func chain(_ inspection: CertificateInspection, _ panel: Field.Panel) -> [Block] {
+  private func chain(
+    _ inspection: CertificateInspection, _ panel: Field.Panel, isMended: Bool
+  ) -> [Block] {
     var blocks = inspection.faults.map {
       Block.paragraph(
         "! " + glyphs.adapt(inspection.sentence(for: $0)), columns: columns, .trouble)
@@ -33,6 +33,7 @@ extension Blocks {
     if inspection.isTrusted {
       blocks.append(
         .paragraph("\(glyphs.done) This certificate is trusted.", columns: columns, .done))
+      if isMended { blocks.append(buttons([.sendAgain(panel == .certificate ? .test : panel)])) }
     }
     if inspection.isMendedByImport { blocks.append(buttons([.importCertificate(panel)])) }
     if inspection.faults.contains(.changed) {

@@ -49,7 +49,7 @@ extension Blocks {
       return .paragraph(
         "! Not complete yet: \(problem.problem.sentence).", columns: columns, .trouble)
     }
-    if let report = state.test.report, report.outcome == .delivered, state.test.draft == draft {
+    if state.hasProof {
       let text =
         "\(glyphs.done) Mail works: delivered to \(state.test.recipient) at \(state.test.time)."
       return .paragraph(text, columns: columns, .done)

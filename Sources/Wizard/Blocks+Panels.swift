@@ -7,31 +7,81 @@ extension Blocks {
   func panel(_ panel: Field.Panel) -> [Block] {
     switch panel {
     case .test: usesForm + trial(state.test, panel)
-    case .incoming: trial(state.signIn, panel) + card(state.incomingCard, panel)
-    case .certificate: card(state.card, panel)
+    case .incoming: trial(state.signIn, panel) + card(state.shownCard(panel), panel)
+    case .certificate: card(state.shownCard(panel), panel)
     }
   }
 
+  /// Left out in a small window once there is something to tell.
   private var usesForm: [Block] {
+    let isCrowded = rows < 14 && !state.test.stages.isEmpty
     let changes = state.unsavedChanges
     let tail = changes == 0 ? "." : ", \(Wording.changes(changes)) included."
-    return [.paragraph("Sends the form as it is" + tail, columns: columns, .dim), .blank]
+    let sentence = Block.paragraph("Sends the form as it is" + tail, columns: columns, .dim)
+    return (isCrowded ? [] : [sentence]) + userMails(isCrowded: isCrowded) + [.blank]
+  }
+
+  /// Where users' mails come from their own addresses, one of those can be tried as well.
+  private func userMails(isCrowded: Bool) -> [Block] {
+    guard draft.message.sender.value == .user, state.exampleUser != nil, !isCrowded else {
+      return []
+    }
+    return [buttons([.sendAsUser])]
   }
 
   private func trial(_ trial: Trial, _ panel: Field.Panel) -> [Block] {
     if let blocked = trial.blocked {
-      return [
+      return remedy(of: trial) + [
         .paragraph(
           "\(glyphs.failed) Not sent: \(blocked.problem.sentence).", columns: columns, .trouble),
-        buttons([.goTo(blocked.key)]), .blank,
+        buttons([.goTo(blocked.key)] + undo(panel)), .blank,
       ]
     }
     guard !trial.stages.isEmpty else { return [] }
     guard let report = trial.report else {
-      return [ladder(trial.stages), .blank] + patience(trial.stages)
+      return remedy(of: trial) + [liveLadder(trial.stages), .blank] + patience(trial.stages)
     }
-    return [conciseLadder(trial.stages, report)] + offers(report) + [.blank]
+    if state.isOutdated(panel) { return outdated(trial, report, panel) }
+    return remedy(of: trial) + [conciseLadder(trial.stages, report)] + offers(report) + [.blank]
       + result(report, trial, panel) + [.blank]
+  }
+
+  private func undo(_ panel: Field.Panel) -> [Item] {
+    state.undo(of: panel) == nil ? [] : [.undo(panel)]
+  }
+
+  /// What a button did, as done.
+  private func remedy(of trial: Trial) -> [Block] {
+    guard let remedy = trial.remedy, remedy.isInForce(in: draft) else { return [] }
+    return told(remedy)
+  }
+
+  /// The sentences of a remedy.
+  func told(_ remedy: Remedy) -> [Block] {
+    remedy.sentences.map {
+      .paragraph("\(glyphs.done) \(glyphs.adapt($0))", columns: columns, .done)
+    }
+  }
+
+  /// A result that does not count any more: the way on first, then what was found, in dim letters.
+  private func outdated(_ trial: Trial, _ report: DeliveryReport, _ panel: Field.Panel) -> [Block] {
+    var news = remedy(of: trial)
+    if news.isEmpty {
+      let names = state.changes(since: trial)
+      let what = names.isEmpty ? "The form has changed since." : "Changed since: \(list(names))."
+      news = [.paragraph(what, columns: columns)]
+    }
+    var way = buttons([.sendAgain(panel)] + undo(panel))
+    way.lead = news.reduce(0) { $0 + $1.rows.count }
+    var old = [conciseLadder(trial.stages, report)]
+    old += sentences(of: report, trial, panel).map(\.dimmed)
+    if let diagnosis = report.diagnosis { old += [cause(diagnosis)] }
+    let title = Block.paragraph("Before this change:", columns: columns)
+    return news + [way, .blank] + ([title] + old).map(\.dimmed) + [.blank]
+  }
+
+  private func list(_ names: [String]) -> String {
+    names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and more" : "")
   }
 
   /// Left out in a small window, where the cause of a failure needs the lines.
@@ -41,37 +91,63 @@ extension Blocks {
   }
 
   private func result(_ report: DeliveryReport, _ trial: Trial, _ panel: Field.Panel) -> [Block] {
-    var blocks: [Block] = []
-    if let sentence = Wording.outcome(report, trial, panel) {
-      let isGood = report.outcome == .delivered || report.outcome == .accepted
-      let sign = isGood ? glyphs.done : Character("!")
-      blocks.append(
-        .paragraph("\(sign) " + glyphs.adapt(sentence), columns: columns, isGood ? .done : .trouble)
-      )
+    let blocks = sentences(of: report, trial, panel)
+    if let diagnosis = report.diagnosis { return blocks + self.diagnosis(diagnosis, panel) }
+    var items = panel == .test && report.outcome == .delivered ? otherSender(trial) : []
+    if report.outcome == .cancelled || report.outcome == .unknown {
+      items.append(.sendAgain(panel))
     }
-    if report.outcome == .delivered, let note = state.surroundings.note {
-      blocks.append(.paragraph(glyphs.adapt(note), columns: columns))
-    }
-    if let diagnosis = report.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
-    if !report.transcript.isEmpty, report.diagnosis == nil {
-      blocks.append(buttons([.transcript(panel)]))
-    }
-    if trial.draft != state.draft {
-      blocks.append(.paragraph("The form was changed since.", columns: columns, .dim))
-    }
+    items += undo(panel) + (state.transcript(of: panel) == nil ? [] : [.transcript(panel)])
+    guard !items.isEmpty else { return blocks }
+    var ways = buttons(items)
+    ways.lead = blocks.reduce(0) { $0 + $1.rows.count }
+    return blocks + [ways]
+  }
+
+  /// How it ended and what that proves.
+  private func sentences(
+    of report: DeliveryReport, _ trial: Trial, _ panel: Field.Panel
+  ) -> [Block] {
+    guard let sentence = Wording.outcome(report, trial, panel) else { return [] }
+    let style: Style = report.isGood ? .done : .trouble
+    let sign = report.isGood ? glyphs.done : Character("!")
+    var blocks = [
+      Block.paragraph("\(sign) " + glyphs.adapt(sentence), columns: columns, style)
+    ]
+    guard report.outcome == .delivered else { return blocks }
+    let unsaved = state.unsavedChanges == 0 ? nil : "Not saved yet: F2 saves the form as it is."
+    let more = [Wording.proof(trial), state.surroundings.note, unsaved].compactMap(\.self)
+    blocks += more.map { .paragraph(glyphs.adapt($0), columns: columns) }
     return blocks
   }
 
-  /// Cause first, advice under it, the ways out, the server's own words last.
-  private func diagnosis(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Block] {
-    var blocks: [Block] = [.paragraph(glyphs.adapt(diagnosis.cause), columns: columns, .trouble)]
-    blocks += diagnosis.advice.map { .paragraph(glyphs.adapt($0), columns: columns) }
-    blocks.append(buttons(state.waysOut(diagnosis, panel)))
-    if let reply = diagnosis.reply {
-      let said = "Server said: \(reply.raw)".printable(limit: 400)
-      blocks.append(.paragraph(said, columns: columns, .dim))
+  /// The other of the two senders, where a test has proved one of them and the button is not there already.
+  private func otherSender(_ trial: Trial) -> [Item] {
+    let isShown = draft.message.sender.value == .user && rows >= 14
+    return trial.actor == nil && !isShown && state.exampleUser != nil ? [.sendAsUser] : []
+  }
+
+  /// Cause, advice, the ways out, the server's own words last; where lines are few, the ways out come before
+  /// the advice, so that cause and first button are in sight together.
+  func diagnosis(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Block] {
+    let cause = cause(diagnosis)
+    let advice = diagnosis.advice.map {
+      Block.paragraph(glyphs.adapt($0), columns: columns)
     }
-    return blocks
+    var ways = buttons(state.waysOut(diagnosis, panel))
+    let height = advice.reduce(cause.rows.count) { $0 + $1.rows.count }
+    let isShort = height + ways.rows.count > rows - 2
+    ways.lead = isShort ? cause.rows.count : height
+    let said = diagnosis.reply.map { reply in
+      let text = "Server said: \(reply.raw)".printable(limit: 400)
+      return Block.paragraph(text, columns: columns, .dim)
+    }
+    if ways.stops.isEmpty { return [cause] + advice + [said].compactMap(\.self) }
+    return [cause] + (isShort ? [ways] + advice : advice + [ways]) + [said].compactMap(\.self)
+  }
+
+  private func cause(_ diagnosis: Diagnosis) -> Block {
+    .paragraph(glyphs.adapt(diagnosis.cause), columns: columns, .trouble)
   }
 
   /// What to think of a server that takes long.
@@ -83,50 +159,5 @@ extension Blocks {
     let guess = " A port for SSL is silent like this: then choose SSL under Encryption."
     let text = "Still waiting for the server. Esc cancels." + (isSilent ? guess : "")
     return [.paragraph(text, columns: columns), .blank]
-  }
-
-  private func ladder(_ stages: [StageResult]) -> Block {
-    Block(rows: stages.map(stageRow))
-  }
-
-  /// The ladder after the end: where lines are few, what passed shares one.
-  private func conciseLadder(_ stages: [StageResult], _ report: DeliveryReport) -> Block {
-    guard report.diagnosis != nil || rows < stages.count + 8 else { return ladder(stages) }
-    let passed = stages.filter { $0.state == .passed }.map(\.stage.rawValue)
-    let rest = stages.filter { $0.state == .failed }
-    let line = "\(glyphs.done) " + passed.joined(separator: " \(glyphs.dot) ")
-    let lines = passed.isEmpty ? [] : wrapped(line, columns: columns).map { [Span($0, .done)] }
-    return Block(rows: lines + rest.map(stageRow))
-  }
-
-  private func stageRow(_ result: StageResult) -> Row {
-    let (sign, style) = sign(result.state)
-    let name = "\(sign) " + result.stage.rawValue.padded(15)
-    let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? runningTime(result)
-    let room = columns - CellWidth.of(name) - CellWidth.of(time) - 2
-    let detail =
-      room > 6 ? fitting(glyphs.adapt(result.detail ?? " "), columns: room).padded(room) : ""
-    return [Span(name, style), Span(detail), Span("  " + time, .dim)]
-  }
-
-  private func runningTime(_ result: StageResult) -> String {
-    guard result.state == .running, let work = state.work else { return "" }
-    let trial = work.kind == .signIn ? state.signIn : state.test
-    return trial.stages.timeOfRunningStage(elapsed: work.elapsed).text
-  }
-
-  private func sign(_ stage: StageState) -> (Character, Style) {
-    switch stage {
-    case .pending: (glyphs.pending, .dim)
-    case .running: (spinner, .normal)
-    case .passed: (glyphs.done, .done)
-    case .failed: (glyphs.failed, .trouble)
-    case .skipped: (glyphs.skipped, .dim)
-    }
-  }
-
-  private var spinner: Character {
-    let step = (state.work?.elapsed ?? 0) / 100
-    return glyphs.spinner[step % glyphs.spinner.count]
   }
 }

@@ -91,7 +91,7 @@ struct Chrome {
   /// The documented help of the focused field; a notice takes its place.
   private func drawHelp(on canvas: inout Canvas) {
     guard state.notice == nil else { return }
-    let text = state.focusedField?.help ?? defaultHelp
+    let text = state.focusedField.map(state.help) ?? state.helpOfButton ?? defaultHelp
     var lines = wrapped(glyphs.adapt(text), columns: layout.help.columns)
     if lines.count > layout.help.rows {
       let last = lines[layout.help.rows - 1]
@@ -122,8 +122,7 @@ struct Chrome {
     switch state.page {
     case .welcome: "Enter begins. Every page can be changed later."
     case .summary:
-      state.isGuided
-        ? "Save writes the set-up. Nothing was written before." : "Save writes the set-up."
+      Wording.saving(state)
     case .section: state.focus == .next || state.focus == .back ? "Enter goes there." : ""
     }
   }
@@ -142,8 +141,8 @@ struct Chrome {
   }
 
   private var keys: [(String, String)] {
-    if state.work != nil { return [("Esc", "Cancel"), ("F10", "Quit")] }
-    if state.dialog != nil { return [("Enter", "Choose"), ("Esc", "Close")] }
+    if let dialog = state.dialog { return dialog.keys.map { (glyphs.adapt($0), $1) } }
+    if let work = state.work { return work.keys }
     let common = [("F1", "Help"), ("F2", "Save"), ("F5", "Send test"), ("F10", "Quit")]
     return common + [hint, ("PgDn", "Next section")]
   }

@@ -23,27 +23,19 @@ struct DialogText {
       title = "Help"
       lines = Self.help(state).flatMap { $0.isEmpty ? [""] : wrapped($0, columns: columns) }
     case .transcript(let panel, _):
-      title = "What was said"
-      lines = (state.transcript(of: panel) ?? []).flatMap { line in
+      title = state.isTalking(panel) ? "What is being said" : "What was said"
+      let said = (state.transcript(of: panel) ?? []).flatMap { line in
         wrapped("\(line.speaker.rawValue) \(line.text)", columns: columns)
       }
+      lines = said.isEmpty ? ["Nothing yet."] : said
     case .quit:
-      let count = state.unsavedChanges
       title = "Quit?"
-      lines =
-        count == 0
-        ? ["Something is still under way."]
-        : wrapped("\(Wording.changes(count).capitalizedFirst) would be lost.", columns: columns)
-      answers =
-        count == 0
-        ? ["Stay", "Save and quit", "Quit"] : ["Stay", "Save and quit", "Quit without saving"]
-    case .clearText:
+      lines = wrapped(Wording.loss(state), columns: columns)
+    case .clearText(let question, _):
       title = "Send the password in clear?"
-      lines = wrapped(
-        "This server offered no encryption. Anyone on the way between this machine and the server "
-          + "could read the user name and the password. Only say yes in a network that you trust.",
-        columns: columns)
-      answers = ["No", "Yes, for this set-up"]
+      lines = Self.clearText(state.draft, question.server).flatMap {
+        wrapped($0, columns: columns)
+      }
     case .fingerprint(let panel, let typed, let problem):
       title = "Import the certificate"
       lines = Self.fingerprint(state, panel, typed, problem, columns)
@@ -51,10 +43,23 @@ struct DialogText {
       title = ""
       lines = []
     }
+    answers = state.answers.map { Wording.answer($0, state) }
+  }
+
+  private static func clearText(_ draft: Draft, _ server: PasswordSetting) -> [String] {
+    let host = draft.host(of: server)?.text.printable(limit: 60) ?? "the server"
+    let isChosen = draft.encryption(of: server) == Encryption.none
+    let why =
+      isChosen
+      ? "No encryption is chosen for \(host)." : "\(host.capitalizedFirst) offered no encryption."
+    return [
+      "\(why) Anyone on the way between this machine and the server could read the user name and the "
+        + "password. Only say yes in a network that you trust."
+    ]
   }
 
   private static func help(_ state: State) -> [String] {
-    let field = state.focusedField.map { [$0.label, $0.help, ""] } ?? []
+    let field = state.focusedField.map { [$0.label, state.help($0), ""] } ?? []
     return field + [
       "Tab, Shift-Tab, arrows up and down: between fields.",
       "Arrows left and right, Space: within a choice.",
@@ -62,7 +67,7 @@ struct DialogText {
       "Page Up, Page Down: between sections.",
       "F1 or Alt-1: this help. F2 or Alt-2: save. F5 or Alt-5: send a test e-mail.",
       "F6 or Alt-6: look at the server's certificate.",
-      "F8 or Alt-8: transcript of the last test. F10 or Alt-0: quit.",
+      "F8 or Alt-8: transcript of the last test, or of the one under way. F10 or Alt-0: quit.",
       "Esc: back, or cancel what is under way. Ctrl-L: draw anew.",
       "In a text: Home, End, Ctrl-A, Ctrl-E; Ctrl-U, Ctrl-K, Ctrl-W delete to the start, the end, a word.",
       "",
@@ -77,7 +82,7 @@ struct DialogText {
   ) -> [String] {
     let about =
       "Compare with the fingerprint that the server's administrator gives you, then type its first or "
-      + "last 8 digits."
+      + "last 8 digits. It is stored at once, not only when you save."
     let short = "Type its first or last 8 digits."
     let input =
       ["Fingerprint: \(typed)_"] + (problem.map { wrapped("! \($0)", columns: columns) } ?? [])
@@ -96,8 +101,4 @@ struct DialogText {
     let room = visibleRows(state.size)
     return versions.first { $0.count <= room } ?? input + tight
   }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

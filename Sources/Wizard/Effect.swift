@@ -5,8 +5,8 @@ public import MailSettings
 public enum Effect: Equatable, Sendable {
   /// Write the set-up.
   case save(run: Int, Draft)
-  /// Send a test e-mail.
-  case sendTest(run: Int, Settings, to: MailAddress)
+  /// Send a test e-mail, as a mail of the system or as one that a user triggers.
+  case sendTest(run: Int, Settings, to: MailAddress, as: MailAddress? = nil)
   /// Log in at the incoming mailbox and out again.
   case signIn(run: Int, IncomingServer)
   /// Fetch a server's certificate, without credentials.

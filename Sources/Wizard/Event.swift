@@ -13,6 +13,8 @@ public enum Event: Equatable, Sendable {
   case tick(run: Int, elapsed: Int)
   /// A stage of a test or a sign-in has changed.
   case stage(run: Int, StageResult)
+  /// A line of the dialogue of a test or a sign-in.
+  case said(run: Int, TranscriptLine)
   /// A test or a sign-in has ended, at this time of the clock.
   case finished(run: Int, DeliveryReport, time: String)
   /// The certificate was fetched, or it failed.

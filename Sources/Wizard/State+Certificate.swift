@@ -6,13 +6,14 @@ extension State {
   /// Fetches the certificate of the server that a panel belongs to.
   mutating func lookAtCertificate(_ panel: Field.Panel) -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
-    guard let target = target(panel) else {
+    guard let target = target(panel, in: draft) else {
       let key = panel == .incoming ? "incoming.server" : "smtp.server"
-      notice = Notice(text: "Set the server's name first.", isTrouble: true)
       show(panel == .incoming ? "incoming-mailbox" : "server", key: key)
+      notice = Notice(text: "Set the server's name first.", isTrouble: true)
       return cleared
     }
-    self[keyPath: Self.card(panel)] = Card()
+    let remedy = shownCard(panel).remedy
+    self[keyPath: Self.card(panel)] = Card(target: target, remedy: remedy)
     return cleared + [.inspect(run: begin(.inspection(panel)), target)]
   }
 
@@ -28,22 +29,42 @@ extension State {
     guard case .inspection(let panel)? = work?.kind else { return }
     work = nil
     switch result {
-    case .chain(let inspection): keep(inspection, panel)
-    case .failed(let diagnosis): self[keyPath: Self.card(panel)].diagnosis = diagnosis
+    case .chain(let inspection): self[keyPath: Self.card(panel)].inspection = inspection
+    case .failed(let diagnosis):
+      self[keyPath: Self.card(panel)].diagnosis = diagnosis
+      // Told once: what the sign-in has found before is not told beside it.
+      if panel == .incoming { signIn = Trial() }
     }
-    if dialog == nil { focusCertificate(of: panel) }
+    guard dialog == nil, isShown(panel) else { return }
+    if let diagnosis = shownCard(panel).diagnosis, let first = waysOut(diagnosis, panel).first {
+      focus = first
+    }
+    focusCertificate(of: panel)
   }
 
-  /// Puts the focus on the import where that helps; where the certificate has changed, on looking at both.
+  /// Puts the focus on the import where that helps; where the certificate has changed, on looking at both;
+  /// after an import, on going on.
   mutating func focusCertificate(of panel: Field.Panel) {
-    guard let inspection = self[keyPath: Self.card(panel)].inspection else { return }
+    let card = shownCard(panel)
+    guard let inspection = card.inspection else { return }
+    if inspection.isTrusted, card.remedy != nil {
+      focus = .sendAgain(panel == .certificate ? .test : panel)
+      return
+    }
     let isNew = inspection.isMendedByImport && !inspection.faults.contains(.changed)
     focus = isNew ? .importCertificate(panel) : .certificate(panel, 0)
   }
 
-  /// Keeps a certificate that a trial or a look has brought, for the card.
-  mutating func keep(_ inspection: CertificateInspection, _ panel: Field.Panel) {
-    self[keyPath: Self.card(panel)] = Card(inspection: inspection)
+  /// Keeps a certificate that a trial has brought, for the card: one that is refused, or one that was asked
+  /// for there.
+  mutating func keep(_ inspection: CertificateInspection, _ panel: Field.Panel, of trial: Trial) {
+    let path = Self.card(panel)
+    guard !inspection.isTrusted || self[keyPath: path].target != nil,
+      let target = target(panel, in: trial.draft ?? draft), target.host.ascii == inspection.host,
+      Int(target.port.number) == inspection.port
+    else { return }
+    let remedy = inspection.isTrusted ? self[keyPath: path].remedy : nil
+    self[keyPath: path] = Card(target: target, inspection: inspection, remedy: remedy)
   }
 
   /// Begins an import once enough of the fingerprint was typed: the first or last four pairs at least.
@@ -70,28 +91,53 @@ extension State {
     return [.importCertificate(run: begin(.importing(panel)), inspection, fingerprint: match)]
   }
 
-  /// Takes in what came of an import and looks again, so that the card shows the truth.
+  /// Takes in what came of an import. What had failed for the certificate is done again; else it is looked
+  /// at again, so that the card shows the truth.
   mutating func finish(_ result: Imported) -> [Effect] {
     guard case .importing(let panel)? = work?.kind else { return [] }
     work = nil
     switch result {
     case .stored(let sentence):
-      var effects: [Effect] = []
-      if let target = target(panel) { effects = [.inspect(run: begin(.inspection(panel)), target)] }
-      self[keyPath: Self.card(panel)] = Card()
+      hasImported = true
       notice = Notice(text: sentence)
-      return effects
+      let remedy = Remedy(sentence)
+      let target = self[keyPath: Self.card(panel)].target
+      self[keyPath: Self.card(panel)] = Card(target: target, remedy: remedy)
+      if let waiting = trialWaiting(for: panel) { return resume(waiting, remedy) }
+      return target.map { [.inspect(run: begin(.inspection(panel)), $0)] } ?? []
     case .refused(let sentence):
-      self[keyPath: Self.card(panel)].result = Notice(text: sentence, isTrouble: true)
+      self[keyPath: Self.card(panel)].refusal = sentence
       return []
     }
+  }
+
+  /// The trial that was begun last, where it failed for the certificate of a panel's server.
+  private func trialWaiting(for panel: Field.Panel) -> Field.Panel? {
+    let trial = latest == .test ? test : signIn
+    guard let diagnosis = trial.report?.diagnosis, diagnosis.id.hasPrefix("certificate."),
+      !isOutdated(latest)
+    else { return nil }
+    let isIncoming = latest == .incoming || diagnosis.stage == .incoming
+    return isIncoming == (panel == .incoming) ? latest : nil
+  }
+
+  private mutating func resume(_ panel: Field.Panel, _ remedy: Remedy) -> [Effect] {
+    if panel == .test {
+      (test.remedy, test.isMended) = (remedy, true)
+      let told = notice
+      defer { notice = notice ?? told }
+      return sendTest(asUser: test.actor != nil)
+    }
+    (signIn.remedy, signIn.isMended) = (remedy, true)
+    return testSignIn()
   }
 
   static func card(_ panel: Field.Panel) -> WritableKeyPath<State, Card> {
     panel == .incoming ? \.incomingCard : \.card
   }
 
-  private func target(_ panel: Field.Panel) -> InspectionTarget? {
+  /// The server whose certificate a panel is about.
+  func target(_ panel: Field.Panel, in draft: Draft) -> InspectionTarget? {
     switch panel {
     case .incoming:
       draft.incoming.server.value.map {

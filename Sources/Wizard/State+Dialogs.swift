@@ -1,78 +1,115 @@
 import Forms
 import MailDiagnosis
 import MailSettings
+import Screens
+
+/// An answer to a question.
+enum Answer: Equatable {
+  /// Nothing happens: the first answer of every question, and what Esc means.
+  case stay
+  case saveAndQuit
+  case quit
+  case encrypt
+  case sendInClear
+}
 
 extension State {
-  /// Does what a key means while a dialog is open.
+  /// Does what a key means while a dialog is open; quitting works from everywhere.
   mutating func pressInDialog(_ key: Key) -> [Effect] {
+    if key.quits {
+      if case .quit? = dialog { return [] }
+      return askToQuit()
+    }
     switch dialog {
-    case .help(let line): scroll(key, from: line) { .help($0) }
-    case .transcript(let panel, let line): scroll(key, from: line) { .transcript(panel, $0) }
+    case .help(let line): scroll(key, from: line, closing: [.function(1), .alt("1")]) { .help($0) }
+    case .transcript(let panel, let line):
+      scroll(key, from: line, closing: [.function(8), .alt("8")]) { .transcript(panel, $0) }
     case .quit(let choice):
-      if let effects = answer(key, choice, of: 3, { .quit($0) }) { return effects }
-    case .clearText(let panel, let choice):
-      if let effects = answer(key, choice, of: 2, { .clearText(panel, $0) }) { return effects }
+      if let effects = answer(key, choice, { .quit($0) }) { return effects }
+    case .clearText(let question, let choice):
+      if let effects = answer(key, choice, { .clearText(question, $0) }) { return effects }
     case .fingerprint(let panel, let text, _): return typeFingerprint(key, panel, text)
     case nil: break
     }
     return []
   }
 
-  private mutating func scroll(_ key: Key, from line: Int, _ dialog: (Int) -> Dialog) {
-    let page = max(1, size.rows - 6)
+  private mutating func scroll(
+    _ key: Key, from shown: Int, closing: [Key], _ dialog: (Int) -> Dialog
+  ) {
+    let page = max(1, DialogText.visibleRows(size) - 1)
     let last = max(0, DialogText(self).lines.count - DialogText.visibleRows(size))
-    let target: Int? =
-      switch key {
-      case .down, .tab: line + 1
-      case .up, .backTab: line - 1
-      case .pageDown, .character(" "): line + page
-      case .pageUp: line - page
-      case .home: 0
-      case .end: last
-      case .character, .enter, .escape, .left, .right, .backspace, .delete, .function, .control,
-        .alt:
-        nil
-      }
-    self.dialog = target.map { dialog(min(max(0, $0), last)) }
+    let line = min(shown, last)
+    let target: Int
+    switch key {
+    case .down, .tab: target = line + 1
+    case .up, .backTab: target = line - 1
+    case .pageDown, .character(" "): target = line + page
+    case .pageUp: target = line - page
+    case .home: target = 0
+    case .end: target = last
+    case .enter, .escape:
+      self.dialog = nil
+      return
+    case .character, .left, .right, .backspace, .delete, .function, .control, .alt:
+      if closing.contains(key) { self.dialog = nil }
+      return
+    }
+    // At its end it stays there, whatever is said meanwhile.
+    let isFollowing = target >= last && isStillGrowing
+    self.dialog = dialog(isFollowing ? .max : min(max(0, target), last))
+  }
+
+  /// Whether lines are still coming.
+  private var isStillGrowing: Bool {
+    if case .transcript(let panel, _)? = dialog { isTalking(panel) } else { false }
+  }
+
+  /// The answers to the open question.
+  var answers: [Answer] {
+    switch dialog {
+    case .quit:
+      unsavedChanges == 0 || surroundings.heldBy != nil
+        ? [.stay, .quit] : [.stay, .saveAndQuit, .quit]
+    case .clearText(let question, _):
+      draft.encryption(of: question.server) == Encryption.none
+        ? [.stay, .encrypt, .sendInClear] : [.stay, .sendInClear]
+    case .help, .transcript, .fingerprint, nil: []
+    }
   }
 
   /// Moves between the answers of a question; the first one is harmless and what Esc means.
-  private mutating func answer(
-    _ key: Key, _ choice: Int, of count: Int, _ dialog: (Int) -> Dialog
-  ) -> [Effect]? {
+  private mutating func answer(_ key: Key, _ choice: Int, _ dialog: (Int) -> Dialog) -> [Effect]? {
+    let count = answers.count
     switch key {
     case .left, .up, .backTab: self.dialog = dialog((choice + count - 1) % count)
     case .right, .down, .tab: self.dialog = dialog((choice + 1) % count)
-    case .escape: self.dialog = nil
-    case .enter, .character(" "): return choose(choice)
-    case .function(10), .alt("0"), .character, .home, .end, .pageUp, .pageDown, .backspace, .delete,
-      .function, .control, .alt:
-      break
+    case .home: self.dialog = dialog(0)
+    case .end: self.dialog = dialog(count - 1)
+    case .escape: return choose(.stay)
+    case .enter, .character(" "): return choose(answers[safe: choice] ?? .stay)
+    case .character, .pageUp, .pageDown, .backspace, .delete, .function, .control, .alt: break
     }
     return nil
   }
 
-  private mutating func choose(_ choice: Int) -> [Effect] {
+  private mutating func choose(_ answer: Answer) -> [Effect] {
     let question = dialog
     dialog = nil
-    switch (question, choice) {
-    case (.quit, 1): return save(thenQuit: true)
-    case (.quit, 2): return [.quit]
-    case (.clearText(let panel, _), 1): allowClearText(panel)
-    default: break
+    guard case .clearText(let clearText, _)? = question else {
+      switch answer {
+      case .saveAndQuit: return save(thenQuit: true)
+      case .quit: return [.quit]
+      case .stay, .encrypt, .sendInClear: return []
+      }
     }
-    return []
-  }
-
-  private mutating func allowClearText(_ panel: Field.Panel) {
-    guard mayEdit() else { return }
-    let isIncoming = panel == .incoming || test.report?.diagnosis?.stage == .incoming
-    if isIncoming {
-      draft.incoming.allowClearTextPassword.text = "true"
-    } else {
-      draft.smtp.allowClearTextPassword.text = "true"
+    switch answer {
+    case .encrypt: return encryptInstead(clearText)
+    case .sendInClear: return allowClearText(clearText)
+    case .stay, .saveAndQuit, .quit:
+      notice = Notice(text: "Nothing was sent.")
+      return []
     }
-    notice = Notice(text: "Allowed for this set-up. Send the test again.")
   }
 
   private mutating func typeFingerprint(_ key: Key, _ panel: Field.Panel, _ text: String)
@@ -91,4 +128,9 @@ extension State {
     }
     return []
   }
+}
+
+extension Key {
+  /// Whether it asks to quit, wherever one is.
+  var quits: Bool { self == .function(10) || self == .alt("0") || self == .control("c") }
 }

@@ -85,14 +85,20 @@ extension State {
 
   /// Whether something is wrong in a section; what is missing counts only once it was seen.
   func hasProblem(_ screen: Screen) -> Bool {
-    draft.problems.contains { problem in
+    if visited.contains(screen.id), sendsInClear(screen) { return true }
+    return draft.problems.contains { problem in
       screen.keys.contains(problem.key)
         && (visited.contains(screen.id) || !problem.problem.isMissing)
     }
   }
 
-  /// Whether a test e-mail was delivered with exactly what is on the form.
-  var hasProof: Bool { test.report?.outcome == .delivered && test.draft == draft }
+  /// Whether a section is where a password is exposed on its way.
+  private func sendsInClear(_ screen: Screen) -> Bool {
+    draft.warnings.contains {
+      $0.key == "smtp.encryption" && screen.id == "encryption"
+        || $0.key == "incoming.encryption" && screen.id == "incoming-mailbox"
+    }
+  }
 }
 
 extension PasswordDraft {

@@ -65,7 +65,7 @@ extension State {
       goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
-      .allowClearText, .transcript, .back, .next, .save, .quit:
+      .allowClearText, .sendAgain, .undo, .sendAsUser, .transcript, .back, .next, .save, .quit:
       return pressButton(focus)
     }
   }

@@ -59,8 +59,7 @@ extension State {
     leaveSection()
     page = .section(index)
     enterPage()
-    // Where a choice and a text share a setting, the text comes last and takes anything.
-    if let key, let field = Catalog.all[index].fields.lastIndex(where: { $0.id == key }) {
+    if let key, let field = Catalog.all[index].place(of: key, in: draft) {
       focus = .field(field)
       left.insert(key)
     }
@@ -96,4 +95,23 @@ extension State {
     screen.map { left.formUnion($0.keys.filter { $0 != "recipient" }) }
     notice = nil
   }
+}
+
+extension Screen {
+  /// Where a key is edited; a password that comes from a command, at that command.
+  ///
+  /// Where a choice and a text share a setting, the text comes last and takes anything.
+  fileprivate func place(of key: String, in draft: Draft) -> Int? {
+    let shown = { (id: String) in
+      self.fields.lastIndex { $0.id == id && $0.isShown(draft) }
+    }
+    guard key.isOfPassword else { return shown(key) ?? fields.lastIndex { $0.id == key } }
+    return shown(key)
+      ?? fields.lastIndex { $0.id.hasSuffix("password-command") && $0.isShown(draft) }
+  }
+}
+
+extension String {
+  /// Whether it is the key of a password.
+  fileprivate var isOfPassword: Bool { PasswordSetting.allCases.contains { $0.key == self } }
 }

@@ -21,12 +21,11 @@ extension State {
   /// Takes in the set-up as it lies on disk now.
   mutating func finishSaving(_ draft: Draft) -> [Effect] {
     guard case .save(let thenQuit)? = work?.kind else { return [] }
-    let wasTested = hasProof
     work = nil
     saved = draft
     self.draft = draft
-    if wasTested { test.draft = draft }
     isGuided = false
+    hasSaved = true
     let missing = draft.problems.first.map { " Not complete yet: \($0.problem.sentence)." } ?? ""
     notice = Notice(text: "Saved in \(surroundings.home).\(missing)", isTrouble: !missing.isEmpty)
     if page == .summary { focus = .quit }

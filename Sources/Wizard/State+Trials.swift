@@ -5,21 +5,27 @@ import Screens
 
 extension State {
   /// Sends a test e-mail with what is on the form, or goes to what keeps it from being sent.
-  mutating func sendTest() -> [Effect] {
+  mutating func sendTest(asUser isAsUser: Bool = false) -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
     if screen?.id != "test-email" { show("test-email") }
     guard let address = recipient.value else {
       focusRecipient()
       return cleared
     }
+    latest = .test
+    let remedy = remedyToCarry(from: test)
     do throws(SettingProblem) {
       let settings = try Settings(draft)
+      if let question = askAboutClearText(.test, asUser: isAsUser) {
+        dialog = question
+        return cleared
+      }
       test = Trial(
         stages: settings.stages.map { StageResult(stage: $0) }, recipient: address.text,
-        draft: draft)
-      return cleared + [.sendTest(run: begin(.test), settings, to: address)]
+        actor: isAsUser ? exampleUser : nil, draft: draft, remedy: remedy)
+      return cleared + [.sendTest(run: begin(.test), settings, to: address, as: test.actor)]
     } catch {
-      test = Trial(blocked: error)
+      test = Trial(blocked: error, remedy: remedy)
       focus = .goTo(error.key)
       return cleared
     }
@@ -28,17 +34,41 @@ extension State {
   /// Logs in at the incoming mailbox with what is on the form.
   mutating func testSignIn() -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
+    latest = .incoming
+    let remedy = remedyToCarry(from: signIn)
     do throws(SettingProblem) {
       let server = try IncomingServer(draft)
+      if let question = askAboutClearText(.incoming) {
+        dialog = question
+        return cleared
+      }
       let stages = Stage.signInOrder(ssl: server.encryption == .ssl)
       incomingCard = Card()
-      signIn = Trial(stages: stages.map { StageResult(stage: $0) }, draft: draft)
+      signIn = Trial(
+        stages: stages.map { StageResult(stage: $0) }, draft: draft, remedy: remedy)
       return cleared + [.signIn(run: begin(.signIn), server)]
     } catch {
-      signIn = Trial(blocked: error)
+      signIn = Trial(blocked: error, remedy: remedy)
       focus = .goTo(error.key)
       return cleared
     }
+  }
+
+  /// What a button changed stays told and can be taken back, until it went well or was changed again.
+  private func remedyToCarry(from trial: Trial) -> Remedy? {
+    let isOver = trial.report?.isGood == true && !trial.isMended
+    return trial.remedy.flatMap { isOver || !$0.isInForce(in: draft) ? nil : $0 }
+  }
+
+  /// The user in whose name a test e-mail can go: its recipient where that is one of the system's domain.
+  var exampleUser: MailAddress? {
+    guard let system = draft.system.address.value else { return nil }
+    if let recipient = recipient.value, recipient.asciiDomain == system.asciiDomain,
+      recipient.wire != system.wire
+    {
+      return recipient
+    }
+    return try? MailAddress(typed: "example.user@\(system.domain)")
   }
 
   /// Stops looking at a certificate for something that was asked for since; nil while anything else is
@@ -54,57 +84,17 @@ extension State {
 
   /// Puts a stage into the ladder of what is under way.
   mutating func take(_ result: StageResult) {
-    let path: WritableKeyPath<State, Trial> = work?.kind == .signIn ? \.signIn : \.test
+    let path = trialUnderWay
     if let index = self[keyPath: path].stages.firstIndex(where: { $0.stage == result.stage }) {
       self[keyPath: path].stages[index] = result
     }
   }
 
-  /// Takes in how a trial ended; the first way out gets the focus.
-  mutating func finish(_ report: DeliveryReport, _ time: String) {
-    let isSignIn = work?.kind == .signIn
-    let path: WritableKeyPath<State, Trial> = isSignIn ? \.signIn : \.test
-    work = nil
-    self[keyPath: path].report = report
-    self[keyPath: path].stages = report.stages
-    self[keyPath: path].time = time
-    let panel: Field.Panel = isSignIn ? .incoming : .test
-    if let inspection = report.certificate, !inspection.isTrusted {
-      keep(inspection, report.diagnosis?.stage == .incoming ? .incoming : panel)
-    }
-    guard dialog == nil else { return }
-    if let diagnosis = report.diagnosis, let first = waysOut(diagnosis, panel).first {
-      focus = first
-    } else if report.outcome == .delivered {
-      focus = .next
-    }
-  }
+  /// Adds a line to the dialogue of what is under way.
+  mutating func hear(_ line: TranscriptLine) { self[keyPath: trialUnderWay].said.append(line) }
 
-  /// Stops what is under way; the ladder stays as far as it came.
-  mutating func cancel(_ work: Work) -> [Effect] {
-    self.work = nil
-    switch work.kind {
-    case .test: test.cancel()
-    case .signIn: signIn.cancel()
-    case .inspection, .importing, .save: break
-    }
-    return [.cancel(run: work.run)]
-  }
-
-  /// The dialogue with the server that a panel can show.
-  func transcript(of panel: Field.Panel) -> [TranscriptLine]? {
-    let report = panel == .test ? test.report : (panel == .incoming ? signIn.report : nil)
-    return report?.transcript.isEmpty == false ? report?.transcript : nil
-  }
-
-  /// Shows the newest transcript, if there is one.
-  mutating func showTranscript() {
-    let panel: Field.Panel = screen?.id == "incoming-mailbox" ? .incoming : .test
-    if transcript(of: panel) != nil {
-      dialog = .transcript(panel, 0)
-    } else {
-      notice = Notice(text: "No transcript yet: send a test e-mail first (F5).")
-    }
+  private var trialUnderWay: WritableKeyPath<State, Trial> {
+    work?.kind == .signIn ? \.signIn : \.test
   }
 
   private mutating func focusRecipient() {
@@ -127,16 +117,5 @@ extension Settings {
     case .exchange(let account):
       return Stage.order(ssl: account.encryption == .ssl, incomingFirst: false)
     }
-  }
-}
-
-extension Trial {
-  /// Ends it where it is. While the message itself is on its way, nobody knows whether it arrives.
-  fileprivate mutating func cancel() {
-    let isSending = stages.contains { $0.stage == .message && $0.state == .running }
-    for index in stages.indices where stages[index].state == .running {
-      stages[index].state = .pending
-    }
-    report = DeliveryReport(outcome: isSending ? .unknown : .cancelled, stages: stages)
   }
 }

@@ -16,16 +16,19 @@ extension State {
     case .resized(let size):
       self.size = size
       return []
-    case .key(let key): return press(key)
-    case .paste(let text): return paste(text)
+    case .key(let key): return isTooSmall ? pressInTooSmall(key) : press(key)
+    case .paste(let text): return isTooSmall ? [] : paste(text)
     case .tick(let run, let elapsed):
       if work?.run == run { work?.elapsed = elapsed }
       return []
     case .stage(let run, let result):
       if work?.run == run { take(result) }
       return []
+    case .said(let run, let line):
+      if work?.run == run { hear(line) }
+      return []
     case .finished(let run, let report, let time):
-      if work?.run == run { finish(report, time) }
+      if work?.run == run { finish(report, time) } else { settle(run: run, report, time) }
       return []
     case .inspected(let run, let result):
       if work?.run == run { finish(result) }

@@ -1,5 +1,5 @@
 public import Forms
-public import MailDiagnosis
+import MailDiagnosis
 public import MailSettings
 import Screens
 
@@ -59,10 +59,16 @@ public struct State: Equatable, Sendable {
   public internal(set) var test = Trial()
   /// The sign-in at the incoming mailbox.
   public internal(set) var signIn = Trial()
+  /// Which of the two was begun last.
+  var latest = Field.Panel.test
   /// The certificate of the SMTP server.
   var card = Card()
   /// The certificate of the incoming mailbox server.
   var incomingCard = Card()
+  /// Whether a certificate was imported, which needs no saving.
+  var hasImported = false
+  /// Whether the set-up was saved since the wizard began.
+  var hasSaved = false
 
   /// A wizard on a set-up; guided when there is none yet, else at a section or the first one.
   ///
@@ -120,6 +126,12 @@ public enum Item: Hashable, Sendable {
   case importCertificate(Field.Panel)
   /// Asks whether a password may go out in clear.
   case allowClearText(Field.Panel)
+  /// Does again what a panel tells of.
+  case sendAgain(Field.Panel)
+  /// Takes the last fix on a panel back.
+  case undo(Field.Panel)
+  /// Sends the test e-mail as one that a user triggers.
+  case sendAsUser
   /// Shows the dialogue with the server.
   case transcript(Field.Panel)
   case back
@@ -132,12 +144,12 @@ public enum Item: Hashable, Sendable {
 public enum Dialog: Equatable, Sendable {
   /// Help, scrolled down by so many lines.
   case help(Int)
-  /// A panel's transcript, scrolled down by so many lines.
+  /// A panel's transcript, scrolled down by so many lines; `Int.max` stays at its end.
   case transcript(Field.Panel, Int)
   /// "Quit?", with the chosen answer.
   case quit(Int)
-  /// "Send the password in clear?", for a panel, with the chosen answer.
-  case clearText(Field.Panel, Int)
+  /// "Send the password in clear?", with the chosen answer.
+  case clearText(ClearTextQuestion, Int)
   /// Typing a part of the fingerprint before an import, with what is wrong with it.
   case fingerprint(Field.Panel, String, String?)
 }
@@ -167,30 +179,4 @@ public struct Work: Equatable, Sendable {
   public var run: Int
   /// How long it has been under way, in milliseconds.
   public var elapsed = 0
-}
-
-/// A test e-mail or a sign-in: its ladder and how it ended.
-public struct Trial: Equatable, Sendable {
-  /// The ladder, filled in live.
-  public var stages: [StageResult] = []
-  /// How it ended; nil before.
-  public var report: DeliveryReport?
-  /// Why it could not even begin.
-  public var blocked: SettingProblem?
-  /// To whom it was sent.
-  public var recipient = ""
-  /// What was sent with, to tell a result that is out of date.
-  public var draft: Draft?
-  /// When it ended, as the clock on the wall (`14:05`).
-  public var time = ""
-}
-
-/// A server's certificate, as the person looks at it.
-struct Card: Equatable, Sendable {
-  /// The chain with its faults.
-  var inspection: CertificateInspection?
-  /// Why it could not be fetched.
-  var diagnosis: Diagnosis?
-  /// What came of an import.
-  var result: Notice?
 }

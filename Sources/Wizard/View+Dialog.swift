@@ -9,15 +9,18 @@ func drawDialog(_ state: State, on canvas: inout Canvas) {
     text.lines.count,
     answers.isEmpty
       ? DialogText.visibleRows(state.size) : max(1, state.size.rows - 3 - answers.count))
-  let first = dialog.firstLine ?? text.firstLine(visible: visible)
+  let first = min(
+    dialog.firstLine ?? text.firstLine(visible: visible), max(0, text.lines.count - visible))
   let lines = text.lines.dropFirst(first).prefix(visible)
-  let widths = lines.map { CellWidth.of($0) } + answers.map(\.width)
+  let widths = text.lines.map { CellWidth.of($0) } + answers.map(\.width)
+  let hidden = text.lines.count > visible && dialog.choice == nil
+  let position = hidden ? "\(first + 1) to \(first + visible) of \(text.lines.count)" : ""
   let columns = min(
     DialogText.columns(state.size),
-    max(widths.max() ?? 0, CellWidth.of(text.title) + 4, CellWidth.of(dialog.closing)))
+    max(widths.max() ?? 0, CellWidth.of(text.title) + 4, CellWidth.of(position)))
   // An empty line before the answers, where there is room.
   let gap = answers.isEmpty || visible + answers.count + 3 >= state.size.rows ? 0 : 1
-  let rows = max(1, visible) + gap + max(1, answers.count)
+  let rows = max(1, visible) + gap + (answers.isEmpty ? (position.isEmpty ? 0 : 1) : answers.count)
   let frame = Frame(
     column: (state.size.columns - columns - 4) / 2, row: max(1, (state.size.rows - rows - 2) / 2),
     columns: columns + 4, rows: rows + 2)
@@ -30,7 +33,7 @@ func drawDialog(_ state: State, on canvas: inout Canvas) {
       canvas.cursor = Place(column: place.column + CellWidth.of(line) - 1, row: place.row)
     }
   }
-  drawAnswers(answers, dialog, frame, on: &canvas)
+  drawAnswers(answers, dialog, position, frame, on: &canvas)
 }
 
 extension DialogText {
@@ -63,14 +66,15 @@ private func answerLines(_ answers: [String], columns: Int) -> [AnswerLine] {
   return lines
 }
 
-/// The answers on the last lines, or how to go on.
+/// The answers on the last lines, or which lines of a long text are shown.
 private func drawAnswers(
-  _ lines: [AnswerLine], _ dialog: Dialog, _ frame: Frame, on canvas: inout Canvas
+  _ lines: [AnswerLine], _ dialog: Dialog, _ position: String, _ frame: Frame,
+  on canvas: inout Canvas
 ) {
   let below = frame.row + frame.rows - 1
   if lines.isEmpty {
     canvas.write(
-      dialog.closing, at: Place(column: frame.column + 2, row: below - 1), style: .dim,
+      position, at: Place(column: frame.column + 2, row: below - 1), style: .dim,
       limit: frame.columns - 4)
   }
   for (offset, line) in lines.enumerated() {
@@ -115,20 +119,33 @@ extension Dialog {
     }
   }
 
-  /// The chosen answer.
-  fileprivate var choice: Int {
+  /// The chosen answer; nil where nothing is asked.
+  fileprivate var choice: Int? {
     switch self {
     case .quit(let choice), .clearText(_, let choice): choice
-    case .help, .transcript, .fingerprint: 0
+    case .help, .transcript, .fingerprint: nil
     }
   }
 
-  /// How to close it, where there are no answers.
-  fileprivate var closing: String {
+  /// The keys that work in it, for the line of the keys.
+  var keys: [(String, String)] {
     switch self {
-    case .help, .transcript: "Enter or Esc closes"
-    case .fingerprint: "Enter imports, Esc cancels"
-    case .quit, .clearText: ""
+    case .help, .transcript: [("↑↓ PgUp PgDn", "Scroll"), ("Esc", "Close"), ("F10", "Quit")]
+    case .quit: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "Stay")]
+    case .clearText: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "No"), ("F10", "Quit")]
+    case .fingerprint:
+      [("Enter", "Import"), ("Ctrl-U", "Empty"), ("Esc", "Cancel"), ("F10", "Quit")]
+    }
+  }
+}
+
+extension Work {
+  /// The keys that matter while it is under way.
+  var keys: [(String, String)] {
+    switch kind {
+    case .test, .signIn: [("Esc", "Cancel"), ("F8", "Transcript"), ("F10", "Quit")]
+    case .inspection, .importing: [("Esc", "Cancel"), ("F10", "Quit")]
+    case .save: [("F10", "Quit")]
     }
   }
 }

@@ -7,7 +7,7 @@ public func view(_ state: State) -> Canvas {
   var canvas = Canvas(size: state.size)
   let layout = Layout(state.size)
   guard !layout.isTooSmall else {
-    drawTooSmall(&canvas)
+    drawTooSmall(state, &canvas)
     return canvas
   }
   let chrome = Chrome(state: state, layout: layout)
@@ -18,11 +18,11 @@ public func view(_ state: State) -> Canvas {
   return canvas
 }
 
-private func drawTooSmall(_ canvas: inout Canvas) {
-  let smallest = Layout.smallest
-  let text = "Too small: \(smallest.columns)×\(smallest.rows) at least."
-  canvas.write(text, at: Place(column: 0, row: 0))
-  canvas.write("F10 quits.", at: Place(column: 0, row: 1))
+private func drawTooSmall(_ state: State, _ canvas: inout Canvas) {
+  let lines = state.wordsForTooSmall.map { state.surroundings.glyphs.adapt($0) }
+  for (row, line) in lines.flatMap({ wrapped($0, columns: state.size.columns) }).enumerated() {
+    canvas.write(line, at: Place(column: 0, row: row))
+  }
 }
 
 /// The blocks of the page, scrolled so that the focused one is in sight.
@@ -36,7 +36,8 @@ private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canv
       cursor = Place(column: stop.cursor.column, row: rows.count + stop.cursor.row)
       let isButton = block.stops.count > 1
       let start = rows.count + (isButton ? stop.cursor.row : 0)
-      focused = start..<(isButton ? start + 1 : rows.count + block.rows.count)
+      let first = block.lead > 0 ? max(0, rows.count - block.lead) : start
+      focused = first..<(isButton ? start + 1 : rows.count + block.rows.count)
       // What comes of a field's button is told under it, and shall be seen.
       if case .button? = state.focusedField?.control { focused = start..<(start + area.rows - 1) }
     }
@@ -44,6 +45,8 @@ private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canv
   }
   while rows.last?.isEmpty == true { rows.removeLast() }
   let top = scroll(total: rows.count, focused: focused, room: area.rows)
+  // One highlight at a time: what a dialog lies on has none.
+  if state.dialog != nil { rows = rows.map { $0.map { $0.style == .focus ? Span($0.text) : $0 } } }
   for (index, row) in rows.dropFirst(top).prefix(area.rows).enumerated() {
     draw(
       row, at: Place(column: area.column, row: area.row + index), columns: area.columns, on: &canvas

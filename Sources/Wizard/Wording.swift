@@ -21,17 +21,41 @@ enum Wording {
     case .allowClearText: "Send the password in clear"
     case .transcript: "Transcript F8"
     case .warningFix(let key, let index): state.warningFix(key, index)?.label ?? ""
-    case .fix(let panel, let index): state.fixes(of: panel)[safe: index]?.label ?? ""
+    case .fix(let panel, let index): fix(panel, index, state)
+    case .sendAgain(let panel): again(panel, state)
+    case .undo: "Undo"
+    case .sendAsUser: "Send as a user"
     case .field, .certificate: ""
+    }
+  }
+
+  /// What a fix does, and what goes on by the same key.
+  private static func fix(_ panel: Field.Panel, _ index: Int, _ state: State) -> String {
+    guard let fix = state.fixes(of: panel)[safe: index] else { return "" }
+    guard state.goesOn(after: fix, of: panel) else { return fix.label }
+    let tail =
+      state.isAboutLook(panel)
+      ? "look again" : (panel == .incoming ? "sign in again" : "send again")
+    return "\(fix.label) and \(tail)"
+  }
+
+  private static func again(_ panel: Field.Panel, _ state: State) -> String {
+    if state.isAboutLook(panel) { return "Look again" }
+    switch panel {
+    case .test, .certificate: return state.test.stages.isEmpty ? "Send test" : "Send again"
+    case .incoming: return state.signIn.stages.isEmpty ? "Test sign-in" : "Sign in again"
     }
   }
 
   /// What will happen to a password.
   static func fate(of password: PasswordDraft, isUsable: Bool) -> String {
     switch password.change {
-    case .keep: password.stored == nil ? "none stored" : (isUsable ? "stored, kept" : "stored")
-    case .replace: password.stored == nil ? "will be stored" : "will be replaced"
-    case .delete: "will be deleted"
+    case .keep:
+      guard let stored = password.stored else { return "none stored" }
+      if isUsable { return "stored, kept" }
+      return stored.host.map { "stored only for \($0.printable(limit: 40))" } ?? "stored"
+    case .replace: return password.stored == nil ? "will be stored" : "will be replaced"
+    case .delete: return "will be deleted"
     }
   }
 
@@ -48,9 +72,64 @@ enum Wording {
       panel == .incoming
         ? "Sign-in works, at \(trial.time)." : "The server would accept the message."
     case .cancelled: "Cancelled. No mail was sent."
-    case .unknown: "It ended while the message was on its way: the mail may have been delivered."
+    case .unknown:
+      "It ended after the whole message was sent: the mail may have been delivered. Look into the "
+        + "recipient's mailbox before you send again."
     case .failed: nil
     }
+  }
+
+  /// Which of the two senders a delivered test has proved; nil where there is only one.
+  static func proof(_ trial: Trial) -> String? {
+    let system = trial.draft?.system.address.trimmed ?? ""
+    let mode = trial.draft?.message.sender.value ?? .system
+    switch (trial.actor, mode) {
+    case (nil, .system): return nil
+    case (nil, .user):
+      return "This proves the mails of the system, from \(system). Mails that a user triggers come "
+        + "from the user's address."
+    case (let actor?, .user):
+      return
+        "This proves a mail that a user triggers: it came from \(actor.text). Mails of the system "
+        + "come from \(system)."
+    case (let actor?, .system):
+      return "This proves a mail that a user triggers: it came from \(system), and replies go to "
+        + "\(actor.text)."
+    }
+  }
+
+  /// What quitting now would lose.
+  static func loss(_ state: State) -> String {
+    let count = state.unsavedChanges
+    guard count == 0 else {
+      return "\(changes(count)) would be lost."
+        + (state.hasImported ? " The imported certificate stays." : "")
+    }
+    switch state.work?.kind {
+    case .test: return "The test e-mail is still under way."
+    case .signIn: return "The sign-in is still under way."
+    case .save: return "The set-up is still being written."
+    case .inspection, .importing, nil: return "Something is still under way."
+    }
+  }
+
+  /// What an answer to a question says.
+  static func answer(_ answer: Answer, _ state: State) -> String {
+    switch answer {
+    case .stay: if case .quit? = state.dialog { "Stay" } else { "No" }
+    case .saveAndQuit: "Save and quit"
+    case .quit: state.unsavedChanges == 0 ? "Quit" : "Quit without saving"
+    case .encrypt: "Encrypt instead"
+    case .sendInClear: "Yes, for this set-up"
+    }
+  }
+
+  /// What saving does, on the page that offers it.
+  static func saving(_ state: State) -> String {
+    guard state.isGuided, !state.hasSaved else { return "Save writes the set-up." }
+    return state.hasImported
+      ? "Save writes the set-up. Only the imported certificate is stored already."
+      : "Save writes the set-up. Nothing was written before."
   }
 
   /// What will be written, for the summary.
@@ -100,4 +179,9 @@ enum Wording {
 extension Array {
   /// The element at an index, or nil where there is none.
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension String {
+  /// The same with its first letter as a capital.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

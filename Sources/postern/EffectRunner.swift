@@ -1,5 +1,6 @@
 import Glibc
 import MailDiagnosis
+import MailMessage
 import MailSettings
 import MailTransport
 import SettingsStore
@@ -31,14 +32,17 @@ final class EffectRunner {
   func perform(_ effect: Effect) {
     switch effect {
     case .save(let run, let draft): save(run, draft)
-    case .sendTest(let run, let settings, let recipient):
+    case .sendTest(let run, let settings, let recipient, let user):
       let courier = Courier(
         settings: settings, trust: trust, commandRefusal: store.commandRefusal?.sentence)
-      trial(run) { courier.sendTest(to: recipient, cancellation: $0, observe: $1) }
+      let event = user.map { SenderPolicy.Event.user(.exampleUser($0)) } ?? .system
+      trial(run) {
+        courier.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)
+      }
     case .signIn(let run, let server):
       let signIn = IncomingSignIn(
         server: server, trust: trust, commandRefusal: store.commandRefusal?.sentence)
-      trial(run) { signIn.run(cancellation: $0, observe: $1) }
+      trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
     case .inspect(let run, let target): inspect(run, target)
     case .importCertificate(let run, let inspection, let fingerprint):
       importCertificate(run, inspection, fingerprint)
@@ -56,11 +60,15 @@ final class EffectRunner {
   }
 
   private typealias Attempt =
-    @Sendable (Cancellation, @Sendable (StageResult) -> Void) -> DeliveryReport
+    @Sendable (
+      Cancellation, @escaping @Sendable (TranscriptLine) -> Void, @Sendable (StageResult) -> Void
+    ) -> DeliveryReport
 
   private func trial(_ run: Int, _ attempt: @escaping Attempt) {
     inBackground { [mailbox] cancellation in
-      let report = attempt(cancellation) { mailbox.post(.stage(run: run, $0)) }
+      let report = attempt(
+        cancellation, { mailbox.post(.said(run: run, $0)) },
+        { mailbox.post(.stage(run: run, $0)) })
       return .finished(run: run, report, time: Clock.now)
     }
   }
@@ -106,5 +114,12 @@ private enum Clock {
     localtime_r(&seconds, &parts)
     let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
     return "\(two(parts.tm_hour)):\(two(parts.tm_min))"
+  }
+}
+
+extension Mailbox {
+  /// Somebody in whose name a test e-mail goes out.
+  fileprivate static func exampleUser(_ address: MailAddress) -> Mailbox {
+    Mailbox(name: try? DisplayName(typed: "Example User"), address: address)
   }
 }

@@ -21,8 +21,29 @@ struct WizardStart {
 /// Joins the wizard with the terminal, the store and the transport: sleep, event, update, effects, view.
 @MainActor
 enum WizardRunner {
-  /// Runs the wizard until the person quits; returns the exit status.
+  /// Runs the wizard until the person quits, and leaves a line on the shell; returns the exit status.
   static func run(_ start: WizardStart) throws(Failure) -> Int32 {
+    let end = try session(start)
+    end.farewell.map { Output.message($0) }
+    return end.status
+  }
+
+  /// How a session ended; without words where nobody is there to read them.
+  private struct End {
+    var status: Int32
+    var farewell: String?
+
+    init(_ input: TerminalInput<Event>, _ state: State) {
+      if case .interrupted(let signal) = input {
+        status = 128 + signal
+      } else {
+        (status, farewell) = (ExitStatus.done.rawValue, state.farewell)
+      }
+    }
+  }
+
+  /// The terminal is the shell's again when this returns.
+  private static func session(_ start: WizardStart) throws(Failure) -> End {
     let setUp = try load(start.home)
     let lock = Lock(home: start.home)
     defer { lock.release() }
@@ -34,7 +55,7 @@ enum WizardRunner {
       let timeout: Duration? = state.work == nil ? nil : .milliseconds(100)
       for input in terminal.wait(mailbox, timeout: timeout) {
         for effect in state.update(Event(input)) {
-          if effect == .quit { return status(of: input) }
+          if effect == .quit { return End(input, state) }
           effects.perform(effect)
         }
       }
@@ -73,11 +94,6 @@ enum WizardRunner {
     return State(
       surroundings: surroundings, saved: setUp.draft, proposed: proposed, isFirstRun: !setUp.exists,
       section: start.section, recipient: start.recipient)
-  }
-
-  private static func status(of input: TerminalInput<Event>) -> Int32 {
-    guard case .interrupted(let signal) = input else { return ExitStatus.done.rawValue }
-    return 128 + signal
   }
 }
 

@@ -56,25 +56,6 @@ import Testing
     #expect(!typist.screen.contains("✗ connect"))
   }
 
-  @Test func `Escape cancels at once, and what comes later changes nothing`() throws {
-    var (typist, run) = try running()
-    typist.press(.escape)
-    #expect(typist.effects.last == .cancel(run: run))
-    #expect(typist.state.work == nil)
-    let before = typist.state
-    typist.tell(.finished(run: run, DeliveryReport(outcome: .delivered, stages: []), time: "1:00"))
-    #expect(typist.state == before)
-    #expect(typist.screen.contains("Cancelled"))
-  }
-
-  @Test func `cancelling while the message is on its way says that it may arrive`() throws {
-    var (typist, run) = try running()
-    typist.tell(.stage(run: run, StageResult(stage: .message, state: .running)))
-    typist.press(.escape)
-    #expect(typist.state.test.report?.outcome == .unknown)
-    #expect(typist.screen.contains("may have been"))
-  }
-
   @Test func `a server that takes long is told, with what a silent one may be`() throws {
     var (typist, run) = try running()
     typist.tell(.stage(run: run, StageResult(stage: .greeting, state: .running)))
@@ -94,40 +75,5 @@ import Testing
     typist.tell(
       .finished(run: run, DeliveryReport(outcome: .delivered, stages: stages), time: "14:05"))
     #expect(typist.screen.contains("Mail works: delivered to admin@example.com at"))
-  }
-
-  @Test func `a fix is a button that changes the draft, and one more key tests again`() throws {
-    var (typist, run) = try running()
-    let diagnosis = Diagnosis(
-      id: "tls.not-ssl-port", stage: .encryption, cause: "The port speaks STARTTLS.",
-      responsible: .you, advice: ["Use TLS there."],
-      fixes: [Fix("Use TLS on port 587", ["smtp.encryption": "tls", "smtp.port": "587"])],
-      reply: Reply(code: 554, lines: ["\u{1B}[31mno".printable()]))
-    let report = DeliveryReport(
-      outcome: .failed, stages: [StageResult(stage: .encryption, state: .failed)],
-      diagnosis: diagnosis)
-    typist.tell(.finished(run: run, report, time: "14:05"))
-    #expect(typist.state.focus == .fix(.test, 0))
-    #expect(typist.screen.contains("[ Use TLS on port 587 ]"))
-    #expect(typist.screen.contains("Server said: 554 ·[31mno"))
-    typist.press(.enter)
-    #expect(typist.state.draft.smtp.chosenEncryption == .tls)
-    #expect(typist.state.draft.smtp.port.text == "587")
-    typist.press(.enter)
-    #expect(typist.effects.count == 2)
-  }
-
-  @Test func `a password in clear needs a yes that is not the default`() throws {
-    var (typist, run) = try running()
-    let diagnosis = Diagnosis(
-      id: "tls.no-tls-used", stage: .encryption, cause: "No TLS.", responsible: .you)
-    let report = DeliveryReport(
-      outcome: .failed, stages: [StageResult(stage: .encryption, state: .failed)],
-      diagnosis: diagnosis)
-    typist.tell(.finished(run: run, report, time: "14:05"))
-    typist.press(.enter, .enter)
-    #expect(typist.state.draft.smtp.allowClearTextPassword.value == nil)
-    typist.press(.enter, .right, .enter)
-    #expect(typist.state.draft.smtp.allowClearTextPassword.value == true)
   }
 }

@@ -1,0 +1,58 @@
+import Forms
+import MailDiagnosis
+
+extension Blocks {
+  /// The stages of a trial, one a line.
+  func ladder(_ stages: [StageResult]) -> Block {
+    Block(rows: stages.map(stageRow))
+  }
+
+  /// The ladder while it is climbed: where lines are few, what passed shares one.
+  func liveLadder(_ stages: [StageResult]) -> Block {
+    rows < stages.count + 4 ? concise(stages) : ladder(stages)
+  }
+
+  /// The ladder after the end, where the cause of a failure needs the lines.
+  func conciseLadder(_ stages: [StageResult], _ report: DeliveryReport) -> Block {
+    report.diagnosis != nil || rows < stages.count + 8 ? concise(stages) : ladder(stages)
+  }
+
+  private func concise(_ stages: [StageResult]) -> Block {
+    let passed = stages.filter { $0.state == .passed }.map(\.stage.rawValue)
+    let rest = stages.filter { $0.state == .failed || $0.state == .running }
+    let line = "\(glyphs.done) " + passed.joined(separator: " \(glyphs.dot) ")
+    let lines = passed.isEmpty ? [] : wrapped(line, columns: columns).map { [Span($0, .done)] }
+    return Block(rows: lines + rest.map(stageRow))
+  }
+
+  private func stageRow(_ result: StageResult) -> Row {
+    let (sign, style) = sign(result.state)
+    let name = "\(sign) " + result.stage.rawValue.padded(15)
+    let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? runningTime(result)
+    let room = columns - CellWidth.of(name) - CellWidth.of(time) - 2
+    let detail =
+      room > 6 ? fitting(glyphs.adapt(result.detail ?? " "), columns: room).padded(room) : ""
+    return [Span(name, style), Span(detail), Span("  " + time, .dim)]
+  }
+
+  private func runningTime(_ result: StageResult) -> String {
+    guard result.state == .running, let work = state.work else { return "" }
+    let trial = work.kind == .signIn ? state.signIn : state.test
+    return trial.stages.timeOfRunningStage(elapsed: work.elapsed).text
+  }
+
+  private func sign(_ stage: StageState) -> (Character, Style) {
+    switch stage {
+    case .pending: (glyphs.pending, .dim)
+    case .running: (spinner, .normal)
+    case .passed: (glyphs.done, .done)
+    case .failed: (glyphs.failed, .trouble)
+    case .skipped: (glyphs.skipped, .dim)
+    }
+  }
+
+  private var spinner: Character {
+    let step = (state.work?.elapsed ?? 0) / 100
+    return glyphs.spinner[step % glyphs.spinner.count]
+  }
+}

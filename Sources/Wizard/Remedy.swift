@@ -1,0 +1,71 @@
+import Forms
+import MailSettings
+import Screens
+
+/// What a button did about a failure: told at once, and taken back by another where it changed the form.
+public struct Remedy: Equatable, Sendable {
+  /// What is so now, one sentence for each change: `Port is now 587.`
+  public let sentences: [String]
+  /// The new texts by dotted key; empty where something outside of the form was mended.
+  let changes: [String: String]
+  /// The texts before.
+  private let before: [String: String]
+
+  /// Something outside of the form.
+  init(_ sentence: String) {
+    sentences = [sentence]
+    (changes, before) = ([:], [:])
+  }
+
+  /// Changes that are about to be made to a draft.
+  init(_ changes: [String: String], of draft: Draft) {
+    var after = draft
+    after.apply(Fix("", changes))
+    let changed = Setting.all.filter { draft[$0] != after[$0] }
+    sentences = changed.map { $0.sentence(in: after) }
+    self.changes = Dictionary(uniqueKeysWithValues: changed.map { ($0.key, after[$0]) })
+    before = Dictionary(uniqueKeysWithValues: changed.map { ($0.key, draft[$0]) })
+  }
+
+  /// Whether the form still holds what the button wrote.
+  func isInForce(in draft: Draft) -> Bool {
+    changes.allSatisfy { key, text in Setting.named(key).map { draft[$0] == text } ?? true }
+  }
+
+  /// What takes it back; nil where it changed nothing that a form holds.
+  func undo(in draft: Draft) -> Fix? {
+    before.isEmpty || !isInForce(in: draft) ? nil : Fix("Undo", before)
+  }
+}
+
+extension Setting {
+  /// What counts now, in a sentence: `Port is now 587.`
+  fileprivate func sentence(in draft: Draft) -> String {
+    let name = self.name
+    let value = effective(in: draft) ?? ""
+    if kind == .boolean { return "“\(name)” is \(value == "true" ? "on" : "off") now." }
+    let title = field?.options.first { $0.text == value }?.title ?? value.printable(limit: 60)
+    return title.isEmpty ? "\(name) is empty now." : "\(name) is now \(title)."
+  }
+
+  /// What the person knows it by, with its section where another one has a field of that name.
+  var name: String {
+    guard let screen = Catalog.screen(editing: key), let field else { return key }
+    if case .choice = field.control { return screen.title }
+    return key.hasPrefix("incoming.") ? "\(screen.title): \(field.label)" : field.label
+  }
+
+  private var field: Field? {
+    Catalog.screen(editing: key)?.fields.first { $0.id == key }
+  }
+}
+
+extension Field {
+  /// The values of a choice; empty for anything else.
+  fileprivate var options: [Option] {
+    switch control {
+    case .choice(_, let options), .line(_, let options): options
+    case .text, .toggle, .password, .recipient, .button, .note, .panel: []
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+/// Whether a password may go out in clear, asked before anything is sent.
+public struct ClearTextQuestion: Equatable, Sendable {
+  /// What goes on after a yes: the test e-mail, or the sign-in at the incoming mailbox.
+  let panel: Field.Panel
+  /// Whose server gets the password: the SMTP server or the incoming mailbox's.
+  let server: PasswordSetting
+  /// Whether the test e-mail was to go out in a user's name.
+  var isAsUser = false
+}
+
+extension State {
+  /// Asks before a password goes out readable; nil where none would.
+  func askAboutClearText(_ panel: Field.Panel, asUser isAsUser: Bool = false) -> Dialog? {
+    let servers: [PasswordSetting] = panel == .incoming ? [.incoming] : draft.serversOfATest
+    let open = servers.first { draft.encryption(of: $0) == Encryption.none && draft.isOpen($0) }
+    return open.map {
+      .clearText(ClearTextQuestion(panel: panel, server: $0, isAsUser: isAsUser), 0)
+    }
+  }
+
+  /// The question behind the button under a diagnosis: the server has offered no encryption.
+  func clearTextQuestion(of panel: Field.Panel) -> ClearTextQuestion {
+    let isIncoming = panel == .incoming || test.report?.diagnosis?.stage == .incoming
+    return ClearTextQuestion(
+      panel: panel, server: isIncoming ? .incoming : .smtp, isAsUser: test.actor != nil)
+  }
+
+  /// Lets the password go out in clear with this set-up, to be seen and taken back, and goes on.
+  mutating func allowClearText(_ question: ClearTextQuestion) -> [Effect] {
+    let key = "\(question.server.rawValue).allow-clear-text-password"
+    return change([key: "true"], after: question)
+  }
+
+  /// Encrypts instead, and goes on.
+  mutating func encryptInstead(_ question: ClearTextQuestion) -> [Effect] {
+    change(draft.encrypted(question.server), after: question)
+  }
+
+  private mutating func change(
+    _ changes: [String: String], after question: ClearTextQuestion
+  ) -> [Effect] {
+    guard mayEdit() else { return [] }
+    let remedy = Remedy(changes, of: draft)
+    draft.apply(Fix("", changes))
+    if question.panel == .incoming {
+      signIn.remedy = remedy
+      return testSignIn()
+    }
+    test.remedy = remedy
+    return sendTest(asUser: question.isAsUser)
+  }
+}
+
+extension Draft {
+  /// The servers to which a test e-mail sends a password.
+  fileprivate var serversOfATest: [PasswordSetting] {
+    guard chosenProtocol == .smtp else { return [] }
+    switch chosenMode {
+    case .none: return []
+    case .password, .incoming: return [.smtp]
+    case .incomingFirst: return [.incoming]
+    }
+  }
+
+  /// Whether a password to this server may go out readable: no TLS is sure, nobody has allowed it, and it is
+  /// not this machine.
+  fileprivate func isOpen(_ server: PasswordSetting) -> Bool {
+    let isAllowed =
+      server == .incoming
+      ? incoming.allowClearTextPassword.value : smtp.allowClearTextPassword.value
+    return encryption(of: server)?.requiresTLS == false && isAllowed != true
+      && host(of: server)?.isLoopback != true
+  }
+
+  /// How the connection to a server is encrypted.
+  func encryption(of server: PasswordSetting) -> Encryption? {
+    switch server {
+    case .smtp: smtp.chosenEncryption
+    case .incoming: incoming.chosenEncryption
+    case .exchange: nil
+    }
+  }
+
+  /// The server's name.
+  func host(of server: PasswordSetting) -> HostName? {
+    switch server {
+    case .smtp: smtp.server.value
+    case .incoming: incoming.server.value
+    case .exchange: nil
+    }
+  }
+
+  /// What makes the connection to a server encrypted: the secure choice on its usual port.
+  fileprivate func encrypted(_ server: PasswordSetting) -> [String: String] {
+    switch server {
+    case .smtp: ["smtp.encryption": "tls", "smtp.port": "587"]
+    case .incoming: ["incoming.encryption": "ssl", "incoming.port": ""]
+    case .exchange: [:]
+    }
+  }
+}

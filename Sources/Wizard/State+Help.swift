@@ -1,0 +1,56 @@
+import Forms
+import MailSettings
+
+extension State {
+  /// What a field's help says as things stand: of a password, only what can be done with this one.
+  func help(_ field: Field) -> String {
+    guard case .password(let setting) = field.control else { return field.help }
+    let password = draft[keyPath: setting.path]
+    guard let stored = password.stored else {
+      return password.isChanged
+        ? "Saving stores this password in secrets.toml, which only you can read. “Undo” takes it back."
+        : "Type the password. Saving stores it in secrets.toml, which only you can read."
+    }
+    switch password.change {
+    case .delete: return "Saving deletes the stored password. “Undo” keeps it, typing replaces it."
+    case .replace: return "Saving replaces the stored password. “Undo” keeps the old one."
+    case .keep:
+      guard case .passwordForOtherHost? = problem(of: field), let host = stored.host else {
+        return field.help
+      }
+      return
+        "The stored password is for \(host.printable(limit: 60)) and is sent nowhere else: type "
+        + "the one for this server."
+    }
+  }
+  /// What the focused button does, where its label does not say all of it.
+  var helpOfButton: String? {
+    switch focus {
+    case .fix(let panel, let index):
+      guard let fix = fixes(of: panel)[safe: index], !fix.changes.isEmpty else { return nil }
+      return goesOn(after: fix, of: panel)
+        ? "Changes the form and tries again by the same key. Undo takes the change back."
+        : "Changes the form. Nothing is sent before you say so; Undo takes the change back."
+    case .sendAgain(let panel):
+      return isAboutLook(panel)
+        ? "Fetches the certificate again. Nothing secret is sent."
+        : "Tries with what is on the form now."
+    case .undo: return "Puts back what was there before the change."
+    case .sendAsUser: return helpOfSendAsUser
+    case .importCertificate:
+      return "Asks for a part of the fingerprint, then trusts this certificate for this server."
+    case .allowClearText: return "Asks first: anyone on the way could read the password."
+    case .transcript: return "Shows the dialogue with the server, passwords left out."
+    case .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate, .back, .next,
+      .save, .quit:
+      return nil
+    }
+  }
+
+  private var helpOfSendAsUser: String? {
+    guard let user = exampleUser else { return nil }
+    return draft.message.sender.value == .user
+      ? "Sends the test as a mail that a user triggers: from \(user.text)."
+      : "Sends the test as a mail that a user triggers: from the system, replies to \(user.text)."
+  }
+}

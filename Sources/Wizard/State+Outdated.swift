@@ -1,0 +1,55 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+extension State {
+  /// Whether a test e-mail was delivered with exactly what is on the form.
+  var hasProof: Bool { test.report?.outcome == .delivered && !isOutdated(.test) }
+
+  /// Whether what a trial found was found with something else than what is there now.
+  ///
+  /// Compared is what is sent with, so that saving, which changes a draft's passwords, changes no verdict.
+  func isOutdated(_ panel: Field.Panel) -> Bool {
+    switch panel {
+    case .test:
+      guard let draft = test.draft, test.report != nil else { return false }
+      return test.isMended || (try? Settings(draft)) != (try? Settings(self.draft))
+        || test.hasFailed && test.recipient != recipient.value?.text
+    case .incoming:
+      guard let draft = signIn.draft, signIn.report != nil else { return false }
+      return signIn.isMended
+        || (try? IncomingServer(draft)) != (try? IncomingServer(self.draft))
+    case .certificate: return card.target != target(.certificate, in: draft)
+    }
+  }
+
+  /// A card as it may be shown: once the server on the form is another one, only what a button changed.
+  func shownCard(_ panel: Field.Panel) -> Card {
+    let card = self[keyPath: Self.card(panel)]
+    guard card.target != nil, card.target != target(panel, in: draft) else { return card }
+    return Card(remedy: card.remedy.flatMap { $0.undo(in: draft) == nil ? nil : $0 })
+  }
+
+  /// The names of what differs from what a trial was sent with.
+  func changes(since trial: Trial) -> [String] {
+    guard let tested = trial.draft else { return [] }
+    var names = Setting.all.filter { draft[$0] != tested[$0] }.map(\.name)
+    names += PasswordSetting.allCases.filter {
+      draft[keyPath: $0.path].change != tested[keyPath: $0.path].change
+    }.map { $0 == .incoming ? "Incoming mailbox: Password" : "Password" }
+    let isElsewhere = !trial.recipient.isEmpty && trial.recipient != recipient.value?.text
+    return names + (isElsewhere ? ["Send to"] : [])
+  }
+
+  /// What a button did about what a panel tells.
+  func remedy(of panel: Field.Panel) -> Remedy? {
+    switch panel {
+    case .test: test.remedy
+    case .incoming: shownCard(.incoming).remedy ?? signIn.remedy
+    case .certificate: shownCard(.certificate).remedy
+    }
+  }
+
+  /// What takes back the last fix on a panel.
+  func undo(of panel: Field.Panel) -> Fix? { remedy(of: panel)?.undo(in: draft) }
+}

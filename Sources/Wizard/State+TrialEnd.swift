@@ -1,0 +1,143 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+import Screens
+
+extension State {
+  /// Takes in how a trial ended; the first way out gets the focus.
+  mutating func finish(_ report: DeliveryReport, _ time: String) {
+    let isSignIn = work?.kind == .signIn
+    let path: WritableKeyPath<State, Trial> = isSignIn ? \.signIn : \.test
+    work = nil
+    self[keyPath: path].report = report
+    self[keyPath: path].stages = report.stages
+    self[keyPath: path].time = time
+    let panel: Field.Panel = isSignIn ? .incoming : .test
+    if let inspection = report.certificate {
+      let isIncoming = isSignIn || report.diagnosis?.stage == .incoming
+      keep(inspection, isIncoming ? .incoming : .certificate, of: self[keyPath: path])
+    }
+    show(report, of: panel)
+  }
+
+  /// Puts the focus on what comes next; on another page the end is told in a line.
+  private mutating func show(_ report: DeliveryReport, of panel: Field.Panel) {
+    guard isShown(panel) else {
+      let name = panel == .test ? "Test e-mail" : "Sign-in at the incoming mailbox"
+      let end = report.diagnosis?.cause ?? (report.isGood ? "it works." : "not finished.")
+      notice = Notice(text: "\(name): \(end)", isTrouble: !report.isGood)
+      return
+    }
+    guard dialog?.isOnlyRead ?? true else { return }
+    if isOutdated(panel) {
+      focus = .sendAgain(panel)
+    } else if let diagnosis = report.diagnosis, let first = waysOut(diagnosis, panel).first {
+      focus = first
+    } else if report.outcome == .delivered {
+      focus = .next
+    }
+  }
+
+  /// Whether a panel is on the page.
+  func isShown(_ panel: Field.Panel) -> Bool {
+    screen?.fields.contains {
+      if case .panel(panel) = $0.control { true } else { false }
+    } ?? false
+  }
+
+  /// Stops what is under way; the ladder and the dialogue stay as far as they came.
+  mutating func cancel(_ work: Work) -> [Effect] {
+    self.work = nil
+    switch work.kind {
+    case .test:
+      test.cancel(run: work.run)
+      focusAfterCancel(.test)
+    case .signIn:
+      signIn.cancel(run: work.run)
+      focusAfterCancel(.incoming)
+    case .inspection, .importing, .save: break
+    }
+    return [.cancel(run: work.run)]
+  }
+
+  /// Sending again is next, unless the mail may have arrived: then reading what was said is.
+  private mutating func focusAfterCancel(_ panel: Field.Panel) {
+    guard isShown(panel) else { return }
+    let trial = panel == .test ? test : signIn
+    let isUnknown = trial.report?.outcome == .unknown && transcript(of: panel) != nil
+    focus = isUnknown ? .transcript(panel) : .sendAgain(panel)
+  }
+
+  /// Takes in how something ended that was cancelled: only there it is known how far it had come.
+  mutating func settle(run: Int, _ report: DeliveryReport, _ time: String) {
+    if test.cancelledRun == run { test.settle(report, time) }
+    if signIn.cancelledRun == run { signIn.settle(report, time) }
+  }
+
+  /// The dialogue with the server that a panel can show, while it goes on too.
+  func transcript(of panel: Field.Panel) -> [TranscriptLine]? {
+    guard panel != .certificate else { return nil }
+    let trial = panel == .test ? test : signIn
+    let lines = trial.report.map(\.transcript) ?? []
+    let shown = lines.isEmpty ? trial.said : lines
+    return shown.isEmpty ? nil : shown
+  }
+
+  /// Whether a panel's dialogue goes on.
+  func isTalking(_ panel: Field.Panel) -> Bool {
+    switch work?.kind {
+    case .test: panel == .test
+    case .signIn: panel == .incoming
+    case .save, .inspection, .importing, nil: false
+    }
+  }
+
+  /// Shows the transcript of what is under way, else of the page's last one.
+  mutating func showTranscript() {
+    let panel: Field.Panel =
+      isTalking(.incoming) || (!isTalking(.test) && screen?.id == "incoming-mailbox")
+      ? .incoming : .test
+    if isTalking(panel) || transcript(of: panel) != nil {
+      dialog = .transcript(panel, isTalking(panel) ? .max : 0)
+    } else {
+      let way = panel == .test ? "send a test e-mail first (F5)" : "test the sign-in first"
+      notice = Notice(text: "No transcript yet: \(way).")
+    }
+  }
+}
+
+extension Trial {
+  /// Ends it where it is. Once the final dot is out, nobody knows whether the mail arrives.
+  fileprivate mutating func cancel(run: Int) {
+    let isOut = said.last { $0.speaker == .client }?.text == "."
+    for index in stages.indices where stages[index].state == .running {
+      stages[index].state = .pending
+    }
+    report = DeliveryReport(
+      outcome: isOut ? .unknown : .cancelled, stages: stages, transcript: said)
+    cancelledRun = run
+  }
+
+  fileprivate mutating func settle(_ settled: DeliveryReport, _ time: String) {
+    cancelledRun = nil
+    self.time = time
+    switch settled.outcome {
+    case .delivered, .accepted, .failed:
+      report = settled
+      stages = settled.stages
+    case .cancelled, .unknown:
+      report?.outcome = settled.outcome
+      report?.transcript = settled.transcript
+    }
+  }
+}
+
+extension Dialog {
+  /// Whether it asks nothing, so that what goes on under it may move the focus.
+  fileprivate var isOnlyRead: Bool {
+    switch self {
+    case .help, .transcript: true
+    case .quit, .clearText, .fingerprint: false
+    }
+  }
+}

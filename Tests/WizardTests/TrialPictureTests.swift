@@ -1,0 +1,115 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+import Testing
+
+@testable import Wizard
+
+/// How the test e-mail, its fixes and the dialogs look.
+@Suite struct TrialPictureTests {
+  private static let rejected = Diagnosis(
+    id: Finding.authRejected.rawValue, stage: .authentication,
+    cause: "The server mail.yourdomain.com refused user yourserver or the password.",
+    responsible: .you,
+    advice: [
+      "Check user name and password; many servers want the whole address as user name.",
+      "Do not try many times: servers lock an account after some failures.",
+    ],
+    fixes: [
+      Fix("Sign in as alice@yourdomain.com", ["authentication.user": "alice@yourdomain.com"])
+    ],
+    reply: Reply(
+      code: 535, enhanced: EnhancedStatusCode(5, 7, 8), lines: ["Error: authentication failed"]))
+
+  private func matches(_ typist: Typist, _ name: String) throws -> Bool {
+    try Picture(view(typist.state)).matches(name)
+  }
+
+  private func failed(columns: Int = 80, rows: Int = 24) throws -> Typist {
+    var typist = Typist.testing()
+    typist.tell(.resized(Size(columns: columns, rows: rows)))
+    try typist.fail(with: Self.rejected)
+    return typist
+  }
+
+  private func talking() throws -> Typist {
+    var typist = Typist.testing()
+    typist.press(.function(5))
+    let run = try #require(typist.state.work).run
+    for stage in [Stage.resolve, .connect] {
+      typist.tell(
+        .stage(run: run, StageResult(stage: stage, state: .passed, milliseconds: 12)))
+    }
+    typist.tell(.stage(run: run, StageResult(stage: .encryption, state: .running)))
+    typist.tell(.tick(run: run, elapsed: 3_424))
+    try typist.hear(.note, "connected to 192.0.2.7, port 465")
+    try typist.hear(.note, "TLS handshake")
+    return typist
+  }
+
+  @Test(arguments: [(80, 24), (60, 15)])
+  func `a failed test`(columns: Int, rows: Int) throws {
+    let name = "test-failed-\(columns)x\(rows)"
+    let isSame = try matches(failed(columns: columns, rows: rows), name)
+    #expect(isSame)
+  }
+
+  @Test func `a test after a fix`() throws {
+    var typist = try failed()
+    typist.press(.enter)
+    let isSame = try matches(typist, "test-fixed")
+    #expect(isSame)
+  }
+
+  @Test func `a test under way`() throws {
+    let isSame = try matches(talking(), "test-running")
+    #expect(isSame)
+  }
+
+  @Test func `a cancelled test`() throws {
+    var typist = try talking()
+    typist.press(.escape)
+    let isSame = try matches(typist, "test-cancelled")
+    #expect(isSame)
+  }
+
+  @Test func `a delivered test after a fix`() throws {
+    var typist = Typist.testing()
+    try typist.fail(with: .wrongPort)
+    typist.press(.enter)
+    try typist.deliver()
+    let isSame = try matches(typist, "test-delivered")
+    #expect(isSame)
+  }
+
+  @Test func `a transcript while it is talked`() throws {
+    var typist = try talking()
+    typist.press(.function(8))
+    let isSame = try matches(typist, "dialog-transcript")
+    #expect(isSame)
+  }
+
+  @Test func `the question before quitting`() throws {
+    var typist = Typist(Example.filled.draft, section: "server")
+    typist.type("x")
+    typist.press(.function(10))
+    let isSame = try matches(typist, "dialog-quit")
+    #expect(isSame)
+  }
+
+  @Test func `the question before a password goes out in clear`() throws {
+    var draft = Example.filled.draft
+    draft.smtp.encryption.text = "none"
+    var typist = Typist.testing(draft)
+    typist.press(.function(5))
+    let isSame = try matches(typist, "dialog-clear-text")
+    #expect(isSame)
+  }
+
+  @Test func `the help`() throws {
+    var typist = Typist(Example.filled.draft, section: "server")
+    typist.press(.function(1))
+    let isSame = try matches(typist, "dialog-help")
+    #expect(isSame)
+  }
+}
