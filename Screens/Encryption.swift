@@ -15,9 +15,9 @@ extension Screen {
       .toggle(
         "Send the password even in clear", \.smtp.allowClearTextPassword,
         help:
-          "When the server offers no TLS, a password would go out unencrypted and could be read on "
-          + "the way. Tick this only for a network that you trust.",
-        when: { $0.smtp.chosenEncryption == .tlsIfAvailable && $0.smtpSendsPassword }),
+          "Without TLS a password goes out unencrypted and can be read on the way, so it is not "
+          + "sent. Tick this only for a network that you trust.",
+        when: { $0.smtpMaySendPasswordInClear }),
       .button(
         "Look at the server's certificate", .lookAtCertificate,
         help:
@@ -28,6 +28,9 @@ extension Screen {
 }
 
 extension Draft {
-  /// Whether a password is sent to the SMTP server.
-  fileprivate var smtpSendsPassword: Bool { chosenMode == .password || chosenMode == .incoming }
+  /// Whether a password is sent to an SMTP server elsewhere, and nothing makes sure that it is encrypted.
+  fileprivate var smtpMaySendPasswordInClear: Bool {
+    (chosenMode == .password || chosenMode == .incoming) && !smtp.chosenEncryption.requiresTLS
+      && smtp.server.value?.isLoopback != true
+  }
 }

@@ -30,9 +30,11 @@ extension Screen {
       .toggle(
         "Send the password even in clear", \.incoming.allowClearTextPassword,
         help:
-          "When the server offers no TLS, the password would go out unencrypted and could be read "
-          + "on the way. Tick this only for a network that you trust.",
-        when: { $0.incoming.chosenEncryption == .tlsIfAvailable }),
+          "Without TLS the password goes out unencrypted and can be read on the way, so it is not "
+          + "sent. Tick this only for a network that you trust.",
+        when: {
+          !$0.incoming.chosenEncryption.requiresTLS && $0.incoming.server.value?.isLoopback != true
+        }),
       .text(
         "User name", \.incoming.user, columns: 38,
         help: "The mailbox's user name. Many servers want the whole mail address."),

@@ -79,6 +79,10 @@ import Testing
     try await walk(wizard, house, answers)
     #expect(setUp.file("postern.toml").isEmpty)
     try await saveAndQuit(wizard)
+    // What was done stays on the shell.
+    try await wizard.waitUntil("the last line") {
+      $0.words.contains("Saved in \(setUp.home). Test e-mail delivered to \(answers.recipient) at")
+    }
 
     let (mail, raw) = try await house.mail(to: answers.recipient)
     #expect(

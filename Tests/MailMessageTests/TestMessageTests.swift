@@ -57,4 +57,24 @@ struct TestMessageTests {
       try test(name: "Büro 日本", encoding: "ISO-8859-1").message.rendered()
     }
   }
+
+  @Test(arguments: ["user", "system"])
+  func `as a mail that a user triggers it comes from where the set-up says, and tells it`(
+    mode: String
+  ) throws {
+    var draft = Draft()
+    draft.system.address.text = "yourserver@yourdomain.com"
+    draft.smtp.server.text = "mail.yourdomain.com"
+    draft.message.sender.text = mode
+    let user = Mailbox(address: try Samples.address("alice@yourdomain.com"))
+    let test = TestMessage(
+      try Settings(draft), host: "app", to: try Samples.address("person@example.com"),
+      for: .user(user))
+    #expect(
+      test.message.from == (mode == "user" ? user : Mailbox(try Settings(draft).systemAddress)))
+    #expect(test.message.replyTo == (mode == "user" ? nil : user))
+    #expect(test.envelope.sender.text == "yourserver@yourdomain.com")
+    #expect(test.message.body.contains("a mail that a user triggers"))
+    #expect(test.message.body.contains("alice@yourdomain.com"))
+  }
 }

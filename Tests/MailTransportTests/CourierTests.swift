@@ -26,6 +26,21 @@ import Testing
     #expect(lines.last == "QUIT")
   }
 
+  @Test func `what is said is heard as it is said`() async throws {
+    let server = try ScriptedServer(smtp: SMTPDialogue())
+    let heard = Mutex<[TranscriptLine]>([])
+    let settings = try Sending(server.port).settings()
+    let recipient = try MailAddress(typed: "bob@example.com")
+    let report = try await Blocking.run {
+      Courier(settings: settings, trust: TrustStore(folder: "/nonexistent")).sendTest(
+        to: recipient, hear: { line in heard.withLock { $0.append(line) } })
+    }
+    #expect(report.outcome == .delivered)
+    #expect(heard.withLock { $0 } == report.transcript)
+    let commands = report.transcript.filter { $0.speaker == .client }.map(\.text)
+    #expect(commands.contains("DATA") && commands.contains("."))
+  }
+
   @Test func `a dry run takes the envelope back`() async throws {
     let server = try ScriptedServer(smtp: SMTPDialogue())
     let report = try await Sending(server.port) { $0.dryRun = true }.run()

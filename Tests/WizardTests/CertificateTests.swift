@@ -149,4 +149,88 @@ import Testing
     typist.focus(.importCertificate(.certificate))
     #expect(typist.screen.contains("[ Import the certificate ]"))
   }
+  /// A test that failed for the certificate, led to the card, and there to the import.
+  private func imported() throws -> Typist {
+    var typist = Typist.testing()
+    try typist.fail(
+      with: Diagnosis(
+        id: "certificate.unknown-root", stage: .certificate, cause: "A private authority.",
+        responsible: .you, fixes: [Fix("Look at the certificate", [:], section: "encryption")]),
+      certificate: inspection([.unknownRoot]))
+    typist.press(.enter, .enter)
+    typist.type("cdcdcdcd")
+    typist.press(.enter)
+    return typist
+  }
+
+  @Test func `the test that led to an import is repeated by itself`() throws {
+    var typist = try imported()
+    let run = try #require(typist.state.work).run
+    typist.tell(.imported(run: run, .stored("Imported Your Company CA.")))
+    guard case .sendTest? = typist.effects.last else {
+      Issue.record("nothing was sent: \(typist.effects.count) effects")
+      return
+    }
+    #expect(typist.state.screen?.id == "test-email")
+    #expect(typist.screen.contains("✓ Imported Your Company CA."))
+    #expect(!typist.screen.contains("A private authority."))
+    try typist.deliver()
+    #expect(!view(typist.state).cells.joined().contains { $0.style == .trouble })
+  }
+
+  @Test func `a refused import sends nothing and says why on the card`() throws {
+    var typist = try imported()
+    let run = try #require(typist.state.work).run
+    let count = typist.effects.count
+    typist.tell(.imported(run: run, .refused("Not imported: the disk is full.")))
+    #expect(typist.effects.count == count)
+    #expect(typist.state.screen?.id == "encryption")
+    #expect(typist.screen.contains("! Not imported: the disk is full."))
+  }
+
+  @Test func `after a change of the form an import repeats no old test`() throws {
+    var typist = try imported()
+    let run = try #require(typist.state.work).run
+    typist.state.draft.message.encoding.text = "UTF-8"
+    typist.tell(.imported(run: run, .stored("Imported Your Company CA.")))
+    guard case .inspect? = typist.effects.last else {
+      Issue.record("it was not looked at again")
+      return
+    }
+    typist.tell(.inspected(run: try #require(typist.state.work).run, .chain(inspection([]))))
+    #expect(typist.state.focus == .sendAgain(.test))
+    #expect(typist.screen.contains("[ Send again ]"))
+  }
+
+  @Test func `what is on the card goes away with the server that it was about`() throws {
+    var typist = try shown([.unknownRoot])
+    #expect(typist.screen.contains("Signed by an authority"))
+    typist.state.draft.smtp.port.text = "587"
+    #expect(!typist.screen.contains("Signed by an authority"))
+    #expect(!Blocks(typist.state).items.contains(.importCertificate(.certificate)))
+  }
+
+  @Test func `a fix on the card looks again by the same key, and can be taken back`() throws {
+    var typist = Typist(Example.filled.draft, section: "encryption")
+    typist.press(.function(6))
+    typist.tell(.inspected(run: 1, .failed(.wrongPort)))
+    #expect(typist.screen.contains("[ Use TLS on port 587 and look again ]"))
+    typist.press(.enter)
+    guard case .inspect(_, let target)? = typist.effects.last else {
+      Issue.record("it was not looked at again")
+      return
+    }
+    #expect(target.port == .submission)
+    typist.tell(.inspected(run: 2, .chain(inspection([.unknownRoot]))))
+    #expect(typist.screen.contains("✓ Port is now 587."))
+  }
+
+  @Test func `only after an import it is said that something was written`() throws {
+    var typist = Typist(Example.filled.draft, isFirstRun: true)
+    for _ in 0..<20 where typist.state.page != .summary { typist.press(.pageDown) }
+    #expect(typist.screen.contains("Nothing was written before."))
+    typist.state.hasImported = true
+    #expect(!typist.screen.contains("Nothing was written"))
+    #expect(typist.screen.contains("imported certificate is stored already"))
+  }
 }

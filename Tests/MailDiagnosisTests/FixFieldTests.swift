@@ -1,0 +1,37 @@
+import MailDiagnosis
+import MailSettings
+import Testing
+
+/// Where a fix leaves something to type, it names the field.
+@Suite struct FixFieldTests {
+  private let wanted = "534 5.7.9 Application-specific password required."
+
+  @Test func `a new password is typed into the password's field`() throws {
+    let recording = Recording("AUTH PLAIN", wanted, "auth.app-password")
+    let fixes = try #require(recording.observation()).diagnosis.fixes
+    #expect(fixes.contains { $0.section == "authentication" && $0.field == "smtp.password" })
+  }
+
+  @Test func `the mailbox's password is typed where the mailbox is`() throws {
+    var observation = try #require(
+      Recording("AUTH PLAIN", wanted, "auth.app-password").observation())
+    observation.attempt.mode = .incoming
+    let fixes = observation.diagnosis.fixes
+    #expect(fixes.contains { $0.section == "incoming-mailbox" && $0.field == "incoming.password" })
+  }
+
+  @Test func `every field that a fix names is a key, a password or the recipient`() {
+    let known =
+      Setting.all.map(\.key) + PasswordSetting.allCases.map(\.key) + ["recipient"]
+    for (ending, command) in [
+      (Ending.passwordCommand("it failed"), "AUTH"), (.commandExposed("it may be changed"), "AUTH"),
+      (.noSMTPUTF8, "MAIL"),
+    ] {
+      var observation = Observation(attempt: .example(), stage: .authentication, ending: ending)
+      observation.lastCommand = command
+      for fix in observation.diagnosis.fixes {
+        #expect(fix.field.map(known.contains) ?? true, "\(fix.label)")
+      }
+    }
+  }
+}
