@@ -9,7 +9,7 @@ extension Observation {
   var silence: Diagnosis {
     switch step {
     case .resolve, .incoming: notFound(.resolverDown)
-    case .connect: connectTimeout
+    case .connect: peer == nil ? connectTimeout : noTimeLeft
     case .greeting: hasGreeted ? helloSilent : greetingSilent
     case .encryption, .certificate: tlsSilent
     case .authentication, .sender, .recipient, .message: noAnswer
@@ -35,7 +35,7 @@ extension Observation {
     return diagnose(
       .greetingSilent, isPlain ? .you : .serverAdministrator,
       "The server at \(attempt.place) took the connection and said nothing.",
-      foundAdvice + (isPlain && !hasLookedElsewhere ? [hint] : []) + [
+      foundAdvice + (isPlain && !hasLookedElsewhere ? [hint] : []) + triedAddresses + [
         "Some servers let strangers wait: try again with a longer time-out.",
         "Otherwise ask the server's administrator, or check the port.",
       ], fixes: found.isEmpty ? [ssl].compactMap(\.self) : found)

@@ -56,7 +56,7 @@ extension Observation {
         [
           "Check this machine's network connection and its firewall.",
           "If the server has an IPv6 address, check that IPv6 works here.",
-        ], fixes: foundWays)
+        ] + triedAddresses, fixes: foundWays)
     }
     return diagnose(
       .connectRefused, .you, "Nothing listens on port \(attempt.port) of \(attempt.shownHost).",
@@ -74,11 +74,31 @@ extension Observation {
     return diagnose(
       .connectTimeout, .network,
       "No answer from \(attempt.place): something on the way drops the connection.",
-      foundAdvice + (isRelay && !hasLookedElsewhere ? [cloud] : []) + [
+      foundAdvice + (isRelay && !hasLookedElsewhere ? [cloud] : []) + triedAddresses + [
         "Check server name and port.",
         "Ask whoever runs the network whether a firewall blocks port \(attempt.port).",
       ],
       fixes: isGuess ? relayDetours : foundWays)
+  }
+
+  /// The connection stands, and there is no time left for the server to say anything.
+  var noTimeLeft: Diagnosis {
+    diagnose(
+      .connectTimeout, .network,
+      "The time was over when \(attempt.place) could be spoken to, so it had none to answer.",
+      ["Try again with a longer time-out."] + triedAddresses + [
+        "If it lasts, ask whoever runs the network what makes the way there so slow."
+      ], isTemporary: true)
+  }
+
+  /// How the host's addresses ended, where there are several.
+  var triedAddresses: [String] {
+    guard addressTrials.count > 1 else { return [] }
+    let shown = addressTrials.prefix(3).map {
+      "\($0.address.printable(limit: 40)) (\($0.end.printable(limit: 30)))"
+    }
+    let more = addressTrials.count > 3 ? " and \(addressTrials.count - 3) more" : ""
+    return ["Tried: \(shown.joined(separator: ", "))\(more)."]
   }
 
   /// What to try where port 25 is blocked, STARTTLS first.

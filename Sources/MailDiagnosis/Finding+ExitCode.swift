@@ -12,7 +12,8 @@ extension Finding {
     case .greetingTooMany, .greetingTemporary, .authTemporary, .authTooMany, .recipientMailboxFull,
       .recipientGreylisted, .limitRate, .serverTemporary, .dataConnectionLost, .cancelled:
       .temporary
-    case .greetingWrongService, .greetingEndless, .helloRefused, .serverMalformed, .tlsNotSSLPort,
+    case .greetingWrongService, .greetingEndless, .helloRefused, .helloFirewall, .serverMalformed,
+      .tlsNotSSLPort,
       .tlsNotOffered, .tlsRefused, .tlsGarbled, .tlsClosed, .tlsSilent, .tlsServerError,
       .tlsInjection, .tlsNotUsed, .tlsTooOld, .tlsNoCommonCipher, .tlsClientCertificate,
       .tlsUnknownName, .certificateSelfSigned, .certificateUnknownRoot, .certificateUnknownIssuer,

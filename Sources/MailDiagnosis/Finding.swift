@@ -17,6 +17,8 @@ public enum Finding: String, CaseIterable, Sendable {
   /// The address of this machine has no name in the DNS (no PTR record).
   case helloReverseName = "hello.reverse-name"
   case helloRefused = "hello.refused"
+  /// A firewall on the way overwrites what server and client say.
+  case helloFirewall = "hello.firewall"
 
   case tlsNotSSLPort = "tls.not-ssl-port"
   case tlsNotOffered = "tls.not-offered"

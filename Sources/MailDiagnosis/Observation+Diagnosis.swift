@@ -9,6 +9,7 @@ extension Observation {
   /// The cause of what was observed, by the failure catalogue; `unknown` when no rule fits.
   public var diagnosis: Diagnosis {
     if let ftp = ftpGreeting { return ftp }
+    if let firewall { return firewall }
     if let name = internationalName { return name }
     if let token = refusedToken { return token }
     return switch ending {

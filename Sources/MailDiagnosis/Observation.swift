@@ -32,6 +32,8 @@ public struct Observation: Equatable, Sendable {
   public var curlCode = 0
   /// This machine's time, in seconds since 1970.
   public var now: Int64 = 0
+  /// The address that was connected to last; nil where none was.
+  public var peer: String?
   /// What became of each of the host's addresses that was tried in vain.
   public var addressTrials: [AddressTrial] = []
   /// Names near the host that do resolve.

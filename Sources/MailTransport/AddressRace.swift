@@ -35,25 +35,19 @@ struct AddressRace {
 
   /// Connects; throws once every address has failed, or the time is over.
   ///
-  /// - Parameter tell: called with what goes on when no address has answered for a while.
+  /// - Parameter watch: is asked, and told of, when no address has answered for a while.
   mutating func connect(
-    _ patience: Patience, tell: (String) -> Void
+    _ patience: Patience, _ watch: ConnectWatch
   ) throws(Interruption) -> TCPSocket {
     var round = Round(left, port: port, source: source, delay: Self.delay)
     defer { round.end() }
-    let tellTime = patience.shortly
-    var isTold = false
     do throws(Interruption) {
       while true {
         try round.startWhatIsDue()
         if let socket = round.winner() { return taken(socket, round) }
         if round.isOver { throw Interruption(round.ending) }
-        let limit = isTold ? patience.deadline : min(tellTime, patience.deadline)
-        try round.wait(patience, until: limit)
-        if !isTold, ContinuousClock.now >= tellTime {
-          isTold = true
-          tell(Self.words(round.waiting))
-        }
+        try watch.look(round.waiting, patience)
+        try round.wait(patience, until: watch.nextLook ?? patience.deadline, orFor: watch.readEnd)
       }
     } catch {
       trials += round.trials
@@ -74,12 +68,6 @@ struct AddressRace {
   /// Remembers what became of an address that was connected to.
   mutating func add(_ address: HostAddress, _ end: String) {
     trials.append(AddressTrial(address: address.text, end: end))
-  }
-
-  private static func words(_ waiting: [HostAddress]) -> String {
-    let first = waiting.first.map { " from \($0.text)" } ?? ""
-    let more = waiting.count > 1 ? " and \(waiting.count - 1) more" : ""
-    return "no answer\(first)\(more) yet, still trying"
   }
 }
 
@@ -141,8 +129,12 @@ extension AddressRace {
     }
 
     /// Sleeps until an attempt has an answer, the next one is due, or the limit.
-    func wait(_ patience: Patience, until limit: ContinuousClock.Instant) throws(Interruption) {
-      let sources = open.map { pollfd(fd: $0.descriptor, events: Int16(POLLOUT), revents: 0) }
+    func wait(
+      _ patience: Patience, until limit: ContinuousClock.Instant, orFor other: Int32
+    ) throws(Interruption) {
+      let sources =
+        open.map { pollfd(fd: $0.descriptor, events: Int16(POLLOUT), revents: 0) }
+        + [pollfd(fd: other, events: Int16(POLLIN), revents: 0)]
       let limit = pending.isEmpty ? limit : min(limit, nextStart)
       try patience.poll(sources, until: limit)
     }

@@ -6,8 +6,6 @@ final class Conversation {
   let ladder: Ladder
   var observation: Observation
   var transcript: Transcript
-  /// The address that the connection was made to.
-  private(set) var peer: String?
   /// Whether nothing has come on this connection yet.
   var hasHeardNothing: Bool { observation.bytesReceived == 0 }
   /// Facts of the TLS connection, once its certificate was judged.
@@ -41,7 +39,7 @@ final class Conversation {
 
   /// Begins another connection of the same attempt.
   func restart() {
-    peer = nil
+    observation.peer = nil
     tls = nil
     observation.isEncrypted = false
     observation.lastCommand = nil
@@ -73,7 +71,7 @@ final class Conversation {
   // MARK: While the connection is made
 
   func connected(to address: String, port: Int) {
-    peer = address
+    observation.peer = address
     note("connected to \(address), port \(port)")
     ladder.pass(.connect, "\(address), port \(port)")
     ladder.begin(observation.attempt.encryption == .ssl ? .encryption : .greeting)

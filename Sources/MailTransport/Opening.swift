@@ -38,42 +38,47 @@ struct Opening {
     var race = AddressRace(target)
     var setback: Setback?
     while true {
-      let connection = try connect(&race, setback)
-      let share = race.left.isEmpty ? patience : patience.share(of: race.left.count + 1)
-      let dialogue = Dialogue(connection, patience: patience)
       do throws(Interruption) {
-        try greet(dialogue, share)
-      } catch {
-        race.add(connection.peer, error.ending.words)
+        let connection = try connect(&race)
+        let dialogue = Dialogue(connection, patience: patience)
+        do throws(Interruption) {
+          let share = race.left.isEmpty ? patience : patience.share(of: race.left.count + 1)
+          try greet(dialogue, share)
+        } catch {
+          race.add(connection.peer, error.ending.words)
+          guard !race.left.isEmpty, error.ending.mayDifferElsewhere, error.stage != .connect else {
+            throw error
+          }
+          setback = setback ?? remember(error)
+          leave(connection, error)
+          continue
+        }
         conversation.observation.addressTrials = race.trials
-        guard !race.left.isEmpty, error.ending.mayDifferElsewhere else { throw error }
-        try patience.check()
-        setback = setback ?? remember(error)
-        leave(connection, error)
-        continue
+        try discover(dialogue)
+        return dialogue
+      } catch {
+        throw lasting(error, setback, race.trials)
       }
-      try discover(dialogue)
-      return dialogue
     }
   }
 
-  private func connect(
-    _ race: inout AddressRace, _ setback: Setback?
-  ) throws(Interruption) -> Connection {
-    do throws(Interruption) {
-      let socket = try race.connect(patience) { ladder.tell(.connect, $0) }
-      conversation.observation.addressTrials = race.trials
-      conversation.connected(to: socket.peer.text, port: Int(target.port.number))
-      return Connection(socket, target, conversation)
-    } catch {
-      let trials = race.trials
-      defer { conversation.observation.addressTrials = trials }
-      guard let setback, error.ending != .cancelled else { throw error }
-      // An address that was reached says more than those that were not.
-      conversation.observation = setback.observation
-      ladder.restore(setback.stages)
-      throw setback.error
-    }
+  private func connect(_ race: inout AddressRace) throws(Interruption) -> Connection {
+    let watch = ConnectWatch(target, conversation, patience, looksElsewhere: watchesSilence)
+    let socket = try race.connect(patience, watch)
+    conversation.connected(to: socket.peer.text, port: Int(target.port.number))
+    return Connection(socket, target, conversation)
+  }
+
+  /// The error to report: an address that was reached says more than those that were not.
+  private func lasting(
+    _ error: Interruption, _ setback: Setback?, _ trials: [AddressTrial]
+  ) -> Interruption {
+    defer { conversation.observation.addressTrials = trials }
+    let isReached = error.stage != .connect && ladder.state(of: .connect) == .passed
+    guard let setback, !isReached, error.ending != .cancelled else { return error }
+    conversation.observation = setback.observation
+    ladder.restore(setback.stages)
+    return setback.error
   }
 
   private func remember(_ error: Interruption) -> Setback {

@@ -8,7 +8,7 @@ struct SecondLook {
 
   /// Fills in what the observation's ending calls for.
   func complete(_ observation: inout Observation, _ patience: Patience) {
-    if Self.callsForOtherPorts(observation) {
+    if observation.alternatives.isEmpty, Self.callsForOtherPorts(observation) {
       let probe = PortProbe(target, patience: patience)
       observation.alternatives = probe.run()
       observation.hasLookedElsewhere = probe.isConclusive

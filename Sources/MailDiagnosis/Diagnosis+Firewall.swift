@@ -1,0 +1,67 @@
+internal import MailSettings
+
+/// A firewall on the way that edits SMTP, such as Cisco's `inspect esmtp`: `hello.firewall`.
+///
+/// It writes `*` over the greeting and `X` over the keywords and commands that it does not know, STARTTLS and AUTH
+/// before all. The server is blameless, and whatever fails then fails for that.
+extension Observation {
+  /// The diagnosis where the dialogue shows such edits and the failure is of their making.
+  var firewall: Diagnosis? {
+    guard attempt.service == .smtp, isMadeByEdits,
+      isGreetingMasked || masksKeywords || masksCommands
+    else { return nil }
+    let hasOtherWays = foundWays.isEmpty && !hasLookedElsewhere
+    let guess = hasOtherWays ? [change(to: .ssl, port: 465, verb: "Try")].compactMap(\.self) : []
+    return diagnose(
+      .helloFirewall, .network,
+      "A firewall on the way to \(attempt.place) edits the mail dialogue: \(evidence).",
+      foundAdvice + [
+        "Have its mail inspection switched off; at Cisco it is “inspect esmtp” or “fixup protocol smtp”.",
+        "With SSL from the first byte, usual on port 465, it cannot meddle; 587 is often left alone.",
+      ], fixes: foundWays + guess)
+  }
+
+  private var evidence: String {
+    if isGreetingMasked { return "the greeting has asterisks in place of its words" }
+    if masksKeywords { return "what the server offers is overwritten with X" }
+    return "a command reached the server overwritten with X"
+  }
+
+  /// `220 ****`; some keep every 0 and 2.
+  private var isGreetingMasked: Bool {
+    guard let text = greeting?.text, text.count(where: { $0 == "*" }) >= 4 else { return false }
+    return !text.contains(where: \.isLetter)
+  }
+
+  /// `XXXXXXXA` among the capabilities.
+  private var masksKeywords: Bool {
+    offers.contains { line in
+      let keyword = line.split { $0 == " " || $0 == "\t" }.first ?? ""
+      return keyword.utf8.count >= 4 && keyword.dropLast().allSatisfy { $0 == "X" }
+        && keyword.last?.isLetter == true
+    }
+  }
+
+  /// A server that repeats what it did not understand: `500 5.5.1 Command unrecognized: "XXXX app.example.com"`.
+  private var masksCommands: Bool {
+    guard let reply, reply.code >= 500 else { return false }
+    return reply.text.contains("XXXX")
+  }
+
+  /// Whether the failure is what such edits lead to; a clear refusal of sender or recipient is not.
+  private var isMadeByEdits: Bool {
+    switch ending {
+    case .noSTARTTLS, .clearTextPassword, .noAuthentication, .noMechanism, .malformed, .outOfStep,
+      .injection:
+      true
+    case .tls: attempt.encryption != .ssl
+    case .closed, .reset, .timedOut: step != .resolve && step != .connect
+    case .reply(let reply): (500...504).contains(reply.code) || [530, 538].contains(reply.code)
+    case .line, .unresolved, .refused, .wrongService, .endless, .certificate, .kerberos,
+      .noSMTPUTF8,
+      .tooLarge, .unknownOutcome, .unencodable, .passwordCommand, .commandExposed, .notLinked,
+      .cancelled, .other:
+      false
+    }
+  }
+}
