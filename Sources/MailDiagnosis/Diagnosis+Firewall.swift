@@ -60,7 +60,7 @@ extension Observation {
     case .line, .unresolved, .refused, .wrongService, .endless, .certificate, .kerberos,
       .noSMTPUTF8,
       .tooLarge, .unknownOutcome, .unencodable, .passwordCommand, .commandExposed, .notLinked,
-      .cancelled, .other:
+      .system, .cancelled, .other:
       false
     }
   }

@@ -136,10 +136,10 @@ import Testing
       .send("220 a\r\n"), .expect(prefix: "EHLO"), .send("250 a\r\n"), .expect(prefix: "MAIL"),
       .send("250 ok\r\n"), .expect(prefix: "RCPT"), .send("250 ok\r\n"), .expect(prefix: "DATA"),
       .send("354 go\r\n"), .pause(milliseconds: 1_500), .send("452 4.3.1 disk full\r\n"),
-      .pause(milliseconds: 60_000),
+      .pause(milliseconds: 600_000),
     ])
     let folder = try TemporaryFolder()
-    let report = try await Sending(server.port) { $0.timeout = .seconds(40) }.courier(folder).send(
+    let report = try await Sending(server.port) { $0.timeout = .seconds(400) }.courier(folder).send(
       Large.mail(megabytes: 12), envelope: try Large.envelope(), observe: { _ in })
     #expect(report.diagnosis?.reply?.code == 452, "\(report.stages)")
   }
@@ -148,11 +148,11 @@ import Testing
     let server = try ScriptedServer([
       .send("220 a\r\n"), .expect(prefix: "EHLO"), .send("250 a\r\n"), .expect(prefix: "MAIL"),
       .send("250 ok\r\n"), .expect(prefix: "RCPT"), .send("250 ok\r\n"), .expect(prefix: "DATA"),
-      .send("354 go\r\n"), .pause(milliseconds: 60_000),
+      .send("354 go\r\n"), .pause(milliseconds: 600_000),
     ])
     let cancellation = Cancellation()
     let folder = try TemporaryFolder()
-    let courier = try Sending(server.port) { $0.timeout = .seconds(60) }.courier(folder)
+    let courier = try Sending(server.port) { $0.timeout = .seconds(600) }.courier(folder)
     let envelope = try Large.envelope()
     let running = Task {
       await courier.send(
