@@ -55,7 +55,7 @@ let package = Package(
     .target(name: "MailDiagnosis", dependencies: ["MailSettings"], swiftSettings: strict),
     .target(name: "Forms", dependencies: ["MailSettings"], swiftSettings: strict),
     .testTarget(
-      name: "MailDiagnosisTests", dependencies: ["MailDiagnosis", "MailSettings"],
+      name: "MailDiagnosisTests", dependencies: ["MailDiagnosis", "MailSettings", "TestSupport"],
       swiftSettings: strict),
     .target(
       name: "Screens", dependencies: ["Forms", "MailSettings"], path: "Screens",
@@ -98,7 +98,7 @@ let package = Package(
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
       name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport",
-      exclude: ["scripted-server.py"], swiftSettings: strict),
+      exclude: ["Refusals", "scripted-server.py"], swiftSettings: strict),
     .executableTarget(
       name: "BenchServers", dependencies: ["TestSupport"],
       path: "Tests/Benchmarks/BenchServers", swiftSettings: strict),

@@ -2,52 +2,55 @@ internal import MailSettings
 
 /// Refusals of the incoming mailbox server, which have no codes: `incoming.*` and shared ones.
 extension Observation {
-  private static let tlsWords: Phrases = [
-    "logindisabled", "privacyrequired", "plaintext auth", "plaintext login", "cleartext",
-    "starttls", "stls", "tls required", "requires tls", "requires ssl", "secure connection",
-    "encryption required", "disallowed on non-secure", "use tls", "ssl required", "tls first",
-  ]
-
-  private static let laterWords: Phrases = [
-    "[unavailable]", "[sys/temp]", "[in-use]", "[login-delay]", "[serverbug]", "temporar",
-    "try again later", "internal error", "server busy", "not available", "[inuse]",
-  ]
-
   /// An IMAP or POP3 server refused with this line.
   func mailboxRefusal(_ line: String) -> Diagnosis {
-    let text = Wording(line)
+    let text = RefusalText(withoutTag(line))
     switch step {
     case .encryption, .certificate: return tlsRefused
     case .resolve, .connect, .greeting: return mailboxGreeting(line, text)
-    case .incoming, .authentication, .sender, .recipient, .message: break
+    case .incoming, .authentication, .sender, .recipient, .message:
+      return mailboxSignIn(line, text)
     }
-    if !isEncrypted, text.has(Self.tlsWords) { return incomingTLSRequired }
-    if text.has(["too many", "[limit]", "login attempts", "rate limit"]) {
-      return tooManyLogins(line)
-    }
-    if text.has(["application-specific", "app password", "app-specific", "web login required"]) {
-      return mailboxApplicationPassword
-    }
-    return text.has(Self.laterWords) ? mailboxLater(line) : mailboxRejected(line)
   }
 
-  private func mailboxRejected(_ line: String) -> Diagnosis {
-    let isMicrosoft = Wording(attempt.host).has(["outlook.", "office365."])
-    let words = withoutTag(line)
-    return diagnose(
+  /// What is said most exactly comes first; a wrong password is what is left.
+  private func mailboxSignIn(_ line: String, _ text: RefusalText) -> Diagnosis {
+    if !isEncrypted, Words.mailboxTLS.occur(in: text) { return incomingTLSRequired }
+    if Words.mailboxTooMany.occur(in: text) { return tooManyLogins(line) }
+    if Words.manyCauses.occur(in: text) { return mailboxApplicationPassword(text) }
+    if Words.mailboxBusy.occur(in: text) { return mailboxLater(line) }
+    if isMicrosoft || Words.basicDisabled.occur(in: text) { return mailboxBasicDisabled(line) }
+    if Words.otherSecret.occur(in: text) { return mailboxApplicationPassword(text) }
+    if !Words.wrongSecret.occur(in: text) {
+      if Words.permission.occur(in: text) { return mailboxPermission(line, text) }
+      if Words.accountBlocked.occur(in: text) { return mailboxBlocked(line) }
+      if Words.notActivated.occur(in: text) { return mailboxPermission(line, text) }
+      if Words.signInTrouble.occur(in: text) { return mailboxLater(line) }
+    }
+    return mailboxRejected(line, text)
+  }
+
+  private var isMicrosoft: Bool { Wording(attempt.host).has(["outlook.", "office365."]) }
+
+  private func hint(_ text: RefusalText) -> String? {
+    (MailProvider(attempt.host) ?? MailProvider(words: text))?.hint
+  }
+
+  private func mailboxRejected(_ line: String, _ text: RefusalText) -> Diagnosis {
+    diagnose(
       .incomingRejected, .you,
-      "The incoming mailbox server \(attempt.shownHost) refused \(attempt.shownUser): \(Self.quote(words)).",
-      (isMicrosoft
-        ? ["Microsoft 365 takes no passwords here: use the protocol Microsoft Exchange."] : [])
-        + [
-          "Check user name and password of the incoming mailbox.",
-          "Some providers want an application password, or POP3 and IMAP switched on first.",
-        ],
+      "The incoming mailbox server \(attempt.shownHost) refused \(attempt.shownUser): \(quoted(line)).",
+      [
+        "Check user name and password of the incoming mailbox.",
+        hint(text)
+          ?? "Some providers want an application password, or POP3 and IMAP switched on first.",
+      ],
       fixes: [
-        Fix(
-          "Check the mailbox's user", [:], section: "incoming-mailbox", field: "incoming.user")
+        Fix("Check the mailbox's user", [:], section: "incoming-mailbox", field: "incoming.user")
       ])
   }
+
+  private func quoted(_ line: String) -> String { Self.quote(withoutTag(line)) }
 
   /// The tag of an IMAP answer is our own word.
   private func withoutTag(_ line: String) -> String {
@@ -73,42 +76,70 @@ extension Observation {
   private func tooManyLogins(_ line: String) -> Diagnosis {
     diagnose(
       .authTooMany, .you,
-      "The server \(attempt.shownHost) has too many sign-ins of \(attempt.shownUser): \(Self.quote(line)).",
+      "The server \(attempt.shownHost) has too many sign-ins of \(attempt.shownUser): \(quoted(line)).",
       ["Wait some minutes, then try again.", "Close other programs that use this mailbox."])
   }
 
-  private var mailboxApplicationPassword: Diagnosis {
+  private func mailboxApplicationPassword(_ text: RefusalText) -> Diagnosis {
     diagnose(
       .authAppPassword, .you,
       "The server \(attempt.shownHost) does not take the account's ordinary password from programs.",
-      ["Make an application password in the account's security settings, and use it here."],
-      fixes: [attempt.typeNewPassword])
+      [
+        "Make an application password, also called authorisation code, in the account's settings.",
+        hint(text)
+          ?? "A mailbox that only takes OAuth cannot be used here: choose another way to sign in.",
+      ], fixes: [attempt.typeNewPassword])
+  }
+
+  private func mailboxBasicDisabled(_ line: String) -> Diagnosis {
+    diagnose(
+      .authM365BasicDisabled, .you,
+      "The mailbox takes no passwords any more, only OAuth: \(quoted(line)).",
+      ["Use the protocol Microsoft Exchange, which signs in with OAuth."],
+      fixes: [Fix("Use Microsoft Exchange", ["protocol": "exchange"], section: "exchange")])
+  }
+
+  private func mailboxPermission(_ line: String, _ text: RefusalText) -> Diagnosis {
+    diagnose(
+      .accountPermission, .provider,
+      "The account \(attempt.shownUser) may not use \(attempt.service.name): \(quoted(line)).",
+      [
+        "Switch \(attempt.service.name) on in the mailbox's settings, or ask its administrator to.",
+        hint(text) ?? "Or choose another way to sign in under Authentication.",
+      ])
+  }
+
+  private func mailboxBlocked(_ line: String) -> Diagnosis {
+    diagnose(
+      .accountBlocked, .provider,
+      "The provider has blocked the account \(attempt.shownUser): \(quoted(line)).",
+      ["Ask the provider to lift the block, or look for its reason in the provider's console."])
   }
 
   private func mailboxLater(_ line: String) -> Diagnosis {
     diagnose(
       .authTemporary, .serverAdministrator,
-      "The sign-in of \(attempt.shownHost) does not work now: \(Self.quote(line)).",
+      "The sign-in of \(attempt.shownHost) does not work now: \(quoted(line)).",
       ["Try again later; user and password may be right."])
   }
 
-  private func mailboxGreeting(_ line: String, _ text: Wording) -> Diagnosis {
-    if text.has(["too many", "maximum number of connections", "limit"]) {
+  private func mailboxGreeting(_ line: String, _ text: RefusalText) -> Diagnosis {
+    if Words.mailboxTooMany.occur(in: text) || Words.tooManyConnections.occur(in: text) {
       return diagnose(
         .greetingTooMany, .you,
-        "The server \(attempt.shownHost) has too many connections from here: \(Self.quote(line)).",
+        "The server \(attempt.shownHost) has too many connections from here: \(quoted(line)).",
         ["Wait some minutes, then try again.", "Close other programs that use this mailbox."],
         fixes: fewerConnections)
     }
-    if text.has(Self.laterWords) {
+    if Words.passing.occur(in: text) || Words.mailboxBusy.occur(in: text) {
       return diagnose(
         .greetingTemporary, .serverAdministrator,
-        "The incoming mailbox server \(attempt.shownHost) is not available now: \(Self.quote(line)).",
+        "The incoming mailbox server \(attempt.shownHost) is not available now: \(quoted(line)).",
         ["Try again later; nothing has to be changed here."])
     }
     return diagnose(
       .greetingRefused, .serverAdministrator,
-      "The incoming mailbox server \(attempt.shownHost) does not talk to this machine: \(Self.quote(line)).",
+      "The incoming mailbox server \(attempt.shownHost) does not let this machine in: \(quoted(line)).",
       ["Ask the server's administrator to let this machine in."], fixes: foundWays)
   }
 }

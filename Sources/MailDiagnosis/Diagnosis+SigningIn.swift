@@ -17,6 +17,8 @@ extension Observation {
   /// Somebody shall sign in, and the server offers no AUTH.
   var signInNotOffered: Diagnosis {
     if attempt.service != .smtp, !isEncrypted { return incomingTLSRequired }
+    // Offered and yet refused: nothing says that the server would do without.
+    if reply != nil, !mechanisms.isEmpty { return signInRefusedAsCommand }
     let cause = "The server at \(attempt.place) offers no sign-in, so nobody was signed in."
     if offersTLS {
       return diagnose(
@@ -33,6 +35,16 @@ extension Observation {
       fixes: foundWays
         + (attempt.isOAuth || attempt.service != .smtp
           ? [] : [Fix("No authentication", ["authentication.mode": "none"])]))
+  }
+
+  private var signInRefusedAsCommand: Diagnosis {
+    diagnose(
+      .authNotOffered, .serverAdministrator,
+      "The server at \(attempt.place) offers a sign-in and does not take it: \(Self.quote(reply?.raw ?? "")).",
+      [
+        "Use the port for signed-in clients, usually 587 or 465.",
+        "Otherwise ask the server's administrator: its log says why.",
+      ], fixes: foundWays)
   }
 
   /// No mechanism that both sides can.

@@ -23,7 +23,9 @@ extension Finding {
     case .authNotOffered, .authNoMechanism, .authKerberos, .authEncryptionRequired, .authRejected,
       .authAppPassword, .authM365SMTPDisabled, .authM365BasicDisabled, .authM365Policy,
       .authM365Failed, .authOAuthDetail, .authRequired, .incomingRejected, .incomingTLSRequired,
-      .incomingWindow, .senderNotOwner, .senderDomain, .senderUnverified, .senderBlocked,
+      .incomingWindow, .accountNotActivated, .accountQuota, .accountAddressNotAuthorised,
+      .accountPermission, .accountBlocked, .senderNotOwner, .senderDomain, .senderMailboxUnknown,
+      .senderSPF, .senderUnverified, .senderBlocked,
       .senderSMTPUTF8:
       .notPermitted
     case .recipientUnknown, .recipientRefused: .noRecipient

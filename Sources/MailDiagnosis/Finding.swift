@@ -68,8 +68,23 @@ public enum Finding: String, CaseIterable, Sendable {
   case incomingTLSRequired = "incoming.tls-required"
   case incomingWindow = "incoming.window"
 
+  /// The provider has not opened the account for sending yet.
+  case accountNotActivated = "account.not-activated"
+  /// The plan or its credits are used up.
+  case accountQuota = "account.quota"
+  /// This machine's address is not among those that the account may send from.
+  case accountAddressNotAuthorised = "account.address-not-authorised"
+  /// The account lacks the right to send, or to send this way.
+  case accountPermission = "account.permission"
+  /// The provider has blocked the account, or its outgoing mail.
+  case accountBlocked = "account.blocked"
+
   case senderNotOwner = "sender.not-owner"
   case senderDomain = "sender.domain"
+  /// The system address has no mailbox where its domain says it should be.
+  case senderMailboxUnknown = "sender.mailbox-unknown"
+  /// The sender's domain does not allow this server to send for it (RFC 7208).
+  case senderSPF = "sender.spf"
   case senderUnverified = "sender.unverified"
   case senderBlocked = "sender.blocked"
   case senderSMTPUTF8 = "sender.smtputf8"

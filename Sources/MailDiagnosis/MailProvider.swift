@@ -8,6 +8,14 @@ enum MailProvider: CaseIterable {
   case amazon
   case mailgun
   case fastmail
+  case tencent
+  case netEase
+  case naver
+  case gmx
+  case sina
+  case yandex
+  case mailRu
+  case daum
 
   /// The provider that a server belongs to.
   init?(_ host: String) {
@@ -20,6 +28,15 @@ enum MailProvider: CaseIterable {
     self = provider
   }
 
+  /// The provider that a refusal names, where the server's name does not tell it.
+  init?(words text: RefusalText) {
+    let named = Self.allCases.first { provider in
+      provider.domains.contains { text.whole.has(Phrases([$0])) }
+    }
+    guard let named else { return nil }
+    self = named
+  }
+
   private var domains: [String] {
     switch self {
     case .google: ["gmail.com", "googlemail.com", "google.com"]
@@ -30,6 +47,24 @@ enum MailProvider: CaseIterable {
     case .amazon: ["amazonaws.com"]
     case .mailgun: ["mailgun.org"]
     case .fastmail: ["fastmail.com", "messagingengine.com"]
+    case .tencent: ["qq.com", "foxmail.com"]
+    case .netEase: ["163.com", "126.com", "yeah.net", "netease.com"]
+    case .naver: ["naver.com"]
+    case .sina: ["sina.com", "sina.cn", "139.com", "aliyun.com"]
+    case .yandex: ["yandex.ru", "yandex.com", "yandex.net"]
+    case .mailRu: ["mail.ru", "bk.ru", "inbox.ru", "list.ru"]
+    case .daum: ["daum.net", "kakao.com", "hanmail.net"]
+    case .gmx: ["gmx.net", "gmx.com", "gmx.de", "web.de", "mail.com"]
+    }
+  }
+
+  /// Whether the account's own password is never right in a program.
+  var wantsOtherSecret: Bool {
+    switch self {
+    case .google, .yahoo, .apple, .fastmail, .tencent, .netEase, .naver, .sina, .yandex, .mailRu,
+      .daum:
+      true
+    case .zoho, .sendGrid, .amazon, .mailgun, .gmx: false
     }
   }
 
@@ -46,6 +81,22 @@ enum MailProvider: CaseIterable {
       "Amazon SES has SMTP credentials of its own: the AWS access key is no password here."
     case .mailgun: "At Mailgun each domain has its own SMTP user, such as postmaster@your-domain."
     case .fastmail: "Fastmail wants an app password, made under Privacy & Security."
+    case .tencent:
+      "QQ wants an authorisation code: switch SMTP on under Settings, Account, which gives one."
+    case .netEase:
+      "NetEase (163, 126) wants an authorisation code: switch SMTP on under Settings, which gives one."
+    case .naver:
+      "Naver: switch POP3/SMTP on in the mail settings; with two-step sign-in it wants an app password."
+    case .sina:
+      "The provider wants an authorisation code: switch SMTP on in the mail settings, which give one."
+    case .yandex:
+      "Yandex: allow mail programs in the settings, and make an app password in the account's security."
+    case .mailRu:
+      "Mail.ru wants a password for external applications, made in the account's security."
+    case .daum:
+      "Daum and Kakao want an app password: switch IMAP and SMTP on in the mail settings first."
+    case .gmx:
+      "GMX and web.de: switch POP3/IMAP on in the mail settings; with two-factor sign-in they want an app password."
     }
   }
 }

@@ -3,18 +3,28 @@ internal import MailSettings
 /// Refusals of Microsoft 365 and Exchange at the sign-in: `auth.m365-*`.
 extension Refusal {
   var microsoftSignIn: Diagnosis? {
-    if text.has(["smtpclientauthentication is disabled", "smtp_auth_disabled"]) {
-      return smtpDisabled
-    }
-    if isEnhanced(7, 30)
-      || text.has(["basic authentication is disabled", "basic authentication is not supported"])
+    if says("smtpclientauthentication ?is disabled; ~smtp_auth_disabled") { return smtpDisabled }
+    if isEnhanced(7, 30) && !says("dkim")
+      || says("basic authentication|auth ?is ?not disabled|blocked|supported|allowed|retired")
     {
       return basicDisabled
     }
     if isEnhanced(7, 139) {
-      return text.has(["credentials were incorrect"]) ? failed : policy
+      return says("credentials were incorrect; password .. expired") ? failed : policy
     }
     return code == 535 && isEnhanced(7, 3) ? failed : nil
+  }
+
+  /// Exchange Online's codes for blocked senders and tenants. 5.7.708 and the like are about addresses.
+  var microsoftBlocked: Diagnosis? {
+    let isOutbound =
+      isEnhanced(1, 8) && code == 550 && says("bad outbound sender; access denied")
+    let isTenant =
+      isSecurity(501...511) || isSecurity(703...705) || isSecurity(750...750)
+      || isSignedIn && isSecurity(700...799)
+    guard isPermanent, isOutbound || isTenant || says("tenant .. exceeded .. threshold")
+    else { return nil }
+    return blockedSender
   }
 
   private var toExchange: [Fix] {
@@ -25,7 +35,7 @@ extension Refusal {
   private var mailbox: String { attempt.user == nil ? "ID" : attempt.shownUser }
 
   private var smtpDisabled: Diagnosis {
-    let isTenant = text.has(["for the tenant"])
+    let isTenant = says("for the tenant")
     return diagnose(
       .authM365SMTPDisabled, .provider,
       "Microsoft 365 has SMTP AUTH switched off for \(isTenant ? "the whole tenant" : "this mailbox"); "

@@ -18,14 +18,17 @@ struct Refusal {
 
   let observation: Observation
   let reply: Reply
-  let text: Wording
+  let text: RefusalText
   let command: Command
+  let subject: RefusalSubject
 
   init(_ observation: Observation, _ reply: Reply) {
     self.observation = observation
     self.reply = reply
-    text = Wording(reply.text)
+    let attempt = observation.attempt
+    text = RefusalText(reply.text, sender: attempt.sender, recipient: attempt.recipient)
     command = Self.command(observation)
+    subject = RefusalSubject(text)
   }
 
   /// By the last command; where none is known, by the step.
@@ -58,6 +61,18 @@ struct Refusal {
   var isTransient: Bool { (400...499).contains(code) }
   var isPermanent: Bool { (500...599).contains(code) }
 
+  /// Whether the command belongs to a mail: MAIL, RCPT, DATA or the final dot.
+  var isInMail: Bool { [.mail, .recipient, .message].contains(command) }
+
+  /// Whether somebody had signed in at this server before the command.
+  var isSignedIn: Bool { isInMail && attempt.signsIn }
+
+  /// Whether the server offers a sign-in that was not made use of.
+  var offersSignIn: Bool { !attempt.signsIn && !observation.mechanisms.isEmpty }
+
+  /// Whether one of the phrases is in the text.
+  func says(_ patterns: Patterns) -> Bool { patterns.occur(in: text) }
+
   /// Whether the enhanced code has this subject and detail, whatever its class.
   func isEnhanced(_ subject: Int, _ detail: Int) -> Bool {
     reply.enhanced?.subject == subject && reply.enhanced?.detail == detail
@@ -71,31 +86,8 @@ struct Refusal {
   /// The reply for a sentence.
   var quoted: String { Observation.quote(reply.raw) }
 
-  /// The cause of the refusal: the first rule that fits, the most telling ones first.
-  var diagnosis: Diagnosis {
-    opening ?? signingIn ?? sending ?? delivering ?? unknown
-  }
-
-  private var opening: Diagnosis? {
-    noClientCertificate ?? startTLS ?? greeting ?? helloName ?? reverseName ?? hello
-  }
-
-  private var signingIn: Diagnosis? {
-    microsoftSignIn ?? tooManySignIns ?? blocked ?? rateLimit ?? encryptionRequired
-      ?? applicationPassword ?? signIn
-  }
-
-  private var sending: Diagnosis? {
-    smtputf8 ?? unverifiedSender ?? senderNotOwner ?? senderDomain ?? relaying
-  }
-
-  private var delivering: Diagnosis? {
-    messageSize ?? mailboxFull ?? recipientUnknown ?? greylisted ?? temporary ?? recipientRefused
-      ?? messageRejected
-  }
-
   /// No rule fits: says so and shows the reply.
-  private var unknown: Diagnosis {
+  var unknown: Diagnosis {
     observation.diagnose(
       .unknown, .unknown,
       "The server at \(attempt.place) refused for an unknown reason: \(quoted).",

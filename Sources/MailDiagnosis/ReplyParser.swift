@@ -69,7 +69,7 @@ public struct ReplyParser: Sendable {
   public mutating func take(line: [UInt8]) -> Event? {
     guard !isBroken else { return nil }
     guard let part = ReplyLine(line), code == nil || code == part.code else {
-      let text = String(decoding: line, as: UTF8.self).printable(limit: Self.longestText)
+      let text = LegacyText.decode(line).printable(limit: Self.longestText)
       guard isFirst, code == nil else { return fail(.malformed(text)) }
       return fail(.wrongService(ForeignService(firstLine: line), line: text))
     }
@@ -83,7 +83,7 @@ public struct ReplyParser: Sendable {
   private mutating func finish(code: Int) -> Reply {
     defer { reset() }
     isFirst = false
-    return Reply(code: code, texts: texts.map { String(decoding: $0, as: UTF8.self) })
+    return Reply(code: code, texts: LegacyText.decode(texts))
   }
 
   private mutating func fail(_ event: Event) -> Event {

@@ -30,11 +30,16 @@ struct SecretPatterns: Sendable {
     for pattern in patterns { byStart[Self.key(pattern.bytes[...]), default: []].append(pattern) }
   }
 
-  /// UTF-8, and ISO 8859-1 where the text fits in it: servers echo what they were sent, in either.
+  /// UTF-8, and ISO 8859-1 where the text fits in it: servers echo what they were sent, in either. A reply that is
+  /// not in UTF-8 may be read in a wrong character set, and the secret with it.
   private static func spellings(_ text: String) -> [[UInt8]] {
     let latin = text.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
     let utf8 = Array(text.utf8)
-    return latin.count == text.unicodeScalars.count && latin != utf8 ? [utf8, latin] : [utf8]
+    guard latin.count == text.unicodeScalars.count, latin != utf8 else { return [utf8] }
+    let misread = LegacyText.singleByteCharsets.compactMap {
+      Iconv.convert(latin, from: $0, to: "UTF-8")
+    }
+    return [utf8, latin] + misread
   }
 
   private mutating func add(_ bytes: [UInt8], to patterns: inout Set<Pattern>) {

@@ -31,5 +31,7 @@ struct Wording {
 struct Phrases: ExpressibleByArrayLiteral, Sendable {
   let list: [[UInt8]]
 
-  init(arrayLiteral phrases: String...) { list = phrases.map { Array($0.utf8) } }
+  init(_ phrases: [String]) { list = phrases.map { Array($0.utf8) } }
+
+  init(arrayLiteral phrases: String...) { self.init(phrases) }
 }

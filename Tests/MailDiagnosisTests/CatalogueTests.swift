@@ -16,7 +16,9 @@ import Testing
     auth.encryption-required auth.rejected auth.temporary auth.app-password auth.too-many
     auth.m365-smtp-disabled auth.m365-basic-disabled auth.m365-policy auth.m365-failed
     auth.oauth-detail auth.required incoming.rejected incoming.tls-required incoming.window
-    sender.not-owner sender.domain sender.unverified sender.blocked sender.smtputf8
+    account.not-activated account.quota account.address-not-authorised account.permission
+    account.blocked sender.not-owner sender.domain sender.mailbox-unknown sender.spf
+    sender.unverified sender.blocked sender.smtputf8
     recipient.unknown recipient.mailbox-full recipient.greylisted recipient.refused limit.rate
     server.temporary system.limit system.library data.connection-lost data.too-large data.rejected data.unknown-outcome
     """

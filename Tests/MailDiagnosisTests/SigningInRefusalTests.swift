@@ -4,96 +4,42 @@ import Testing
 
 @Suite struct SigningInRefusalTests {
   @Test(arguments: [
-    Recording(
-      "AUTH PLAIN", "535 5.7.8 Error: authentication failed: authentication failure",
-      "auth.rejected"),
-    Recording("AUTH PLAIN", "535 Incorrect authentication data", "auth.rejected"),
-    Recording("AUTH LOGIN", "535 5.7.8 Authentication credentials invalid", "auth.rejected"),
-    Recording("AUTH LOGIN", "535 Authentication Credentials Invalid", "auth.rejected"),
-    Recording("AUTH LOGIN", "535 Authentication failed: Bad username / password", "auth.rejected"),
-    Recording("AUTH LOGIN", "535 5.7.0 Authentication failed", "auth.rejected"),
-    Recording("AUTH LOGIN", "535 Authentication Failed", "auth.rejected"),
-    Recording("AUTH LOGIN", "535 5.7.0 (#AUTH005) authentication failure", "auth.rejected"),
-    Recording("AUTH CRAM-MD5", "535 Authentication failed", "auth.rejected"),
-    Recording("AUTH LOGIN", "550 authentication failed", "auth.rejected"),
-    Recording(
-      "AUTH PLAIN",
-      "454 4.7.0 Temporary authentication failure: Connection lost to authentication server",
-      "auth.temporary"),
-    Recording("AUTH PLAIN", "435 Unable to authenticate at present", "auth.temporary"),
-    Recording(
-      "AUTH PLAIN", "451 4.7.0 Temporary server error. Please try again later. PRX2",
-      "auth.temporary"),
-    Recording(
-      "AUTH PLAIN", "421 4.4.2 mail.example.com Error: timeout exceeded", "server.temporary"),
-    Recording(
-      "AUTH PLAIN", "454 4.7.0 Too many login attempts, please try again later. x - gsmtp",
-      "auth.too-many"),
-    Recording("AUTH PLAIN", "535 5.7.8 Too many failed login attempts", "auth.too-many"),
-    Recording("AUTH PLAIN", "535 5.7.0 (#AUTH005) Too many bad auth attempts", "auth.too-many"),
-    Recording(
-      "AUTH PLAIN",
-      "534-5.7.9 Application-specific password required. Learn more at\n534 5.7.9 https://support.google.com/mail/?p=InvalidSecondFactor x - gsmtp",
-      "auth.app-password"),
-    Recording(
-      "AUTH PLAIN",
-      "535-5.7.8 Username and Password not accepted. For more information, go to\n535 5.7.8  https://support.google.com/mail/?p=BadCredentials x - gsmtp",
-      "auth.app-password"),
-    Recording(
-      "AUTH PLAIN",
-      "534-5.7.14 <https://accounts.google.com/signin/continue> Please log in via\n534-5.7.14 your web browser and then try again.\n534 5.7.14 x - gsmtp",
-      "auth.app-password"),
-    Recording(
-      "AUTH LOGIN",
-      "535 Login Fail. Please enter your authorization code to login. More information in http://service.mail.qq.com",
-      "auth.app-password"),
-    Recording(
-      "AUTH LOGIN",
-      "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information. [X.outlook.com]",
-      "auth.m365-smtp-disabled"),
-    Recording(
-      "AUTH XOAUTH2",
-      "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox. Visit https://aka.ms/smtp_auth_disabled for more information.",
-      "auth.m365-smtp-disabled"),
-    Recording(
-      "AUTH LOGIN",
-      "535 5.7.139 Authentication unsuccessful, basic authentication is disabled. [X.outlook.com]",
-      "auth.m365-basic-disabled"),
-    Recording(
-      "AUTH LOGIN", "550 5.7.30 Basic authentication is not supported for Client Submission.",
-      "auth.m365-basic-disabled"),
-    Recording(
-      "MAIL", "550 5.7.30 Basic authentication is not supported for Client Submission.",
-      "auth.m365-basic-disabled"),
-    Recording(
-      "AUTH LOGIN",
-      "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully. Contact your administrator.",
-      "auth.m365-policy"),
-    Recording(
-      "AUTH LOGIN",
-      "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy. Contact your administrator.",
-      "auth.m365-policy"),
-    Recording(
-      "AUTH LOGIN", "535 5.7.3 Authentication unsuccessful [X.outlook.com]", "auth.m365-failed"),
-    Recording(
-      "AUTH LOGIN",
-      "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. [X]",
-      "auth.m365-failed"),
-    Recording("AUTH PLAIN", "503 5.5.1 Error: authentication not enabled", "auth.not-offered"),
-    Recording("AUTH PLAIN", "503 AUTH command used when not advertised", "auth.not-offered"),
-    Recording("AUTH PLAIN", "502 5.5.1 command not implemented", "auth.not-offered"),
-    Recording("AUTH PLAIN", "500 5.3.3 Unrecognized command", "auth.not-offered"),
-    Recording("AUTH NTLM", "504 5.7.4 Unrecognized authentication type", "auth.no-mechanism"),
-    Recording("AUTH PLAIN", "534 5.7.9 Authentication mechanism is too weak", "auth.no-mechanism"),
-    Recording("AUTH PLAIN", "525 5.7.13 User account disabled", "sender.blocked"),
-    Recording(
-      "AUTH PLAIN", "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded", "limit.rate"),
-    Recording("AUTH PLAIN", "501 5.5.2 Cannot decode", "unknown"),
+    ("535 5.7.8 Error: authentication failed: Invalid format.", true),
+    ("535 5.7.8 Error: authentication failed: your password has expired", true),
+    ("535 Le mot de passe est invalide, voir la boîte", true), ("535 Неверный пароль", true),
+    ("535 5.7.8 Error: authentication failed", false), ("535 Incorrect authentication data", false),
+    ("535 Authentication failed: bad username / password", false),
   ])
-  func `a refused sign-in is named`(recording: Recording) throws {
-    let diagnosis = try #require(recording.observation()).diagnosis
-    #expect(diagnosis.id == recording.id)
-    #expect(diagnosis.reply == recording.reply)
+  func `the server's own reason is told where it says more than failed`(
+    raw: String, isTold: Bool
+  ) throws {
+    let diagnosis = try #require(Recording("AUTH PLAIN", raw, "").observation()).diagnosis
+    #expect(diagnosis.id == "auth.rejected")
+    #expect(diagnosis.cause.contains("it says") == isTold)
+  }
+
+  @Test(arguments: ["502 5.5.1 command not implemented", "503 5.5.1 AUTH not enabled", "500 what?"])
+  func `no authentication is not offered where the server offers a sign-in`(raw: String) throws {
+    var observation = try #require(Recording("AUTH PLAIN", raw, "auth.not-offered").observation())
+    #expect(observation.diagnosis.fixes.map(\.changes) == [["authentication.mode": "none"]])
+    observation.capabilitiesInTLS = ["AUTH PLAIN"]
+    #expect(observation.diagnosis.id == "auth.not-offered")
+    #expect(observation.diagnosis.fixes.isEmpty)
+    #expect(!observation.diagnosis.advice.contains { $0.contains("no authentication") })
+  }
+
+  @Test(arguments: [
+    ("smtp.qq.com", "QQ"), ("smtp.163.com", "NetEase"), ("smtp.naver.com", "Naver"),
+    ("mail.gmx.net", "GMX"), ("smtp.web.de", "GMX"), ("smtp.mail.yahoo.com", "Yahoo"),
+    ("smtp.mail.me.com", "Apple"),
+  ])
+  func `what is particular at a provider is told after a refusal`(
+    host: String, name: String
+  ) throws {
+    var observation = try #require(
+      Recording("AUTH PLAIN", "535 authentication failed", "").observation())
+    observation.attempt.host = host
+    #expect(observation.diagnosis.advice.contains { $0.contains(name) })
   }
 
   @Test(arguments: [

@@ -1,6 +1,5 @@
+import MailSettings
 import Testing
-
-@testable import MailMessage
 
 struct IconvTests {
   @Test func `a text longer than the buffer is converted whole`() {

@@ -1,0 +1,87 @@
+internal import MailSettings
+
+/// The state of the account at the provider, at whatever command and code it is said: `account.*`.
+extension Refusal {
+  /// At RCPT and after the message, an account may be the recipient's.
+  private var isOwnAccount: Bool {
+    if subject == .account || isSignedIn && subject == .sender && says(Words.account) {
+      return true
+    }
+    guard command == .auth || command == .mail || isSignedIn && command == .message else {
+      return false
+    }
+    return [.unsaid, .sender].contains(subject) && !isEnhanced(1, 1)
+  }
+
+  /// Providers keep lists of the addresses that an account may send from. Strangers' addresses are another thing:
+  /// a server may take nothing from them at all.
+  var addressNotAuthorised: Diagnosis? {
+    guard command != .greeting, says(Words.addressNotListed), !says(Words.namedList),
+      !says("directly to our; spf; temporarily banned|blocked"),
+      code == 525 || command == .auth || isSignedIn || says(Words.accountList)
+    else { return nil }
+    return diagnose(
+      .accountAddressNotAuthorised, .you,
+      "The account may not be used from this machine's address: \(quoted).",
+      [
+        "Add this machine's public address to the authorised addresses in the provider's console.",
+        "A machine with IPv4 and IPv6 has two: add both, or switch that list off.",
+      ])
+  }
+
+  /// A plan that is used up stays so until somebody pays or the month is over; rates pass by themselves.
+  var accountQuota: Diagnosis? {
+    guard isOwnAccount || isSignedIn && subject != .recipient, says(Words.usedUp),
+      !says(Words.clock) || says(Words.plan), !says("test purposes; sandbox*; tls; your client")
+    else { return nil }
+    return diagnose(
+      .accountQuota, .provider,
+      "What the account at \(attempt.shownHost) may send is used up: \(quoted).",
+      [
+        "Look at the account's plan in the provider's console: buy more, or wait for the next period.",
+        "Until then send through another server.",
+      ])
+  }
+
+  var accountBlocked: Diagnosis? {
+    let isDisabled = code == 525 && isEnhanced(7, 13) && !says(Words.permission)
+    guard isOwnAccount, isDisabled || says(Words.accountBlocked) && !says(Words.otherBlock)
+    else { return nil }
+    return diagnose(
+      .accountBlocked, .provider,
+      "The provider has blocked the account of \(attempt.shownHost), or its outgoing mail: \(quoted).",
+      [
+        "Ask the provider to lift the block, or look for its reason in the provider's console.",
+        "Blocks often follow spam from a stolen password: change the password first.",
+      ])
+  }
+
+  /// The account exists and signs in, but may not do this.
+  var accountPermission: Diagnosis? {
+    guard isOwnAccount, says(Words.permission), !says(Words.relay),
+      isSignedIn || command == .auth || !says(Words.signInWanted)
+    else { return nil }
+    return diagnose(
+      .accountPermission, .provider,
+      "The account \(attempt.shownUser) lacks the right to send this way: \(quoted).",
+      [
+        "Give the account that right in the provider's console: sending, SMTP or relay access.",
+        provider?.hint
+          ?? "Some providers have SMTP switched off until it is switched on in the settings.",
+      ])
+  }
+
+  /// Registered, and not opened for sending.
+  var accountNotActivated: Diagnosis? {
+    guard isOwnAccount, says(Words.notActivated), !says(Words.relay),
+      !says("verify .. domain; sending from")
+    else { return nil }
+    return diagnose(
+      .accountNotActivated, .provider,
+      "The provider has not opened the account for sending yet: \(quoted).",
+      [
+        "Finish the activation in the provider's console, or ask its support to open the account.",
+        "Until then some providers take mails to your own address only.",
+      ])
+  }
+}

@@ -1,0 +1,99 @@
+internal import MailSettings
+
+/// Refusals of this machine: its address, its address's name, its name in EHLO.
+extension Refusal {
+  /// Whether the address of this machine is on a blocklist, or has a bad name.
+  var isBlocklisted: Bool { says(Words.blocklist) && !says(Words.otherList) }
+
+  /// A blocklist refuses everybody without a sign-in, so signing in is the way.
+  var clientBlocked: Diagnosis? {
+    // To somebody who has signed in, Microsoft's 5.7.7xx are about the tenant.
+    let isAddress = isSecurity(606...649) || isSecurity(706...749) && !isSignedIn
+    let isClient =
+      command == .greeting || subject == .client || says(Words.namedList)
+      || subject == .unsaid && !isContent
+    guard command != .auth, command != .startTLS, isAddress || isBlocklisted && isClient,
+      subject != .helloName,
+      says(Words.namedList) || !says(Words.relay) && !says(Words.signInWanted)
+    else { return nil }
+    return diagnose(
+      .greetingRefused, .network,
+      "The server at \(attempt.place) takes nothing from this machine's address: \(quoted).",
+      [
+        "Use the port for signed-in clients, 587 or 465, with user name and password.",
+        "Or ask the blocklist that is named there to remove the address.",
+      ], fixes: observation.foundWays + (offersSignIn ? [signInFix] : []))
+  }
+
+  var signInFix: Fix {
+    Fix(
+      "Sign in with a password", ["authentication.mode": "password"], section: "authentication",
+      field: "authentication.user")
+  }
+
+  /// The client is refused, nobody says why, and there is no sign-in to offer.
+  var clientDenied: Diagnosis? {
+    guard isInMail || command == .hello, subject == .client, isPermanent || says(Words.denied),
+      !isContent, isPermanent || !says("temporar*|try|later")
+    else { return nil }
+    return refusedGreeting
+  }
+
+  var helloName: Diagnosis? {
+    let isSyntax = command == .hello && [501, 504].contains(code)
+    let isGmailRelay = command == .hello && code == 421 && isEnhanced(7, 0)
+    let isAtHello =
+      command == .hello && isPermanent
+      && says("helo*|ehlo*|hostname|fqdn|name; fully qualified; invalid domain|host")
+    let isSaid = says(Words.helloName) && !(says(Words.helloFirst) && !says("rejected|invalid"))
+    guard isSyntax || isGmailRelay || isAtHello || isSaid else { return nil }
+    let said =
+      attempt.helloName.isEmpty ? "in EHLO" : "\(attempt.helloName.printable(limit: 60)) in EHLO"
+    return diagnose(
+      .helloName, .you,
+      "The server at \(attempt.place) does not take the name \(said).",
+      [
+        "Give a fully qualified name of this machine as EHLO name, such as app.example.com.",
+        "For a relay that knows its customers by name, give your own domain.",
+      ], fixes: helloFixes)
+  }
+
+  private var helloFixes: [Fix] {
+    guard let domain = attempt.senderDomain, domain.contains("."), domain != attempt.helloName,
+      attempt.service == .smtp
+    else { return [Fix("Give an EHLO name", [:], section: "server", field: "smtp.hello-name")] }
+    return [Fix("Say \(domain.printable(limit: 60))", ["smtp.hello-name": domain])]
+  }
+
+  var reverseName: Diagnosis? {
+    guard command != .auth, isEnhanced(7, 25) || says(Words.reverseName),
+      subject != .sender || isReverseSaid,
+      !says("reverse path; relay*|relaying ?access denied")
+    else { return nil }
+    return diagnose(
+      .helloReverseName, .network,
+      "The server at \(attempt.place) wants this machine's address to have a name in the DNS.",
+      [
+        "Ask whoever gave this machine its address to set its reverse DNS name (PTR record).",
+        "Or send through your provider's mail server, signed in, on port 587 or 465.",
+      ])
+  }
+
+  /// The name of this machine's address by its own words: no sender has one.
+  var isReverseSaid: Bool { says("rdns; ptr; reverse dns|lookup|hostname|record") }
+
+  /// Whoever does not know EHLO knows neither TLS nor a sign-in. A refusal by other codes is one of the client.
+  var hello: Diagnosis? {
+    guard command == .hello, isPermanent else { return nil }
+    if ![500, 502].contains(code), says(Words.denied) {
+      return offersSignIn ? nil : refusedGreeting
+    }
+    return diagnose(
+      .helloRefused, .serverAdministrator,
+      "The server at \(attempt.place) refuses EHLO, so neither TLS nor a sign-in is possible.",
+      [
+        "Check server name and port: current mail servers all know EHLO.",
+        "If it is a very old server, ask its administrator for another one.",
+      ], fixes: observation.foundWays)
+  }
+}

@@ -1,0 +1,40 @@
+internal import MailSettings
+
+/// Refusals of the message: `data.*`.
+extension Refusal {
+  /// 552 alone is about sizes, but for the recipient, where it is about the mailbox.
+  var messageSize: Diagnosis? {
+    let isCode =
+      (isEnhanced(3, 4) || isEnhanced(2, 3)) && !says("policy*|mailpolicy; account; sign in")
+    let isBare = code == 552 && reply.enhanced == nil && command == .message && !isContent
+    guard isInMail, isPermanent || says("message ?size; too large|big"),
+      isCode || isBare && !says(Words.full) || says(Words.tooLarge) && !says(Words.otherLarge),
+      !says("number of attachments; auth*"), !says(Words.surelyRate)
+    else { return nil }
+    return observation.tooLarge(limit: nil)
+  }
+
+  /// Whether the message itself is what is refused.
+  var isContent: Bool { says(Words.content) && !says(Words.contentOfClient) }
+
+  /// Filters refuse content at RCPT too, by what they know before it comes.
+  var contentRejected: Diagnosis? {
+    guard isInMail, isPermanent, subject == .unsaid, isContent else { return nil }
+    return rejectedMessage
+  }
+
+  var messageRejected: Diagnosis? {
+    guard command == .message, isPermanent else { return nil }
+    return rejectedMessage
+  }
+
+  private var rejectedMessage: Diagnosis {
+    diagnose(
+      .dataRejected, .serverAdministrator,
+      "The server took the addresses but rejected the message: \(quoted).",
+      [
+        "A filter for content or policy refused it: look up the server's words.",
+        "Check that the sender's domain allows this server to send (SPF, DKIM, DMARC).",
+      ])
+  }
+}

@@ -1,0 +1,73 @@
+internal import MailSettings
+
+/// What the DNS and the mail server of the sender's domain say of it: `sender.domain`, `.mailbox-unknown`, `.spf`,
+/// `.smtputf8`.
+extension Refusal {
+  var smtputf8: Diagnosis? {
+    let isSaid = says(
+      """
+      smtputf8; non ascii|us address*|local|sender|character|characters; internationali*ed ?sender|email|local address*
+      utf 8 address*; 8 bit|8bit|eightbit .. address*
+      """)
+    return isInMail && (isEnhanced(6, 7) || isSaid) ? observation.noSMTPUTF8 : nil
+  }
+
+  /// The domain's published words on who may send for it (RFC 7208, 7489) leave this server out.
+  var spf: Diagnosis? {
+    let isCode = [23, 24, 515].contains { isEnhanced(7, $0) }
+    guard isInMail || command == .hello, isCode || says(Words.unauthenticatedDomain),
+      !says("duplicate|multiple|invalid header"),
+      isPermanent
+        || !says(
+          "temporar* dns ?failure|failures|error; dns .. failure|failed|error|timeout; temporary")
+    else { return nil }
+    return diagnose(
+      .senderSPF, .you,
+      "The domain of \(attempt.shownSender) does not allow this server to send for it (SPF, DMARC).",
+      [
+        "Send through the mail server of that domain's provider.",
+        "Or have this server added to the domain's SPF record: ask whoever runs its DNS.",
+        "Or use a system address of a domain that this server may send for.",
+      ], fixes: ownAddress + [changeAddress])
+  }
+
+  /// `app@localhost` or `app`: an address that means nothing elsewhere.
+  var senderIncomplete: Diagnosis? {
+    guard isInMail, isAboutSender || isEnhanced(1, 7), says(Words.incompleteSender), !isBlocklisted,
+      !says("user|authenticated|account; ~nullmx; relay*")
+    else { return nil }
+    return diagnose(
+      .senderDomain, .you,
+      "The server does not take the sender \(attempt.shownSender): it wants a full address, name@domain.",
+      ["Give the system address a domain that exists in the DNS, such as app@example.com."],
+      fixes: ownAddress + [changeAddress])
+  }
+
+  var senderDomain: Diagnosis? {
+    let isCode = isEnhanced(1, 8) || isEnhanced(7, 27)
+    guard isInMail, isCode || isAboutSender && says(Words.senderDomain), subject != .recipient,
+      !isBlocklisted || says("dns entries")
+    else { return nil }
+    return diagnose(
+      .senderDomain, .you,
+      "The domain of the sender \(attempt.shownSender) is not found in the DNS, or takes no mail.",
+      [
+        "Check the spelling of the system address.",
+        "If it is right, the domain needs an MX or address record: ask whoever runs its DNS.",
+      ], fixes: [changeAddress])
+  }
+
+  /// The domain exists, and the mailbox does not: servers ask there before they take a mail ("callout").
+  var senderMailboxUnknown: Diagnosis? {
+    guard isInMail, isAboutSender || isEnhanced(1, 7),
+      isEnhanced(1, 7) || says(Words.noSuchMailbox), !isContent
+    else { return nil }
+    return diagnose(
+      .senderMailboxUnknown, .you,
+      "The server asked for the sender \(attempt.shownSender), and there is no such mailbox.",
+      [
+        "Use a system address that has a mailbox, so that answers and bounces can arrive.",
+        "Or have the mailbox \(attempt.shownSender) made by whoever runs its domain.",
+      ], fixes: ownAddress + [changeAddress])
+  }
+}

@@ -1,0 +1,64 @@
+internal import MailSettings
+
+/// Limits and what passes by itself: `limit.rate`, `server.temporary`.
+extension Refusal {
+  var rateLimit: Diagnosis? {
+    let isSaid = says(Words.rate) && (!says(Words.otherCount) || says(Words.surelyRate))
+    guard isInMail || command == .other,
+      isRateCode || isSaid && (!isContent || says(Words.surelyRate))
+    else { return nil }
+    return limit
+  }
+
+  /// At AUTH only what is about mails: other limits there are about attempts to sign in.
+  var limitAtSignIn: Diagnosis? {
+    let isSaid = says(
+      """
+      thread limit; too many|much .. messages|emails|mails|mail|connections|sessions
+      concurrent connections|sessions; sending|message|connection|email rate|limit|quota
+      """)
+    guard command == .auth, isRateCode || isSaid, !says(Words.manyCauses) else { return nil }
+    return limit
+  }
+
+  private var isRateCode: Bool {
+    let isMicrosoft =
+      isEnhanced(1, 90) || isEnhanced(2, 121) || isEnhanced(2, 122) || isSecurity(232...233)
+      || code == 432 && isEnhanced(3, 2) || code == 451 && isSecurity(500...699) || isQuota
+    return isMicrosoft || isEnhanced(7, 28) || isEnhanced(4, 5) && isPermanent
+  }
+
+  private var isQuota: Bool { code == 554 && isEnhanced(2, 2) && !says("full") }
+
+  private var limit: Diagnosis {
+    let isMicrosoft = Wording(attempt.host).has(["outlook.", "office365."]) || isQuota
+    return observation.diagnose(
+      .limitRate, .provider,
+      "The provider's limit is reached: \(quoted).",
+      [
+        "Wait, and send less at a time: lower the connection limit.",
+        isMicrosoft
+          ? "Microsoft 365 allows 3 connections, 30 messages a minute, 10,000 recipients a day."
+          : "Ask the provider how much the account may send.",
+      ], fixes: observation.fewerConnections)
+  }
+
+  /// What is sure to pass by itself needs no change; what is only said with 4xx may.
+  var laterAdvice: [String] {
+    says(Words.passing)
+      ? ["Try again later; nothing has to be changed here."]
+      : ["Try again later.", "If it lasts, ask the server's administrator what its words mean."]
+  }
+
+  /// 4xx, and 5xx whose words speak of the server's own trouble.
+  var temporary: Diagnosis? {
+    let isOwn =
+      isPermanent && isInMail && says(Words.ownTrouble) && !isContent
+      && [.unsaid, .recipient].contains(subject)
+    guard isTransient || isOwn else { return nil }
+    return diagnose(
+      .serverTemporary, .serverAdministrator,
+      "The server at \(attempt.place) has trouble of its own at the moment: \(quoted).", laterAdvice
+    )
+  }
+}

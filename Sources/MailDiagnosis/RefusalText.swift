@@ -1,0 +1,94 @@
+/// A refusal's text as words that can be compared: in lower case, without accents and punctuation.
+///
+/// Addresses become one word each: `@sender` and `@recipient` for those of the attempt, `@address` for others
+/// and where both are the same, `@ip` for an IP address. `isn't` and `cannot` become `is not` and `can not`.
+/// Addresses of web pages are left out, since their words say nothing about this refusal.
+struct RefusalText: Sendable {
+  /// The words in order.
+  let words: [String]
+  /// The whole text, for what has to be found inside words and in addresses of web pages.
+  let whole: Wording
+
+  /// A text, with the addresses that it may name.
+  init(_ text: String, sender: String = "", recipient: String = "") {
+    whole = Wording(text)
+    let names = Names(sender: sender.lowercased(), recipient: recipient.lowercased())
+    words = text.lowercased().split(whereSeparator: \.isWhitespace).flatMap { chunk in
+      Self.words(chunk, names)
+    }
+  }
+
+  private struct Names {
+    let sender: String
+    let recipient: String
+
+    func word(_ address: String) -> String {
+      if sender == recipient { return "@address" }
+      return address == sender ? "@sender" : address == recipient ? "@recipient" : "@address"
+    }
+  }
+
+  private static func words(_ chunk: Substring, _ names: Names) -> [String] {
+    if chunk.contains("://") || chunk.hasPrefix("www.") { return [] }
+    if let address = address(in: chunk) { return [names.word(address)] }
+    if isIPAddress(chunk) { return ["@ip"] }
+    return simple(chunk).split { !$0.isLetter && !$0.isNumber }.flatMap { word in
+      contraction(String(word))
+    }
+  }
+
+  /// The e-mail address in `<app@example.com>:` or `from=<app@example.com>`.
+  private static func address(in chunk: Substring) -> String? {
+    let isPart = { (character: Character) in
+      character.isLetter || character.isNumber || "@.-_+!#$%&*/^{}~".contains(character)
+    }
+    let part = chunk.split { !isPart($0) }.first { $0.dropFirst().dropLast().contains("@") }
+    guard var part else { return nil }
+    while part.hasSuffix(".") || part.hasSuffix("!") { part.removeLast() }
+    return String(part)
+  }
+
+  /// Four numbers with dots, or hexadecimal digits with at least two colons.
+  private static func isIPAddress(_ chunk: Substring) -> Bool {
+    let isFour = chunk.split { !$0.isNumber && $0 != "." }.contains {
+      $0.split(separator: ".").count == 4 && $0.count >= 7
+    }
+    let six = chunk.split { !$0.isHexDigit && $0 != ":" }.contains {
+      $0.count >= 6 && $0.count(where: { $0 == ":" }) >= 2
+    }
+    return isFour || six
+  }
+
+  /// `isn't` as `isnt`, `e-mail` as `email`, letters without accents.
+  private static func simple(_ chunk: Substring) -> String {
+    var text = ""
+    for character in chunk where !"'’´`".contains(character) {
+      text += plain[character] ?? String(character)
+    }
+    return text.hasPrefix("e-mail") ? "email" + text.dropFirst(6) : text
+  }
+
+  private static let plain: [Character: String] = {
+    let variants = [
+      "a": "àáâãåäąă", "ae": "æ", "c": "çćč", "d": "ďđ", "e": "èéêëęě", "i": "ìíîïı", "l": "ł",
+      "n": "ñńň", "o": "òóôõøöő", "r": "ř", "s": "śšş", "ss": "ß", "t": "ťţ", "u": "ùúûüůű",
+      "y": "ýÿ", "z": "źżž",
+    ]
+    var plain: [Character: String] = [:]
+    for (letter, accented) in variants {
+      for character in accented { plain[character] = letter }
+    }
+    return plain
+  }()
+
+  private static func contraction(_ word: String) -> [String] {
+    switch word {
+    case "cannot", "cant": return ["can", "not"]
+    case "wont": return ["will", "not"]
+    case "isnt", "arent", "wasnt", "werent", "doesnt", "dont", "didnt", "hasnt", "havent",
+      "couldnt", "shouldnt", "mustnt", "wouldnt":
+      return [String(word.dropLast(2)), "not"]
+    default: return [word]
+    }
+  }
+}

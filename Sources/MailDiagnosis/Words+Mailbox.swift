@@ -1,0 +1,27 @@
+/// What IMAP and POP3 servers say, which have no codes but the words in brackets (RFC 9051 section 7.1, 2449, 3206).
+extension Words {
+  static let mailboxTLS: Patterns = """
+    logindisabled; privacyrequired; plaintext|cleartext ?password auth*|login|logins|disallowed
+    starttls; stls; tls|ssl|encryption|encrypted|secure ?connection ?is required|needed|first
+    requires|require|use|need tls|ssl|encryption; non secure; secure connection
+    not ?a ?valid ?in ?this state; invalid state; only .. ssl|tls
+    """
+
+  /// Another program has the mailbox, or the server has trouble.
+  static let mailboxBusy: Patterns = """
+    ~[unavailable]; ~[sys/temp]; ~[in-use]; ~[inuse]; ~[login-delay]; ~[serverbug]
+    lock|locked ?the ?maildrop|mailbox|by|already; already locked|open|in; in use
+    maildrop .. lock*|busy; internal ?server|imap error; server error; temporar*; try again later
+    try later; not available; server busy; unable to lock|open; can not open|lock|access; busy
+    """
+
+  static let mailboxTooMany: Patterns = """
+    too many; ~[limit]; login attempts; rate limit*; maximum number; limit exceeded|reached
+    too frequent*; locked .. failed
+    """
+
+  static let basicDisabled: Patterns = """
+    basic authentication|auth ?is disabled|blocked; ~basicauthblocked; ~logindisabled basic
+    legacy authentication
+    """
+}
