@@ -113,11 +113,16 @@ final class Delivery {
       mechanism = session.mechanism
       try session.send(mail, envelope, dryRun: dryRun)
     } catch {
-      if case .reply = error.ending { session.quit() }
-      throw error
+      throw judged(error, session)
     }
-    let isInStep = session.quit()
-    if !dryRun, !isInStep { throw Interruption(.unknownOutcome) }
+    if session.quit() == .outOfStep, !dryRun { throw Interruption(.unknownOutcome) }
+  }
+
+  /// A refusal behind the final dot counts only where nothing else has been said about the mail.
+  private func judged(_ error: Interruption, _ session: SMTPSession) -> Interruption {
+    guard case .reply = error.ending else { return error }
+    let isSent = conversation.observation.lastCommand == "."
+    return session.quit() != .taken && isSent ? Interruption(.unknownOutcome) : error
   }
 
   private func failure(_ interruption: Interruption) -> DeliveryReport {

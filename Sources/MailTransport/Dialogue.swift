@@ -141,6 +141,9 @@ extension Dialogue {
     let tellTime = patience.shortly
     while true {
       try takeWhatIsThere()
+      if let first = splitter.pending.first, ForeignService.isTLS(first) {
+        throw Interruption(.closed)
+      }
       if isClosed || !waiting.isEmpty || !splitter.pending.isEmpty { return }
       if watch?.findsTLS(patience) == true { throw Interruption(.timedOut) }
       let isLate = ContinuousClock.now >= tellTime
@@ -160,8 +163,13 @@ extension Dialogue {
   /// A service that greets without an end of line is none that speaks lines.
   private func foreignWords(_ error: Interruption) -> Interruption {
     guard error.ending == .timedOut || error.ending == .closed, conversation.hasHeardNothing,
-      !splitter.pending.isEmpty
+      let first = splitter.pending.first
     else { return error }
+    // The beginning of a mail server's greeting is no other service's.
+    guard !(UInt8(ascii: "2")...UInt8(ascii: "5")).contains(first), !"*+-".utf8.contains(first)
+    else {
+      return error
+    }
     return conversation.received(splitter.pending).map { Interruption($0) } ?? error
   }
 }

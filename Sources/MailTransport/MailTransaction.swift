@@ -99,8 +99,8 @@ struct MailTransaction {
     conversation.note("\(mail.bytes.count) octets of the message sent")
     let reply = try finalReply()
     guard reply.code >= 400 || reply.isPositive else { throw Interruption(.unknownOutcome) }
-    guard reply.isPositive else { throw Interruption(.reply(reply)) }
     try checkThatItWasTheLast()
+    guard reply.isPositive else { throw Interruption(.reply(reply)) }
     ladder.pass(.message, reply.text)
   }
 

@@ -40,19 +40,31 @@ final class SMTPSession {
     try MailTransaction(dialogue, mail, envelope).run(dryRun: dryRun)
   }
 
+  /// How a server answered QUIT.
+  enum Leave {
+    /// As it should, or not at all: nothing depends on that.
+    case taken
+    /// By a yes that is not QUIT's own 221.
+    case otherYes
+    /// By what must be the answer to something else: a refusal, or words from before.
+    case outOfStep
+  }
+
   /// Takes leave; an answer is waited for only shortly.
-  ///
-  /// Gives whether the server was in step to the end: what answers QUIT with a refusal answers something else.
   @discardableResult
-  func quit() -> Bool {
+  func quit() -> Leave {
     defer { close() }
-    guard let dialogue, !patience.cancellation.isCancelled else { return true }
+    guard let dialogue, !patience.cancellation.isCancelled else { return .taken }
     do throws(Interruption) {
-      let reply = try dialogue.command("QUIT", name: nil, within: .seconds(1))
-      return reply.isPositive || reply.isAboutTheCommandItself || reply.code == 421
+      try dialogue.checkStep()
     } catch {
-      return !error.ending.isOutOfStep
+      return error.ending.isOutOfStep ? .outOfStep : .taken
     }
+    guard let reply = try? dialogue.command("QUIT", name: nil, within: .seconds(1)) else {
+      return .taken
+    }
+    if reply.isPositive { return reply.code == 221 ? .taken : .otherYes }
+    return reply.isAboutTheCommandItself || reply.code == 421 ? .taken : .outOfStep
   }
 
   func close() { dialogue = nil }

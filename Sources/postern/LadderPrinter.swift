@@ -1,24 +1,25 @@
 import Forms
 import MailDiagnosis
 
-/// Prints each stage as it ends, one line each.
+/// Prints each stage as it ends, one line each, and what goes on in one that takes long.
 struct LadderPrinter: Sendable {
   let isSilent: Bool
 
   func show(_ result: StageResult) {
-    guard !isSilent, let sign = Self.sign(result.state) else { return }
+    guard !isSilent, let sign = Self.sign(result) else { return }
     let detail = Output.glyphs.adapt(result.detail ?? "")
     let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? ""
     let columns = ["\(sign) " + result.stage.rawValue.padded(16), detail.padded(50), time]
     Output.line(columns.joined(separator: " ").trimmingEnd)
   }
 
-  private static func sign(_ state: StageState) -> Character? {
-    switch state {
+  private static func sign(_ result: StageResult) -> Character? {
+    switch result.state {
     case .passed: Output.glyphs.done
     case .failed: Output.glyphs.failed
     case .skipped: Output.glyphs.skipped
-    case .pending, .running: nil
+    case .running: result.detail == nil ? nil : Output.glyphs.pending
+    case .pending: nil
     }
   }
 }

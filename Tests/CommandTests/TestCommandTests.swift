@@ -178,4 +178,13 @@ import Testing
     #expect(result.status == 69)
     #expect(try result.document(TestDocument.self).diagnosis?.id == "greeting.silent")
   }
+
+  @Test func `while nobody answers the ladder says what goes on`() async throws {
+    let port = try FreePort.next()
+    let dropping = try DroppingPort(port: port)
+    let program = try await program(port: port)
+    let result = try await program.run("test", "--to", "x@example.org", "--timeout", "8")
+    #expect(result.output.contains("no answer from 127.0.0.1 yet"), "\(result)")
+    withExtendedLifetime(dropping) {}
+  }
 }

@@ -100,6 +100,16 @@ import Testing
     #expect(!"\(report)".unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
   }
 
+  @Test(
+    arguments: [[0x15, 3, 3, 0, 2, 2, 80], [0xFF, 0xFD, 0x18], [0x4A, 0, 0, 0, 0x0B]] as [[UInt8]])
+  func `a service that greets without an end of line is none of mail`(
+    banner: [UInt8]
+  ) async throws {
+    let server = try ScriptedServer([.sendRaw(banner), .silence])
+    let report = try await Sending(server.port) { $0.timeout = .seconds(3) }.run()
+    #expect(report.diagnosis?.id == "greeting.wrong-service", "\(report)")
+  }
+
   @Test(arguments: [
     String(repeating: "a", count: 1000), "220-\(String(repeating: "b", count: 900))\r\n",
     "220-x\r\n", "\0\0\0\0",

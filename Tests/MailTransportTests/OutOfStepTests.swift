@@ -96,6 +96,23 @@ import Testing
     #expect(report.outcome == .failed || report.outcome == .unknown, "\(report)")
   }
 
+  @Test(arguments: ["554 5.7.1 no\r\n250 2.0.0 Ok\r\n", "554 5.7.1 no\r\n"])
+  func `a refusal counts only where no yes follows it`(text: String) async throws {
+    let server = try ScriptedServer(smtp: SMTPDialogue([".": .steps([.send(text)])]))
+    let report = try await Sending(server.port).run()
+    #expect(report.outcome == (text.contains("250") ? .unknown : .failed), "\(report)")
+  }
+
+  @Test(arguments: [
+    ("554 5.7.1 no", Outcome.unknown), ("bye", .delivered), ("250 bye", .delivered),
+  ])
+  func `what answers QUIT tells whether the mail's answer was its own`(
+    reply: String, outcome: Outcome
+  ) async throws {
+    let server = try ScriptedServer(smtp: SMTPDialogue(["QUIT": .text(reply)]))
+    #expect(try await Sending(server.port).run().outcome == outcome)
+  }
+
   @Test func `a refusal within the message counts, and ends it`() async throws {
     let server = try ScriptedServer(
       smtp: SMTPDialogue(["DATA": .steps([.send("354 go\r\n552 5.3.4 too large\r\n")])]))
