@@ -60,7 +60,7 @@ extension Observation {
     }
     return diagnose(
       .connectRefused, .you, "Nothing listens on port \(attempt.port) of \(attempt.shownHost).",
-      foundAdvice + [
+      foundAdvice + triedAddresses + [
         "Check server name and port: usual for \(attempt.service.name) are \(attempt.service.usualPorts).",
         "If both are right, the server is down or a firewall refuses: ask its administrator.",
       ], fixes: foundWays)

@@ -156,8 +156,14 @@ extension Dialogue {
   }
 
   private static func words(_ watch: SilenceWatch?) -> String {
-    "connected, but no greeting yet"
-      + (watch?.isLooking == true ? "; looking whether this port speaks SSL" : "")
+    let look =
+      switch watch?.finding {
+      case nil, .notBegun: ""
+      case .underWay: "; looking whether this port speaks SSL"
+      case .speaksTLS: "; this port speaks SSL"
+      case .speaksNoTLS: "; it does not speak SSL either"
+      }
+    return "connected, but no greeting yet" + look
   }
 
   /// A service that greets without an end of line is none that speaks lines.

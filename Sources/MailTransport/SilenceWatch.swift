@@ -25,8 +25,21 @@ final class SilenceWatch: Sendable {
     state.withLock { $0.isStarted && $0.speaksTLS == nil ? wake.readEnd : nil }
   }
 
-  /// Whether the look is under way.
-  var isLooking: Bool { state.withLock { $0.isStarted && $0.speaksTLS == nil } }
+  /// How far the look has come.
+  enum Finding {
+    case notBegun
+    case underWay
+    case speaksTLS
+    case speaksNoTLS
+  }
+
+  /// How far the look has come.
+  var finding: Finding {
+    state.withLock { state in
+      guard let speaksTLS = state.speaksTLS else { return state.isStarted ? .underWay : .notBegun }
+      return speaksTLS ? .speaksTLS : .speaksNoTLS
+    }
+  }
 
   /// How long to sleep at most before the watch has something to do.
   func atMost(_ patience: Patience) -> Patience {

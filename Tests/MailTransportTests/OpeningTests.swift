@@ -144,6 +144,14 @@ import Testing
     withExtendedLifetime(dropping) {}
   }
 
+  @Test func `where every address refuses, all are named`() async throws {
+    let opened = try await open(["127.0.0.2", "127.0.0.3"], try FreePort.next())
+    #expect(opened.diagnosis?.id == "connect.refused", "\(opened)")
+    #expect(
+      opened.diagnosis?.advice.contains(
+        "Tried: 127.0.0.2 (connection refused), 127.0.0.3 (connection refused).") == true)
+  }
+
   @Test func `while packets are dropped the stage says so`() async throws {
     let port = try FreePort.next()
     let dropping = try DroppingPort(port: port)
