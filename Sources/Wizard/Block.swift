@@ -26,6 +26,8 @@ struct Block: Equatable {
   var stops: [Stop] = []
   /// The lines before this block that shall be in sight with it, such as the cause above its buttons.
   var lead = 0
+  /// The lines after it that shall be in sight too, as far as there is room.
+  var trail = 0
 
   init(rows: [Row], stops: [Stop] = [], lead: Int = 0) {
     self.rows = rows

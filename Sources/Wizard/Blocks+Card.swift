@@ -17,7 +17,7 @@ extension Blocks {
     if let diagnosis = card.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
     if let inspection = card.inspection {
       blocks += chain(inspection, panel, isMended: card.remedy != nil)
-    } else if card.diagnosis == nil, state.undo(of: panel) != nil {
+    } else if card.diagnosis == nil, card.remedy?.undo(in: draft) != nil {
       blocks.append(buttons([.sendAgain(panel), .undo(panel)]))
     }
     return blocks.count == 1 ? [] : blocks + [.blank]

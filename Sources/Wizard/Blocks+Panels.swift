@@ -77,6 +77,7 @@ extension Blocks {
     old += sentences(of: report, trial, panel).map(\.dimmed)
     if let diagnosis = report.diagnosis { old += [cause(diagnosis)] }
     let title = Block.paragraph("Before this change:", columns: columns)
+    way.trail = old.reduce(2) { $0 + $1.rows.count }
     return news + [way, .blank] + ([title] + old).map(\.dimmed) + [.blank]
   }
 
@@ -97,7 +98,7 @@ extension Blocks {
     if report.outcome == .cancelled || report.outcome == .unknown {
       items.append(.sendAgain(panel))
     }
-    items += undo(panel) + (state.transcript(of: panel) == nil ? [] : [.transcript(panel)])
+    items += (state.transcript(of: panel) == nil ? [] : [.transcript(panel)]) + undo(panel)
     guard !items.isEmpty else { return blocks }
     var ways = buttons(items)
     ways.lead = blocks.reduce(0) { $0 + $1.rows.count }
@@ -142,6 +143,7 @@ extension Blocks {
       let text = "Server said: \(reply.raw)".printable(limit: 400)
       return Block.paragraph(text, columns: columns, .dim)
     }
+    ways.trail = isShort ? 0 : said?.rows.count ?? 0
     if ways.stops.isEmpty { return [cause] + advice + [said].compactMap(\.self) }
     return [cause] + (isShort ? [ways] + advice : advice + [ways]) + [said].compactMap(\.self)
   }

@@ -21,8 +21,9 @@ extension State {
     if diagnosis.isRejectedPassword {
       items.append(.goTo(passwordKey(diagnosis)))
     }
-    if undo(of: panel) != nil { items.append(.undo(panel)) }
     if transcript(of: panel) != nil { items.append(.transcript(panel)) }
+    // Last, since the first one gets the focus: what was just done is not taken back by one key too many.
+    if undo(of: panel) != nil { items.append(.undo(panel)) }
     return items
   }
 

@@ -23,6 +23,7 @@ extension State {
       test = Trial(
         stages: settings.stages.map { StageResult(stage: $0) }, recipient: address.text,
         actor: isAsUser ? exampleUser : nil, draft: draft, remedy: remedy)
+      focusButton(.sendTest)
       return cleared + [.sendTest(run: begin(.test), settings, to: address, as: test.actor)]
     } catch {
       test = Trial(blocked: error, remedy: remedy)
@@ -46,12 +47,21 @@ extension State {
       incomingCard = Card()
       signIn = Trial(
         stages: stages.map { StageResult(stage: $0) }, draft: draft, remedy: remedy)
+      focusButton(.testSignIn)
       return cleared + [.signIn(run: begin(.signIn), server)]
     } catch {
       signIn = Trial(blocked: error, remedy: remedy)
       focus = .goTo(error.key)
       return cleared
     }
+  }
+
+  /// Where a button on the panel has begun something, its place is gone: the field's button above the panel
+  /// gets the focus, under which everything is told.
+  private mutating func focusButton(_ action: Field.Action) {
+    if case .field = focus { return }
+    let index = screen?.fields.firstIndex { $0.id == action.rawValue }
+    index.map { focus = .field($0) }
   }
 
   /// What a button changed stays told and can be taken back, until it went well or was changed again.

@@ -37,7 +37,9 @@ private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canv
       let isButton = block.stops.count > 1
       let start = rows.count + (isButton ? stop.cursor.row : 0)
       let first = block.lead > 0 ? max(0, rows.count - block.lead) : start
-      focused = first..<(isButton ? start + 1 : rows.count + block.rows.count)
+      let last = isButton ? start + 1 : rows.count + block.rows.count
+      let whole = rows.count + block.rows.count + block.trail
+      focused = first..<(block.trail > 0 ? max(last, min(whole, first + area.rows - 1)) : last)
       // What comes of a field's button is told under it, and shall be seen.
       if case .button? = state.focusedField?.control { focused = start..<(start + area.rows - 1) }
     }
