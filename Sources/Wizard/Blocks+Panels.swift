@@ -30,7 +30,8 @@ extension Blocks {
   }
 
   private func trial(_ trial: Trial, _ panel: Field.Panel) -> [Block] {
-    if let blocked = trial.blocked {
+    if trial.blocked != nil {
+      guard let blocked = state.obstacle(of: panel) else { return remedy(of: trial) }
       return remedy(of: trial) + [
         .paragraph(
           "\(glyphs.failed) Not sent: \(blocked.problem.sentence).", columns: columns, .trouble),

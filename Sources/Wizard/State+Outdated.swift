@@ -23,6 +23,14 @@ extension State {
     }
   }
 
+  /// What still keeps from trying what a panel is for; nil once it is mended.
+  func obstacle(of panel: Field.Panel) -> SettingProblem? {
+    do throws(SettingProblem) {
+      if panel == .incoming { _ = try IncomingServer(draft) } else { _ = try Settings(draft) }
+      return nil
+    } catch { return error }
+  }
+
   /// A card as it may be shown: once the server on the form is another one, only what a button changed.
   func shownCard(_ panel: Field.Panel) -> Card {
     let card = self[keyPath: Self.card(panel)]

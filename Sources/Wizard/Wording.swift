@@ -15,7 +15,7 @@ enum Wording {
     case .deletePassword: "Delete"
     case .undoPassword: "Undo"
     case .goTo(let key) where PasswordSetting.allCases.contains { $0.key == key }:
-      "Type the password again"
+      password(key, state.draft)
     case .goTo(let key): "Go to \(Catalog.screen(editing: key)?.title ?? key)"
     case .importCertificate: "Import the certificate"
     case .allowClearText: "Send the password in clear"
@@ -27,6 +27,17 @@ enum Wording {
     case .sendAsUser: "Send as a user"
     case .field, .certificate: ""
     }
+  }
+
+  /// What is to be done about a password, as it stands.
+  private static func password(_ key: String, _ draft: Draft) -> String {
+    let isIncoming = key.hasPrefix("incoming.")
+    let command =
+      isIncoming ? draft.incoming.passwordCommand : draft.authentication.passwordCommand
+    if !command.isEmpty { return "Look at the password command" }
+    let password = isIncoming ? draft.incoming.password : draft.smtp.password
+    return password.stored == nil && !password.isChanged
+      ? "Type the password" : "Type the password again"
   }
 
   /// What a fix does, and what goes on by the same key.

@@ -48,6 +48,20 @@ import Testing
     #expect(typist.state.screen?.id == "system-address")
   }
 
+  @Test func `what is mended since is no longer said to be in the way`() {
+    var draft = Example.filled.draft
+    draft.smtp.password = PasswordDraft()
+    var typist = Typist.testing(draft)
+    typist.press(.function(5))
+    #expect(typist.screen.contains("Not sent: a password is needed"))
+    #expect(typist.screen.contains("[ Type the password ]"))
+    typist.press(.enter)
+    #expect(typist.state.focusedField?.id == "smtp.password")
+    typist.type("secret")
+    for _ in 0..<6 where typist.state.screen?.id != "test-email" { typist.press(.pageDown) }
+    #expect(!typist.screen.contains("Not sent"))
+  }
+
   @Test func `stages fill in live and an old answer is ignored`() throws {
     var (typist, run) = try running()
     typist.tell(.stage(run: run, StageResult(stage: .resolve, state: .passed, milliseconds: 2)))
