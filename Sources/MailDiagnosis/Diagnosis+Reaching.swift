@@ -35,18 +35,6 @@ extension Observation {
     }
   }
 
-  /// An international name that the library does not take as it is.
-  var internationalName: Diagnosis? {
-    guard curlCode == 3, attempt.host.utf8.contains(where: { $0 >= 0x80 }),
-      let name = try? HostName(typed: attempt.host)
-    else { return nil }
-    return diagnose(
-      .resolveInternational, .you,
-      "The international name \(attempt.shownHost) could not be used as it is written.",
-      ["Write it in its ASCII form, \(name.ascii.printable(limit: 80))."],
-      fixes: [Fix("Use the ASCII form", [attempt.keys.server: name.ascii])])
-  }
-
   /// Nobody listens, or there is no way there.
   func connectRefused(_ text: String) -> Diagnosis {
     guard !Wording(text).has(["unreachable", "no route"]) else {

@@ -10,7 +10,6 @@ extension Observation {
   public var diagnosis: Diagnosis {
     if let ftp = ftpGreeting { return ftp }
     if let firewall { return firewall }
-    if let name = internationalName { return name }
     if let token = refusedToken { return token }
     return switch ending {
     case .reply(let reply): Refusal(self, reply).diagnosis

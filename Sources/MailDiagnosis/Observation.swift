@@ -28,8 +28,6 @@ public struct Observation: Equatable, Sendable {
   public var hasLookedElsewhere = false
   /// Bytes received on this connection.
   public var bytesReceived = 0
-  /// libcurl's result code (CURLcode), 0 for none.
-  public var curlCode = 0
   /// This machine's time, in seconds since 1970.
   public var now: Int64 = 0
   /// The address that was connected to last; nil where none was.

@@ -64,7 +64,7 @@ final class CommandProcess {
     return posix_spawn(&pid, "/bin/sh", &actions, &attributes, &arguments, environ)
   }
 
-  /// The numbers of this process's open files. Not all close by themselves: libcurl has sockets of its own.
+  /// The numbers of this process's open files. Not all close by themselves: a library may have opened some.
   private static var openFiles: [Int32] {
     guard let folder = opendir("/proc/self/fd") else { return [] }
     defer { closedir(folder) }

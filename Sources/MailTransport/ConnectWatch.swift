@@ -44,12 +44,11 @@ final class ConnectWatch {
     if ContinuousClock.now >= endTime { throw Interruption(.timedOut) }
   }
 
+  /// Short, as it shares a line with the stage and its time at 80 columns.
   private func words(_ waiting: [HostAddress]) -> String {
-    let first = waiting.first.map { " from \($0.text)" } ?? ""
-    let more = waiting.count > 1 ? " and \(waiting.count - 1) more" : ""
-    let elsewhere =
-      otherWays.first.map { "; port \($0.port) answers" }
-      ?? (lookout?.found == nil && lookout != nil ? "; trying other ports too" : "")
-    return "no answer\(first)\(more) yet" + elsewhere
+    let silence = waiting.count > 1 ? "none of \(waiting.count) answers" : "no answer"
+    if let other = otherWays.first { return "\(silence); port \(other.port) answers" }
+    let isLooking = lookout != nil && lookout?.found == nil
+    return silence + (isLooking ? "; trying other ports" : " yet")
   }
 }

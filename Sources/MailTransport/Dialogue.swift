@@ -155,15 +155,14 @@ extension Dialogue {
     }
   }
 
+  /// Short, as it shares a line with the stage and its time at 80 columns.
   private static func words(_ watch: SilenceWatch?) -> String {
-    let look =
-      switch watch?.finding {
-      case nil, .notBegun: ""
-      case .underWay: "; looking whether this port speaks SSL"
-      case .speaksTLS: "; this port speaks SSL"
-      case .speaksNoTLS: "; it does not speak SSL either"
-      }
-    return "connected, but no greeting yet" + look
+    switch watch?.finding {
+    case nil, .notBegun: "no greeting yet"
+    case .underWay: "no greeting yet; is it SSL?"
+    case .speaksTLS: "no greeting; it speaks SSL"
+    case .speaksNoTLS: "no greeting yet; it is not SSL"
+    }
   }
 
   /// A service that greets without an end of line is none that speaks lines.

@@ -86,10 +86,9 @@ struct Opening {
   }
 
   private func leave(_ connection: Connection, _ error: Interruption) {
-    let words = "\(connection.peer.text): \(error.ending.words); trying the next address"
-    conversation.note(words)
+    conversation.note("\(connection.peer.text): \(error.ending.words)")
     conversation.restart()
-    ladder.goBack(to: .connect, words)
+    ladder.goBack(to: .connect, "trying the next address")
   }
 
   /// SSL's handshake, and the first words of the server.

@@ -184,7 +184,7 @@ import Testing
     let dropping = try DroppingPort(port: port)
     let program = try await program(port: port)
     let result = try await program.run("test", "--to", "x@example.org", "--timeout", "8")
-    #expect(result.output.contains("no answer from 127.0.0.1 yet"), "\(result)")
+    #expect(result.output.contains("no answer; trying other ports"), "\(result)")
     withExtendedLifetime(dropping) {}
   }
 }

@@ -79,7 +79,6 @@ import Testing
     observation.capabilitiesInTLS = random.pick([nil, ["AUTH LOGIN"]])
     observation.challenge = random.pick([nil, "{\"status\":\"401\"}", "Username:"])
     observation.bytesReceived = random.below(2)
-    observation.curlCode = random.pick([0, 3, 55])
     observation.now = Int64(truncatingIfNeeded: random.next() >> 20)
     observation.closeNames = random.pick([[], ["smtp.example.com"], Self.hosts])
     observation.sameAddressNames = random.pick([[], ["mx.example.com"]])

@@ -38,10 +38,6 @@ extension EndingCase {
     EndingCase("resolve.not-found", .resolve, .unresolved(.resolverDown)),
     EndingCase("resolve.not-found", .resolve, .unresolved(.other("System error"))),
     EndingCase("resolve.not-found", .resolve, .timedOut),
-    EndingCase(
-      "resolve.international", .resolve, .other("URL using bad/illegal format"),
-      attempt: .example(host: "bücher.example")
-    ) { $0.curlCode = 3 },
     EndingCase("connect.refused", .connect, .refused("Connection refused")),
     EndingCase("connect.refused", .connect, .refused("Network is unreachable")),
     EndingCase("connect.timeout", .connect, .timedOut),
@@ -214,12 +210,6 @@ extension EndingCase {
     }
     #expect(
       example.observation.diagnosis.fixes.map(\.changes) == [["smtp.server": "smtp.example.com"]])
-  }
-
-  @Test func `an international name is offered in ASCII`() {
-    let diagnosis = EndingCase.reaching.first { $0.id == "resolve.international" }?.observation
-      .diagnosis
-    #expect(diagnosis?.fixes.map(\.changes) == [["smtp.server": "xn--bcher-kva.example"]])
   }
 
   @Test func `what answers elsewhere is offered, trusted and encrypted first, never weaker`() {

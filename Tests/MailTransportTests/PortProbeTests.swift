@@ -93,7 +93,7 @@ import Testing
     #expect(
       told.results.contains {
         $0.stage == .greeting && $0.state == .running
-          && $0.detail?.hasPrefix("connected, but no greeting yet") == true
+          && $0.detail == "no greeting yet; is it SSL?"
       })
   }
 }
