@@ -19,6 +19,7 @@ extension Observation {
     if Words.mailboxTooMany.occur(in: text) { return tooManyLogins(line) }
     if Words.manyCauses.occur(in: text) { return mailboxApplicationPassword(text) }
     if Words.mailboxBusy.occur(in: text) { return mailboxLater(line) }
+    if Words.notConnected.occur(in: text) { return mailboxPermission(line, text) }
     if isMicrosoft || Words.basicDisabled.occur(in: text) { return mailboxBasicDisabled(line) }
     if Words.otherSecret.occur(in: text) { return mailboxApplicationPassword(text) }
     if !Words.wrongSecret.occur(in: text) {
@@ -95,8 +96,11 @@ extension Observation {
     diagnose(
       .authM365BasicDisabled, .you,
       "The mailbox takes no passwords any more, only OAuth: \(quoted(line)).",
-      ["Use the protocol Microsoft Exchange, which signs in with OAuth."],
-      fixes: [Fix("Use Microsoft Exchange", ["protocol": "exchange"], section: "exchange")])
+      isMicrosoft
+        ? ["Use the protocol Microsoft Exchange, which signs in with OAuth."]
+        : ["Choose another way to sign in: Postern has OAuth for Microsoft Exchange only."],
+      fixes: isMicrosoft
+        ? [Fix("Use Microsoft Exchange", ["protocol": "exchange"], section: "exchange")] : [])
   }
 
   private func mailboxPermission(_ line: String, _ text: RefusalText) -> Diagnosis {

@@ -37,6 +37,24 @@ extension Observation {
           ? [] : [Fix("No authentication", ["authentication.mode": "none"])]))
   }
 
+  /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH is off.
+  private var mechanismRefused: Diagnosis {
+    let isMicrosoft = Wording(attempt.host).has(["outlook.", "office365."])
+    let isForced = attempt.mechanism != "auto"
+    return diagnose(
+      .authNoMechanism, .you,
+      "The server at \(attempt.place) refused the way to sign in: \(Self.quote(reply?.raw ?? "")).",
+      (isMicrosoft
+        ? [
+          "Microsoft 365 says so where SMTP AUTH is switched off: its administrator can switch it on."
+        ]
+        : isForced
+          ? ["Let Postern choose the mechanism."] : ["Force another mechanism, such as LOGIN."])
+        + ["Otherwise ask the server's administrator which mechanism to use."],
+      fixes: isForced && isEncrypted
+        ? [Fix("Choose the mechanism by itself", ["authentication.mechanism": "auto"])] : [])
+  }
+
   private var signInRefusedAsCommand: Diagnosis {
     diagnose(
       .authNotOffered, .serverAdministrator,
@@ -50,6 +68,7 @@ extension Observation {
   /// No mechanism that both sides can.
   func noMechanism(_ offered: [String]) -> Diagnosis {
     if attempt.service != .smtp, !isEncrypted { return incomingTLSRequired }
+    if reply != nil, !offered.isEmpty { return mechanismRefused }
     let list = offered.isEmpty ? "nothing that Postern knows" : Self.list(offered)
     let isForced = attempt.mechanism != "auto"
     let wanted = isForced ? ", and not \(attempt.mechanism.printable(limit: 20))" : ""

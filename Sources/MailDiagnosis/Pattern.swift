@@ -24,13 +24,10 @@ struct Pattern: Sendable {
     }
   }
 
-  /// The phrase as it was written.
-  let source: String
   private let elements: [Element]
   private let phrase: Phrases?
 
   init(_ text: some StringProtocol) {
-    source = String(text)
     let isUnspaced = text.unicodeScalars.contains { $0.value >= 0x2E80 }
     if isUnspaced || text.hasPrefix("~") {
       phrase = Phrases([isUnspaced ? String(text) : String(text.dropFirst())])
@@ -84,7 +81,7 @@ struct Pattern: Sendable {
 
 /// Phrases of one meaning, separated by semicolons or line ends.
 struct Patterns: ExpressibleByStringLiteral, Sendable {
-  let list: [Pattern]
+  private let list: [Pattern]
 
   init(stringLiteral text: String) {
     list = text.split { $0 == ";" || $0.isNewline }.map { part in

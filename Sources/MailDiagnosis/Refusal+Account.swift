@@ -26,7 +26,9 @@ extension Refusal {
       [
         "Add this machine's public address to the authorised addresses in the provider's console.",
         "A machine with IPv4 and IPv6 has two: add both, or switch that list off.",
-      ])
+      ]
+        + (says(Words.wrongSecret)
+          ? ["Check user name and password too: the server names both."] : []))
   }
 
   /// A plan that is used up stays so until somebody pays or the month is over; rates pass by themselves.
@@ -59,7 +61,7 @@ extension Refusal {
   /// The account exists and signs in, but may not do this.
   var accountPermission: Diagnosis? {
     guard isOwnAccount, says(Words.permission), !says(Words.relay),
-      isSignedIn || command == .auth || !says(Words.signInWanted)
+      isSignedIn || command == .auth || !says(Words.signInWanted), !says("yet; first")
     else { return nil }
     return diagnose(
       .accountPermission, .provider,

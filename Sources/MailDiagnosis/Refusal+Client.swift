@@ -11,24 +11,45 @@ extension Refusal {
     let isAddress = isSecurity(606...649) || isSecurity(706...749) && !isSignedIn
     let isClient =
       command == .greeting || subject == .client || says(Words.namedList)
-      || subject == .unsaid && !isContent
-    guard command != .auth, command != .startTLS, isAddress || isBlocklisted && isClient,
+      || subject == .unsaid && (!isContent || !attempt.signsIn)
+    // "Blocked" alone can mean nobody else, as long as nothing is known of the stranger.
+    let isBare =
+      isInMail && !attempt.signsIn && subject == .unsaid && !isContent
+      && says("blocked|banned; refused see")
+    guard command != .auth, command != .startTLS,
+      isAddress || isBlocklisted && isClient || isBare,
       subject != .helloName,
       says(Words.namedList) || !says(Words.relay) && !says(Words.signInWanted)
     else { return nil }
     return diagnose(
       .greetingRefused, .network,
       "The server at \(attempt.place) takes nothing from this machine's address: \(quoted).",
-      [
-        "Use the port for signed-in clients, 587 or 465, with user name and password.",
-        "Or ask the blocklist that is named there to remove the address.",
-      ], fixes: observation.foundWays + (offersSignIn ? [signInFix] : []))
+      (isSignedIn
+        ? ["Send through another server, or from another address of this machine."]
+        : [Self.signedInPort(attempt)])
+        + ["Or ask the blocklist that is named there to remove the address."],
+      fixes: observation.foundWays + (offersSignIn ? [signInFix] : []))
+  }
+
+  /// The way in for those whom the server knows.
+  static func signedInPort(_ attempt: Attempt) -> String {
+    [attempt.service.sslPort, attempt.service.startTLSPort].contains(attempt.port)
+      ? "Sign in with user name and password: that is what this port is for."
+      : "Use the port for signed-in clients, 587 or 465, with user name and password."
   }
 
   var signInFix: Fix {
     Fix(
       "Sign in with a password", ["authentication.mode": "password"], section: "authentication",
       field: "authentication.user")
+  }
+
+  /// A stranger's address that has sent too much of something for good.
+  var strangersAddress: Diagnosis? {
+    guard isPermanent, isInMail, !attempt.signsIn, subject == .client,
+      !says(Words.surelyRate), !says("connections|sessions|recipients|concurrent")
+    else { return nil }
+    return says(Words.rate) ? refusedGreeting : nil
   }
 
   /// The client is refused, nobody says why, and there is no sign-in to offer.

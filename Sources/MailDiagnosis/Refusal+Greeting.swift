@@ -43,7 +43,7 @@ extension Refusal {
       .greetingRefused, .serverAdministrator,
       "The server at \(attempt.place) does not let this machine in: it said \(quoted).",
       [
-        "Use the port for signed-in clients, 587 or 465, with user name and password.",
+        Self.signedInPort(attempt),
         "Ask the server's administrator to let this machine in.",
       ], fixes: observation.foundWays)
   }

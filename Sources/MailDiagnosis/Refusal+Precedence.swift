@@ -58,6 +58,8 @@ extension Refusal {
     { $0.mailboxFull },
     // Greylisting often gives a time to wait, as limits do.
     { $0.greylisted },
+    // "Too many complaints about your IP" is no rate.
+    { $0.strangersAddress },
     { $0.rateLimit },
   ]
 

@@ -8,7 +8,8 @@ extension Refusal {
   var mailboxFull: Diagnosis? {
     let isCode = isEnhanced(2, 2)
     let isQuota = code == 554 && isCode && !says("full")
-    guard isInMail, isCode || says(Words.full) && !says(Words.otherFull), !isQuota,
+    guard isInMail, isCode || says(Words.full) && !says(Words.otherFull) && !says(Words.surelyRate),
+      !isQuota,
       isAtRecipient || isCode, !isEnhanced(3, 1), !isEnhanced(4, 5), subject != .account
     else { return nil }
     return diagnose(
@@ -23,14 +24,18 @@ extension Refusal {
     let isExchange = isPermanent && isEnhanced(4, 1) && says("recipient; access denied")
     let isCode = isExchange || [1, 2, 3, 4, 6, 10].contains { isEnhanced(1, $0) }
     let isSure = subject == .recipient && says(Words.surelyUnknown)
-    let isSaid = says(Words.unknownRecipient) && (isSure || !says(Words.otherRecipientFault))
+    let isOther =
+      says(Words.otherRecipientFault) || subject != .recipient && says("reject*|refused")
+    let isSaid = says(Words.unknownRecipient) && (isSure || !isOther)
     guard isAtRecipient, [.recipient, .unsaid, .account].contains(subject),
       isCode && !says("verification in progress") || isSaid && !says(Words.closedMailbox),
       isPermanent || isCode || isSure || says("user unknown; unknown user; no such user")
     else { return nil }
     return diagnose(
       .recipientUnknown, .recipient,
-      "The server does not know the recipient \(attempt.shownRecipient).",
+      says("syntax|malformed|qualified; must contain|have")
+        ? "The server does not take the form of the recipient \(attempt.shownRecipient)."
+        : "The server does not know the recipient \(attempt.shownRecipient).",
       ["Check the spelling of the address.", "Ask the recipient whether the address still works."],
       fixes: [Fix("Change the recipient", [:], section: "test-email")])
   }

@@ -26,7 +26,9 @@ extension Refusal {
     else { return nil }
     let isRelay = says(Words.relay) || isEnhanced(7, 54) || isEnhanced(7, 64)
     let isCode = isEnhanced(7, 57) || code == 530 && !isSignedIn || code == 535
-    let wantsSignIn = isCode || says(Words.signInWanted)
+    let isSpokenOf =
+      !attempt.signsIn && subject != .recipient && !isContent && says(Words.signInMention)
+    let wantsSignIn = isCode || says(Words.signInWanted) || isSpokenOf
     guard isRelay || wantsSignIn else { return nil }
     switch attempt.mode {
     case .incomingFirst: return windowClosed

@@ -29,6 +29,7 @@ extension Refusal {
       rejected|denied|refused|forbidden|prohibited|blocked|invalid|policy|unauthori*|illegal|syntax
       not .. allowed|permitted|accepted|authori*|acceptable|available|valid|taken; mailbox unavailable
       """)
+    if isSignedIn, subject == .sender { return forcedSender }
     guard isDenied || [530, 551, 552, 553].contains(code) else { return nil }
     if isSignedIn { return forcedSender }
     return subject == .sender || [551, 553].contains(code) ? blockedSender : nil
@@ -63,6 +64,12 @@ extension Refusal {
     }
   }
 
+  /// Sending services have keys and technical addresses as logins, from which nobody can send.
+  private var isLoginOfDomain: Bool {
+    guard let domain = attempt.senderDomain else { return false }
+    return attempt.user?.lowercased().hasSuffix("@\(domain)") == true
+  }
+
   var changeAddress: Fix {
     Fix("Change the system address", [:], section: "system-address", field: "system.address")
   }
@@ -79,22 +86,32 @@ extension Refusal {
       [
         "Verify the address or its domain in the provider's console.",
         "At Amazon SES, check that the region of the server is the one where it is verified.",
-      ], fixes: ownAddress)
+      ], fixes: isLoginOfDomain ? ownAddress : [changeAddress])
   }
 
   var senderBlocked: Diagnosis? {
-    guard isInMail, isAboutSender, says(Words.senderBlocked), subject == .sender || !isContent
+    guard isInMail, says(Words.senderBlocked),
+      subject == .sender || says("your email address")
+        || isSignedIn && isAboutSender && !isContent
     else { return nil }
     return blockedSender
   }
+
+  /// A domain on a list is no account that was misused.
+  private var isListedDomain: Bool { !isSignedIn && says("listed|list|blacklist*|dbl; ~dbl.") }
 
   var blockedSender: Diagnosis {
     diagnose(
       .senderBlocked, .provider,
       "The server takes no mail from the sender \(attempt.shownSender), or from its domain: \(quoted).",
-      [
-        "Ask the provider or the tenant's administrator to lift the block; it says why.",
-        "Blocks often follow spam from a stolen password: change the password first.",
-      ])
+      isListedDomain
+        ? [
+          "Look at the page of the list that is named there: it says why, and how to get off it.",
+          "Or use a system address of another domain.",
+        ]
+        : [
+          "Ask the provider or the tenant's administrator to lift the block; it says why.",
+          "Blocks often follow spam from a stolen password: change the password first.",
+        ])
   }
 }

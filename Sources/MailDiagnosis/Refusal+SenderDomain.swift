@@ -50,7 +50,9 @@ extension Refusal {
     else { return nil }
     return diagnose(
       .senderDomain, .you,
-      "The domain of the sender \(attempt.shownSender) is not found in the DNS, or takes no mail.",
+      isTransient && says(Words.passing)
+        ? "The domain of the sender \(attempt.shownSender) could not be looked up in the DNS just now."
+        : "The domain of the sender \(attempt.shownSender) is not found in the DNS, or takes no mail.",
       [
         "Check the spelling of the system address.",
         "If it is right, the domain needs an MX or address record: ask whoever runs its DNS.",

@@ -38,7 +38,7 @@ enum RefusalSubject: Equatable, Sendable {
       .client,
       """
       client host|address|ip ?name ?@ip rejected|refused|denied|blocked; client @ip rejected|blocked
-      client host; banned ?sending ip
+      client host; banned ?sending ip; sender|sending|source|client|your ip ?address|range|reputation
       """
     ),
     (
@@ -61,7 +61,8 @@ enum RefusalSubject: Equatable, Sendable {
       client|connecting|sending|sender|remote|originating|your ?smtp ?mail host|hostname|server|mta|machine
       messages|mail|mails|email|connections ?not ?be ?accepted from ?an ?a ?new ?or ?untrusted @ip|ip|ips|dynamic
       client|connecting|your network|isp|country; client host|address; @ip; ip ?address|addresses; client was|is|not
-      ip adresse; 您的ip; 发信ip
+      ip adresse; 您的ip; 发信ip; host network; from ?your ?mail host|server|network|mta; residential|dynamic networks|hosts|ips
+      your ?providers ?mail ?internet provider|network|range|host|server|mta|machine
       """
     ),
     (.helloName, "helo; ehlo"),
@@ -69,7 +70,7 @@ enum RefusalSubject: Equatable, Sendable {
       .sender,
       """
       sender|senders|originator|mailfrom|@sender; from header|address|addresses|domain|field|line|email
-      envelope|header|reverse|return from|path|sender; mail from ?address|domain|@sender|@address not|must|command|is|was
+      envelope|header|reverse|return from|path|sender|address; mail from ?address|domain|@sender|@address not|must|command|is|was
       mail from ?address|domain|@sender|@address equal|does|check|has|rejected; mail from @sender|@address|address|domain; absender*|expediteur*|emetteur*|remitente*|remetente*
       mittente*|nadawc*|avsandar*|afzender*|afsender*|отправител*|gonderen*; header from; from header
       发件人; 寄件; 发信人; 送信者; 差出人; 보낸; 발신

@@ -62,8 +62,13 @@ struct RefusalText: Sendable {
   /// `isn't` as `isnt`, `e-mail` as `email`, letters without accents.
   private static func simple(_ chunk: Substring) -> String {
     var text = ""
-    for character in chunk where !"'’´`".contains(character) {
-      text += plain[character] ?? String(character)
+    for character in chunk {
+      if "'’´`".contains(character) {
+        // `l'adresse`, `n'est`, but `isn't`.
+        if (1...2).contains(text.count) { text += " " }
+      } else {
+        text += plain[character] ?? String(character)
+      }
     }
     return text.hasPrefix("e-mail") ? "email" + text.dropFirst(6) : text
   }

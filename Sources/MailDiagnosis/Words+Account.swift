@@ -12,7 +12,8 @@ extension Words {
     has an outgoing
     mandrill|mailgun|sendgrid|brevo|sendinblue|mailjet|postmark|zoho|hosting|cpanel account
     disabled by user|admin*|owner; ~outboundspam; unusual sending activity; unblock ?me
-    remetente .. permiss*; not enough credit|credits
+    remetente .. permiss*; not enough credit|credits; api|smtp|this|your key|token
+    insufficient balance|funds|credit; top up your
     """
 
   /// This machine's address is not on the account's list.
@@ -57,10 +58,15 @@ extension Words {
     limit|quota|allowance ?has .. for|of|this ?the|this|your month|plan|account|subscription
     reached|exceeded|used .. your|account|account's|monthly .. limit|quota|allowance
     payment|invoice|bill|billing .. required|overdue|due|unpaid|failed|issue|problem|declined
-    insufficient|not enough|no|out funds|balance|of balance; unpaid invoice
-    recipient limit exceeded; account|domain .. quota|limit .. exceeded|reached|used
+    unpaid invoice; recipient limit exceeded
+    account|domain .. quota|limit .. exceeded|reached|used
     account|domain .. reached|exceeded|used .. limit|quota; 欠费; 余额不足; 套餐; 额度
     kontingent .. erschopft|ausgeschopft|aufgebraucht; cuota|quota .. mensu*
+    insufficient|no funds|balance|credit; not enough funds|balance|credits
+    out of balance|credit|funds
+    used .. all ?of your|the ... month*|emails|mails|messages|quota|credits; top up
+    package|plan allows|includes
+    limit|limits|quota|quotas .. for|of|on ?your account ... exceeded|reached|used
     """
 
   /// Limits that pass within a day, and what is full besides.
@@ -71,6 +77,7 @@ extension Words {
 
   static let plan: Patterns = """
     plan|credit|credits|subscription|upgrade|billing|payment|month|monthly|trial|funds|unpaid
+    package; balance; top up; recharge
     """
 
   static let accountBlocked: Patterns = """
@@ -100,6 +107,12 @@ extension Words {
     account|casella|utente .. bloccat*|sospes*|disabilitat*; disabilitato .. casella
     konto .. zablokowan*; пользовател*|аккаунт|ящик .. заблокирован*|отключен*; 用户被锁; 用户被禁; 帐号被
     账号被; 帐户被; 账户被; 被锁定; 被冻结; 已停用; 被禁用; 封禁; アカウントは停止; アカウントがロック; 계정이 정지
+    suspended|disabled|blocked|locked|stopped|closed|deactivated|banned|frozen your|the|this \
+    account|mailbox|domain
+    mailbox|account|user ... any more|longer ... blocked; mailbox ... blocked|locked
+    may|can not send any more
+    limited|restricted|blocked due|because ?of|to .. suspicious|unusual|abus*|spam*
+    sign|log|login ?in ?on to|into|at your ?webmail account|mailbox|dashboard
     """
 
   /// A block that is not the account's.
@@ -107,6 +120,8 @@ extension Words {
     message|mail|email|content ?was|has|is ?been blocked|restricted; basic authentication
     blocked using|by; ip ?address .. blocked|banned|listed|blacklisted
     authentication|auth|mechanism|method|tls|command|relaying|relay .. disabled
+    check ?your user*|password|credentials; trial|free|demo account|accounts|plan|period
+    limit|quota reached|exceeded
     """
 
   static let permission: Patterns = """
@@ -138,7 +153,10 @@ extension Words {
     nao|no|non|ne|n|nicht|nie .. permiss*|autoris*|autoriz*|berechtigt|uprawnien* ... envi*|\
     inviar*
     keine berechtigung; sem permissao; sin permiso; нет прав; нет доступа; 无权限; 没有权限; 未开通; 未开启
-    服务未; 権限がありません; 권한이 없
+    服务未; 権限がありません; 권한이 없; smtp|imap|pop|pop3|service access denied|refused|forbidden
+    no right|rights|permission to; no ... scope; key|token|user may|can not send|relay
+    not .. allowed|permitted|authori* to ?use smtp; authenticated but not connected
+    account .. not allowed|permitted|authori* to send
     """
 
   static let notActivated: Patterns = """
@@ -154,10 +172,14 @@ extension Words {
     probation
     pending|awaiting|under approval|activation|review|validation; sandbox ?subdomain*|mode|account
     trial|free|demo|sandbox|testing account|accounts|domain|domains ... only|not|can
-    test purposes; can only send
-    account .. not|never .. allowed|permitted|enabled|authori* to send
+    test purposes; can only send; not .. allowed|permitted ... send ... yet
+    not yet .. allowed|permitted
     sending .. not|never ?yet|been allowed|enabled|permitted|activated; production access
     nicht freigeschaltet|aktiviert; non attivo|attivato|abilitato; pas ?encore active*
     no activad*|activo; nao ativad*; 未激活; 未审核; 待审核; 未验证
+    account|user|profile ... must|has|needs ?first ?to be approved|activated|confirmed|validated
+    confirm|verify|activate ?your email ?address ... before|first|to
+    waiting|awaiting ?for approval|activation
+    validate|verify|confirm|activate|complete ... your|the ... account|profile|registration
     """
 }

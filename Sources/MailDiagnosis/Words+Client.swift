@@ -26,7 +26,13 @@ extension Words {
     sending spam; part of their network; suspected spam ip; directly to our; messages from @ip
     not|never .. allowed|authori*|accept* .. to|connections|mail connect|from @ip|dynamic|your
     access ... mail|email system .. rejected; problem occurred .. postmaster; 黑名单; 信誉; 发信ip; 您的ip
-    ip地址被; ブラックリスト
+    ip地址被; ブラックリスト; open proxy; go away; direct to mx
+    residential|dynamic networks|addresses|hosts; complaints about|from
+    you are|currently sending spam; spam ips|hosts; unwanted messages
+    bad ?sender|client|source|extreme ip; providers network|server
+    host|your network .. not|never allowed|permitted|welcome
+    no access from ?mail server|host|this; your ?mail ?ip host|ip|mta|server .. not .. valid
+    welcome
     """
 
   /// Lists of domains and links, which are about senders and content.
@@ -51,7 +57,8 @@ extension Words {
     unverifyable; can|could not ?be resolve*|find .. ptr|hostname|rdns
     no|missing|without|invalid|valid ?valid dns ?a ?name|entry|record .. ip|@ip|address|host|your
     host|hostname ?name .. not .. match*|resolve .. ip|@ip|address; generic dns|hostname|ptr|rdns
-    反向解析
+    反向解析; forward dns; hostname|host ?name ... does|do|can|could not .. resolve*; hostname for @ip
+    forward and reverse
     """
 
   static let helloName: Patterns = """
@@ -65,6 +72,7 @@ extension Words {
     fqdn|qualified
     helo|ehlo impersonat*|mismatch*|requires|must|does|should|not; need fully qualified hostname
     requires domain|valid address; pretend* to be; you are not me; impersonating
+    helo|ehlo ... listed|blacklisted|blocked
     """
 
   /// "Send HELO first" is about the order of commands.

@@ -5,6 +5,10 @@ extension Words {
     starttls; stls; tls|ssl|encryption|encrypted|secure ?connection ?is required|needed|first
     requires|require|use|need tls|ssl|encryption; non secure; secure connection
     not ?a ?valid ?in ?this state; invalid state; only .. ssl|tls
+    plaintext|cleartext|plain|clear|insecure|unencrypted ... not|disabled|disallowed|refused|\
+    forbidden|denied
+    not|disabled|disallowed|refused ... plaintext|cleartext|plain|clear|insecure|unencrypted
+    encrypt*
     """
 
   /// Another program has the mailbox, or the server has trouble.
@@ -22,6 +26,11 @@ extension Words {
 
   static let basicDisabled: Patterns = """
     basic authentication|auth ?is disabled|blocked; ~basicauthblocked; ~logindisabled basic
-    legacy authentication
+    legacy authentication; modern authentication|auth
+    oauth*|xoauth2 ... required|only|must|instead
+    require*|must|only|use|using|via|with oauth*|xoauth2
     """
+
+  /// Signed in, and there is no such mailbox, or it has the protocol switched off.
+  static let notConnected: Patterns = "authenticated but not connected"
 }

@@ -27,7 +27,9 @@ extension Words {
   /// Spam that the client is known for is about the client.
   static let contentOfClient: Patterns = """
     spam source|ip|list; spammer; ip ?address .. temporarily blocked|banned; client host
-    spamming issues; spam incident
+    spamming issues; spam incident; sending spam; spam ips|hosts; zombied|zombie
+    unwanted messages; complaints; comes from your address
+    your ?ip address|host|network|range ... spam|unsolicited; unsolicited .. from your
     """
 
   static let rate: Patterns = """
@@ -46,6 +48,8 @@ extension Words {
     at a rate; #|messages|emails|mails per|a|an hour|minute|day|second; outbound thread limit
     peak smtp; out of allow*; zu viele; trop de; demasiados; muitos|muitas ?e ?mails|mensagens
     troppe|troppi; лимит*; слишком много; 频率; 超过限制; 发送量; 次数限制; 太多; 过多; 送信数; 제한
+    excess|excessive ?amount ?of mail|mails|messages|email; a|an hour|minute|day
+    per user|sender|account quota|limit|rate
     """
 
   /// Loops, sizes, attachments and times are counted too.
@@ -55,7 +59,8 @@ extension Words {
     """
 
   static let surelyRate: Patterns = """
-    rate limit*|limited; per hour|day|minute|second; this hour; daily|hourly
+    rate limit*|limited; per hour|day|minute|second; this hour; daily|hourly; a|an hour|minute|day
+    too fast
     """
 
   /// Passes by itself.
@@ -64,7 +69,7 @@ extension Words {
     временн*
     try|retry ?again|it|please later|again|in|after
     busy|overload*|load|maintenance|shutting|restart*|unavailable
-    insufficient|not enough|out|low ?of ?system storage|space|disk|memory|resources
+    insufficient|enough|out|low ?of ?system storage|space|disk|memory|resources
     lookup failure|error|failed
     internal|local|system|processing|configuration|database|ldap|io|server ?o error|problem|\
     failure|trouble

@@ -8,16 +8,19 @@ extension Words {
     over ?his|her|their|its|the|mail ?mailbox quota|storage
     quota ?is|has|been ?been exceeded|full|reached; exceed* .. quota|storage|disk|mailbox
     out of storage|space|quota; mailbox|disk|storage quota|limit|size|space ?limit
-    not enough|insufficient ?disk|storage|mailbox space|storage ?in ?for ?recipient* ?mailbox
+    enough|insufficient ?disk|storage|mailbox space|storage ?in ?for ?recipient* ?mailbox
     account storage limit; mailbox .. exceed*|over|limit; user|recipient ?is .. over quota
-    inbox is out; 邮箱已满; 邮箱空间; 空间不足; 容量不足; 已满; 一杯; 용량
+    inbox is out; 邮箱已满; 邮箱空间; 空间不足; 容量不足; 已满; 一杯; 용량; quota
+    enough|free|sufficient space|storage|room; space|storage .. left|exhausted|used|exceeded|full
+    mailfolder ?is full; no ?more space|room; переполнен*|заполнен*
+    exceed* .. receiving|allowed|maximum storage; overfull
     """
 
   /// Not a mailbox: the server's disk, a quota of sendings, a size.
   static let otherFull: Patterns = """
     system storage|space|resources|disk; organi*|queue|tenant|server quota|queue|limit
     sending|submission|daily|hourly|outgoing|rate|monthly|recipient|recipients quota|limit
-    message|messages|mail|email quota; message|mail|email ?size ?is too; message size; attachment*
+    message|messages|submission quota; message|mail|email ?size ?is too; message size; attachment*
     """
 
   static let unknownRecipient: Patterns = """
@@ -63,7 +66,13 @@ extension Words {
     usuario|destinatario|caixa ... nao|desconhecid*
     utente|destinatario|indirizzo|casella ... non|sconosciut*|inesistente; no existe; nao existe
     non esiste; nie istnieje; нет такого|такой; не найден|существует; 收件人不存在; 用户不存在; 不存在; 无此用户
-    宛先不明; ユーザーが存在; 見つかりません; 존재하지
+    宛先不明; ユーザーが存在; 見つかりません; 존재하지; nobody|none|noone ?here by|with; no mail box; nessun*
+    mail box ... not|no; no ... in name|ldap ?directory; user missing
+    not ?an active|existing|working address|mailbox|user|account
+    addressee|addresses|address ... not|were unknown|known
+    can not accept ?this|that user|recipient|mailbox|address; account|mailbox unavailable
+    gefunden; inconnu*; unbekannt*; must contain|have|include ?a domain
+    domain ?name|part ?is required|missing; without|no|lacks ?a domain; unqualified; full address
     """
 
   /// Surely an unknown address, whatever else is said.
@@ -76,7 +85,7 @@ extension Words {
   /// Known, but not taking mail, or something else altogether.
   static let otherRecipientFault: Patterns = """
     relay*; verification in progress; sender|from|helo|ehlo|client|ip
-    disabled|suspended|deactivated|blocked|locked; over|full; reject*|refused; greylist*|graylist*
+    disabled|suspended|deactivated|blocked|locked; over|full; greylist*|graylist*
     valid recipients; command|mechanism|authori*; too many
     """
 

@@ -72,6 +72,9 @@ extension Words {
     not .. registered|configured|approved ?as ?a ?sending sender|domain
     sending from ?domain .. not allowed|permitted; sender not valid
     sending domain .. unknown|missing; domain .. not .. allowed|permitted|authori* .. send
+    verify ownership; unknown sending domain; sender identity missing|unknown|not
+    domain .. not .. set up|known|configured|confirmed
+    domain|sender ... list of verified|registered|authori*
     """
 
   /// Not verified is not this: neither an account, nor a callout, nor a client.
@@ -80,15 +83,16 @@ extension Words {
     account|user|customer|profile .. not .. verified|validated|confirmed; spf; dkim; dmarc
     reverse|ptr|helo|ehlo; client|certificate|ip .. verified; address verification
     sandbox subdomain*; ~rcpthosts; account .. not .. allowed to send; relay*
-    sender verify|verification
+    sender verify|verification; can|could not verify; unable to verify; verify that ?the
     """
 
   /// SPF, DKIM and DMARC (RFC 7208, 6376, 7489).
   static let unauthenticatedDomain: Patterns = """
     spf; spf1; sender policy framework; ~openspf; ~spf.pobox; dmarc
     unauthenticated email|mail|message from .. domain|is|not; required authentication level
-    sender is unauthenticated; dkim .. fail*|not pass|invalid|did|does|reject*
-    authenticat* checks; domain .. not .. designate|permit*|list .. sender|ip|server
+    sender is unauthenticated; dkim .. fail*|pass|did|does; authenticat* checks
+    domain .. not .. designate|permit*|list .. sender|ip|server; not designate*; permitted sender
+    not .. permitted .. spf; anti spoofing; antispoof*; dkim .. not|invalid|fail*|reject*|sender
     """
 
   /// An address that means nothing elsewhere.
@@ -100,7 +104,10 @@ extension Words {
     invalid|bad|illegal ?sender|from ?address syntax|format
     syntax error|invalid .. sender|from|mail|address; syntax|syntactically ... sender|from|address
     localhost; blank|empty|null ?envelope from|sender|senders|return
-    ip addresses are not allowed as
+    ip addresses are not allowed as; must|should be ?a full|complete ?email address
+    full|complete ?email address ?is required|needed; no domain
+    missing|no|without ... valid ?email address ... from; missing ?a from
+    from ?header ?is missing|empty|blank
     """
 
   /// The sender's domain cannot be found, or takes no mail.
@@ -116,7 +123,9 @@ extension Words {
     unroutable|unrouteable|unresolv*|nonexistent|nxdomain ?sender|address|domain; malformed dns
     dead|fake|bogus|unknown|invalid|inexist*|nonexist* ?sender|email|mail|from domain
     domain .. dead; domain* .. existiert|existe|esiste|istnieje
-    domaine .. inexistant*|invalide|inconnu; 域名不存在; 域名无
+    domaine .. inexistant*|invalide|inconnu; 域名不存在; 域名无; not ?a valid domain; host|domain part
+    domain ?has|with no|without ?a mail|mx ?server|host; absenderdomain*
+    senders domain ... no|not|unknown; domain @address|@sender unknown|invalid
     """
 
   /// The sender's domain was asked, and does not know the mailbox.
@@ -129,7 +138,7 @@ extension Words {
     verify sender; can|could|unable|not .. verify; callout|callback; call out|back
     mailbox unavailable; verify .. sender|from; existiert nicht; nicht gefunden|bekannt
     inconnu*|inexistant*; no existe; nao existe; non esiste; nie istnieje; не найден|существует
-    不存在
+    不存在; can|could not .. check|validate|verify
     """
 
   static let senderBlocked: Patterns = """

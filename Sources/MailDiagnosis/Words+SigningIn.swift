@@ -100,6 +100,14 @@ extension Words {
     请先登录; 请先认证; 身份验证; 先认证; 未认证; 需要身份; 認証が必要; 認証してください; 認証されて; 인증이 필요
     """
 
+  /// Signing in is spoken of at all.
+  static let signInMention: Patterns = """
+    authenticat*|authentic*|authentif*|autentic*|autentif*|anmeld*|einlogg*|inlogg*|\
+    uwierzyteln*|zalog*
+    login|logon; log|sign|logged|signed in|on|first; авториз*|аутентиф*|identifi*
+    customers|subscribers|members only
+    """
+
   /// Encryption is wanted.
   static let encryptionWanted: Patterns = """
     starttls .. first|required|command|issue; issue .. starttls
