@@ -19,9 +19,10 @@ extension State {
 
   /// Goes to the card of the server at hand and fetches its certificate.
   mutating func showCertificate() -> [Effect] {
+    guard let cleared = clearTheWay() else { return [] }
     let isIncoming = screen?.id == "incoming-mailbox"
     if !isIncoming, screen?.id != "encryption" { show("encryption") }
-    return lookAtCertificate(isIncoming ? .incoming : .certificate)
+    return cleared + lookAtCertificate(isIncoming ? .incoming : .certificate)
   }
 
   /// Takes in what was found; importing gets the focus where it helps.

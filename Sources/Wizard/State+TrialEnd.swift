@@ -72,6 +72,9 @@ extension State {
   mutating func settle(run: Int, _ report: DeliveryReport, _ time: String) {
     if test.cancelledRun == run { test.settle(report, time) }
     if signIn.cancelledRun == run { signIn.settle(report, time) }
+    // Where the mail may have arrived after all, Enter shall not send it a second time.
+    let isUnknown = test.report?.outcome == .unknown && transcript(of: .test) != nil
+    if isUnknown, focus == .sendAgain(.test) { focus = .transcript(.test) }
   }
 
   /// The dialogue with the server that a panel can show, while it goes on too.

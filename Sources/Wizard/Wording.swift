@@ -83,6 +83,7 @@ enum Wording {
       panel == .incoming
         ? "Sign-in works, at \(trial.time)." : "The server would accept the message."
     case .cancelled: "Cancelled. No mail was sent."
+    case .unknown where report.diagnosis != nil: nil
     case .unknown:
       "It ended after the whole message was sent: the mail may have been delivered. Look into the "
         + "recipient's mailbox before you send again."

@@ -54,6 +54,23 @@ import Testing
     #expect(typist.screen.contains("Mail works: delivered to admin@example.com at 1:00."))
   }
 
+  @Test func `where the mail may have arrived after all, Enter does not send it again`() throws {
+    var (typist, run) = try running()
+    try typist.hear(.server, "354 go")
+    typist.press(.escape)
+    #expect(typist.state.focus == .sendAgain(.test))
+    typist.tell(
+      .finished(run: run, DeliveryReport(outcome: .unknown, stages: []), time: "1:00"))
+    #expect(typist.state.focus == .transcript(.test))
+  }
+
+  @Test func `while a test is under way the certificate's key leads nowhere`() throws {
+    var (typist, _) = try running()
+    typist.press(.function(6))
+    #expect(typist.state.screen?.id == "test-email")
+    #expect(typist.screen.contains("Wait for the end, or cancel with Esc."))
+  }
+
   @Test func `the end of an older test changes nothing in a newer one`() throws {
     var (typist, run) = try running()
     typist.press(.escape, .function(5))
