@@ -26,6 +26,25 @@ extension Blocks {
   private func chain(
     _ inspection: CertificateInspection, _ panel: Field.Panel, isMended: Bool
   ) -> [Block] {
+    var blocks = verdict(inspection, panel, isMended: isMended)
+    for (index, certificate) in inspection.chain.prefix(6).enumerated() {
+      let role = index == 0 ? "Server" : (certificate.isSelfIssued ? "Root" : "Issuer")
+      var block = self.certificate(certificate, role, of: inspection)
+      block.stops = [Stop(item: .certificate(panel, index), cursor: Place(column: 0, row: 0))]
+      if state.focus == .certificate(panel, index) { block.rows[0][0].style = .focus }
+      blocks += [.blank, block]
+    }
+    if inspection.chain.count > 6 {
+      let rest = inspection.chain.count - 6
+      blocks.append(.paragraph("and \(rest) more certificates", columns: columns, .dim))
+    }
+    return blocks
+  }
+
+  /// What is wrong with it, and what can be done.
+  private func verdict(
+    _ inspection: CertificateInspection, _ panel: Field.Panel, isMended: Bool
+  ) -> [Block] {
     var blocks = inspection.faults.map {
       Block.paragraph(
         "! " + glyphs.adapt(inspection.sentence(for: $0)), columns: columns, .trouble)
@@ -38,17 +57,6 @@ extension Blocks {
     if inspection.isMendedByImport { blocks.append(buttons([.importCertificate(panel)])) }
     if inspection.faults.contains(.changed) {
       blocks += inspection.imported.map { self.certificate($0, "Imported before", of: inspection) }
-    }
-    for (index, certificate) in inspection.chain.prefix(6).enumerated() {
-      let role = index == 0 ? "Server" : (certificate.isSelfIssued ? "Root" : "Issuer")
-      var block = self.certificate(certificate, role, of: inspection)
-      block.stops = [Stop(item: .certificate(panel, index), cursor: Place(column: 0, row: 0))]
-      if state.focus == .certificate(panel, index) { block.rows[0][0].style = .focus }
-      blocks += [.blank, block]
-    }
-    if inspection.chain.count > 6 {
-      let rest = inspection.chain.count - 6
-      blocks.append(.paragraph("and \(rest) more certificates", columns: columns, .dim))
     }
     return blocks
   }

@@ -3,37 +3,62 @@ import Forms
 /// The open dialog in a frame over the page.
 func drawDialog(_ state: State, on canvas: inout Canvas) {
   guard let dialog = state.dialog else { return }
-  let text = DialogText(state)
-  let answers = answerLines(text.answers, columns: DialogText.columns(state.size))
-  let visible = min(
-    text.lines.count,
-    answers.isEmpty
-      ? DialogText.visibleRows(state.size) : max(1, state.size.rows - 3 - answers.count))
-  let first = min(
-    dialog.firstLine ?? text.firstLine(visible: visible), max(0, text.lines.count - visible))
-  let lines = text.lines.dropFirst(first).prefix(visible)
-  let widths = text.lines.map { CellWidth.of($0) } + answers.map(\.width)
-  let hidden = text.lines.count > visible && dialog.choice == nil
-  let position = hidden ? "\(first + 1) to \(first + visible) of \(text.lines.count)" : ""
-  let columns = min(
-    DialogText.columns(state.size),
-    max(widths.max() ?? 0, CellWidth.of(text.title) + 4, CellWidth.of(position)))
-  // An empty line before the answers, where there is room.
-  let gap = answers.isEmpty || visible + answers.count + 3 >= state.size.rows ? 0 : 1
-  let rows = max(1, visible) + gap + (answers.isEmpty ? (position.isEmpty ? 0 : 1) : answers.count)
-  let frame = Frame(
-    column: (state.size.columns - columns - 4) / 2, row: max(1, (state.size.rows - rows - 2) / 2),
-    columns: columns + 4, rows: rows + 2)
-  frame.draw(text.title, state.surroundings.glyphs, on: &canvas)
-  for (index, line) in lines.enumerated() {
+  let layout = DialogLayout(state, dialog)
+  let frame = layout.frame(in: state.size)
+  frame.draw(layout.text.title, state.surroundings.glyphs, on: &canvas)
+  for (index, line) in layout.lines.enumerated() {
     let place = Place(column: frame.column + 2, row: frame.row + 1 + index)
-    let shown = state.surroundings.glyphs.adapt(line)
-    canvas.write(shown, at: place, style: line.hasPrefix("! ") ? .trouble : .normal, limit: columns)
+    canvas.write(
+      state.surroundings.glyphs.adapt(line), at: place,
+      style: line.hasPrefix("! ") ? .trouble : .normal, limit: layout.columns)
     if line.hasPrefix("Fingerprint: ") {
       canvas.cursor = Place(column: place.column + CellWidth.of(line) - 1, row: place.row)
     }
   }
-  drawAnswers(answers, dialog, position, frame, on: &canvas)
+  drawAnswers(layout.answers, dialog, layout.position, frame, on: &canvas)
+}
+
+/// What of a dialog is in sight, and how much room that takes.
+private struct DialogLayout {
+  let text: DialogText
+  let answers: [AnswerLine]
+  /// How many lines are in sight.
+  let visible: Int
+  /// The first of them.
+  let first: Int
+  /// Which lines of a long text those are; empty where all are.
+  let position: String
+  let columns: Int
+
+  var lines: ArraySlice<String> { text.lines.dropFirst(first).prefix(visible) }
+
+  init(_ state: State, _ dialog: Dialog) {
+    text = DialogText(state)
+    let most = DialogText.columns(state.size)
+    answers = answerLines(text.answers, columns: most)
+    visible = min(
+      text.lines.count,
+      answers.isEmpty
+        ? DialogText.visibleRows(state.size) : max(1, state.size.rows - 3 - answers.count))
+    let count = text.lines.count
+    first = min(dialog.firstLine ?? text.firstLine(visible: visible), max(0, count - visible))
+    position =
+      count > visible && dialog.choice == nil
+      ? "\(first + 1) to \(first + visible) of \(count)" : ""
+    let widths = text.lines.map { CellWidth.of($0) } + answers.map(\.width)
+    columns = min(
+      most, max(widths.max() ?? 0, CellWidth.of(text.title) + 4, CellWidth.of(position)))
+  }
+
+  func frame(in size: Size) -> Frame {
+    // An empty line before the answers, where there is room.
+    let gap = answers.isEmpty || visible + answers.count + 3 >= size.rows ? 0 : 1
+    let below = answers.isEmpty ? (position.isEmpty ? 0 : 1) : answers.count
+    let rows = max(1, visible) + gap + below
+    return Frame(
+      column: (size.columns - columns - 4) / 2, row: max(1, (size.rows - rows - 2) / 2),
+      columns: columns + 4, rows: rows + 2)
+  }
 }
 
 extension DialogText {
