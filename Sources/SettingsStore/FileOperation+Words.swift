@@ -28,7 +28,7 @@ extension UInt32 {
 extension LockHolder {
   /// Who it is, as far as known.
   public var sentence: String {
-    let who = user ?? "another user"
+    let who = user ?? "another wizard"
     let details = [
       process.map { "process \($0)" }, terminal.map { "terminal \($0)" },
       since.map { "since \($0)" },

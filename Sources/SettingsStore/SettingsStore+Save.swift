@@ -5,13 +5,18 @@ extension SettingsStore {
   /// Writes a draft, complete or not, and returns the set-up as it is now.
   ///
   /// Another program may have changed the files since `base` was loaded: then only what differs between
-  /// `base` and the draft is changed, and the rest stays as the other program left it. Without a base the
-  /// draft counts as a whole. In the returned draft, passwords are stored and no change is asked for.
+  /// `base` and the draft is changed, and the rest stays as the other program left it; where both have
+  /// changed the same, throws ``StoreError/conflict(_:)``. Without a base the draft counts as a whole.
+  /// In the returned draft, passwords are stored and no change is asked for.
   /// Throws ``StoreError/wrongSetting(_:)`` when a text is wrong; then nothing is written.
   public func save(_ draft: Draft, changing base: Draft? = nil) throws(StoreError) -> Draft {
     if let wrong = draft.wrongTexts.first { throw .wrongSetting(wrong) }
     return try withSaveLock { files throws(StoreError) in
-      let merged = base.map { draft.changes(since: $0, onto: files.settings.draft) } ?? draft
+      if let base, !draft.conflicts(with: files.draft, since: base).isEmpty {
+        throw .conflict(files.draft)
+      }
+      let merged =
+        base.map { draft.merged(onto: files.draft, since: $0, preferring: .mine) } ?? draft
       if let wrong = merged.wrongTexts.first { throw .wrongSetting(wrong) }
       let settings: SettingsFile
       do throws(SettingsFileError) {
@@ -88,16 +93,5 @@ extension SettingsStore {
     return NewFile(
       bytes: bytes, mode: mode, owner: around?.owner ?? geteuid(),
       group: around?.group ?? getegid())
-  }
-}
-
-extension Draft {
-  /// Another draft with those settings changed in which this one differs from its base.
-  func changes(since base: Draft, onto current: Draft) -> Draft {
-    var merged = current
-    for setting in Setting.all where !self[setting].utf8.elementsEqual(base[setting].utf8) {
-      merged[setting] = self[setting]
-    }
-    return merged
   }
 }

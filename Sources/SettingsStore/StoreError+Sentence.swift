@@ -30,6 +30,10 @@ extension StoreError {
       "\(path.shown) is larger than \(limit / 1024) KiB, so it is not a set-up of Postern"
     case .wrongSetting(let wrong): "\(wrong.key): \(wrong.problem.sentence)"
     case .held(let holder): "the set-up is being edited by \(holder.sentence)"
+    case .conflict:
+      "somebody else has changed the same settings meanwhile; nothing was saved"
+    case .mayNotLast(let path, let errno):
+      "saved, but may not last: cannot write \(path.shown): \(Self.reason(errno))"
     case .busy(let path):
       "other processes are changing the set-up all the time (\(path.shown)): try again"
     case .noHome: "it is unknown where the set-up is: give --home DIR, or set POSTERN_HOME or HOME"

@@ -24,8 +24,13 @@ public enum StoreError: Error, Equatable, Sendable {
   case tooLarge(path: String, limit: Int)
   /// A setting to save is wrong.
   case wrongSetting(SettingProblem)
-  /// Another wizard or command has this set-up open.
+  /// A wizard has this set-up open.
   case held(by: LockHolder)
+  /// The files have changed since they were loaded, in settings that shall be changed too; the payload is
+  /// what they say now.
+  case conflict(Draft)
+  /// What was saved is in its place, but the system could not promise that it stays there.
+  case mayNotLast(path: String, errno: Int32)
   /// Another process was saving all the time.
   case busy(path: String)
   /// Neither an option nor the environment nor the user database says where the set-up is.

@@ -41,12 +41,12 @@ struct Chrome {
 
   private var status: String {
     let home = state.surroundings.home.printable()
-    guard state.surroundings.heldBy == nil else { return "\(home) \(glyphs.dot) read-only" }
+    guard state.heldBy == nil else { return "\(home) \(glyphs.dot) read-only" }
     return state.unsavedChanges == 0 ? home : "\(home) \(glyphs.dot) \(shortStatus)"
   }
 
   private var shortStatus: String {
-    if state.surroundings.heldBy != nil { return "read-only" }
+    if state.heldBy != nil { return "read-only" }
     return state.unsavedChanges == 0 ? "" : Wording.changes(state.unsavedChanges)
   }
 

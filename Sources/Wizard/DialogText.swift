@@ -31,6 +31,11 @@ struct DialogText {
     case .quit:
       title = "Quit?"
       lines = wrapped(Wording.loss(state), columns: columns)
+    case .changedOnDisk(let disk, _, _):
+      title = "Changed meanwhile"
+      lines =
+        (["Somebody else has changed the files since they were read here. Nothing was saved yet."]
+        + state.conflictLines(disk)).flatMap { wrapped($0, columns: columns) }
     case .clearText(let question, _):
       title = "Send the password in clear?"
       lines = Self.clearText(state.draft, question.server).flatMap {

@@ -3,8 +3,10 @@ public import MailSettings
 
 /// What the wizard wants done outside. Values, so that a test can read them.
 public enum Effect: Equatable, Sendable {
-  /// Write the set-up.
-  case save(run: Int, Draft)
+  /// Write the set-up, with what differs from the draft that was loaded or saved last.
+  case save(run: Int, Draft, changing: Draft)
+  /// Take the set-up's lock, if whoever had it has gone.
+  case takeOver
   /// Send a test e-mail, as a mail of the system or as one that a user triggers.
   case sendTest(run: Int, Settings, to: MailAddress, as: MailAddress? = nil)
   /// Log in at the incoming mailbox and out again.

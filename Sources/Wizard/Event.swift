@@ -21,8 +21,15 @@ public enum Event: Equatable, Sendable {
   case inspected(run: Int, Inspected)
   /// The certificate was imported; what was stored, or why not.
   case imported(run: Int, Imported)
-  /// The set-up was saved; the draft is as it lies on disk now.
-  case saved(run: Int, Draft)
+  /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still undo it, the
+  /// doubt says why.
+  case saved(run: Int, Draft, doubt: String? = nil)
+  /// Nothing was saved: the files have changed meanwhile, in settings that were changed here too.
+  case changedOnDisk(run: Int, Draft)
+  /// The lock of the set-up is this wizard's from now on, and this is what lies on disk.
+  case tookOver(Draft)
+  /// Somebody else still has the set-up open.
+  case stillHeld(String)
   /// The set-up was not saved, and why.
   case notSaved(run: Int, String)
   /// The system wants the program to end (SIGTERM, SIGHUP).

@@ -11,6 +11,8 @@ enum Answer: Equatable {
   case quit
   case encrypt
   case sendInClear
+  case keepMine
+  case takeTheirs
 }
 
 extension State {
@@ -26,6 +28,11 @@ extension State {
       scroll(key, from: line, closing: [.function(8), .alt("8")]) { .transcript(panel, $0) }
     case .quit(let choice):
       if let effects = answer(key, choice, { .quit($0) }) { return effects }
+    case .changedOnDisk(let disk, let thenQuit, let choice):
+      let effects = answer(key, choice) {
+        .changedOnDisk(disk, thenQuit: thenQuit, choice: $0)
+      }
+      if let effects { return effects }
     case .clearText(let question, let choice):
       if let effects = answer(key, choice, { .clearText(question, $0) }) { return effects }
     case .fingerprint(let panel, let text, _): return typeFingerprint(key, panel, text)
@@ -69,11 +76,12 @@ extension State {
   var answers: [Answer] {
     switch dialog {
     case .quit:
-      unsavedChanges == 0 || surroundings.heldBy != nil
+      unsavedChanges == 0 || heldBy != nil
         ? [.stay, .quit] : [.stay, .saveAndQuit, .quit]
     case .clearText(let question, _):
       draft.encryption(of: question.server) == Encryption.none
         ? [.stay, .encrypt, .sendInClear] : [.stay, .sendInClear]
+    case .changedOnDisk: [.stay, .keepMine, .takeTheirs]
     case .help, .transcript, .fingerprint, nil: []
     }
   }
@@ -96,20 +104,20 @@ extension State {
   private mutating func choose(_ answer: Answer) -> [Effect] {
     let question = dialog
     dialog = nil
-    guard case .clearText(let clearText, _)? = question else {
-      switch answer {
-      case .saveAndQuit: return save(thenQuit: true)
-      case .quit: return [.quit]
-      case .stay, .encrypt, .sendInClear: return []
-      }
+    switch (question, answer) {
+    case (.quit, .saveAndQuit): return save(thenQuit: true)
+    case (.quit, .quit): return [.quit]
+    case (.changedOnDisk(let disk, let thenQuit, _), .keepMine):
+      return merge(disk, preferring: .mine, thenQuit: thenQuit)
+    case (.changedOnDisk(let disk, let thenQuit, _), .takeTheirs):
+      return merge(disk, preferring: .theirs, thenQuit: thenQuit)
+    case (.changedOnDisk, _): notice = Notice(text: "Nothing was saved.")
+    case (.clearText(let question, _), .encrypt): return encryptInstead(question)
+    case (.clearText(let question, _), .sendInClear): return allowClearText(question)
+    case (.clearText, _): notice = Notice(text: "Nothing was sent.")
+    case (.quit, _), (.help, _), (.transcript, _), (.fingerprint, _), (nil, _): break
     }
-    switch answer {
-    case .encrypt: return encryptInstead(clearText)
-    case .sendInClear: return allowClearText(clearText)
-    case .stay, .saveAndQuit, .quit:
-      notice = Notice(text: "Nothing was sent.")
-      return []
-    }
+    return []
   }
 
   private mutating func typeFingerprint(_ key: Key, _ panel: Field.Panel, _ text: String)

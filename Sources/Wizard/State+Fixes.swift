@@ -129,7 +129,7 @@ extension State {
   /// refusal (servers lock accounts), or sends a password to another host.
   func goesOn(after fix: Fix, of panel: Field.Panel) -> Bool {
     guard let diagnosis = diagnosis(of: panel), !fix.changes.isEmpty, fix.section == nil,
-      surroundings.heldBy == nil, work == nil
+      heldBy == nil, work == nil
     else { return false }
     if isAboutLook(panel) { return true }
     var fixed = draft

@@ -99,13 +99,6 @@ extension State {
     let next = index.map { ($0 + direction + options.count) % options.count } ?? 0
     draft[setting] = options[next].text
   }
-
-  /// Whether this wizard may change the set-up; says who edits it when not.
-  mutating func mayEdit() -> Bool {
-    guard let holder = surroundings.heldBy else { return true }
-    notice = Notice(text: "Read-only: \(holder).", isTrouble: true)
-    return false
-  }
 }
 
 extension Field {

@@ -140,7 +140,7 @@ extension Dialog {
   fileprivate var isOnlyRead: Bool {
     switch self {
     case .help, .transcript: true
-    case .quit, .clearText, .fingerprint: false
+    case .quit, .changedOnDisk, .clearText, .fingerprint: false
     }
   }
 }

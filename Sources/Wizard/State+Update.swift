@@ -6,7 +6,7 @@ extension State {
   /// Takes in what happened; answers with what shall be done outside. The wizard's only behaviour.
   public mutating func update(_ event: Event) -> [Effect] {
     let before = Blocks(self).items
-    let effects = take(event)
+    let effects = take(event) + takeOverEffects()
     keepFocus(before: before)
     return effects
   }
@@ -35,8 +35,17 @@ extension State {
       return []
     case .imported(let run, let result):
       return work?.run == run ? finish(result) : []
-    case .saved(let run, let draft):
-      return work?.run == run ? finishSaving(draft) : []
+    case .saved(let run, let draft, let doubt):
+      return work?.run == run ? finishSaving(draft, doubt: doubt) : []
+    case .changedOnDisk(let run, let disk):
+      if work?.run == run { ask(about: disk) }
+      return []
+    case .tookOver(let disk):
+      takeOver(disk)
+      return []
+    case .stillHeld(let holder):
+      stayReadOnly(holder)
+      return []
     case .notSaved(let run, let sentence):
       if work?.run == run {
         work = nil

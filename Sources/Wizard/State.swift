@@ -11,22 +11,23 @@ public struct State: Equatable, Sendable {
     public var home: String
     /// The signs and borders of this terminal.
     public var glyphs: Glyphs
-    /// Who else edits this set-up, so that this wizard may not save; nil when nobody does.
-    public var heldBy: String?
     /// A note for the first page, such as where the practice mails lie.
     public var note: String?
 
     /// Surroundings of a wizard.
-    public init(home: String, glyphs: Glyphs, heldBy: String? = nil, note: String? = nil) {
+    public init(home: String, glyphs: Glyphs, note: String? = nil) {
       self.home = home
       self.glyphs = glyphs
-      self.heldBy = heldBy
       self.note = note
     }
   }
 
   /// What does not change while the wizard runs.
   public let surroundings: Surroundings
+  /// Who else edits this set-up, so that this wizard may not; nil when nobody does.
+  public internal(set) var heldBy: String?
+  /// Whether a change was tried that only the holder of the set-up may make.
+  var asksToTakeOver = false
   /// The terminal's size; zero until the first event tells it.
   public internal(set) var size = Size(columns: 0, rows: 0)
   /// The set-up as it lies in its folder.
@@ -75,9 +76,10 @@ public struct State: Equatable, Sendable {
   /// `proposed` is what the form begins with where that is more than what is saved.
   public init(
     surroundings: Surroundings, saved: Draft, proposed: Draft? = nil, isFirstRun: Bool,
-    section: String? = nil, recipient: String = ""
+    section: String? = nil, recipient: String = "", heldBy: String? = nil
   ) {
     self.surroundings = surroundings
+    self.heldBy = heldBy
     self.saved = saved
     draft = proposed ?? saved
     isGuided = isFirstRun && section == nil
@@ -86,7 +88,7 @@ public struct State: Equatable, Sendable {
     self.recipient.text = recipient
     if !isFirstRun { visited = Set(Catalog.all.map(\.id)) }
     enterPage()
-    _ = mayEdit()
+    tellHolder()
   }
 
   /// How many settings and passwords differ from what is saved.
@@ -148,6 +150,8 @@ public enum Dialog: Equatable, Sendable {
   case transcript(Field.Panel, Int)
   /// "Quit?", with the chosen answer.
   case quit(Int)
+  /// "Changed meanwhile": the set-up on disk, whether to quit after saving, the chosen answer.
+  case changedOnDisk(Draft, thenQuit: Bool, choice: Int)
   /// "Send the password in clear?", with the chosen answer.
   case clearText(ClearTextQuestion, Int)
   /// Typing a part of the fingerprint before an import, with what is wrong with it.

@@ -139,7 +139,7 @@ extension Dialog {
   fileprivate var firstLine: Int? {
     switch self {
     case .help(let line), .transcript(_, let line): line
-    case .quit, .clearText: 0
+    case .quit, .clearText, .changedOnDisk: 0
     case .fingerprint: nil
     }
   }
@@ -147,7 +147,7 @@ extension Dialog {
   /// The chosen answer; nil where nothing is asked.
   fileprivate var choice: Int? {
     switch self {
-    case .quit(let choice), .clearText(_, let choice): choice
+    case .quit(let choice), .clearText(_, let choice), .changedOnDisk(_, _, let choice): choice
     case .help, .transcript, .fingerprint: nil
     }
   }
@@ -157,6 +157,8 @@ extension Dialog {
     switch self {
     case .help, .transcript: [("↑↓ PgUp PgDn", "Scroll"), ("Esc", "Close"), ("F10", "Quit")]
     case .quit: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "Stay")]
+    case .changedOnDisk:
+      [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "Cancel"), ("F10", "Quit")]
     case .clearText: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "No"), ("F10", "Quit")]
     case .fingerprint:
       [("Enter", "Import"), ("Ctrl-U", "Empty"), ("Esc", "Cancel"), ("F10", "Quit")]

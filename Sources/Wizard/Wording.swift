@@ -75,6 +75,11 @@ enum Wording {
     count == 1 ? "1 unsaved change" : "\(count) unsaved changes"
   }
 
+  /// So many settings, as the beginning of a sentence.
+  static func settings(_ count: Int) -> String {
+    count == 1 ? "1 setting was" : "\(count) settings were"
+  }
+
   /// How a trial ended, where no diagnosis says it.
   static func outcome(_ report: DeliveryReport, _ trial: Trial, _ panel: Field.Panel) -> String? {
     switch report.outcome {
@@ -128,11 +133,13 @@ enum Wording {
   /// What an answer to a question says.
   static func answer(_ answer: Answer, _ state: State) -> String {
     switch answer {
-    case .stay: if case .quit? = state.dialog { "Stay" } else { "No" }
+    case .stay: state.dialog?.staying ?? "No"
     case .saveAndQuit: "Save and quit"
     case .quit: state.unsavedChanges == 0 ? "Quit" : "Quit without saving"
     case .encrypt: "Encrypt instead"
     case .sendInClear: "Yes, for this set-up"
+    case .keepMine: "Keep mine"
+    case .takeTheirs: "Take theirs"
     }
   }
 
@@ -196,4 +203,15 @@ extension Array {
 extension String {
   /// The same with its first letter as a capital.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Dialog {
+  /// The answer by which nothing happens.
+  fileprivate var staying: String {
+    switch self {
+    case .quit: "Stay"
+    case .changedOnDisk: "Cancel"
+    case .clearText, .help, .transcript, .fingerprint: "No"
+    }
+  }
 }

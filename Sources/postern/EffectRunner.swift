@@ -13,15 +13,14 @@ final class EffectRunner {
   private let store: SettingsStore
   private let trust: TrustStore
   private let mailbox: EventMailbox<Event>
-  /// The set-up as this wizard saw it last, to keep what others change meanwhile.
-  private var saved: Draft
+  private let lock: WizardLock
   private var cancellation = Cancellation()
   private var began = ContinuousClock.now
 
-  init(home: String, saved: Draft, mailbox: EventMailbox<Event>) {
+  init(home: String, lock: WizardLock, mailbox: EventMailbox<Event>) {
     store = SettingsStore(home: home)
     trust = TrustStore(folder: store.paths.trust)
-    self.saved = saved
+    self.lock = lock
     self.mailbox = mailbox
   }
 
@@ -31,7 +30,8 @@ final class EffectRunner {
   /// Begins an effect; quitting is the caller's.
   func perform(_ effect: Effect) {
     switch effect {
-    case .save(let run, let draft): save(run, draft)
+    case .save(let run, let draft, let base): save(run, draft, changing: base)
+    case .takeOver: takeOver()
     case .sendTest(let run, let settings, let recipient, let user):
       let courier = Courier(
         settings: settings, trust: trust, commandRefusal: store.commandRefusal?.sentence)
@@ -52,11 +52,23 @@ final class EffectRunner {
   }
 
   /// Saving takes milliseconds: the person shall not type meanwhile what would not be in it.
-  private func save(_ run: Int, _ draft: Draft) {
+  private func save(_ run: Int, _ draft: Draft, changing base: Draft) {
     do throws(StoreError) {
-      saved = try store.save(draft, changing: saved)
-      mailbox.post(.saved(run: run, saved))
+      mailbox.post(.saved(run: run, try store.save(draft, changing: base)))
+    } catch .conflict(let disk) {
+      mailbox.post(.changedOnDisk(run: run, disk))
     } catch { mailbox.post(.notSaved(run: run, "Not saved: \(error.sentence.asSentence)")) }
+  }
+
+  /// Takes the lock if it is free now, and reads what lies on disk behind it.
+  private func takeOver() {
+    do throws(StoreError) {
+      if let holder = lock.take() { return mailbox.post(.stillHeld(holder)) }
+      mailbox.post(.tookOver(try store.load().draft))
+    } catch {
+      lock.release()
+      mailbox.post(.stillHeld(error.sentence))
+    }
   }
 
   private typealias Attempt =

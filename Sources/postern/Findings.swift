@@ -71,10 +71,10 @@ extension Findings.Finding {
     case .system(_, let path, _), .tooOpen(let path, _, _), .notAFile(let path),
       .symbolicLink(let path), .brokenLink(let path), .foreignOwner(let path, _),
       .exposedCommand(let path, _), .foreignCommand(let path, _),
-      .tooLarge(let path, _), .busy(let path):
+      .tooLarge(let path, _), .busy(let path), .mayNotLast(let path, _):
       file = path
     case .wrongSetting(let wrong): key = wrong.key
-    case .held, .noHome: break
+    case .held, .conflict, .noHome: break
     }
   }
 

@@ -59,8 +59,8 @@ extension Failure {
     let status: ExitStatus =
       switch error {
       case .system(_, _, EACCES), .system(_, _, EPERM), .system(_, _, EROFS): .noPermission
-      case .system: .inputOutput
-      case .held, .busy: .temporary
+      case .system, .mayNotLast: .inputOutput
+      case .held, .busy, .conflict: .temporary
       case .file, .tooOpen, .notAFile, .symbolicLink, .brokenLink, .foreignOwner, .tooLarge,
         .exposedCommand, .foreignCommand, .wrongSetting, .noHome:
         .configuration

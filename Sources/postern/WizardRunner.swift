@@ -45,12 +45,13 @@ enum WizardRunner {
   /// The terminal is the shell's again when this returns.
   private static func session(_ start: WizardStart) throws(Failure) -> End {
     let setUp = try load(start.home)
-    let lock = Lock(home: start.home)
+    let lock = WizardLock(home: start.home)
+    let holder = lock.take()
     defer { lock.release() }
     var terminal = try openTerminal()
     let mailbox = try openMailbox()
-    var state = state(start, setUp, heldBy: lock.holder, isUTF8: terminal.isUTF8)
-    let effects = EffectRunner(home: start.home, saved: setUp.draft, mailbox: mailbox)
+    var state = state(start, setUp, heldBy: holder, isUTF8: terminal.isUTF8)
+    let effects = EffectRunner(home: start.home, lock: lock, mailbox: mailbox)
     while true {
       let timeout: Duration? = state.work == nil ? nil : .milliseconds(100)
       for input in terminal.wait(mailbox, timeout: timeout) {
@@ -90,26 +91,11 @@ enum WizardRunner {
     var proposed = setUp.draft
     start.propose(&proposed)
     let surroundings = State.Surroundings(
-      home: start.home, glyphs: isUTF8 ? .unicode : .ascii, heldBy: holder, note: start.note)
+      home: start.home, glyphs: isUTF8 ? .unicode : .ascii, note: start.note)
     return State(
       surroundings: surroundings, saved: setUp.draft, proposed: proposed, isFirstRun: !setUp.exists,
-      section: start.section, recipient: start.recipient)
+      section: start.section, recipient: start.recipient, heldBy: holder)
   }
-}
-
-/// The lock against a second wizard, or who has it.
-private struct Lock {
-  private var lock: SettingsLock?
-  /// Why this wizard may not save, such as who edits the set-up; nil when it may.
-  private(set) var holder: String?
-
-  init(home: String) {
-    do throws(StoreError) { lock = try SettingsLock.acquire(home: home) } catch {
-      holder = error.sentence
-    }
-  }
-
-  func release() { lock?.release() }
 }
 
 extension Event {

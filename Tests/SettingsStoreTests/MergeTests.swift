@@ -11,14 +11,35 @@ import Testing
     try folder.write(
       "# by hand\n[smtp]\nserver = \"b.example\"\nport = 26\nmine = 1\n", to: "postern.toml")
     var draft = base
-    draft.smtp.port.text = "587"
+    draft.smtp.encryption.text = "tls"
     draft.system.name.text = "App"
     let saved = try folder.store.save(draft, changing: base)
     #expect(saved.smtp.server.text == "b.example")
-    #expect(saved.smtp.port.text == "587")
+    #expect(saved.smtp.port.text == "26")
     #expect(
-      try folder.text("postern.toml") == "# by hand\n[smtp]\nserver = \"b.example\"\nport = 587\n"
-        + "mine = 1\n\n[system]\nname = \"App\"\n")
+      try folder.text("postern.toml") == "# by hand\n[smtp]\nserver = \"b.example\"\nport = 26\n"
+        + "mine = 1\nencryption = \"tls\"\n\n[system]\nname = \"App\"\n")
+  }
+
+  @Test func `the same setting changed on both sides is a conflict, and nothing is written`()
+    throws
+  {
+    let folder = try TestFolder()
+    try folder.write("[smtp]\nport = 25\n", to: "postern.toml")
+    let base = try folder.store.load().draft
+    let byHand = "[smtp]\nport = 26\nserver = \"b.example\"\n"
+    try folder.write(byHand, to: "postern.toml")
+    var draft = base
+    draft.smtp.port.text = "587"
+    let theirs = try folder.store.load().draft
+    #expect(throws: StoreError.conflict(theirs)) {
+      try folder.store.save(draft, changing: base)
+    }
+    #expect(try folder.text("postern.toml") == byHand)
+    draft = draft.merged(onto: theirs, since: base, preferring: .mine)
+    let saved = try folder.store.save(draft, changing: theirs)
+    #expect(saved.smtp.port.text == "587")
+    #expect(saved.smtp.server.text == "b.example")
   }
 
   @Test func `without a base the draft counts as a whole`() throws {

@@ -59,7 +59,7 @@ import Testing
     let holder = LockHolder(
       text: "user = a\u{1B}[2Jb\nprocess = x\nnonsense\nterminal = /dev/pts/1\n")
     #expect(holder == LockHolder(user: "a·[2Jb", terminal: "/dev/pts/1"))
-    #expect(LockHolder(text: "").sentence == "another user")
+    #expect(LockHolder(text: "").sentence == "another wizard")
     let current = LockHolder.current()
     #expect(LockHolder(text: current.text) == current)
   }

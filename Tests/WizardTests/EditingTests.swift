@@ -57,16 +57,15 @@ import Testing
   }
 
   @Test func `a second wizard sees everything and changes nothing`() {
-    var surroundings = State.Surroundings.example
-    surroundings.heldBy = "root on pts/1 edits it"
     var typist = Typist()
     typist.state = State(
-      surroundings: surroundings, saved: Example.filled.draft, isFirstRun: false, section: "server")
+      surroundings: .example, saved: Example.filled.draft, isFirstRun: false, section: "server",
+      heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.type("x")
     typist.press(.function(2))
     #expect(typist.state.draft == Example.filled.draft)
-    #expect(typist.effects.isEmpty)
+    #expect(typist.effects == [.takeOver, .takeOver])
     #expect(typist.screen.contains("root on pts/1"))
   }
 

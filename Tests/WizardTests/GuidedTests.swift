@@ -29,7 +29,7 @@ import Testing
     #expect(typist.screen.contains("/etc/postern/postern.toml"))
     #expect(typist.state.focus == .save)
     typist.press(.enter)
-    #expect(typist.effects == [.save(run: 1, typist.state.draft)])
+    #expect(typist.effects == [.save(run: 1, typist.state.draft, changing: typist.state.saved)])
     typist.tell(.saved(run: 1, typist.state.draft))
     #expect(typist.screen.contains("Saved in /etc/postern/postern.toml"))
     #expect(typist.state.focus == .quit)

@@ -17,7 +17,7 @@ import Testing
     var typist = Typist(section: "system-address")
     typist.type("App")
     typist.press(.function(2))
-    #expect(typist.effects == [.save(run: 1, typist.state.draft)])
+    #expect(typist.effects == [.save(run: 1, typist.state.draft, changing: typist.state.saved)])
     typist.tell(.saved(run: 1, typist.state.draft))
     #expect(typist.state.unsavedChanges == 0)
     #expect(typist.screen.contains("Saved in /etc/postern"))

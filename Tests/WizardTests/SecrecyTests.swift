@@ -33,7 +33,8 @@ import Testing
     let settings = try Settings(typist.state.draft)
     let address = try MailAddress(typed: "admin@example.com")
     let effects: [Effect] = [
-      .sendTest(run: 1, settings, to: address), .save(run: 2, typist.state.draft),
+      .sendTest(run: 1, settings, to: address),
+      .save(run: 2, typist.state.draft, changing: typist.state.saved),
       .signIn(run: 3, try IncomingServer(typist.state.draft)),
     ]
     let events: [Event] = [.saved(run: 2, typist.state.draft)]

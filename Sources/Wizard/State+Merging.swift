@@ -1,0 +1,30 @@
+import MailSettings
+
+extension State {
+  /// Asks whose values shall count: the files were changed while this wizard had them open.
+  mutating func ask(about disk: Draft) {
+    guard case .save(let thenQuit)? = work?.kind else { return }
+    work = nil
+    dialog = .changedOnDisk(disk, thenQuit: thenQuit, choice: 0)
+  }
+
+  /// Takes in what lies on disk, with what was changed here upon it, and saves that.
+  mutating func merge(_ disk: Draft, preferring side: MergeSide, thenQuit: Bool) -> [Effect] {
+    draft = draft.merged(onto: disk, since: saved, preferring: side)
+    saved = disk
+    return save(thenQuit: thenQuit)
+  }
+
+  /// What was changed on both sides, a line each: `Port: here 587, there 26`.
+  func conflictLines(_ disk: Draft) -> [String] {
+    draft.conflicts(with: disk, since: saved).map { key in
+      guard let setting = Setting.named(key) else { return "\(key): changed here and there" }
+      let (mine, theirs) = (draft[setting].printable(), disk[setting].printable())
+      return "\(setting.name): here \(mine.orNothing), there \(theirs.orNothing)"
+    }
+  }
+}
+
+extension String {
+  fileprivate var orNothing: String { isEmpty ? "nothing" : self }
+}

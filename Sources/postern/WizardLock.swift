@@ -1,0 +1,24 @@
+import SettingsStore
+
+/// The lock that a wizard holds on its set-up while it is open.
+@MainActor
+final class WizardLock {
+  private let home: String
+  private var lock: SettingsLock?
+
+  init(home: String) { self.home = home }
+
+  /// Takes the lock if it is free; says why not, such as who edits the set-up, where it is not.
+  func take() -> String? {
+    if lock != nil { return nil }
+    do throws(StoreError) {
+      lock = try SettingsLock.acquire(home: home)
+      return nil
+    } catch { return error.sentence }
+  }
+
+  func release() {
+    lock?.release()
+    lock = nil
+  }
+}
