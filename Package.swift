@@ -72,6 +72,8 @@ let package = Package(
       name: "WizardTests",
       dependencies: ["Wizard", "Screens", "Forms", "MailDiagnosis", "MailSettings"],
       swiftSettings: strict),
+    .target(name: "SafeFiles", swiftSettings: strict),
+    .testTarget(name: "SafeFilesTests", dependencies: ["SafeFiles"], swiftSettings: strict),
     .target(
       name: "SettingsStore",
       dependencies: ["MailSettings", .product(name: "TOMLKit", package: "TOMLKit")],

@@ -1,0 +1,90 @@
+internal import Glibc
+
+/// A lock on a file, which the kernel drops with the process, however that ends.
+package final class FileLock<Failure: FileFailure>: Sendable {
+  private let file: Int32
+
+  private init(file: Int32) { self.file = file }
+
+  deinit { close(file) }
+
+  /// The lock, or nil when another process or another opener in this one has it.
+  package static func tryAcquire(
+    _ name: String, in folder: Folder<Failure>
+  ) throws(Failure) -> FileLock? {
+    try take(try open(name, in: folder), path: folder.path(of: name))
+  }
+
+  /// Locks an open file, and closes it when somebody else has the lock.
+  private static func take(_ file: Int32, path: String) throws(Failure) -> FileLock? {
+    if flock(file, LOCK_EX | LOCK_NB) == 0 { return FileLock(file: file) }
+    let reason = errno
+    close(file)
+    guard reason == EWOULDBLOCK else {
+      throw .system(.lock, path: path, errno: reason)
+    }
+    return nil
+  }
+
+  /// The lock, after waiting for other holders a bounded time.
+  package static func acquire(
+    _ name: String, in folder: Folder<Failure>, within limit: Duration = .seconds(10)
+  ) throws(Failure) -> FileLock {
+    let lock = try wait(limit) { () throws(Failure) in try tryAcquire(name, in: folder) }
+    guard let lock else { throw .busy(path: folder.path(of: name)) }
+    return lock
+  }
+
+  /// A lock on a folder itself, after waiting for other holders a bounded time.
+  package static func acquire(
+    _ folder: Folder<Failure>, within limit: Duration = .seconds(10)
+  ) throws(Failure) -> FileLock {
+    let lock = try wait(limit) { () throws(Failure) in
+      try take(try folder.openToRead(), path: folder.path)
+    }
+    guard let lock else { throw .busy(path: folder.path) }
+    return lock
+  }
+
+  private static func wait(
+    _ limit: Duration, _ attempt: () throws(Failure) -> FileLock?
+  ) throws(Failure) -> FileLock? {
+    let deadline = ContinuousClock.now + limit
+    repeat {
+      if let lock = try attempt() { return lock }
+      // Not all at the same moment, so that nobody is passed over for long.
+      usleep(.random(in: 500...5_000))
+    } while ContinuousClock.now < deadline
+    return nil
+  }
+
+  /// Writes a short text into the file, in the place of what is there.
+  package func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    ftruncate(file, 0)
+    pwrite(file, bytes, bytes.count, 0)
+  }
+
+  private static func open(_ name: String, in folder: Folder<Failure>) throws(Failure) -> Int32 {
+    let path = folder.path(of: name)
+    let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+    let refusal = folder.disk.before(.open, path)
+    if refusal != 0 { throw .system(.open, path: path, errno: refusal) }
+    var file = openat(folder.descriptor, name, flags | O_CREAT | O_EXCL, 0o600)
+    if file >= 0 {
+      // Root makes the file for whom the folder belongs to, who will want to lock it too.
+      if geteuid() == 0 { _ = fchown(file, folder.status.owner, folder.status.group) }
+      return file
+    }
+    if errno == EEXIST { file = openat(folder.descriptor, name, flags) }
+    if file < 0 && errno == ELOOP { throw .symbolicLink(path: path) }
+    guard file >= 0 else { throw .system(.open, path: path, errno: errno) }
+    do throws(Failure) {
+      _ = try folder.checked(file, name)
+    } catch {
+      close(file)
+      throw error
+    }
+    return file
+  }
+}

@@ -1,0 +1,40 @@
+internal import Glibc
+
+/// What is known of a file without reading it.
+package struct FileStatus: Equatable, Sendable {
+  package let mode: UInt32
+  package let owner: UInt32
+  package let group: UInt32
+  /// How many names it has.
+  package let links: UInt64
+  /// Which file it is, whatever its names.
+  package let identity: Identity
+
+  /// The device and the number of a file there.
+  package struct Identity: Equatable, Sendable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  init(_ raw: stat) {
+    mode = raw.st_mode
+    owner = raw.st_uid
+    group = raw.st_gid
+    links = UInt64(raw.st_nlink)
+    identity = Identity(device: UInt64(raw.st_dev), number: UInt64(raw.st_ino))
+  }
+
+  package var permissions: UInt32 { mode & 0o7777 }
+  package var isFile: Bool { mode & S_IFMT == S_IFREG }
+  package var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+  package var isLink: Bool { mode & S_IFMT == S_IFLNK }
+  /// Whether others than the owner may write it.
+  package var isWritableByOthers: Bool { mode & (S_IWGRP | S_IWOTH) != 0 }
+  /// Whether only a file's owner may rename or delete it here.
+  package var isSticky: Bool { mode & S_ISVTX != 0 }
+
+  /// Whether it belongs to root or to whoever runs this process.
+  package var isTrusted: Bool { Self.isTrusted(owner) }
+
+  package static func isTrusted(_ user: UInt32) -> Bool { user == 0 || user == geteuid() }
+}

@@ -1,0 +1,108 @@
+internal import Glibc
+
+/// A file to write: its bytes, and whose it shall be with which mode.
+package struct NewFile: Sendable {
+  package let bytes: [UInt8]
+  package let mode: UInt32
+  package let owner: UInt32
+  package let group: UInt32
+
+  package init(bytes: [UInt8], mode: UInt32, owner: UInt32, group: UInt32) {
+    self.bytes = bytes
+    self.mode = mode
+    self.owner = owner
+    self.group = group
+  }
+
+  /// With the mode and the owner of an existing file.
+  package init(bytes: [UInt8], like status: FileStatus) {
+    self.init(
+      bytes: bytes, mode: status.permissions & 0o777, owner: status.owner, group: status.group)
+  }
+}
+
+extension Folder {
+  /// Puts the file in the place of what has this name: at any moment the old or the new one is there whole.
+  ///
+  /// The new name lasts only after ``sync()``.
+  package func put(_ new: NewFile, as name: String) throws(Failure) {
+    let temporary = Temporary.name()
+    do throws(Failure) {
+      try write(new, as: temporary, for: path(of: name))
+      try rename(temporary, to: self, name)
+    } catch {
+      unlinkat(descriptor, temporary, 0)
+      throw error
+    }
+  }
+
+  /// Writes a file that is not there yet, and makes its bytes last; errors name the path that it is `for`.
+  package func write(_ new: NewFile, as name: String, for named: String) throws(Failure) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    let opened = try call(.create, named) { Int(openat(descriptor, name, flags, 0o600)) }
+    let file = Int32(opened)
+    do throws(Failure) {
+      try fill(file, with: new, for: named)
+    } catch {
+      close(file)
+      throw error
+    }
+    try call(.close, named) { Int(close(file)) }
+  }
+
+  /// Moves a name into a folder, over what is there.
+  package func rename(_ old: String, to folder: Folder, _ new: String) throws(Failure) {
+    try call(.rename, folder.path(of: new)) {
+      Int(renameat(descriptor, old, folder.descriptor, new))
+    }
+  }
+
+  /// Deletes a name that is no folder.
+  package func delete(_ name: String) throws(Failure) {
+    try call(.delete, path(of: name)) { Int(unlinkat(descriptor, name, 0)) }
+  }
+
+  /// Deletes an empty folder.
+  package func deleteFolder(_ name: String) throws(Failure) {
+    try call(.delete, path(of: name)) { Int(unlinkat(descriptor, name, AT_REMOVEDIR)) }
+  }
+
+  private func fill(_ file: Int32, with new: NewFile, for path: String) throws(Failure) {
+    var rest = new.bytes[...]
+    while !rest.isEmpty {
+      let count = try call(.write, path) {
+        rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      }
+      rest = rest.dropFirst(count)
+    }
+    try giveAway(file, new, path)
+    try call(.changeMode, path) { Int(fchmod(file, new.mode)) }
+    try call(.sync, path) { Int(fsync(file)) }
+  }
+
+  /// Only root may give a file away; for others it stays theirs, as with every editor that renames.
+  private func giveAway(_ file: Int32, _ new: NewFile, _ path: String) throws(Failure) {
+    var raw = stat()
+    guard fstat(file, &raw) == 0 else { throw .system(.inspect, path: path, errno: errno) }
+    if raw.st_uid == new.owner && raw.st_gid == new.group { return }
+    let refusal = disk.before(.changeOwner, path)
+    if refusal == 0, fchown(file, new.owner, new.group) == 0 { return }
+    let reason = refusal == 0 ? errno : refusal
+    guard reason == EPERM else { throw .system(.changeOwner, path: path, errno: reason) }
+    _ = fchown(file, uid_t.max, new.group)
+  }
+}
+
+/// The names of files in the making.
+package enum Temporary {
+  /// What each begins with, so that the next save finds what a killed one left.
+  package static let prefix = ".postern-tmp-"
+
+  /// A name that no other process uses.
+  package static func name() -> String {
+    "\(prefix)\(getpid())-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+  }
+
+  /// Whether a name is one of a file in the making.
+  package static func isOne(_ name: String) -> Bool { name.hasPrefix(prefix) }
+}

@@ -1,0 +1,85 @@
+internal import Glibc
+
+/// An open folder: what is done in it stays in it, whatever becomes of its path meanwhile.
+///
+/// Everything goes by the folder's descriptor and a name (openat(2) and its kin), and no symbolic link is
+/// followed unless a method says so. So root can work in a folder of a less trusted user, who may at any
+/// moment put something else in the place of each name.
+package final class Folder<Failure: FileFailure>: Sendable {
+  let descriptor: Int32
+  /// As it was opened, for messages.
+  package let path: String
+  package let disk: Disk
+  /// As it was when it was opened.
+  package let status: FileStatus
+
+  /// Takes over a descriptor.
+  init(descriptor: Int32, path: String, disk: Disk) throws(Failure) {
+    self.descriptor = descriptor
+    self.path = path
+    self.disk = disk
+    var raw = stat()
+    let result = fstat(descriptor, &raw)
+    status = FileStatus(raw)
+    if result != 0 { throw .system(.inspect, path: path, errno: errno) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The folder at a path that a person has chosen, nil when there is none.
+  ///
+  /// Symbolic links in the path are followed; one of a less trusted user only to what is his own.
+  package static func open(
+    _ path: String, creating: Bool = false, disk: Disk = Disk()
+  ) throws(Failure) -> Folder? {
+    let start = try Folder(at: path.hasPrefix("/") ? "/" : ".", disk: disk)
+    var walk = FolderWalk(from: start, to: path, linksMayBeForeign: true)
+    guard let found = try walk.folder(creating: creating) else { return nil }
+    return try found.reopened(as: path)
+  }
+
+  /// A folder in this one, nil when there is none; a symbolic link only where everything belongs to root or
+  /// this user.
+  package func folder(_ name: String, creating: Bool = false) throws(Failure) -> Folder? {
+    var walk = FolderWalk(from: self, to: name, linksMayBeForeign: false)
+    return try walk.folder(creating: creating)
+  }
+
+  /// Where a file in this folder really is, with symbolic links followed as ``folder(_:creating:)`` does.
+  package func place(of name: String) throws(Failure) -> (folder: Folder, name: String) {
+    var walk = FolderWalk(from: self, to: name, linksMayBeForeign: false)
+    return try walk.file()
+  }
+
+  /// A folder in this one, nil when there is none; no symbolic link.
+  package func folderWithoutLink(_ name: String) throws(Failure) -> Folder? {
+    let flags = pathOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let file = openat(descriptor, name, flags)
+    if file >= 0 { return try Folder(descriptor: file, path: path(of: name), disk: disk) }
+    let reason = errno
+    switch reason {
+    case ENOENT: return nil
+    case ENOTDIR, ELOOP: throw .notAFolder(path: path(of: name))
+    default: throw .system(.open, path: path(of: name), errno: reason)
+    }
+  }
+
+  /// The path of a name in this folder, for messages.
+  package func path(of name: String) -> String {
+    path.isEmpty ? name : FilePath.join(path, name)
+  }
+
+  /// What lies at a name, itself where it is a symbolic link; nil when nothing does.
+  package func status(of name: String) throws(Failure) -> FileStatus? {
+    var raw = stat()
+    if fstatat(descriptor, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 { return FileStatus(raw) }
+    if errno == ENOENT { return nil }
+    throw .system(.inspect, path: path(of: name), errno: errno)
+  }
+
+  private convenience init(at path: String, disk: Disk) throws(Failure) {
+    let file = Glibc.open(path, pathOnly | O_DIRECTORY | O_CLOEXEC)
+    if file < 0 { throw .system(.open, path: path, errno: errno) }
+    try self.init(descriptor: file, path: path == "." ? "" : path, disk: disk)
+  }
+}
