@@ -8,13 +8,13 @@ struct TOMLDocument {
 
   /// Reads a text; `file` stands in the errors, and `isSecret` keeps every word of the text out of them.
   init(_ bytes: [UInt8], file: String, isSecret: Bool = false) throws(SettingsFileError) {
-    try Self.check(bytes, file: file, isSecret: isSecret)
+    let text = try Self.text(bytes, file: file)
     do throws(TOMLMismatch) {
       index = try TOMLScanner.index(bytes)
     } catch {
-      let place = FilePlace(file, offset: error.offset, in: bytes)
-      throw .syntax(place, expected: "TOML that Postern can follow")
+      throw .syntax(FilePlace(file, offset: error.offset, in: bytes), expected: error.expected)
     }
+    try Self.check(text, file: file, isSecret: isSecret)
     self.bytes = bytes
   }
 
@@ -43,19 +43,21 @@ struct TOMLDocument {
     return TOMLInteger.decimal(raw(item)) ?? raw(item)
   }
 
-  /// What makes TOMLKit's parser end a text early, overflow its stack, or repair bytes, is refused first.
-  private static func check(
-    _ bytes: [UInt8], file: String, isSecret: Bool
-  ) throws(SettingsFileError) {
+  /// What would end the text early, or have its bytes repaired, is refused first.
+  private static func text(_ bytes: [UInt8], file: String) throws(SettingsFileError) -> String {
     if let offset = bytes.firstIndex(of: 0) {
       throw .syntax(FilePlace(file, offset: offset, in: bytes), expected: "text without NUL bytes")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .syntax(FilePlace(file, offset: firstInvalid(bytes), in: bytes), expected: "UTF-8 text")
     }
-    if let offset = tooManyDots(bytes) {
-      throw .syntax(FilePlace(file, offset: offset, in: bytes), expected: "less deeply nested keys")
-    }
+    return text
+  }
+
+  /// TOMLKit is the judge of what needs the whole text, such as keys that stand twice.
+  private static func check(
+    _ text: String, file: String, isSecret: Bool
+  ) throws(SettingsFileError) {
     do {
       _ = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
@@ -74,15 +76,5 @@ struct TOMLDocument {
   private static func firstInvalid(_ bytes: [UInt8]) -> Int {
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
     return zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
-  }
-
-  /// Each dot in a key is one level of nesting, which the parser frees recursively.
-  private static func tooManyDots(_ bytes: [UInt8]) -> Int? {
-    var count = 0
-    for (offset, byte) in bytes.enumerated() {
-      if byte == Byte.lineFeed { count = 0 } else if byte == Byte.dot { count += 1 }
-      if count > 1000 { return offset }
-    }
-    return nil
   }
 }

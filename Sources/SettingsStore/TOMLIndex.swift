@@ -1,8 +1,7 @@
 /// Where every header, key and value of a TOML document stands, byte for byte.
 ///
 /// TOMLKit reads a document but keeps neither its comments nor its layout. This index lets a save change
-/// one value and leave everything else as the person wrote it. It is made from text whose grammar TOMLKit has
-/// accepted, and so need not find fault itself.
+/// one value and leave everything else as the person wrote it.
 struct TOMLIndex {
   /// A line `[path]` or `[[path]]`.
   struct Header {
@@ -40,9 +39,4 @@ struct TOMLIndex {
   func statements(under header: Int?) -> [Item] {
     items.filter { $0.header == header && $0.braces == nil }
   }
-}
-
-/// The text is not what the index expects at a position, though TOMLKit has accepted it.
-struct TOMLMismatch: Error, Equatable {
-  let offset: Int
 }

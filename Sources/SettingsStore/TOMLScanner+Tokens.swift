@@ -18,12 +18,20 @@ enum Byte {
 }
 
 extension TOMLScanner {
+  /// Each dot in a key is one level of nesting, which TOMLKit frees recursively.
+  static let longestKey = 1000
+
   func peek(_ distance: Int = 0) -> UInt8? {
     position + distance < bytes.count ? bytes[position + distance] : nil
   }
 
-  mutating func expect(_ byte: UInt8) throws(TOMLMismatch) {
-    guard peek() == byte else { throw TOMLMismatch(offset: position) }
+  /// What was expected at a place, else where the scanner stands.
+  func expected(_ words: String, at offset: Int? = nil) -> TOMLMismatch {
+    TOMLMismatch(offset: offset ?? position, expected: "expected \(words)")
+  }
+
+  mutating func expect(_ byte: UInt8, _ words: String) throws(TOMLMismatch) {
+    guard peek() == byte else { throw expected(words) }
     position += 1
   }
 
@@ -31,22 +39,38 @@ extension TOMLScanner {
     while let byte = peek(), byte == Byte.space || byte == Byte.tab { position += 1 }
   }
 
-  /// To behind the next line break.
-  mutating func skipLine() {
-    while let byte = peek() {
+  /// Goes behind the line break, over spaces and a comment before it.
+  mutating func scanLineEnd() throws(TOMLMismatch) {
+    skipSpaces()
+    if peek() == Byte.hash { try skipComment() }
+    guard peek() != nil else { return }
+    try scanLineBreak("the end of the line, or a comment behind #")
+  }
+
+  private mutating func scanLineBreak(_ words: String) throws(TOMLMismatch) {
+    guard isAtLineBreak else { throw expected(words) }
+    position += peek() == Byte.lineFeed ? 1 : 2
+  }
+
+  /// A carriage return alone is none.
+  var isAtLineBreak: Bool {
+    peek() == Byte.lineFeed || (peek() == Byte.carriageReturn && peek(1) == Byte.lineFeed)
+  }
+
+  private mutating func skipComment() throws(TOMLMismatch) {
+    while let byte = peek(), !isAtLineBreak {
+      guard !byte.isControl else { throw expected("no control character in a comment") }
       position += 1
-      if byte == Byte.lineFeed { return }
     }
   }
 
   /// Over spaces, line breaks and comments, as arrays may hold them.
-  mutating func skipBlank() {
-    while let byte = peek() {
-      switch byte {
-      case Byte.space, Byte.tab, Byte.lineFeed, Byte.carriageReturn: position += 1
-      case Byte.hash: skipLine()
-      default: return
-      }
+  mutating func skipBlank() throws(TOMLMismatch) {
+    while true {
+      skipSpaces()
+      if peek() == Byte.hash { try skipComment() }
+      guard isAtLineBreak else { return }
+      position += peek() == Byte.lineFeed ? 1 : 2
     }
   }
 
@@ -60,105 +84,40 @@ extension TOMLScanner {
         position = end
         return parts
       }
+      guard parts.count < Self.longestKey else { throw expected("less deeply nested keys") }
       position += 1
       skipSpaces()
       parts.append(try scanKeyPart())
     }
   }
 
+  mutating func scanEquals() throws(TOMLMismatch) {
+    skipSpaces()
+    try expect(Byte.equals, "'=' and a value behind the key")
+    skipSpaces()
+  }
+
   private mutating func scanKeyPart() throws(TOMLMismatch) -> String {
     let start = position
     if peek() == Byte.quote || peek() == Byte.apostrophe {
-      try skipString()
+      try skipString(mayBeLong: false)
       return try TOMLString.decode(bytes[start..<position])
     }
     while let byte = peek(), byte.isBareKey { position += 1 }
-    guard position > start else { throw TOMLMismatch(offset: start) }
+    guard position > start else {
+      throw expected("a key of letters A to Z, digits, - and _, or one in quotation marks")
+    }
     return String(decoding: bytes[start..<position], as: UTF8.self)
-  }
-
-  /// Goes behind the value that begins here.
-  mutating func skipValue() throws(TOMLMismatch) {
-    switch peek() {
-    case Byte.quote, Byte.apostrophe: try skipString()
-    case Byte.openBracket, Byte.openBrace: try skipNested()
-    default: try skipBareValue()
-    }
-  }
-
-  /// Goes behind an array or an inline table, whatever is nested in it.
-  private mutating func skipNested() throws(TOMLMismatch) {
-    var depth = 0
-    repeat {
-      skipBlank()
-      switch peek() {
-      case nil: throw TOMLMismatch(offset: position)
-      case Byte.quote, Byte.apostrophe: try skipString()
-      case Byte.openBracket, Byte.openBrace:
-        depth += 1
-        position += 1
-      case Byte.closeBracket, Byte.closeBrace:
-        depth -= 1
-        position += 1
-      default: position += 1
-      }
-    } while depth > 0
-  }
-
-  /// A number, a boolean or a date; a date may have a space before its time.
-  private mutating func skipBareValue() throws(TOMLMismatch) {
-    let start = position
-    while let byte = peek(), !byte.endsBareValue { position += 1 }
-    while position > start, bytes[position - 1] == Byte.space || bytes[position - 1] == Byte.tab {
-      position -= 1
-    }
-    guard position > start else { throw TOMLMismatch(offset: start) }
-  }
-
-  mutating func skipString() throws(TOMLMismatch) {
-    guard let quote = peek() else { throw TOMLMismatch(offset: position) }
-    let isLong = peek(1) == quote && peek(2) == quote
-    position += isLong ? 3 : 1
-    while let byte = peek() {
-      if byte == Byte.backslash && quote == Byte.quote {
-        position += 2
-      } else if byte != quote {
-        position += 1
-      } else if !isLong {
-        position += 1
-        return
-      } else if closesLongString(quote) {
-        return
-      } else {
-        position += 1
-      }
-    }
-    throw TOMLMismatch(offset: position)
-  }
-
-  /// Up to two quotation marks may stand directly before the closing three.
-  private mutating func closesLongString(_ quote: UInt8) -> Bool {
-    var count = 0
-    while count < 5, peek(count) == quote { count += 1 }
-    guard count >= 3 else { return false }
-    position += count
-    return true
   }
 }
 
 extension UInt8 {
+  /// Whether it may stand nowhere but in an escape; a tab may.
+  var isControl: Bool { (self < 0x20 && self != Byte.tab) || self == 0x7F }
+
   fileprivate var isBareKey: Bool {
     switch self {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F, 0x80...0xFF: true
-    default: false
-    }
-  }
-
-  fileprivate var endsBareValue: Bool {
-    switch self {
-    case Byte.comma, Byte.closeBracket, Byte.closeBrace, Byte.hash, Byte.lineFeed,
-      Byte.carriageReturn:
-      true
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
     default: false
     }
   }

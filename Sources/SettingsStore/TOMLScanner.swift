@@ -1,7 +1,12 @@
-/// Makes the ``TOMLIndex`` of a document (TOML 1.0.0).
+/// Makes the ``TOMLIndex`` of a document, and refuses what is not TOML 1.0.0.
+///
+/// The grammar is checked in full, since TOMLKit ends the process at some wrong texts. What depends on more than
+/// the place, such as a key that stands twice, is left to TOMLKit.
 struct TOMLScanner {
   let bytes: [UInt8]
   var position = 0
+  /// How many arrays and inline tables are open.
+  var depth = 0
   private(set) var index = TOMLIndex()
   /// How many elements each array of tables has so far.
   private var elements: [[String]: Int] = [:]
@@ -20,7 +25,7 @@ struct TOMLScanner {
     let start = position
     skipSpaces()
     switch peek() {
-    case nil, Byte.lineFeed, Byte.carriageReturn, Byte.hash: skipLine()
+    case nil, Byte.lineFeed, Byte.carriageReturn, Byte.hash: try scanLineEnd()
     case Byte.openBracket: try scanHeader(from: start)
     default: try scanStatement(from: start)
     }
@@ -33,17 +38,15 @@ struct TOMLScanner {
     skipSpaces()
     let key = try scanKey()
     skipSpaces()
-    try expect(Byte.closeBracket)
-    if isArray { try expect(Byte.closeBracket) }
-    skipLine()
+    try expect(Byte.closeBracket, "']' behind the table's name")
+    if isArray { try expect(Byte.closeBracket, "']]' behind the table's name") }
+    try scanLineEnd()
     var path = key.dropLast().reduce(into: [String]()) { path, part in
       path.append(part)
       latestElement(&path)
     }
     path.append(contentsOf: key.suffix(1))
-    if isArray {
-      elements[path, default: 0] += 1
-    }
+    if isArray { elements[path, default: 0] += 1 }
     let header = TOMLIndex.Header(path: path, isArray: isArray, line: start..<position)
     index.headers.append(header)
   }
@@ -60,7 +63,7 @@ struct TOMLScanner {
     if index.headers.last?.isArray == true { latestElement(&table) }
     let first = index.items.count
     try scanPair(in: table, braces: nil)
-    skipLine()
+    try scanLineEnd()
     for item in first..<index.items.count { index.items[item].statement = start..<position }
   }
 
@@ -71,9 +74,7 @@ struct TOMLScanner {
     let start = position
     let path = table + (try scanKey())
     let key = start..<position
-    skipSpaces()
-    try expect(Byte.equals)
-    skipSpaces()
+    try scanEquals()
     let valueStart = position
     try skipValue()
     let isTable = bytes[valueStart] == Byte.openBrace
@@ -85,16 +86,23 @@ struct TOMLScanner {
     if isTable { try scanInlineTable(valueStart..<position, path: path) }
   }
 
+  /// Reads the pairs of an inline table whose grammar has been checked.
   private mutating func scanInlineTable(
     _ braces: Range<Int>, path: [String]
   ) throws(TOMLMismatch) {
     position = braces.lowerBound + 1
     while true {
-      skipBlank()
+      skipSpaces()
       if peek() == Byte.comma { position += 1 } else if position >= braces.upperBound - 1 { break }
-      skipBlank()
+      skipSpaces()
       if position < braces.upperBound - 1 { try scanPair(in: path, braces: braces) }
     }
     position = braces.upperBound
   }
+}
+
+/// A text that is not TOML: where, and what was expected there, without a word of the text.
+struct TOMLMismatch: Error, Equatable {
+  let offset: Int
+  let expected: String
 }

@@ -26,9 +26,7 @@ enum TOMLString {
 
   /// The text of a string in any of its four forms, quotation marks included in `token`.
   static func decode(_ token: ArraySlice<UInt8>) throws(TOMLMismatch) -> String {
-    guard let quote = token.first, token.count >= 2 else {
-      throw TOMLMismatch(offset: token.startIndex)
-    }
+    guard let quote = token.first, token.count >= 2 else { throw mismatch(token) }
     let isLong = token.count >= 6 && token.prefix(3).allSatisfy { $0 == quote }
     var body = token.dropFirst(isLong ? 3 : 1).dropLast(isLong ? 3 : 1)
     if isLong {
@@ -47,7 +45,7 @@ enum TOMLString {
         result.append(byte)
         continue
       }
-      guard let letter = rest.popFirst() else { throw TOMLMismatch(offset: rest.startIndex) }
+      guard let letter = rest.popFirst() else { throw mismatch(rest) }
       if let plain = plainEscapes[letter] {
         result.append(plain)
       } else if let digits = codeEscapes[letter] {
@@ -61,21 +59,25 @@ enum TOMLString {
     return String(decoding: result, as: UTF8.self)
   }
 
+  private static func mismatch(_ place: ArraySlice<UInt8>) -> TOMLMismatch {
+    TOMLMismatch(offset: place.startIndex, expected: "expected a string")
+  }
+
   private static func scalar(_ digits: ArraySlice<UInt8>) throws(TOMLMismatch) -> [UInt8] {
     guard let code = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
       let scalar = Unicode.Scalar(code)
-    else { throw TOMLMismatch(offset: digits.startIndex) }
+    else { throw mismatch(digits) }
     return Array(String(Character(scalar)).utf8)
   }
 
   private static let plainEscapes: [UInt8: UInt8] = [
     UInt8(ascii: "b"): 0x08, UInt8(ascii: "t"): 0x09, UInt8(ascii: "n"): 0x0A,
-    UInt8(ascii: "f"): 0x0C, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "e"): 0x1B,
+    UInt8(ascii: "f"): 0x0C, UInt8(ascii: "r"): 0x0D,
     Byte.quote: Byte.quote, Byte.backslash: Byte.backslash,
   ]
 
   private static let codeEscapes: [UInt8: Int] = [
-    UInt8(ascii: "x"): 2, UInt8(ascii: "u"): 4, UInt8(ascii: "U"): 8,
+    UInt8(ascii: "u"): 4, UInt8(ascii: "U"): 8,
   ]
 }
 
