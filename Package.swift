@@ -76,24 +76,25 @@ let package = Package(
     .testTarget(name: "SafeFilesTests", dependencies: ["SafeFiles"], swiftSettings: strict),
     .target(
       name: "SettingsStore",
-      dependencies: ["MailSettings", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: ["MailSettings", "SafeFiles", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsStoreTests",
       dependencies: [
-        "SettingsStore", "MailSettings", .product(name: "TOMLKit", package: "TOMLKit"),
+        "SettingsStore", "MailSettings", "SafeFiles", .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     .target(name: "CLoader"),
     .target(name: "COpenSSL", dependencies: ["CLoader"]),
     .target(
       name: "MailTransport",
-      dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "COpenSSL"],
+      dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "SafeFiles", "COpenSSL"],
       swiftSettings: strict),
     .testTarget(
       name: "MailTransportTests",
       dependencies: [
-        "MailTransport", "MailDiagnosis", "MailMessage", "MailSettings", "TestSupport",
+        "MailTransport", "MailDiagnosis", "MailMessage", "MailSettings", "SafeFiles",
+        "TestSupport",
       ],
       exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
     .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 internal import MailDiagnosis
 public import MailSettings
+internal import SafeFiles
 
 extension TrustStore {
   /// In which form certificates are exported.
@@ -16,7 +17,8 @@ extension TrustStore {
   /// In the trust store's folder, always up to date, with the password that Java expects.
   public static let keystoreName = "truststore.p12"
 
-  /// Writes everything that is imported to one file, which replaces what is there.
+  /// Writes everything that is imported to one file, which replaces what is there, or into a device, a pipe or
+  /// what a link leads to; `-` is standard output.
   public func export(_ format: ExportFormat, to path: String) throws(TrustStoreError) {
     let certificates = try list()
     guard !certificates.isEmpty else { throw .nothingToExport }
@@ -28,7 +30,7 @@ extension TrustStore {
           entries(certificates) + (includingSystemRoots ? SystemRoots.entries() : []), password,
           for: path)
       }
-    try TrustFolder.put(bytes, at: path)
+    try OutputFile<TrustStoreError>.write(bytes, to: path)
   }
 
   /// Writes `truststore.p12` anew, or deletes it when nothing is imported.
@@ -38,7 +40,7 @@ extension TrustStore {
       _ = try folder.delete(Self.keystoreName)
       return
     }
-    let path = "\(folder.path)/\(Self.keystoreName)"
+    let path = "\(self.folder)/\(Self.keystoreName)"
     try folder.put(
       Self.keystore(entries(certificates), Self.javaPassword, for: path), as: Self.keystoreName)
   }

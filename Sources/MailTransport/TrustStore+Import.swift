@@ -34,8 +34,7 @@ extension TrustStore {
   private func change(
     _ work: (TrustFolder) throws(TrustStoreError) -> Void
   ) throws(TrustStoreError) {
-    let folder = TrustFolder(path: folder)
-    try folder.change { () throws(TrustStoreError) in
+    try TrustFolder.change(folder) { folder throws(TrustStoreError) in
       try work(folder)
       try writeKeystore(folder)
     }

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 extension TrustStore {
   /// Everything that is imported, by host and port; throws at a file that is broken, foreign or not safe.
   public func list() throws(TrustStoreError) -> [TrustedCertificate] {
@@ -12,22 +14,25 @@ extension TrustStore {
   ) {
     var certificates: [TrustedCertificate] = []
     var troubles: [TrustStoreError] = []
-    for name in try TrustFolder(path: folder).names() where !isOwn(name) {
+    guard let folder = try TrustFolder.open(folder) else { return ([], []) }
+    for name in try folder.names() where !isOwn(name) {
       do throws(TrustStoreError) {
-        certificates += try trusted(in: name)
+        certificates += try trusted(in: name, folder)
       } catch { troubles.append(error) }
     }
     return (certificates, troubles)
   }
 
   private func isOwn(_ name: String) -> Bool {
-    name == Self.keystoreName || TrustFolder.isTemporary(name)
+    name == Self.keystoreName || Temporary.isOne(name)
   }
 
-  private func trusted(in name: String) throws(TrustStoreError) -> [TrustedCertificate] {
-    let file = "\(folder)/\(name)"
+  private func trusted(
+    in name: String, _ folder: TrustFolder
+  ) throws(TrustStoreError) -> [TrustedCertificate] {
+    let file = "\(self.folder)/\(name)"
     guard let server = TrustedServer(fileName: name) else { throw .foreignFile(path: file) }
     // A file that goes meanwhile is no error.
-    return try (read(server) ?? []).map { TrustedCertificate(server, $0, file: file) }
+    return try (read(server, in: folder) ?? []).map { TrustedCertificate(server, $0, file: file) }
   }
 }

@@ -25,7 +25,7 @@ public struct TrustStore: Sendable {
   /// Why nothing is trusted although there is a file for this host and port; nil when all is well.
   public func trouble(host: HostName, port: Port) -> TrustStoreError? {
     do throws(TrustStoreError) {
-      _ = try read(TrustedServer(host: host, port: port))
+      _ = try read(TrustedServer(host: host, port: port), in: TrustFolder.open(folder))
       return nil
     } catch { return error }
   }
@@ -33,9 +33,11 @@ public struct TrustStore: Sendable {
   func path(_ server: TrustedServer) -> String { "\(folder)/\(server.fileName)" }
 
   /// The certificates in a server's file, nil when there is none.
-  func read(_ server: TrustedServer) throws(TrustStoreError) -> [Certificate]? {
+  func read(
+    _ server: TrustedServer, in folder: TrustFolder?
+  ) throws(TrustStoreError) -> [Certificate]? {
     let path = path(server)
-    guard let text = try TrustFile(path).text() else { return nil }
+    guard let text = try folder?.text(of: server.fileName) else { return nil }
     if let shortage = Libraries.shortage { throw .missing(shortage) }
     let certificates = PEMText.blocks(text).compactMap(Certificate.init(pem:))
     guard !certificates.isEmpty else { throw .noCertificate(path: path) }
@@ -44,7 +46,7 @@ public struct TrustStore: Sendable {
 
   private func certificates(for server: TrustedServer) -> [Certificate] {
     do throws(TrustStoreError) {
-      return try read(server) ?? []
+      return try read(server, in: TrustFolder.open(folder)) ?? []
     } catch { return [] }
   }
 }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
+internal import SafeFiles
 
 extension TrustStoreError {
   /// What is wrong, and what would be right, in whole sentences.
@@ -17,7 +18,22 @@ extension TrustStoreError {
         + "Import the certificate anew, or run: chown \(geteuid()) \(path.forShell)"
     case .notAFile(let path):
       "\(path.printable()) is not a file. Move what lies there out of the way."
-    case .tooLarge(let path): "\(path.printable()) is far too long to be a certificate."
+    case .notAFolder(let path):
+      "\(path.printable()) is not a folder. Move what lies there out of the way."
+    case .symbolicLink(let path):
+      "\(path.printable()) is a symbolic link, and none is followed here. Put the file itself there."
+    case .brokenLink(let path):
+      "\(path.printable()) is a symbolic link to nothing. Mend it or delete it."
+    case .foreignLink(let path, let owner):
+      "\(path.printable()) is a symbolic link and not followed, since it is in the hands of another user "
+        + "(number \(owner)), or leads there. Put the file or folder itself there."
+    case .hardLink(let path):
+      "\(path.printable()) is a second name of a file that lies elsewhere too. Put a copy of it there."
+    case .busy(let path):
+      "Other processes are changing \(path.printable()) all the time. Try again."
+    case .mayNotLast(let path, let errno):
+      "Saved, but may not last: cannot write \(path.printable()): \(String(cString: strerror(errno)))."
+    case .tooLarge(let path, _): "\(path.printable()) is far too long to be a certificate."
     case .noCertificate(let path):
       "\(path.printable()) holds no certificate that can be read, so that nothing is trusted by it. "
         + "Import the certificate anew, or delete the file."
@@ -34,21 +50,6 @@ extension TrustStoreError {
       "Java would not take this password: it has to be of printable ASCII characters."
     case .missing(let shortage): ([shortage.sentence] + shortage.advice).joined(separator: " ")
     case .notExported(let path): "OpenSSL could not make the PKCS#12 file \(path.printable())."
-    }
-  }
-}
-
-extension TrustStoreError.Operation {
-  /// The words behind "cannot", before the path.
-  fileprivate var words: String {
-    switch self {
-    case .createFolder: "create the folder"
-    case .list: "list the folder"
-    case .lock: "lock the folder"
-    case .open: "open"
-    case .read: "read"
-    case .write: "write"
-    case .delete: "delete"
     }
   }
 }

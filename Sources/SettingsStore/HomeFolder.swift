@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SafeFiles
 
 /// Which folder holds the set-up.
 public enum HomeFolder {

@@ -1,3 +1,6 @@
+internal import Glibc
+internal import MailSettings
+
 /// Who holds the lock of a set-up, as the lock file says.
 public struct LockHolder: Equatable, Sendable {
   /// The process; nil when the holder has not written it yet.
@@ -18,4 +21,59 @@ public struct LockHolder: Equatable, Sendable {
     self.terminal = terminal
     self.since = since
   }
+
+  /// Who it is, as far as known.
+  public var sentence: String {
+    let who = user ?? "another wizard"
+    let details = [
+      process.map { "process \($0)" }, terminal.map { "terminal \($0)" },
+      since.map { "since \($0)" },
+    ].compactMap { $0 }
+    return details.isEmpty ? who : "\(who) (\(details.joined(separator: ", ")))"
+  }
+}
+
+extension LockHolder {
+  /// This process.
+  static func current() -> LockHolder {
+    var buffer = [CChar](repeating: 0, count: 256)
+    let isTerminal = ttyname_r(STDIN_FILENO, &buffer, buffer.count) == 0
+    return LockHolder(
+      process: getpid(), user: UserDatabase.entry(getuid())?.name,
+      terminal: isTerminal ? String(decoding: buffer.terminated, as: UTF8.self) : nil,
+      since: timeNow())
+  }
+
+  /// One line a value, in the lock file.
+  var text: String {
+    let values = [
+      "process": process.map { String($0) }, "user": user, "terminal": terminal, "since": since,
+    ]
+    return values.compactMap { name, value in value.map { "\(name) = \($0)\n" } }.sorted().joined()
+  }
+
+  /// Reads what another process wrote; what would steer a terminal is taken out.
+  init(text: String) {
+    var values: [Substring: String] = [:]
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: " = ", maxSplits: 1)
+      if parts.count == 2 { values[parts[0]] = String(parts[1]).printable(limit: 80) }
+    }
+    self.init(
+      process: values["process"].flatMap { Int32($0) }, user: values["user"],
+      terminal: values["terminal"], since: values["since"])
+  }
+
+  private static func timeNow() -> String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    var buffer = [CChar](repeating: 0, count: 64)
+    strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S %z", &parts)
+    return String(decoding: buffer.terminated, as: UTF8.self)
+  }
+}
+
+extension [CChar] {
+  fileprivate var terminated: [UInt8] { prefix { $0 != 0 }.map { UInt8(bitPattern: $0) } }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import SafeFiles
 
 /// Saves both files as one step.
 ///
@@ -6,116 +6,119 @@ internal import Glibc
 /// renamed to `.postern-pending` when all is on the disk: that one rename is the step. From then on a
 /// reader takes a file from there before the one in the set-up's folder, and the files are moved to their
 /// places. A save that is killed before the rename has changed nothing; one killed behind it is finished by
-/// the next load or save.
+/// the next save, or the next load of whoever the folder belongs to.
 struct PendingSave {
-  let paths: SetUpPaths
-  let disk: Disk
+  private typealias Name = SetUpFolder.Name
 
-  /// The bytes that count for a file: the pending ones first.
-  func read(_ path: String, isSecret: Bool) throws(StoreError) -> [UInt8]? {
-    let waiting = FilePath.join(paths.pending, FilePath.name(path))
-    if let bytes = try disk.read(waiting, isSecret: isSecret) { return bytes }
-    return try disk.read(path, isSecret: isSecret)
-  }
+  let setUp: SetUpFolder
+  private var home: Folder<StoreError> { setUp.home }
 
-  /// Whether a decided save waits to be finished.
-  func isWaiting() throws(StoreError) -> Bool {
-    try disk.status(paths.pending, followsLink: false) != nil
-  }
+  init(_ setUp: SetUpFolder) { self.setUp = setUp }
 
-  /// Writes new settings and secrets such that both count or neither.
-  func save(settings: NewFile, secrets: NewFile) throws(StoreError) {
-    let stage = disk.temporaryPath(in: paths.home)
+  /// Writes new settings and secrets such that both count or neither; gives the doubt whether that lasts.
+  func save(settings: NewFile, secrets: NewFile) throws(StoreError) -> StoreError? {
+    let name = Temporary.name()
+    let stage: Folder<StoreError>
     do throws(StoreError) {
-      try disk.createFolder(stage)
-      try disk.write(settings, to: FilePath.join(stage, "postern.toml"), for: paths.settings)
-      try disk.write(secrets, to: FilePath.join(stage, "secrets.toml"), for: paths.secrets)
-      try disk.syncFolder(stage)
-      try disk.rename(stage, to: paths.pending)
+      stage = try home.make(name)
+      try stage.write(settings, as: Name.settings, for: setUp.paths.settings)
+      try stage.write(secrets, as: Name.secrets, for: setUp.paths.secrets)
+      try stage.sync()
+      try home.rename(name, to: home, Name.pending)
     } catch {
-      discard(stage)
+      discard(name)
       throw error
     }
+    let doubt = home.doubtOfLasting()
     do throws(StoreError) {
-      try disk.syncFolder(paths.home)
-      try moveSettings()
+      try moveSettings(from: stage)
     } catch {
-      takeBack(to: stage)
-      throw error
+      if takeBack(to: name) { throw error }
+      return doubt
     }
     // The settings have moved, so the decision stands whatever happens: readers find the rest where it is.
-    try? moveSecrets()
+    return (try? moveSecrets(from: stage)) ?? doubt
   }
 
-  /// Moves what waits to its place. Call with the save lock held.
+  /// Moves what waits to its place. Call with the change lock held.
+  ///
+  /// What waits must be a set-up: nothing else gets into the place of one.
   func finish() throws(StoreError) {
-    guard try isWaiting() else { return }
-    try moveSettings()
-    try moveSecrets()
+    guard let waiting = try setUp.pending() else { return }
+    let settings = try setUp.settings(in: waiting, Name.settings)
+    _ = try SetUpFiles(settings, try setUp.secrets(in: waiting), setUp.paths)
+    try moveSettings(from: waiting)
+    if let doubt = try moveSecrets(from: waiting) { throw doubt }
   }
 
-  private func moveSettings() throws(StoreError) {
-    let waiting = FilePath.join(paths.pending, "postern.toml")
-    guard let bytes = try disk.read(waiting, isSecret: false) else { return }
-    let target = try settingsTarget()
-    if FilePath.folder(target) == paths.home {
-      try disk.rename(waiting, to: target)
-    } else if let status = try disk.status(waiting, followsLink: false) {
+  private func moveSettings(from waiting: Folder<StoreError>) throws(StoreError) {
+    guard let file = try setUp.settings(in: waiting, Name.settings) else { return }
+    let (folder, name) = try home.place(of: Name.settings)
+    if folder.status.identity == home.status.identity {
+      try waiting.rename(Name.settings, to: folder, name)
+    } else if let status = try waiting.status(of: Name.settings) {
       // The link may lead to another file system, where a rename cannot go.
-      try disk.put(NewFile(bytes: bytes, like: status), at: target)
-      try? removeCopied(waiting, target: target)
+      try folder.put(NewFile(bytes: file.bytes, like: status), as: name)
+      try? removeCopied(waiting, copy: folder)
     }
   }
 
   /// The waiting file counts until its copy is sure to last.
-  private func removeCopied(_ waiting: String, target: String) throws(StoreError) {
-    try disk.syncFolder(FilePath.folder(target))
-    try disk.delete(waiting)
+  private func removeCopied(
+    _ waiting: Folder<StoreError>, copy: Folder<StoreError>
+  ) throws(StoreError) {
+    try copy.sync()
+    try waiting.delete(Name.settings)
   }
 
-  private func moveSecrets() throws(StoreError) {
-    let waiting = FilePath.join(paths.pending, "secrets.toml")
-    if try disk.status(waiting, followsLink: false) != nil {
-      try disk.rename(waiting, to: paths.secrets)
+  private func moveSecrets(from waiting: Folder<StoreError>) throws(StoreError) -> StoreError? {
+    if try waiting.status(of: Name.secrets) != nil {
+      try waiting.rename(Name.secrets, to: home, Name.secrets)
     }
-    try disk.syncFolder(paths.home)
-    try disk.deleteFolder(paths.pending)
+    let doubt = home.doubtOfLasting()
+    try home.deleteFolder(Name.pending)
+    return doubt
   }
 
-  /// The file that `postern.toml` is: itself, or what the link of this name leads to.
-  func settingsTarget() throws(StoreError) -> String {
-    let isLink = try disk.status(paths.settings, followsLink: false)?.isLink == true
-    return isLink ? try disk.target(paths.settings) : paths.settings
-  }
-
-  private func takeBack(to stage: String) {
-    guard Glibc.rename(paths.pending, stage) == 0 else { return }
+  /// Whether what was decided is undone.
+  private func takeBack(to stage: String) -> Bool {
+    do throws(StoreError) {
+      try home.rename(Name.pending, to: home, stage)
+    } catch { return false }
     discard(stage)
-    try? disk.syncFolder(paths.home)
+    _ = home.doubtOfLasting()
+    return true
   }
 
-  private func discard(_ stage: String) {
-    unlink(FilePath.join(stage, "postern.toml"))
-    unlink(FilePath.join(stage, "secrets.toml"))
-    rmdir(stage)
+  private func discard(_ name: String) {
+    guard let stage = try? home.folderWithoutLink(name) else { return }
+    for file in [Name.settings, Name.secrets] { try? stage.delete(file) }
+    try? home.deleteFolder(name)
   }
 
-  /// Deletes what killed saves have left. Call with the save lock held: then no other save is running.
+  /// Deletes what killed saves have left. Call with the change lock held: then no other save is running.
   func cleanUp() throws(StoreError) {
-    for folder in Set([paths.home, FilePath.folder(try settingsTarget())]) {
-      for name in try disk.names(in: folder) where name.hasPrefix(Disk.temporaryPrefix) {
-        let path = FilePath.join(folder, name)
-        discard(path)
-        unlink(path)
+    let target = try home.place(of: Name.settings).folder
+    for name in try home.names() where Temporary.isOne(name) {
+      if try home.status(of: name)?.isFolder == true {
+        discard(name)
+      } else {
+        try? home.delete(name)
       }
     }
+    if target.status.identity == home.status.identity { return }
+    for name in try target.names() where Temporary.isOne(name) { try? target.delete(name) }
   }
 }
 
-extension NewFile {
-  /// With the mode and the owner of an existing file.
-  init(bytes: [UInt8], like status: FileStatus) {
-    self.init(
-      bytes: bytes, mode: status.permissions, owner: status.owner, group: status.group)
+extension Folder<StoreError> {
+  /// Makes renames in this folder last, and gives the doubt where the system cannot promise that.
+  func doubtOfLasting() -> StoreError? {
+    do throws(StoreError) {
+      try sync()
+      return nil
+    } catch .system(_, let path, let errno) {
+      return .mayNotLast(path: path, errno: errno)
+    } catch { return error }
   }
 }

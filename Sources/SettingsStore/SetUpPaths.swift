@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 /// The paths of one set-up's folder.
 public struct SetUpPaths: Equatable, Sendable {
   /// The folder itself.
@@ -14,11 +16,4 @@ public struct SetUpPaths: Equatable, Sendable {
   public var trust: String { FilePath.join(home, "trust") }
   /// Locks and connection slots.
   public var run: String { FilePath.join(home, "run") }
-
-  /// Held by a wizard, or by a command that changes the set-up, from its load to its last save.
-  var sessionLock: String { FilePath.join(run, "lock") }
-  /// Held while files are written.
-  var saveLock: String { FilePath.join(run, "save") }
-  /// The new files of a save that is decided but not finished.
-  var pending: String { FilePath.join(home, ".postern-pending") }
 }

@@ -47,3 +47,11 @@ extension String {
         + "'"
   }
 }
+
+extension UInt32 {
+  /// A mode as chmod(1) takes it.
+  var octal: String {
+    let digits = String(self, radix: 8)
+    return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
+  }
+}

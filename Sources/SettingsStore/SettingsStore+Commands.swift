@@ -1,4 +1,4 @@
-internal import Glibc
+internal import SafeFiles
 
 extension SettingsStore {
   /// Why the password commands of `postern.toml` must not be run; nil when they may.
@@ -14,17 +14,18 @@ extension SettingsStore {
   }
 
   private func checkCommands() throws(StoreError) {
-    guard try disk.status(paths.settings, followsLink: false) != nil else { return }
-    let target = try pending.settingsTarget()
-    for path in Set([paths.home, FilePath.folder(target), target]).sorted() {
-      guard let status = try disk.status(path, followsLink: true) else { continue }
-      guard [0, geteuid()].contains(status.owner) else {
-        throw .foreignCommand(path: path, owner: status.owner)
-      }
-      let isShared = status.isFolder && status.mode & S_ISVTX != 0
-      if status.mode & (S_IWGRP | S_IWOTH) != 0, !isShared {
-        throw .exposedCommand(path: path, mode: status.permissions)
-      }
+    guard let home = try SetUpFolder.open(paths, disk: disk)?.home else { return }
+    let (folder, name) = try home.place(of: SetUpFolder.Name.settings)
+    guard let file = try folder.status(of: name) else { return }
+    try check(home.status, home.path)
+    try check(folder.status, folder.path)
+    try check(file, folder.path(of: name))
+  }
+
+  private func check(_ status: FileStatus, _ path: String) throws(StoreError) {
+    guard status.isTrusted else { throw .foreignCommand(path: path, owner: status.owner) }
+    if status.isWritableByOthers, !(status.isFolder && status.isSticky) {
+      throw .exposedCommand(path: path, mode: status.permissions)
     }
   }
 }

@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SafeFiles
 
 /// A set-up as it was loaded.
 public struct LoadedSetUp: Sendable {
@@ -16,6 +17,7 @@ public struct LoadedSetUp: Sendable {
 public struct SettingsStore: Sendable {
   /// Where everything is.
   public let paths: SetUpPaths
+  /// Before which calls a test steps in.
   var disk = Disk()
 
   /// The store of a folder, which need not exist yet.
@@ -23,9 +25,9 @@ public struct SettingsStore: Sendable {
 
   /// Reads the set-up; a folder that does not exist is an empty one.
   ///
-  /// Nothing is written, except that a save that was killed after it was decided is finished where possible.
+  /// Nothing is written, except that in this user's own folder a save that was killed after it was decided is
+  /// finished where possible.
   public func load() throws(StoreError) -> LoadedSetUp {
-    finishKilledSave()
     let files = try read()
     return LoadedSetUp(
       draft: files.draft, exists: files.exists, lines: files.settings.lines,
@@ -33,28 +35,33 @@ public struct SettingsStore: Sendable {
   }
 
   /// Reads `secrets.toml`, for the tokens of Microsoft Exchange.
-  public func loadSecrets() throws(StoreError) -> SecretsFile {
-    finishKilledSave()
-    return try read().secrets
-  }
+  public func loadSecrets() throws(StoreError) -> SecretsFile { try read().secrets }
 
-  var pending: PendingSave { PendingSave(paths: paths, disk: disk) }
+  private func read() throws(StoreError) -> SetUpFiles {
+    guard let setUp = try SetUpFolder.open(paths, disk: disk) else {
+      return try SetUpFiles(nil, nil, paths)
+    }
+    finishKilledSave(setUp)
+    return try setUp.files()
+  }
 
   /// On a read-only disk, or while another process saves, reading goes on all the same.
-  private func finishKilledSave() {
-    guard (try? pending.isWaiting()) == true,
-      let lock = try? FileLock.tryAcquire(paths.saveLock, disk: disk)
+  private func finishKilledSave(_ setUp: SetUpFolder) {
+    guard setUp.isOwn, (try? setUp.pending()) != nil,
+      let lock = try? setUp.changeLock(waiting: .zero)
     else { return }
-    withExtendedLifetime(lock) { try? pending.finish() }
+    withExtendedLifetime(lock) { try? PendingSave(setUp).finish() }
   }
+}
 
+extension SetUpFolder {
   /// Both files of one moment: read until the settings are the same before and after the secrets.
-  func read() throws(StoreError) -> SetUpFiles {
-    var settings = try pending.read(paths.settings, isSecret: false)
+  func files() throws(StoreError) -> SetUpFiles {
+    var settings = try settings()
     for _ in 0..<100 {
-      let secrets = try pending.read(paths.secrets, isSecret: true)
-      let again = try pending.read(paths.settings, isSecret: false)
-      if again == settings { return try SetUpFiles(settings, secrets, paths) }
+      let secrets = try secrets()
+      let again = try self.settings()
+      if again?.bytes == settings?.bytes { return try SetUpFiles(again, secrets, paths) }
       settings = again
     }
     throw .busy(path: paths.settings)
@@ -68,16 +75,16 @@ struct SetUpFiles {
   let settings: SettingsFile
   let secrets: SecretsFile
 
-  init(_ settings: [UInt8]?, _ secrets: [UInt8]?, _ paths: SetUpPaths) throws(StoreError) {
+  init(_ settings: FoundFile?, _ secrets: FoundFile?, _ paths: SetUpPaths) throws(StoreError) {
     exists = settings != nil
     hasSecrets = secrets != nil
     do throws(SettingsFileError) {
       self.settings =
-        if let settings { try SettingsFile(bytes: settings, file: paths.settings) } else {
+        if let settings { try SettingsFile(bytes: settings.bytes, file: settings.path) } else {
           try SettingsFile.empty(file: paths.settings)
         }
       self.secrets =
-        if let secrets { try SecretsFile(bytes: secrets, file: paths.secrets) } else {
+        if let secrets { try SecretsFile(bytes: secrets.bytes, file: secrets.path) } else {
           try SecretsFile.empty(file: paths.secrets)
         }
     } catch { throw .file(error) }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MailSettings
+internal import SafeFiles
 
 extension StoreError {
   /// What was wrong, where, and what would be right: plain words without a final full stop.
@@ -14,7 +15,14 @@ extension StoreError {
     case .notAFile(let path):
       "\(path.shown) is not a file: move what lies there out of the way"
     case .symbolicLink(let path):
-      "\(path.shown) is a symbolic link, and passwords are not read through one: put the file itself there"
+      "\(path.shown) is a symbolic link, and none is followed here: put the file itself there"
+    case .notAFolder(let path):
+      "\(path.shown) is not a folder: move what lies there out of the way"
+    case .foreignLink(let path, let owner):
+      "\(path.shown) is a symbolic link and not followed, since it is in the hands of \(Self.name(owner)), "
+        + "or leads there: put the file or folder itself there, or run Postern as \(Self.name(owner))"
+    case .hardLink(let path):
+      "\(path.shown) is a second name of a file that lies elsewhere too: put a copy of it there"
     case .brokenLink(let path):
       "\(path.shown) is a symbolic link to nothing: mend it or delete it"
     case .foreignOwner(let path, let owner):

@@ -1,7 +1,8 @@
 public import MailSettings
+public import SafeFiles
 
 /// Why a set-up could not be read, locked or saved. Its words stand in `StoreError+Sentence.swift`.
-public enum StoreError: Error, Equatable, Sendable {
+public enum StoreError: FileFailure, Equatable {
   /// The system refused an operation.
   case system(FileOperation, path: String, errno: Int32)
   /// The text of a file is wrong.
@@ -10,10 +11,16 @@ public enum StoreError: Error, Equatable, Sendable {
   case tooOpen(path: String, mode: UInt32, isFolder: Bool)
   /// A folder, device or pipe where a file is needed.
   case notAFile(path: String)
-  /// `secrets.toml` is a symbolic link.
+  /// Something else where a folder is needed.
+  case notAFolder(path: String)
+  /// A symbolic link where none is followed, such as `secrets.toml`.
   case symbolicLink(path: String)
   /// `postern.toml` is a symbolic link to nothing.
   case brokenLink(path: String)
+  /// A symbolic link by which a less trusted user could lead to what is not his.
+  case foreignLink(path: String, owner: UInt32)
+  /// A file that is also elsewhere, where a less trusted user could have put it.
+  case hardLink(path: String)
   /// A file or folder with secrets belongs to somebody else.
   case foreignOwner(path: String, owner: UInt32)
   /// Others than root and this user could write what shall be run as a command.

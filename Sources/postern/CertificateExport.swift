@@ -18,13 +18,16 @@ struct CertificateExport: ParsableCommand {
 
       EXAMPLES
         postern certificate export --format pkcs12 --out truststore.p12
+        postern certificate export --format pem --out -     to standard output
         java -Djavax.net.ssl.trustStore=truststore.p12 ...
       """)
 
   @Option(help: "pem or pkcs12.")
   var format: Format
 
-  @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"),
+    completion: .file())
   var out: String
 
   @Option(

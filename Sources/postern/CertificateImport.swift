@@ -35,15 +35,24 @@ struct CertificateImport: AsyncParsableCommand {
     case .success(let found): inspection = found
     case .failure(let failure): throw Failure(failure, place)
     }
-    let trust = try target.home.trust()
+    let fingerprint = self.fingerprint ?? Self.ask(inspection)
+    try target.home.changeTrust { trust throws(TrustStoreError) in
+      try Self.trust(inspection, at: place, fingerprint, trust)
+    }
+  }
+
+  private static func trust(
+    _ inspection: CertificateInspection, at place: HostPort, _ fingerprint: String,
+    _ trust: TrustStore
+  ) throws(TrustStoreError) {
     do throws(TrustStoreError) {
-      let card = try trust.import(inspection, fingerprint: fingerprint ?? Self.ask(inspection))
+      let card = try trust.import(inspection, fingerprint: fingerprint)
       Output.line("\(place.text) is trusted from now on by this certificate:")
       Output.line("\(card.subject), SHA-256 \(card.sha256)")
     } catch .refused(.alreadyTrusted(let server, let byImport)) {
       // A script that runs twice shall not fail.
       Output.message(ImportRefusal.alreadyTrusted(server: server, byImport: byImport).sentence)
-    } catch { throw Failure(error) }
+    }
   }
 
   /// Shows the chain and asks for a part of a fingerprint; what is not typed is not trusted.

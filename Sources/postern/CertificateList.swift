@@ -39,9 +39,8 @@ struct CertificateRemove: ParsableCommand {
 
   func run() throws {
     let place = try HostPort(typed: server)
-    let trust = try home.trust()
-    do throws(TrustStoreError) {
+    try home.changeTrust { trust throws(TrustStoreError) in
       try trust.remove(host: place.host, port: place.port)
-    } catch { throw Failure(error) }
+    }
   }
 }

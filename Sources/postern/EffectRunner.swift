@@ -54,7 +54,8 @@ final class EffectRunner {
   /// Saving takes milliseconds: the person shall not type meanwhile what would not be in it.
   private func save(_ run: Int, _ draft: Draft, changing base: Draft) {
     do throws(StoreError) {
-      mailbox.post(.saved(run: run, try store.save(draft, changing: base)))
+      let saved = try store.save(draft, changing: base)
+      mailbox.post(.saved(run: run, saved.draft, doubt: saved.doubt?.sentence.asSentence))
     } catch .conflict(let disk) {
       mailbox.post(.changedOnDisk(run: run, disk))
     } catch { mailbox.post(.notSaved(run: run, "Not saved: \(error.sentence.asSentence)")) }
@@ -63,7 +64,9 @@ final class EffectRunner {
   /// Takes the lock if it is free now, and reads what lies on disk behind it.
   private func takeOver() {
     do throws(StoreError) {
-      if let holder = lock.take() { return mailbox.post(.stillHeld(holder)) }
+      if let holder = lock.take(waiting: .milliseconds(500)) {
+        return mailbox.post(.stillHeld(holder))
+      }
       mailbox.post(.tookOver(try store.load().draft))
     } catch {
       lock.release()
@@ -104,6 +107,9 @@ final class EffectRunner {
       let imported = try trust.import(inspection, fingerprint: fingerprint)
       let place = "\(inspection.host), port \(inspection.port)"
       mailbox.post(.imported(run: run, .stored("Imported \(imported.subject) for \(place).")))
+    } catch .mayNotLast(let path, let errno) {
+      let doubt = TrustStoreError.mayNotLast(path: path, errno: errno)
+      mailbox.post(.imported(run: run, .stored(doubt.sentence)))
     } catch {
       mailbox.post(.imported(run: run, .refused("Not imported: \(error.sentence.asSentence)")))
     }

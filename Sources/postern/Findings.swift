@@ -69,7 +69,8 @@ extension Findings.Finding {
     switch error {
     case .file(let error): self.init(error)
     case .system(_, let path, _), .tooOpen(let path, _, _), .notAFile(let path),
-      .symbolicLink(let path), .brokenLink(let path), .foreignOwner(let path, _),
+      .notAFolder(let path), .symbolicLink(let path), .brokenLink(let path),
+      .foreignLink(let path, _), .hardLink(let path), .foreignOwner(let path, _),
       .exposedCommand(let path, _), .foreignCommand(let path, _),
       .tooLarge(let path, _), .busy(let path), .mayNotLast(let path, _):
       file = path

@@ -35,21 +35,27 @@ struct HomeOption: ParsableArguments {
     do throws(StoreError) { return try store.load() } catch { throw Failure(error) }
   }
 
-  /// Loads the set-up, changes it and saves it, while no wizard has it open.
-  ///
-  /// Returns the draft before and after.
-  func change(
-    _ body: (inout Draft) throws -> Void
-  ) throws -> (before: Draft, after: Draft) {
+  /// Loads the set-up, changes it and saves it, while no wizard has it open; waits for other commands.
+  func change(_ body: (inout Draft) -> Void) throws(Failure) -> SavedSetUp {
     let store = try store()
+    do throws(StoreError) { return try store.change(body) } catch { throw Failure(error) }
+  }
+
+  /// Changes the imported certificates, while no wizard has the set-up open; waits for other commands.
+  func changeTrust(_ body: (TrustStore) throws(TrustStoreError) -> Void) throws {
+    let (store, trust) = (try store(), try trust())
     do {
-      let lock = try SettingsLock.acquire(home: store.paths.home)
-      defer { lock.release() }
-      let before = try store.load().draft
-      var draft = before
-      try body(&draft)
-      return (before, try store.save(draft, changing: before))
-    } catch let error as StoreError { throw Failure(error) }
+      try store.whileNoWizard { try body(trust) }
+    } catch let error as StoreError { throw Failure(error) } catch let error as TrustStoreError {
+      throw Failure(error)
+    }
+  }
+}
+
+extension SavedSetUp {
+  /// Ends with words where a power failure could still undo what was saved.
+  func expectToLast() throws(Failure) {
+    if let doubt { throw Failure(doubt) }
   }
 }
 
@@ -61,8 +67,9 @@ extension Failure {
       case .system(_, _, EACCES), .system(_, _, EPERM), .system(_, _, EROFS): .noPermission
       case .system, .mayNotLast: .inputOutput
       case .held, .busy, .conflict: .temporary
-      case .file, .tooOpen, .notAFile, .symbolicLink, .brokenLink, .foreignOwner, .tooLarge,
-        .exposedCommand, .foreignCommand, .wrongSetting, .noHome:
+      case .file, .tooOpen, .notAFile, .notAFolder, .symbolicLink, .brokenLink, .foreignLink,
+        .hardLink, .foreignOwner, .tooLarge, .exposedCommand, .foreignCommand, .wrongSetting,
+        .noHome:
         .configuration
       }
     self.init(status, error.sentence.asSentence)

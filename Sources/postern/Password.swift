@@ -51,11 +51,12 @@ struct SetPassword: ParsableCommand {
     // Read what there is first: nobody shall type a password that cannot be saved.
     let draft = try home.load().draft
     let text = try PasswordPrompt.read(Self.question(which, draft))
-    let (_, after) = try home.change { $0[keyPath: which.path].type(text) }
-    if let command = Self.command(which, after).value {
+    let saved = try home.change { $0[keyPath: which.path].type(text) }
+    if let command = Self.command(which, saved.draft).value {
       Output.message(
         "Note: \(which.rawValue)'s password-command is set and counts instead: \(command.text)")
     }
+    try saved.expectToLast()
   }
 
   private static func question(_ which: PasswordSetting, _ draft: Draft) -> String {
@@ -90,9 +91,10 @@ struct DeletePassword: ParsableCommand {
 
   func run() throws {
     let which = password.setting
-    let (before, _) = try home.change { $0[keyPath: which.path].delete() }
-    if before[keyPath: which.path].stored == nil {
+    let saved = try home.change { $0[keyPath: which.path].delete() }
+    if saved.before[keyPath: which.path].stored == nil {
       Output.message("There was no \(which.key) to delete.")
     }
+    try saved.expectToLast()
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MailSettings
+import SettingsStore
 
 /// `postern set KEY=VALUE …`: all of them or none.
 struct SetCommand: ParsableCommand {
@@ -25,10 +26,11 @@ struct SetCommand: ParsableCommand {
   func run() throws {
     let changes = try Self.parsed(changes)
     try Self.check(changes)
-    let (before, after) = try home.change { draft in
+    let saved = try home.change { draft in
       for (setting, text) in changes { draft[setting] = text }
     }
-    Self.tellNews(before, after)
+    Self.tellNews(saved.before, saved.draft)
+    try saved.expectToLast()
   }
 
   private static func parsed(_ changes: [String]) throws(Failure) -> [(Setting, String)] {

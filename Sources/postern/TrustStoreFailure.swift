@@ -6,9 +6,10 @@ extension Failure {
   init(_ error: TrustStoreError) {
     let status: ExitStatus =
       switch error {
-      case .system: .inputOutput
-      case .writable, .foreignOwner, .notAFile, .tooLarge, .noCertificate, .foreignFile,
-        .nothingToExport:
+      case .system, .mayNotLast: .inputOutput
+      case .busy: .temporary
+      case .writable, .foreignOwner, .foreignLink, .symbolicLink, .brokenLink, .hardLink,
+        .notAFile, .notAFolder, .tooLarge, .noCertificate, .foreignFile, .nothingToExport:
         .configuration
       case .notImported: .usage
       case .noSystemRoots: .unavailable

@@ -9,10 +9,12 @@ final class WizardLock {
   init(home: String) { self.home = home }
 
   /// Takes the lock if it is free; says why not, such as who edits the set-up, where it is not.
-  func take() -> String? {
+  ///
+  /// A command that is changing the set-up at this moment is waited for.
+  func take(waiting limit: Duration = .seconds(5)) -> String? {
     if lock != nil { return nil }
     do throws(StoreError) {
-      lock = try SettingsLock.acquire(home: home)
+      lock = try SettingsLock.acquire(home: home, waiting: limit)
       return nil
     } catch { return error.sentence }
   }

@@ -76,4 +76,56 @@ import Testing
     try last.send("F2")
     try await last.waitFor("Saved in ")
   }
+
+  @Test func `a wizard that could only read takes over when the other one has ended`() async throws
+  {
+    let setUp = try SetUp(Self.settings)
+    let first = try setUp.wizard("setup", "--section", "server")
+    try await first.see(section: 4, "Server")
+    let second = try setUp.wizard("setup", "--section", "server")
+    try await second.waitFor("read-only")
+    try first.type("x")
+    try first.send("F2")
+    try await first.waitFor("Saved in ")
+    try first.send("F10")
+    try await first.waitForExit()
+    try second.send("y")
+    try await second.waitFor("you can edit now")
+    try await second.waitFor("mail.example.comx_")
+    try await second.waitUntilGone("read-only")
+    try second.send("z")
+    try await second.waitFor("mail.example.comxz_")
+    try second.send("F2")
+    try await second.waitFor("Saved in ")
+    #expect(setUp.file("postern.toml").contains("mail.example.comxz"))
+  }
+
+  @Test func `a hand edit made meanwhile is kept, or asked about`() async throws {
+    let setUp = try SetUp(Self.settings)
+    let wizard = try setUp.wizard("setup", "--section", "server")
+    try await wizard.see(section: 4, "Server")
+    try wizard.type("x")
+    try await wizard.waitFor("mail.example.comx_")
+    try setUp.write("postern.toml", Self.settings + "port = 26 # by hand\n")
+    try wizard.send("F2")
+    try await wizard.waitUntil("the save") { $0.words.contains("1 setting was changed there") }
+    #expect(setUp.file("postern.toml").contains("port = 26 # by hand"))
+    #expect(setUp.file("postern.toml").contains("mail.example.comx"))
+
+    try wizard.type("y")
+    try await wizard.waitFor("mail.example.comxy_")
+    let byHand = "[smtp]\nserver = \"hand.example.com\"\nport = 27\n"
+    try setUp.write("postern.toml", byHand)
+    try wizard.send("F2")
+    try await wizard.waitFor("Changed meanwhile")
+    try await wizard.waitFor("there hand.example.com")
+    try wizard.send("Enter")
+    try await wizard.waitUntilGone("Changed meanwhile")
+    #expect(setUp.file("postern.toml") == byHand)
+    try wizard.send("F2")
+    try await wizard.waitFor("[ Take theirs ]")
+    try wizard.send("Right", "Enter")
+    try await wizard.waitFor("Saved in ")
+    #expect(setUp.file("postern.toml") == "[smtp]\nserver = \"mail.example.comxy\"\nport = 27\n")
+  }
 }

@@ -80,8 +80,8 @@ import Testing
   }
 
   @Test func `a file without an end is not read into memory`() throws {
-    try Data(count: TrustFile.largest + 1).write(to: URL(fileURLWithPath: file))
-    expectNoTrust(.tooLarge(path: file))
+    try Data(count: TrustFolder.largestFile + 1).write(to: URL(fileURLWithPath: file))
+    expectNoTrust(.tooLarge(path: file, limit: TrustFolder.largestFile))
   }
 
   @Test func `a pipe or folder in the place of a file is told`() throws {

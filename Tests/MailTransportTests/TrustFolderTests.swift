@@ -1,6 +1,7 @@
 import Foundation
 import MailDiagnosis
 import MailSettings
+import SafeFiles
 import TestSupport
 import Testing
 
@@ -9,17 +10,17 @@ import Testing
 @Suite struct TrustFolderTests {
   @Test func `what a killed change left is cleared away by the next`() throws {
     let home = try TemporaryFolder()
-    let folder = TrustFolder(path: home.file("trust"))
-    try folder.change { () throws(TrustStoreError) in }
+    try TrustFolder.change(home.file("trust")) { _ throws(TrustStoreError) in }
     try home.write("trust/.postern-tmp-1-x", "half")
     try home.write("trust/kept", "whole")
-    try folder.change { () throws(TrustStoreError) in }
-    #expect(try folder.names() == ["kept"])
+    try TrustFolder.change(home.file("trust")) { folder throws(TrustStoreError) in
+      #expect(try folder.names() == ["kept"])
+    }
   }
 
   @Test func `folders above are made for the owner only`() throws {
     let home = try TemporaryFolder()
-    try TrustFolder(path: home.file("new/set-up/trust")).change { () throws(TrustStoreError) in }
+    try TrustFolder.change(home.file("new/set-up/trust")) { _ throws(TrustStoreError) in }
     for path in ["new", "new/set-up", "new/set-up/trust"] {
       let made = try FileManager.default.attributesOfItem(atPath: home.file(path))
       #expect(made[.posixPermissions] as? Int == 0o700)
@@ -28,28 +29,26 @@ import Testing
 
   @Test func `what cannot be written leaves the old file whole`() throws {
     let home = try TemporaryFolder()
-    let folder = TrustFolder(path: home.file("trust"))
-    try folder.change { () throws(TrustStoreError) in
+    let folder = home.file("trust")
+    try TrustFolder.change(folder) { folder throws(TrustStoreError) in
       try folder.put(Array("old".utf8), as: "name")
     }
     let long = String(repeating: "x", count: 300)
-    #expect(
-      throws: TrustStoreError.system(
-        .write, path: home.file("trust/\(long)"), errno: ENAMETOOLONG)
-    ) {
-      try folder.put(Array("new".utf8), as: long)
+    let error = TrustStoreError.system(.rename, path: "\(folder)/\(long)", errno: ENAMETOOLONG)
+    #expect(throws: error) {
+      try TrustFolder.change(folder) { folder throws(TrustStoreError) in
+        try folder.put(Array("new".utf8), as: long)
+      }
     }
     #expect(home.text("trust/name") == "old")
-    #expect(try folder.names() == ["name"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["name"])
   }
 
   @Test func `a file in the place of the folder is told`() throws {
     let home = try TemporaryFolder()
     try home.write("trust", "a file")
-    #expect(
-      throws: TrustStoreError.system(.open, path: home.file("trust"), errno: ENOTDIR)
-    ) {
-      try TrustFolder(path: home.file("trust")).change { () throws(TrustStoreError) in }
+    #expect(throws: TrustStoreError.notAFolder(path: home.file("trust"))) {
+      try TrustFolder.change(home.file("trust")) { _ throws(TrustStoreError) in }
     }
   }
 

@@ -1,5 +1,6 @@
 import Glibc
 import MailDiagnosis
+import SafeFiles
 import Testing
 
 @testable import MailTransport
@@ -9,7 +10,10 @@ import Testing
     .system(.open, path: "/x/a", errno: EACCES), .system(.lock, path: "/x", errno: ENOLCK),
     .writable(path: "/x/a", mode: 0o666, isFolder: false),
     .writable(path: "/x", mode: 0o777, isFolder: true), .foreignOwner(path: "/x/a", owner: 65_534),
-    .notAFile(path: "/x/a"), .tooLarge(path: "/x/a"), .noCertificate(path: "/x/a"),
+    .notAFile(path: "/x/a"), .tooLarge(path: "/x/a", limit: 1), .notAFolder(path: "/x"),
+    .symbolicLink(path: "/x/a"), .brokenLink(path: "/x/a"), .foreignLink(path: "/x", owner: 7),
+    .hardLink(path: "/x/a"), .busy(path: "/x"), .mayNotLast(path: "/x", errno: EIO),
+    .noCertificate(path: "/x/a"),
     .foreignFile(path: "/x/a"), .notImported(server: "a:25"), .nothingToExport, .unusablePassword,
     .noSystemRoots(path: "/x"), .notExported(path: "/x"),
     .refused(.notAFingerprint("yes", digits: nil)), .refused(.notAFingerprint("AB", digits: 2)),

@@ -1,6 +1,7 @@
 import Foundation
 import MailDiagnosis
 import MailSettings
+import SafeFiles
 import TestSupport
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
     let shown = try Shown()
     _ = try store.import(shown.inspection, fingerprint: shown.leaf.fingerprint)
     let path = home.file("missing/out.pem")
-    #expect(throws: TrustStoreError.system(.write, path: path, errno: ENOENT)) {
+    #expect(throws: TrustStoreError.system(.open, path: path, errno: ENOENT)) {
       try store.export(.pem, to: path)
     }
     #expect(throws: TrustStoreError.system(.write, path: home.path, errno: EISDIR)) {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import MailSettings
+import SafeFiles
 import Synchronization
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     var draft = try store.load().draft
     draft.smtp.server.text = "b.example"
     draft.smtp.password.type("new")
-    return try store.save(draft)
+    return try store.save(draft).draft
   }
 
   /// Whether the set-up is the old or the new one, nothing in between.

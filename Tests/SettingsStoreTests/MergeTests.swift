@@ -13,7 +13,7 @@ import Testing
     var draft = base
     draft.smtp.encryption.text = "tls"
     draft.system.name.text = "App"
-    let saved = try folder.store.save(draft, changing: base)
+    let saved = try folder.store.save(draft, changing: base).draft
     #expect(saved.smtp.server.text == "b.example")
     #expect(saved.smtp.port.text == "26")
     #expect(
@@ -37,7 +37,7 @@ import Testing
     }
     #expect(try folder.text("postern.toml") == byHand)
     draft = draft.merged(onto: theirs, since: base, preferring: .mine)
-    let saved = try folder.store.save(draft, changing: theirs)
+    let saved = try folder.store.save(draft, changing: theirs).draft
     #expect(saved.smtp.port.text == "587")
     #expect(saved.smtp.server.text == "b.example")
   }
@@ -47,7 +47,7 @@ import Testing
     try folder.write("[smtp]\nserver = \"a.example\"\nmine = 1\n", to: "postern.toml")
     var draft = Draft()
     draft.system.name.text = "App"
-    #expect(try folder.store.save(draft) == draft)
+    #expect(try folder.store.save(draft).draft == draft)
     #expect(try folder.text("postern.toml") == "[smtp]\nmine = 1\n\n[system]\nname = \"App\"\n")
   }
 
@@ -57,7 +57,7 @@ import Testing
     try folder.store.changeSecrets { $0[.smtpPassword] = Secret("renewed") }
     var draft = base
     draft.system.name.text = "App"
-    let saved = try folder.store.save(draft, changing: base)
+    let saved = try folder.store.save(draft, changing: base).draft
     #expect(saved.smtp.password.stored?.secret == Secret("renewed"))
   }
 
@@ -87,7 +87,7 @@ import Testing
   @Test func `many saves at once lose nothing`() async throws {
     let folder = try TestFolder()
     let store = folder.store
-    let base = try store.save(Draft())
+    let base = try store.save(Draft()).draft
     try await withThrowingTaskGroup(of: Void.self) { group in
       for setting in Setting.all {
         group.addTask {

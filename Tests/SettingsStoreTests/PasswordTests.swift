@@ -10,14 +10,14 @@ import Testing
     draft.authentication.user.text = "me"
     draft.smtp.password.type("secret-1")
     draft.incoming.password.type("secret-2")
-    return try store.save(draft)
+    return try store.save(draft).draft
   }
 
   @Test func `a kept password stays`() throws {
     let folder = try TestFolder()
     var draft = try Self.setUp(folder.store)
     draft.authentication.user.text = "you"
-    let saved = try folder.store.save(draft)
+    let saved = try folder.store.save(draft).draft
     #expect(saved.smtp.password.stored == .init(Secret("secret-1"), host: "a.example"))
     #expect(try folder.store.load().draft == saved)
   }
@@ -26,11 +26,11 @@ import Testing
     let folder = try TestFolder()
     var draft = try Self.setUp(folder.store)
     draft.smtp.password.delete()
-    let saved = try folder.store.save(draft)
+    let saved = try folder.store.save(draft).draft
     #expect(saved.smtp.password == PasswordDraft())
     #expect(saved.authentication.user.text == "me")
     #expect(saved.incoming.password.stored?.secret == Secret("secret-2"))
-    #expect(try folder.store.save(saved) == saved)
+    #expect(try folder.store.save(saved).draft == saved)
     let text = try folder.text("secrets.toml")
     #expect(!text.contains("secret-1") && !text.contains("a.example"))
   }
@@ -40,7 +40,7 @@ import Testing
     var draft = try Self.setUp(folder.store)
     draft.smtp.server.text = "Bücher.example"
     draft.smtp.password.type("secret-3")
-    let saved = try folder.store.save(draft)
+    let saved = try folder.store.save(draft).draft
     #expect(
       saved.smtp.password.stored == .init(Secret("secret-3"), host: "xn--bcher-kva.example"))
     #expect(try saved.smtp.password.secret(for: "xn--bcher-kva.example") == Secret("secret-3"))
@@ -56,7 +56,7 @@ import Testing
     #expect(try folder.text("secrets.toml") == "[smtp]\npassword = \"p\"\n")
     draft.smtp.server.text = "b.example"
     #expect(throws: Problem.self) { try draft.smtp.password.secret(for: "b.example") }
-    let saved = try folder.store.save(draft)
+    let saved = try folder.store.save(draft).draft
     #expect(try folder.text("secrets.toml").contains("password-for = \"a.example\""))
     #expect(throws: Problem.self) { try saved.smtp.password.secret(for: "b.example") }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import MailSettings
+import SafeFiles
 import Testing
 
 @testable import SettingsStore
@@ -45,7 +46,7 @@ import Testing
     chmod(folder.home, 0o755)
     var draft = try folder.store.load().draft
     draft.system.name.text = "App"
-    draft = try folder.store.save(draft)
+    draft = try folder.store.save(draft).draft
     draft.smtp.password.type("p")
     #expect(throws: StoreError.tooOpen(path: folder.home, mode: 0o755, isFolder: true)) {
       try folder.store.save(draft)
@@ -119,7 +120,7 @@ import Testing
     _ = try folder.store.save(draft)
     draft.smtp.password.type("p")
     draft.system.name.text = "App 2"
-    let saved = try folder.store.save(draft)
+    let saved = try folder.store.save(draft).draft
     #expect(try String(contentsOfFile: target, encoding: .utf8).contains("App 2"))
     #expect(
       try FileManager.default.destinationOfSymbolicLink(atPath: folder.home + "/postern.toml")

@@ -1,4 +1,6 @@
 import Glibc
+import MailSettings
+import SafeFiles
 import Testing
 
 @testable import SettingsStore
@@ -53,6 +55,46 @@ import Testing
     let lock = try SettingsLock.acquire(home: folder.home)
     _ = try PasswordTests.setUp(folder.store)
     lock.release()
+  }
+
+  @Test func `a command refuses while a wizard is open, by its name, and goes on after it`() throws
+  {
+    let folder = try TestFolder()
+    let lock = try SettingsLock.acquire(home: folder.home)
+    let actions = [
+      { _ = try folder.store.change { $0.system.name.text = "App" } },
+      { try folder.store.whileNoWizard {} },
+    ]
+    for action in actions {
+      let error = #expect(throws: StoreError.self) { try action() }
+      #expect(error?.sentence.contains("edited by root (process \(getpid()), ") == true)
+    }
+    lock.release()
+    for action in actions { try action() }
+  }
+
+  @Test func `a wizard waits for a command, and a command for another one`() throws {
+    let folder = try TestFolder()
+    try folder.store.whileNoWizard {
+      let busy = StoreError.busy(path: folder.home + "/run/save")
+      #expect(throws: busy) { try SettingsLock.acquire(home: folder.home, waiting: .zero) }
+      #expect(throws: busy) {
+        try folder.store.alone(waiting: .milliseconds(1)) { _ throws(StoreError) in }
+      }
+    }
+    try SettingsLock.acquire(home: folder.home).release()
+  }
+
+  @Test func `many changes at once lose nothing`() async throws {
+    let folder = try TestFolder()
+    let store = folder.store
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<40 {
+        group.addTask { _ = try store.change { $0.system.name.text += "x" } }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try store.load().draft.system.name.text.count == 40)
   }
 
   @Test func `nothing in a lock file steers a terminal`() {

@@ -38,7 +38,7 @@ import Testing
 
   @Test func `every setting comes back as it was saved`() throws {
     let folder = try TestFolder()
-    let saved = try folder.store.save(Self.full)
+    let saved = try folder.store.save(Self.full).draft
     #expect(Self.full.wrongTexts.isEmpty)
     #expect(Setting.all.allSatisfy { !Self.full[$0].isEmpty })
     #expect(saved == Self.full)
@@ -65,7 +65,7 @@ import Testing
     var draft = Self.full
     draft.smtp.password.type("p\"ä\\ß")
     draft.exchange.clientSecret.type("secret")
-    let saved = try folder.store.save(draft)
+    let saved = try folder.store.save(draft).draft
     #expect(saved.smtp.password.change == .keep)
     #expect(saved.smtp.password.stored == .init(Secret("p\"ä\\ß"), host: "mail.example.com"))
     #expect(saved.exchange.clientSecret.stored == .init(Secret("secret"), host: nil))

@@ -1,5 +1,6 @@
 import Glibc
 import MailSettings
+import SafeFiles
 import Testing
 
 @testable import SettingsStore
