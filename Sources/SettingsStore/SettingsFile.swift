@@ -63,8 +63,11 @@ public struct SettingsFile: Sendable {
 
   /// The keys that Postern does not know, in the order of the file.
   public var unknownKeys: [UnknownKey] {
-    document.others(than: Self.knownPaths).filter { !$0.isTable }.map { item in
-      let line = document.place(item, file: file).line
+    var (line, offset) = (1, 0)
+    return document.others(than: Self.knownPaths).filter { !$0.isTable }.map { item in
+      // Counted on from the key before: a file may have many of them.
+      line += document.bytes[offset..<item.key.lowerBound].count { $0 == Byte.lineFeed }
+      offset = item.key.lowerBound
       return UnknownKey(key: TOMLKey.text(item.path[...]), line: line)
     }
   }

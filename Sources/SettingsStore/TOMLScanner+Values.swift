@@ -1,6 +1,6 @@
 extension TOMLScanner {
-  /// How many arrays and inline tables may stand in one another; TOMLKit takes a few more.
-  static let deepestValue = 128
+  /// How many arrays and inline tables may stand in one another.
+  static let deepestValue = 64
 
   /// Goes behind the value that begins here.
   mutating func skipValue() throws(TOMLMismatch) {

@@ -164,6 +164,12 @@ import Testing
     }
   }
 
+  @Test func `each unknown key has its line`() throws {
+    let text = (1...300).map { "k\($0) = [\n1]\n" }.joined()
+    let keys = try SettingsFile(text, file: "f").unknownKeys
+    #expect(keys.map(\.line) == (0..<300).map { 1 + 2 * $0 })
+  }
+
   @Test func `what could overflow the parser is refused or read`() throws {
     for text in [
       "a" + String(repeating: ".a", count: 200_000) + " = 1",
