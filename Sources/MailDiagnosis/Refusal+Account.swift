@@ -47,7 +47,9 @@ extension Refusal {
 
   var accountBlocked: Diagnosis? {
     let isDisabled = code == 525 && isEnhanced(7, 13) && !says(Words.permission)
-    guard isOwnAccount, isDisabled || says(Words.accountBlocked) && !says(Words.otherBlock)
+    guard isOwnAccount,
+      isDisabled
+        || (says(Words.accountBlocked) || says(Words.foreignBlocked)) && !says(Words.otherBlock)
     else { return nil }
     return diagnose(
       .accountBlocked, .provider,
@@ -60,7 +62,8 @@ extension Refusal {
 
   /// The account exists and signs in, but may not do this.
   var accountPermission: Diagnosis? {
-    guard isOwnAccount, says(Words.permission), !says(Words.relay),
+    guard isOwnAccount, says(Words.permission) || command == .auth && says(Words.foreignNotAllowed),
+      !says(Words.relay),
       isSignedIn || command == .auth || !says(Words.signInWanted), !says("yet; first")
     else { return nil }
     return diagnose(

@@ -11,6 +11,7 @@ extension Refusal {
     let isAddress = isSecurity(606...649) || isSecurity(706...749) && !isSignedIn
     let isClient =
       command == .greeting || subject == .client || says(Words.namedList)
+      || says("blocked|banned ... too many invalid|unknown|bad|nonexistent")
       || subject == .unsaid && (!isContent || !attempt.signsIn)
     // "Blocked" alone can mean nobody else, as long as nothing is known of the stranger.
     let isBare =

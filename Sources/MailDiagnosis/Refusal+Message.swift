@@ -23,6 +23,13 @@ extension Refusal {
     return rejectedMessage
   }
 
+  /// Content is refused for a while, too, while a filter learns.
+  var contentDeferred: Diagnosis? {
+    guard command == .message, isTransient, says("spam*|virus|viruses|phish*|malware|unsolicited")
+    else { return nil }
+    return rejectedMessage
+  }
+
   var messageRejected: Diagnosis? {
     guard command == .message, isPermanent else { return nil }
     return rejectedMessage
@@ -31,7 +38,9 @@ extension Refusal {
   private var rejectedMessage: Diagnosis {
     diagnose(
       .dataRejected, .serverAdministrator,
-      "The server took the addresses but rejected the message: \(quoted).",
+      command == .message
+        ? "The server took the addresses but rejected the message: \(quoted)."
+        : "The server's filter does not let this mail through: \(quoted).",
       [
         "A filter for content or policy refused it: look up the server's words.",
         "Check that the sender's domain allows this server to send (SPF, DKIM, DMARC).",

@@ -90,6 +90,7 @@ extension Refusal {
   /// Only what names the recipient, or nobody else, is about the recipient.
   private static let recipient: [Rule] = [
     { $0.recipientUnknown },
+    { $0.contentDeferred },
     { $0.temporary },
     { $0.senderRefused },
     { $0.contentRejected },

@@ -8,7 +8,7 @@ extension Refusal {
   var mailboxFull: Diagnosis? {
     let isCode = isEnhanced(2, 2)
     let isQuota = code == 554 && isCode && !says("full")
-    guard isInMail, isCode || says(Words.full) && !says(Words.otherFull) && !says(Words.surelyRate),
+    guard isInMail, isCode || isFullSaid && !says(Words.otherFull) && !says(Words.surelyRate),
       !isQuota,
       isAtRecipient || isCode, !isEnhanced(3, 1), !isEnhanced(4, 5), subject != .account
     else { return nil }
@@ -19,14 +19,17 @@ extension Refusal {
       fixes: [Fix("Choose another recipient", [:], section: "test-email")])
   }
 
+  private var isFullSaid: Bool { says(Words.full) || says(Words.foreignFull) }
+
   /// 5.4.1 is Exchange Online's way to say that an address does not exist there.
   var recipientUnknown: Diagnosis? {
     let isExchange = isPermanent && isEnhanced(4, 1) && says("recipient; access denied")
     let isCode = isExchange || [1, 2, 3, 4, 6, 10].contains { isEnhanced(1, $0) }
-    let isSure = subject == .recipient && says(Words.surelyUnknown)
+    let isUnknownSaid = says(Words.unknownRecipient) || says(Words.foreignUnknown)
+    let isSure = subject == .recipient && (says(Words.surelyUnknown) || says(Words.foreignUnknown))
     let isOther =
       says(Words.otherRecipientFault) || subject != .recipient && says("reject*|refused")
-    let isSaid = says(Words.unknownRecipient) && (isSure || !isOther)
+    let isSaid = isUnknownSaid && (isSure || !isOther)
     guard isAtRecipient, [.recipient, .unsaid, .account].contains(subject),
       isCode && !says("verification in progress") || isSaid && !says(Words.closedMailbox),
       isPermanent || isCode || isSure || says("user unknown; unknown user; no such user")
@@ -56,7 +59,11 @@ extension Refusal {
   }
 
   var recipientRefused: Diagnosis? {
-    guard command == .recipient, isPermanent else { return nil }
+    let isLate =
+      command == .message && !isContent && !says("no valid recipients")
+      && (subject == .recipient
+        || says("deliver* ... account|mailbox|user ... disabled|suspended|inactive|closed|not"))
+    guard command == .recipient || isLate, isPermanent else { return nil }
     if attempt.mode == .incomingFirst { return windowClosed }
     return diagnose(
       .recipientRefused, .recipient,

@@ -41,7 +41,7 @@ extension Refusal {
   /// another thing, and so is a blocklist: both would refuse everybody.
   var strangerDenied: Diagnosis? {
     guard isInMail || command == .hello, isPermanent || subject == .client, subject != .recipient,
-      !isContent, says(Words.denied)
+      !isContent, says(Words.denied) || says(Words.foreignDenied) || says(Words.foreignNotAllowed)
     else { return nil }
     if attempt.mode == .incomingFirst { return windowClosed }
     return offersSignIn ? signInRequired : nil

@@ -30,7 +30,8 @@ extension Refusal {
       not .. allowed|permitted|accepted|authori*|acceptable|available|valid|taken; mailbox unavailable
       """)
     if isSignedIn, subject == .sender { return forcedSender }
-    guard isDenied || [530, 551, 552, 553].contains(code) else { return nil }
+    let isDeniedAbroad = says(Words.foreignNotAllowed) || says(Words.foreignDenied)
+    guard isDenied || isDeniedAbroad || [530, 551, 552, 553].contains(code) else { return nil }
     if isSignedIn { return forcedSender }
     return subject == .sender || [551, 553].contains(code) ? blockedSender : nil
   }

@@ -44,9 +44,11 @@ extension Refusal {
   }
 
   var senderDomain: Diagnosis? {
-    let isCode = isEnhanced(1, 8) || isEnhanced(7, 27)
+    let isCode =
+      isEnhanced(1, 8) || isEnhanced(7, 27)
+      || command == .mail && says("domain .. not ?exist|found; dns check|lookup|query ?has failed")
     guard isInMail, isCode || isAboutSender && says(Words.senderDomain), subject != .recipient,
-      !isBlocklisted || says("dns entries")
+      !isBlocklisted || isCode || says("dns entries")
     else { return nil }
     return diagnose(
       .senderDomain, .you,
@@ -62,7 +64,7 @@ extension Refusal {
   /// The domain exists, and the mailbox does not: servers ask there before they take a mail ("callout").
   var senderMailboxUnknown: Diagnosis? {
     guard isInMail, isAboutSender || isEnhanced(1, 7),
-      isEnhanced(1, 7) || says(Words.noSuchMailbox), !isContent
+      isEnhanced(1, 7) || says(Words.noSuchMailbox) || says(Words.foreignUnknown), !isContent
     else { return nil }
     return diagnose(
       .senderMailboxUnknown, .you,

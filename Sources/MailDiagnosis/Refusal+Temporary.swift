@@ -3,7 +3,9 @@ internal import MailSettings
 /// Limits and what passes by itself: `limit.rate`, `server.temporary`.
 extension Refusal {
   var rateLimit: Diagnosis? {
-    let isSaid = says(Words.rate) && (!says(Words.otherCount) || says(Words.surelyRate))
+    let isSaid =
+      (says(Words.rate) || says(Words.foreignLimit))
+      && (!says(Words.otherCount) || says(Words.surelyRate))
     guard isInMail || command == .other,
       isRateCode || isSaid && (!isContent || says(Words.surelyRate))
     else { return nil }

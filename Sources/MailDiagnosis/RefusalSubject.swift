@@ -38,7 +38,7 @@ enum RefusalSubject: Equatable, Sendable {
       .client,
       """
       client host|address|ip ?name ?@ip rejected|refused|denied|blocked; client @ip rejected|blocked
-      client host; banned ?sending ip; sender|sending|source|client|your ip ?address|range|reputation
+      client host; banned ?sending ip; @ip|ip ... blocked|listed|blacklisted|banned|blocklisted; sender|sending|source|client|your ip ?address|range|reputation
       """
     ),
     (
@@ -46,7 +46,7 @@ enum RefusalSubject: Equatable, Sendable {
       """
       sender ?address|domain rejected|refused|denied|unknown|blocked|invalid|verify
       sender ?address|email @address|@sender|@recipient rejected|refused|denied|blocked
-      mail from rejected|refused|denied; unknown|invalid|bad ?mail sender; sender verify
+      mail from rejected|refused|denied; unknown|invalid|bad ?mail sender; sender verify; envelope blocked|rejected
       """
     ),
     (.account, Words.account),

@@ -121,7 +121,8 @@ extension Words {
     blocked using|by; ip ?address .. blocked|banned|listed|blacklisted
     authentication|auth|mechanism|method|tls|command|relaying|relay .. disabled
     check ?your user*|password|credentials; trial|free|demo account|accounts|plan|period
-    limit|quota reached|exceeded
+    limit|quota reached|exceeded; can|could not be delivered; undeliverable
+    deliver* ... recipient|user|mailbox
     """
 
   static let permission: Patterns = """

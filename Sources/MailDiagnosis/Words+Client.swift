@@ -32,7 +32,7 @@ extension Words {
     bad ?sender|client|source|extreme ip; providers network|server
     host|your network .. not|never allowed|permitted|welcome
     no access from ?mail server|host|this; your ?mail ?ip host|ip|mta|server .. not .. valid
-    welcome
+    welcome; blocked|banned ... too many invalid|unknown|bad|nonexistent recipients|users|rcpts
     """
 
   /// Lists of domains and links, which are about senders and content.

@@ -3,7 +3,8 @@ extension Words {
   static let tooLarge: Patterns = """
     message|mail|email|file|body|attachment*|data ?file|size ?is|was|are ?size ?exceed* too \
     large|big|long|huge
-    message|mail|email|file|attachment* ?size exceeds|exceeded|exceeding|limit*
+    message|mail|email|file|attachment* size exceeds|exceeded|exceeding|limit*
+    message|mail|email|file exceeds|exceeded ?the ?maximum ?allowed ?fixed size
     size exceed*|limit; size limit|limits
     maximum|max|fixed|allowed|permitted ?allowed|permitted|message|email|mail ?message size|length
     too large|big; exceed* .. size|bytes|octets|mb|megabytes|length; larger than; oversize*

@@ -73,6 +73,7 @@ extension Words {
     can not accept ?this|that user|recipient|mailbox|address; account|mailbox unavailable
     gefunden; inconnu*; unbekannt*; must contain|have|include ?a domain
     domain ?name|part ?is required|missing; without|no|lacks ?a domain; unqualified; full address
+    email|@recipient|@address ?address|email is ?an ?not invalid|valid|wrong|incorrect
     """
 
   /// Surely an unknown address, whatever else is said.

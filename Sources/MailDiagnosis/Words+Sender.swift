@@ -93,6 +93,7 @@ extension Words {
     sender is unauthenticated; dkim .. fail*|pass|did|does; authenticat* checks
     domain .. not .. designate|permit*|list .. sender|ip|server; not designate*; permitted sender
     not .. permitted .. spf; anti spoofing; antispoof*; dkim .. not|invalid|fail*|reject*|sender
+    senders ?domain policy; domains policy; policy of ?the ?senders|sending|sender ?domain
     """
 
   /// An address that means nothing elsewhere.
