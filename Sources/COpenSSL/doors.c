@@ -87,6 +87,7 @@
   X(int, SSL_CTX_set_ex_data, (SSL_CTX *ssl, int idx, void *data), (ssl, idx, data))             \
   X(void, SSL_CTX_set_info_callback,                                                             \
     (SSL_CTX *ctx, void (*cb)(const SSL *ssl, int type, int val)), (ctx, cb))                    \
+  X(uint64_t, SSL_CTX_set_options, (SSL_CTX *ctx, uint64_t op), (ctx, op))                       \
   X(void, SSL_CTX_set_security_level, (SSL_CTX *ctx, int level), (ctx, level))                   \
   X(void, SSL_CTX_set_verify,                                                                    \
     (SSL_CTX *ctx, int mode, SSL_verify_cb callback), (ctx, mode, callback))                     \

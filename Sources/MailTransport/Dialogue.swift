@@ -145,7 +145,8 @@ extension Dialogue {
         throw Interruption(.closed)
       }
       if isClosed || !waiting.isEmpty || !splitter.pending.isEmpty { return }
-      if watch?.findsTLS(patience) == true { throw Interruption(.timedOut) }
+      // That is so at every address, and nothing to try another one for.
+      if watch?.findsTLS(patience) == true { throw Interruption(.timedOut, at: .greeting) }
       let isLate = ContinuousClock.now >= tellTime
       if isLate { conversation.ladder.tell(.greeting, Self.words(watch)) }
       try patience.check()

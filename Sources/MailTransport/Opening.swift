@@ -46,7 +46,7 @@ struct Opening {
           try greet(dialogue, share)
         } catch {
           race.add(connection.peer, error.ending.words)
-          guard !race.left.isEmpty, error.ending.mayDifferElsewhere, error.stage != .connect else {
+          guard !race.left.isEmpty, error.ending.mayDifferElsewhere, error.stage == nil else {
             throw error
           }
           setback = setback ?? remember(error)

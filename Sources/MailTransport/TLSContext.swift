@@ -12,6 +12,8 @@ enum TLSContext {
     }
     do throws(Interruption) {
       postern_require_tls12(context)
+      // A second handshake within TLS 1.2 would stop what is being written.
+      postern_refuse_renegotiation(context)
       SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
       try loadRoots(context)
     } catch {

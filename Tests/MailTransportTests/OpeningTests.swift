@@ -109,6 +109,15 @@ import Testing
     #expect(opened.peer == "127.0.0.3")
   }
 
+  @Test func `a port that speaks SSL does so at every address`() async throws {
+    let tls = ScriptedTLS(try CertificateAuthority.selfSigned())
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue(), ssl: tls, addresses: ["127.0.0.2", "127.0.0.3"])
+    let opened = try await open(["127.0.0.2", "127.0.0.3"], server.port, seconds: 60, .tls)
+    #expect(opened.diagnosis?.id == "greeting.silent", "\(opened)")
+    #expect(opened.trials.map(\.address) == ["127.0.0.2"])
+  }
+
   @Test func `a refusal for good is the host's, not the address's`() async throws {
     let server = try ScriptedServer(
       [.send("554 5.7.1 go away\r\n"), .close], addresses: ["127.0.0.2", "127.0.0.3"])

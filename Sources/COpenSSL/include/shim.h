@@ -68,6 +68,11 @@ static inline int postern_require_tls12(SSL_CTX *context) {
   return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1;
 }
 
+// SSL_OP_NO_RENEGOTIATION is a macro.
+static inline void postern_refuse_renegotiation(SSL_CTX *context) {
+  SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
+}
+
 // The cipher's name, during the handshake too.
 static inline const char *postern_cipher(const SSL *ssl) {
   const SSL_CIPHER *cipher = SSL_get_current_cipher(ssl);
