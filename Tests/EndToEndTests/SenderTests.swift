@@ -18,25 +18,13 @@ import Testing
       """)
   }
 
-  /// Moves to a button by Tab and presses it.
-  private func press(_ button: String, in wizard: Tmux) async throws {
-    for _ in 0..<20 {
-      let cursor = try wizard.cursor()
-      let lines = try wizard.screen().split(separator: "\n", omittingEmptySubsequences: false)
-      if lines[cursor.row].dropFirst(cursor.column - 2).hasPrefix(button) { break }
-      try wizard.send("Tab")
-      try await wizard.waitUntil("another focus") { _ in try wizard.cursor() != cursor }
-    }
-    try wizard.send("Enter")
-  }
-
   @Test func `in a user's name, From is the user and the envelope stays the system's`() async throws
   {
     let server = try RecordingServer.start()
     let wizard = try setUp(server, sender: "user").wizard("setup", "--section", "test-email")
     try await wizard.see(section: 11, "Test e-mail")
     try wizard.type("admin@yourdomain.com")
-    try await press("[ Send as a user", in: wizard)
+    try await wizard.press("[ Send as a user")
     let screen = try await wizard.waitForDelivery(to: "admin@yourdomain.com")
     #expect(screen.words.contains("This proves a mail that a user triggers: it came from admin@"))
     let lines = server.lines
@@ -51,7 +39,7 @@ import Testing
     try await wizard.see(section: 11, "Test e-mail")
     try wizard.answer("admin@yourdomain.com")
     try await wizard.waitForDelivery(to: "admin@yourdomain.com")
-    try await press("[ Send as a user", in: wizard)
+    try await wizard.press("[ Send as a user")
     try await wizard.waitUntil("the second delivery") {
       $0.words.contains("and replies go to admin@yourdomain.com")
     }

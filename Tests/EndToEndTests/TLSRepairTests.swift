@@ -100,30 +100,17 @@ import Testing
     try wizard.answer("clear@example.com")
     try await wizard.waitUntil("the diagnosis") { $0.words.contains("it was not sent") }
     #expect(server.passwords.isEmpty)
-    try await press("[ Send the password in clear", in: wizard)
+    try await wizard.press("[ Send the password in clear")
     try await wizard.waitFor("Send the password in clear?")
     try wizard.send("Enter")
     try await wizard.waitUntilGone("Yes, for this set-up")
     #expect(try wizard.screen().contains("1 unsaved change"))
     #expect(server.passwords.isEmpty)
-    try await press("[ Send the password in clear", in: wizard)
+    try await wizard.press("[ Send the password in clear")
     try await wizard.waitFor("Yes, for this set-up")
     try wizard.send("Right", "Enter")
     let end = try await wizard.waitForDelivery(to: "clear@example.com")
     #expect(end.words.contains("“Send the password even in clear” is on now"), "\(end)")
     #expect(server.passwords == ["the stored one"])
-  }
-
-  /// Moves to a button by Tab and presses it.
-  private func press(_ button: String, in wizard: Tmux) async throws {
-    for _ in 0..<20 {
-      let cursor = try wizard.cursor()
-      let lines = try wizard.screen().split(separator: "\n", omittingEmptySubsequences: false)
-      if lines[cursor.row].dropFirst(cursor.column - 2).hasPrefix(button) { break }
-      try wizard.send("Tab")
-      try await wizard.waitUntil("another focus") { _ in try wizard.cursor() != cursor }
-    }
-    try await wizard.waitForCursor(at: button)
-    try wizard.send("Enter")
   }
 }

@@ -41,6 +41,20 @@ extension Tmux {
     }
   }
 
+  /// Moves to a button by Tab, such as `[ Next`, and presses it.
+  func press(_ button: String) async throws {
+    for _ in 0..<30 {
+      let before = try cursor()
+      let lines = try screen().split(separator: "\n", omittingEmptySubsequences: false)
+      let line = lines.indices.contains(before.row) ? lines[before.row] : ""
+      if line.dropFirst(max(0, before.column - 2)).hasPrefix(button) { break }
+      try send("Tab")
+      try await waitUntil("another focus") { _ in try cursor() != before }
+    }
+    try await waitForCursor(at: button)
+    try send("Enter")
+  }
+
   /// Waits until a line is on the screen with nothing else in it.
   func waitForLine(_ line: String) async throws {
     try await waitUntil("the line \"\(line)\"") {
