@@ -13,7 +13,9 @@ public struct Glyphs: Equatable, Sendable {
   /// Ends of dialogs.
   public let bottomLeft, bottomRight: Character
   /// Small signs in texts.
-  public let arrow, ellipsis, dot, previous, next, more: String
+  public let arrow, ellipsis, dot, previous, next: String
+  /// Lines are hidden above and below.
+  public let above, below: String
   /// The steps of the spinner.
   public let spinner: [Character]
 
@@ -23,7 +25,7 @@ public struct Glyphs: Equatable, Sendable {
     chosen: "(•)", unchosen: "( )", ticked: "[x]", unticked: "[ ]", mask: "•",
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", teeDown: "┬", teeUp: "┴",
     teeLeft: "├", teeRight: "┤", bottomLeft: "└", bottomRight: "┘",
-    arrow: "→", ellipsis: "…", dot: "·", previous: "◂", next: "▸", more: "▾",
+    arrow: "→", ellipsis: "…", dot: "·", previous: "◂", next: "▸", above: "▴", below: "▾",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
   /// For everything else.
@@ -32,7 +34,7 @@ public struct Glyphs: Equatable, Sendable {
     chosen: "(*)", unchosen: "( )", ticked: "[x]", unticked: "[ ]", mask: "*",
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", teeDown: "+", teeUp: "+",
     teeLeft: "+", teeRight: "+", bottomLeft: "+", bottomRight: "+",
-    arrow: "->", ellipsis: "...", dot: "-", previous: "<", next: ">", more: "v",
+    arrow: "->", ellipsis: "...", dot: "-", previous: "<", next: ">", above: "^", below: "v",
     spinner: ["|", "/", "-", "\\"])
 
   /// A text in which every typographic sign of ours has its ASCII twin; letters stay.
@@ -43,6 +45,6 @@ public struct Glyphs: Equatable, Sendable {
 
   private static let twins: [Character: String] = [
     "→": "->", "…": "...", "·": "-", "—": "-", "–": "-", "“": "\"", "”": "\"", "’": "'", "•": "*",
-    "▸": ">", "◂": "<", "✓": "+", "✗": "x", "×": "x", "←": "<-", "↑": "^", "↓": "v", "≥": ">=",
+    "▸": ">", "◂": "<", "▴": "^", "▾": "v", "✓": "+", "✗": "x", "×": "x", "←": "<-", "↑": "^", "↓": "v", "≥": ">=",
   ]
 }

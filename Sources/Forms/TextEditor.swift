@@ -24,7 +24,8 @@ public struct TextEditor: Equatable, Sendable {
     case .control("u"): remove(from: 0, to: cursor)
     case .control("k"): remove(from: cursor, to: text.count)
     case .control("w"): remove(from: startOfWord, to: cursor)
-    case .enter, .tab, .backTab, .escape, .up, .down, .pageUp, .pageDown, .function, .control, .alt:
+    case .enter, .tab, .backTab, .escape, .up, .down, .pageUp, .pageDown, .function, .control, .alt,
+      .escaped:
       return false
     }
     return true
@@ -39,20 +40,24 @@ public struct TextEditor: Equatable, Sendable {
   }
 
   /// The part that fits into a width, with the cursor in sight.
+  ///
+  /// Looks at no more characters than fit, however long the text is.
   public func window(columns: Int) -> (text: String, cursorColumn: Int) {
-    let room = max(1, columns - 1)
-    let characters = Array(text)
-    var start = 0
-    while CellWidth.of(String(characters[start..<cursor])) > room { start += 1 }
-    var shown = ""
-    var used = 0
-    for character in characters[start...] {
-      let width = CellWidth.of(character)
-      guard used + width <= columns else { break }
-      shown.append(character)
-      used += width
+    let place = text.index(text.startIndex, offsetBy: cursor)
+    var start = place
+    var before = 0
+    while start > text.startIndex {
+      let previous = text.index(before: start)
+      let width = CellWidth.of(text[previous])
+      guard before + width <= max(1, columns - 1) else { break }
+      (start, before) = (previous, before + width)
     }
-    return (shown, CellWidth.of(String(characters[start..<cursor])))
+    var used = 0
+    let shown = text[start...].prefix {
+      used += CellWidth.of($0)
+      return used <= columns
+    }
+    return (String(shown), before)
   }
 
   private var split: (String, String) {

@@ -3,6 +3,8 @@ enum DecoderState: Equatable {
   case ground
   /// After ESC.
   case escape
+  /// After an Escape that was passed on already; a digit now makes an Alt key of it.
+  case afterEscape
   /// After ESC [.
   case control
   /// After ESC O.
@@ -24,6 +26,7 @@ enum DecoderState: Equatable {
     switch self {
     case .ground: nil
     case .escape: .milliseconds(40)
+    case .afterEscape: .milliseconds(500)
     case .control, .shift, .string, .stringEscape, .scalar, .mouse: .milliseconds(250)
     case .paste: .seconds(2)
     }

@@ -39,8 +39,11 @@ struct KeyDecoder {
   /// Ends what has begun, after a silence of `patience`.
   mutating func silence() -> [TypedInput] {
     switch state {
-    case .ground, .mouse: break
-    case .escape: emit(.escape)
+    case .ground, .mouse, .afterEscape: break
+    case .escape:
+      emit(.escape)
+      state = .afterEscape
+      return flush()
     case .control, .shift, .string:
       // ESC [ and nothing more is Alt-[ typed by a person; more than that is a broken sequence.
       if collected.count == 2 { emit(.alt(Character(Unicode.Scalar(collected[1])))) }
@@ -61,6 +64,7 @@ struct KeyDecoder {
     switch state {
     case .ground: ground(byte)
     case .escape: escape(byte)
+    case .afterEscape: afterEscape(byte)
     case .control: control(byte)
     case .shift: shift(byte)
     case .string: string(byte)
@@ -113,6 +117,12 @@ struct KeyDecoder {
       isAlt = true
       ground(byte)
     }
+  }
+
+  private mutating func afterEscape(_ byte: UInt8) {
+    guard (0x30...0x39).contains(byte) else { return ground(byte) }
+    state = .ground
+    emit(.escaped(Character(Unicode.Scalar(byte))))
   }
 
   private mutating func control(_ byte: UInt8) {

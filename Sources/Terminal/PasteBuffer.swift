@@ -3,7 +3,7 @@ struct PasteBuffer {
   /// What comes after ESC [ where a paste begins.
   static let begin = Array("200~".utf8)
   /// At most so many bytes are kept; the rest of a longer paste is passed over.
-  static let limit = 65_536
+  static let limit = 1_048_576
 
   private static let end: [UInt8] = [0x1B] + Array("[201~".utf8)
   private var bytes: [UInt8] = []

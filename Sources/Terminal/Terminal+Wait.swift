@@ -18,10 +18,10 @@ extension Terminal {
       let ready = sleep(mailbox.reader, until: deadline)
       var inputs: [TerminalInput<Event>] = []
       if ready.signals { react(to: signals.take(), &inputs) }
-      if ready.keyboard { read(&inputs) }
+      if ready.keyboard { readAll(&inputs) }
       if let quiet = quietDeadline, quiet <= .now { translate(decoder.silence(), &inputs) }
       if ready.mailbox { inputs += mailbox.take().map { .posted($0) } }
-      if !inputs.isEmpty { return inputs }
+      if !inputs.isEmpty { return TerminalInput.joiningCharacters(inputs) }
       if let deadline, deadline <= .now { return [] }
     }
   }
@@ -72,17 +72,31 @@ extension Terminal {
     if measure() { inputs.append(.resized(size)) } else if !isTaken { repaint() }
   }
 
-  private mutating func read<Event>(_ inputs: inout [TerminalInput<Event>]) {
+  /// Takes all that has come, so that a paste is drawn once; a flood has to let go in between.
+  private mutating func readAll<Event>(_ inputs: inout [TerminalInput<Event>]) {
+    var left = 262_144
+    repeat { left -= read(&inputs) } while left > 0 && isActive && !hasVanished && hasMore
+  }
+
+  private var hasMore: Bool {
+    var keyboard = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&keyboard, 1, 0) > 0
+  }
+
+  /// Takes what has come, and tells how many bytes; at most so many as the kernel holds for a terminal.
+  private mutating func read<Event>(_ inputs: inout [TerminalInput<Event>]) -> Int {
     var bytes: [UInt8] = Array(repeating: 0, count: 4096)
     let count = Glibc.read(STDIN_FILENO, &bytes, bytes.count)
     if count > 0 {
       quietSince = .now
-      return translate(decoder.feed(bytes[..<count]), &inputs)
+      translate(decoder.feed(bytes[..<count]), &inputs)
+      return count
     }
-    if count < 0, errno == EINTR || errno == EAGAIN { return }
+    if count < 0, errno == EINTR || errno == EAGAIN { return bytes.count }
     // End of input, or EIO: the terminal has gone, with or without SIGHUP.
     hasVanished = true
     inputs.append(.interrupted(signal: SIGHUP))
+    return 0
   }
 
   private mutating func translate<Event>(

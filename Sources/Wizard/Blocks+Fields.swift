@@ -9,14 +9,15 @@ extension Blocks {
     switch field.control {
     case .text(let setting, let columns):
       return [text(field, item, draft[setting], columns: columns, in: screen)]
-        + warnings(at: setting.key)
+        + warnings(at: setting.key, in: screen)
     case .recipient(let columns):
       return [text(field, item, state.recipient.text, columns: columns, in: screen)]
     case .choice(let setting, let options):
-      return [choice(field, item, setting, options)] + warnings(at: setting.key) + [.blank]
+      return [choice(field, item, setting, options, in: screen)]
+        + warnings(at: setting.key, in: screen) + [.blank]
     case .line(let setting, let options):
       let line = line(field, item, setting, options, in: screen)
-      return [line] + (screen.hasText(for: setting) ? [] : warnings(at: setting.key))
+      return [line] + (screen.hasText(for: setting) ? [] : warnings(at: setting.key, in: screen))
     case .toggle(let setting):
       return [toggle(field, item, isOn: setting.effective(in: draft) == "true"), .blank]
     case .password(let setting): return password(field, item, setting, in: screen)
@@ -47,20 +48,27 @@ extension Blocks {
       state.focus == item ? .title : .normal)
   }
 
+  /// The label of a text, with a sign right before the text that typing goes to.
+  private func textLabel(_ field: Field, _ item: Item, columns: Int) -> Span {
+    let label = label(field, item, columns: columns)
+    guard state.focus == item else { return label }
+    return Span(label.text.dropLast() + String(glyphs.current), label.style)
+  }
+
   private func text(
     _ field: Field, _ item: Item, _ text: String, columns wanted: Int, in screen: Screen
   ) -> Block {
-    let label = self.label(field, item, columns: labelColumns(screen))
+    let label = textLabel(field, item, columns: labelColumns(screen))
     let indent = CellWidth.of(label.text)
     let width = max(6, min(wanted, columns - indent - 1))
     let proposal = text.isEmpty ? field.proposal(draft) : nil
     let input = self.input(text, proposal: proposal, width: width, isFocused: state.focus == item)
     var row = [label] + input.spans
-    let hint = field.hint(draft).map { glyphs.adapt($0) }
+    let hint = (field.hint(draft) ?? proposal.map { _ in "proposed" }).map { glyphs.adapt($0) }
     let hasRoom = indent + width + 2 + CellWidth.of(hint ?? "") <= columns
     if let hint, hasRoom { row.append(Span("  " + hint, .dim)) }
     return Block(
-      item, rows: [row] + messages(field, item, indent: indent, hint: hasRoom ? nil : hint),
+      item, rows: [row] + messages(field, item, in: screen, hint: hasRoom ? nil : hint),
       cursor: Place(column: indent + input.cursor, row: 0))
   }
 
@@ -72,28 +80,36 @@ extension Blocks {
     let window = editor.window(columns: width)
     let shown = proposal.map { fitting($0, columns: width) } ?? window.text
     let rest = String(repeating: "_", count: max(0, width - CellWidth.of(shown)))
-    let style: Style = isFocused ? .focus : (proposal == nil ? .normal : .dim)
-    return ([Span(shown, style), Span(rest, .input)], window.cursorColumn)
+    return (
+      [Span(shown, proposal == nil ? .normal : .dim), Span(rest, isFocused ? .normal : .input)],
+      window.cursorColumn
+    )
   }
 
   /// The line under a field, always there, so that nothing moves when a problem comes up.
   private func messages(
-    _ field: Field, _ item: Item, indent: Int, hint: String? = nil
+    _ field: Field, _ item: Item, in screen: Screen, hint: String? = nil
   ) -> [Row] {
     guard let problem = shownProblem(field, item) else {
       guard let hint else { return [[]] }
-      let before = max(0, min(indent, columns - CellWidth.of(hint)))
+      let before = max(0, min(labelColumns(screen), columns - CellWidth.of(hint)))
       return [[Span(String(repeating: " ", count: before)), Span(hint, .dim)]]
     }
-    let lines = wrapped("! " + problem.sentence, columns: columns)
-    let fits = lines.count == 1 && CellWidth.of(lines[0]) + indent <= columns
-    return lines.map {
-      [Span(fits ? String(repeating: " ", count: indent) : ""), Span($0, .trouble)]
+    return trouble(problem.sentence, in: screen)
+  }
+
+  /// What is wrong, in the same column on the whole page: that of the texts where there is room for it.
+  private func trouble(_ sentence: String, in screen: Screen) -> [Row] {
+    let labels = labelColumns(screen)
+    let indent = labels > 2 && columns - labels >= 30 ? labels : 0
+    return wrapped("! " + glyphs.adapt(sentence), columns: columns - indent).map {
+      [Span(String(repeating: " ", count: indent)), Span($0, .trouble)]
     }
   }
 
   private func choice(
-    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option]
+    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option],
+    in screen: Screen
   ) -> Block {
     let isFocused = state.focus == item
     let value = setting.effective(in: draft)
@@ -110,7 +126,7 @@ extension Blocks {
       block.rows += wrapped(glyphs.adapt(options[chosen].explanation), columns: columns - 2)
         .map { [Span("  "), Span($0, .dim)] }
     } else {
-      block.rows += messages(field, item, indent: 2)
+      block.rows += messages(field, item, in: screen)
     }
     return block
   }
@@ -126,7 +142,7 @@ extension Blocks {
     return Block(
       item,
       rows: [[label, Span(text, state.focus == item ? .focus : .normal)]]
-        + (screen.hasText(for: setting) ? [[]] : messages(field, item, indent: indent)),
+        + (screen.hasText(for: setting) ? [[]] : messages(field, item, in: screen)),
       cursor: Place(column: indent + 2, row: 0))
   }
 
@@ -148,7 +164,7 @@ extension Blocks {
   private func password(
     _ field: Field, _ item: Item, _ setting: PasswordSetting, in screen: Screen
   ) -> [Block] {
-    let label = self.label(field, item, columns: labelColumns(screen))
+    let label = textLabel(field, item, columns: labelColumns(screen))
     let indent = CellWidth.of(label.text)
     let password = draft[keyPath: setting.path]
     let word = Wording.fate(of: password, isUsable: state.problem(of: field) == nil)
@@ -156,7 +172,7 @@ extension Blocks {
     let masked = String(repeating: glyphs.mask, count: password.typedCharacters)
     let input = self.input(masked, proposal: nil, width: width, isFocused: state.focus == item)
     let row = [label] + input.spans + [Span("  " + word, password.isChanged ? .title : .dim)]
-    var rows = [row] + messages(field, item, indent: indent)
+    var rows = [row] + messages(field, item, in: screen)
     let answers: [Item] =
       password.isChanged
       ? [.undoPassword(setting)] : (password.stored == nil ? [] : [.deletePassword(setting)])
@@ -165,12 +181,12 @@ extension Blocks {
     return answers.isEmpty ? [field] : [field, buttons(answers, indent: indent), .blank]
   }
 
-  private func warnings(at key: String) -> [Block] {
+  private func warnings(at key: String, in screen: Screen) -> [Block] {
     draft.warnings.filter { $0.key == key || $0.otherKey == key }.flatMap { warning in
-      [
-        .paragraph("! " + glyphs.adapt(warning.sentence) + ".", columns: columns, .trouble),
-        buttons(warning.fixes.indices.map { .warningFix(warning.key, $0) }), .blank,
-      ]
+      let rows = trouble(warning.sentence + ".", in: screen)
+      let indent = rows.first?.first.map { CellWidth.of($0.text) } ?? 0
+      let fixes = warning.fixes.indices.map { Item.warningFix(warning.key, $0) }
+      return [Block(rows: rows), buttons(fixes, indent: indent), .blank]
     }
   }
 }

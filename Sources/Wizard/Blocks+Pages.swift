@@ -30,7 +30,9 @@ extension Blocks {
         [Span((index == 0 ? label : "").padded(width), .dim), Span(part)]
       }
     }
-    return [Block(rows: lines), .blank] + outcome + [buttons([.back, .save, .quit])]
+    let items: [Item] =
+      state.isGuided ? [.back, .save, .quit] : [.sendTest, .sections, .save, .quit]
+    return [Block(rows: lines), .blank] + outcome + [buttons(items)]
   }
 
   private var outcome: [Block] {

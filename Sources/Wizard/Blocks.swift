@@ -11,12 +11,15 @@ struct Blocks {
   let columns: Int
   /// The lines that there are, so that a long answer is told more shortly where there are few.
   let rows: Int
+  /// Whether the list of sections stands beside the page.
+  let hasList: Bool
 
   init(_ state: State) {
     self.state = state
     let layout = Layout(state.size)
     columns = layout.content.columns
     rows = layout.content.rows
+    hasList = layout.hasList
   }
 
   var draft: Draft { state.draft }
@@ -24,15 +27,18 @@ struct Blocks {
 
   /// The blocks of the page.
   var all: [Block] {
-    switch state.page {
+    if state.listEntry != nil, !hasList { return list }
+    return switch state.page {
     case .welcome: welcome
     case .section(let index): section(Catalog.all[index])
     case .summary: summary
     }
   }
 
-  /// What can have the focus, in order.
-  var items: [Item] { all.flatMap(\.stops).map(\.item) }
+  /// What can have the focus, in order; while it is on the list of sections, only what is there.
+  var items: [Item] {
+    state.listEntry == nil ? all.flatMap(\.stops).map(\.item) : State.listed.map(Item.page)
+  }
 
   private func section(_ screen: Screen) -> [Block] {
     guard screen.applies(draft) else {
@@ -40,6 +46,16 @@ struct Blocks {
     }
     return screen.fields.enumerated().filter { $0.element.isShown(draft) }
       .flatMap { field($0.element, index: $0.offset, in: screen) } + [buttons([.back, .next])]
+  }
+
+  /// The list of sections in place of the page, where there is no room for both.
+  private var list: [Block] {
+    State.listed.map { entry in
+      let row = ListRow(entry, state)
+      let style = state.listEntry == entry ? Style.focus : row.style
+      return Block(
+        .page(entry), rows: [[Span(row.text, style)]], cursor: Place(column: 0, row: 0))
+    }
   }
 
   /// Buttons side by side, as many as fit in a line.

@@ -7,8 +7,8 @@ struct Chrome {
   let state: State
   let layout: Layout
 
-  private var glyphs: Glyphs { state.surroundings.glyphs }
-  private var columns: Int { state.size.columns }
+  var glyphs: Glyphs { state.surroundings.glyphs }
+  var columns: Int { state.size.columns }
 
   func draw(on canvas: inout Canvas) {
     drawTitle(on: &canvas)
@@ -30,6 +30,7 @@ struct Chrome {
   }
 
   private var pageTitle: String {
+    if state.listEntry != nil { return "Sections" }
     switch state.page {
     case .welcome: return "Postern  Outgoing e-mail"
     case .summary: return "Summary"
@@ -64,28 +65,21 @@ struct Chrome {
   }
 
   private func drawList(on canvas: inout Canvas) {
-    let current = Catalog.all.indices.first { state.page == .section($0) } ?? 0
-    let top = max(0, min(current - layout.list.rows + 2, Catalog.all.count - layout.list.rows))
-    for (row, index) in Catalog.all.indices.dropFirst(top).prefix(layout.list.rows).enumerated() {
-      let (sign, style) = sign(state.mark(of: index))
-      let isCurrent = state.page == .section(index)
-      let trouble = isCurrent && state.hasProblem(Catalog.all[index]) ? " !" : ""
-      let number = index + 1 < 10 ? " \(index + 1)" : "\(index + 1)"
-      let text = "\(sign) \(number) \(Catalog.all[index].title)\(trouble)"
+    let entries = State.listed
+    let shown = entries.firstIndex(of: state.listEntry ?? state.page) ?? 0
+    let area = layout.list
+    let top = max(0, min(shown - area.rows + 2, entries.count - area.rows))
+    for (row, entry) in entries.dropFirst(top).prefix(area.rows).enumerated() {
+      let line = ListRow(entry, state)
+      let hasFocus = state.listEntry == entry
+      let place = Place(column: area.column, row: area.row + row)
       canvas.write(
-        text, at: Place(column: layout.list.column, row: layout.list.row + row), style: style,
-        limit: layout.list.columns)
+        hasFocus ? line.text.padded(area.columns) : line.text, at: place,
+        style: hasFocus ? .focus : line.style, limit: area.columns)
+      if hasFocus { canvas.cursor = place }
     }
-  }
-
-  private func sign(_ mark: State.Mark) -> (Character, Style) {
-    switch mark {
-    case .current: (glyphs.current, .title)
-    case .problem: (glyphs.problem, .trouble)
-    case .done: (glyphs.done, .done)
-    case .notNeeded: (glyphs.skipped, .dim)
-    case .unseen: (" ", .normal)
-    }
+    let end = area.column + area.columns - 1
+    canvas.mark(above: top > 0, below: entries.count - top > area.rows, glyphs, end, of: area)
   }
 
   /// The documented help of the focused field; a notice takes its place.
@@ -119,39 +113,42 @@ struct Chrome {
   }
 
   private var defaultHelp: String {
+    if let entry = state.listEntry { return helpOfList(entry) }
     switch state.page {
-    case .welcome: "Enter begins. Every page can be changed later."
+    case .welcome: return "Enter begins. Every page can be changed later."
     case .summary:
-      Wording.saving(state)
-    case .section: state.focus == .next || state.focus == .back ? "Enter goes there." : ""
+      return state.isGuided || state.focus == .save ? Wording.saving(state) : helpOfSummary
+    case .section: return helpOfButton
     }
   }
 
-  /// The keys that matter most here; what does not fit is left out from the end.
-  private func drawKeys(on canvas: inout Canvas) {
-    var column = 1
-    for (key, word) in keys {
-      let width = CellWidth.of(key) + 1 + CellWidth.of(word)
-      guard column + width < columns else { break }
-      let place = Place(column: column, row: layout.keysRow)
-      canvas.write(key, at: place, style: .title)
-      canvas.write(word, at: Place(column: column + CellWidth.of(key) + 1, row: place.row))
-      column += width + 3
+  private func helpOfList(_ entry: Page) -> String {
+    guard case .section(let index) = entry, !Catalog.all[index].applies(state.draft) else {
+      return "Enter opens the section. A number goes to its section, Tab back to the page."
+    }
+    return Catalog.all[index].whyNot
+  }
+
+  private var helpOfSummary: String {
+    switch state.focus {
+    case .sendTest: "Sends a test e-mail with these settings, the way every mail goes."
+    case .sections: "Goes to the list of sections, where everything can be changed."
+    case .quit: "Ends the wizard."
+    default: "Save writes the set-up."
     }
   }
 
-  private var keys: [(String, String)] {
-    if let dialog = state.dialog { return dialog.keys.map { (glyphs.adapt($0), $1) } }
-    if let work = state.work { return work.keys }
-    let common = [("F1", "Help"), ("F2", "Save"), ("F5", "Send test"), ("F10", "Quit")]
-    return common + [hint, ("PgDn", "Next section")]
+  private var helpOfButton: String {
+    let step = state.focus == .next ? 1 : (state.focus == .back ? -1 : 0)
+    guard step != 0, let page = state.neighbour(step) else { return "" }
+    return "\(step > 0 ? "Enter goes on to" : "Enter goes back to"): \(title(page))."
   }
 
-  private var hint: (String, String) {
-    switch state.focusedField?.control {
-    case .choice, .line: (glyphs.adapt("←→"), "Choose")
-    case .toggle: ("Space", "Tick")
-    case .text, .password, .recipient, .button, .note, .panel, nil: ("Tab", "Next field")
+  private func title(_ page: Page) -> String {
+    switch page {
+    case .welcome: "the first page"
+    case .section(let index): Catalog.all[index].title
+    case .summary: "Summary"
     }
   }
 }

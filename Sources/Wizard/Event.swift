@@ -7,6 +7,8 @@ public enum Event: Equatable, Sendable {
   /// The terminal has this size; the first event, and after each change.
   case resized(Size)
   case key(Key)
+  /// Characters typed so fast that they came together.
+  case text(String)
   /// Text that came all at once.
   case paste(String)
   /// Time went by while something was under way; milliseconds since it began.

@@ -17,6 +17,8 @@ struct Layout: Equatable {
   }
 
   static let smallest = Size(columns: 40, rows: 10)
+  /// No text is wider: eyes lose the line, and what belongs together stands apart.
+  static let widestText = 100
 
   let size: Size
   let hasList: Bool
@@ -40,13 +42,15 @@ struct Layout: Equatable {
     let helpRows = hasFrame ? 2 : 1
     let border = hasFrame ? 1 : 0
     help = Area(
-      column: 1, row: size.rows - 1 - helpRows, columns: max(0, size.columns - 2), rows: helpRows)
+      column: 1, row: size.rows - 1 - helpRows, columns: min(Self.widestText, max(0, size.columns - 2)),
+      rows: helpRows)
     let bodyRow = 1 + border
     let bodyRows = max(0, help.row - border - bodyRow)
     list = Area(column: 1, row: bodyRow, columns: hasList ? 22 : 0, rows: bodyRows)
     let column = hasList ? list.columns + 3 : (hasFrame ? 2 : 1)
     content = Area(
-      column: column, row: bodyRow, columns: max(0, size.columns - column - (hasFrame ? 2 : 1)),
+      column: column, row: bodyRow,
+      columns: min(Self.widestText, max(0, size.columns - column - (hasFrame ? 2 : 1))),
       rows: bodyRows)
   }
 }

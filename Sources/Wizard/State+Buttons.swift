@@ -7,6 +7,8 @@ extension State {
   /// Does what a button says.
   mutating func pressButton(_ item: Item) -> [Effect] {
     switch item {
+    case .sections: enterList()
+    case .sendTest: return sendTest()
     case .back: return turnPage(by: -1)
     case .next: return turnPage(by: 1)
     case .save: return save(thenQuit: false)
@@ -23,7 +25,7 @@ extension State {
     case .importCertificate(let panel): dialog = .fingerprint(panel, "", nil)
     case .allowClearText(let panel): dialog = .clearText(clearTextQuestion(of: panel), 0)
     case .transcript(let panel): dialog = .transcript(panel, 0)
-    case .field, .certificate: break
+    case .field, .certificate, .page: break
     }
     return []
   }

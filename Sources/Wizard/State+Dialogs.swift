@@ -58,7 +58,7 @@ extension State {
     case .enter, .escape:
       self.dialog = nil
       return
-    case .character, .left, .right, .backspace, .delete, .function, .control, .alt:
+    case .character, .left, .right, .backspace, .delete, .function, .control, .alt, .escaped:
       if closing.contains(key) { self.dialog = nil }
       return
     }
@@ -96,7 +96,7 @@ extension State {
     case .end: self.dialog = dialog(count - 1)
     case .escape: return choose(.stay)
     case .enter, .character(" "): return choose(answers[safe: choice] ?? .stay)
-    case .character, .pageUp, .pageDown, .backspace, .delete, .function, .control, .alt: break
+    case .character, .pageUp, .pageDown, .backspace, .delete, .function, .control, .alt, .escaped: break
     }
     return nil
   }
@@ -131,7 +131,7 @@ extension State {
     case .character(let character) where text.count < 120:
       dialog = .fingerprint(panel, text + String(character), nil)
     case .character, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
-      .delete, .function, .control, .alt:
+      .delete, .function, .control, .alt, .escaped:
       break
     }
     return []

@@ -5,11 +5,27 @@ import Screens
 extension State {
   /// Does what a key means here.
   mutating func press(_ key: Key) -> [Effect] {
+    if case .escaped(let digit) = key { return pressAfterEscape(digit) }
     notice = nil
+    escaped = nil
     if dialog != nil { return pressInDialog(key) }
+    if takeSecondDigit(key) { return [] }
     if let effects = pressCommand(key) { return effects }
+    if let entry = listEntry, pressInList(key, at: entry) { return [] }
     return pressInPage(key)
   }
+
+  /// A digit soon after Escape is the Alt key of a terminal without one, and Escape is taken back; where it
+  /// has cancelled something or closed a dialog, it is only a digit.
+  private mutating func pressAfterEscape(_ digit: Character) -> [Effect] {
+    guard let escaped else { return press(.character(digit)) }
+    dialog = nil
+    (page, focus, cursor) = (escaped.page, escaped.focus, escaped.cursor)
+    return press(.alt(digit))
+  }
+
+  /// Remembers where Escape was pressed.
+  mutating func noteEscape() { escaped = Escaped(page: page, focus: focus, cursor: cursor) }
 
   /// The keys that mean the same on every page; nil for any other.
   private mutating func pressCommand(_ key: Key) -> [Effect]? {
@@ -29,15 +45,19 @@ extension State {
   private mutating func pressInPage(_ key: Key) -> [Effect] {
     switch key {
     case .escape: return escape()
-    case .tab, .down: moveFocus(by: 1)
-    case .backTab, .up: moveFocus(by: -1)
+    case .tab: moveFocus(by: 1)
+    case .backTab: isFirst(focus) ? enterList() : moveFocus(by: -1)
+    case .down: upOrDown(1)
+    case .up: upOrDown(-1)
     case .pageDown: return turnPage(by: 1)
     case .pageUp: return turnPage(by: -1)
     case .enter: return enter()
     case .character(" ") where editedText == nil: return space()
+    case .left where leadsToList: enterList()
     case .left where editedText == nil: sideways(-1)
     case .right where editedText == nil: sideways(1)
-    case .character, .left, .right, .home, .end, .backspace, .delete, .function, .control, .alt:
+    case .character, .left, .right, .home, .end, .backspace, .delete, .function, .control, .alt,
+      .escaped:
       edit { _ = $0.press(key) }
     }
     return []
@@ -49,8 +69,12 @@ extension State {
       if case .save = work.kind { return [] }
       return cancel(work)
     }
-    if page == .welcome || isFirstSection { return askToQuit() }
-    return turnPage(by: -1)
+    noteEscape()
+    guard page == .welcome || isFirstSection || (page == .summary && !isGuided) else {
+      return turnPage(by: -1)
+    }
+    dialog = .quit(0)
+    return []
   }
 
   /// Enter presses a button or goes on.
@@ -59,13 +83,15 @@ extension State {
     case .field:
       if case .button(let action)? = focusedField?.control { return perform(action) }
       if case .recipient? = focusedField?.control { return sendTest() }
+      if case .choice? = focusedField?.control, nextOnTheWay == .next { return turnPage(by: 1) }
       goOn()
       return []
     case .certificate:
       goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
-      .allowClearText, .sendAgain, .undo, .sendAsUser, .transcript, .back, .next, .save, .quit:
+      .allowClearText, .sendAgain, .undo, .sendAsUser, .transcript, .page, .sections, .sendTest,
+      .back, .next, .save, .quit:
       return pressButton(focus)
     }
   }
@@ -89,6 +115,29 @@ extension State {
     case .toggle: _ = space()
     case .text, .password, .recipient, .button, .note, .panel, nil: moveFocus(by: direction)
     }
+  }
+
+  /// Up and down move the choice within a list and leave it at its ends; else they move the focus.
+  private mutating func upOrDown(_ direction: Int) {
+    if case .choice(let setting, let options)? = focusedField?.control, surroundings.heldBy == nil {
+      let index = options.firstIndex { $0.text == setting.effective(in: draft) }
+      if let next = options[safe: index.map { $0 + direction } ?? min(0, direction)] {
+        draft[setting] = next.text
+        return
+      }
+    }
+    moveFocus(by: direction)
+  }
+
+  /// Whether Left leaves the page: from its first item, where there is nothing more to the left in it.
+  private var leadsToList: Bool {
+    guard isFirst(focus) else { return false }
+    if let (setting, options) = focusedField?.options {
+      let value = setting.effective(in: draft)
+      return options.first?.text == value || !options.contains { $0.text == value }
+    }
+    guard let text = editedText else { return true }
+    return TextEditor(text, cursor: cursor).cursor == 0
   }
 
   /// Takes the next or previous value of a choice, around the end.

@@ -14,13 +14,20 @@ extension State {
     cursor = .max
   }
 
-  /// Moves the focus on to the next field, else to Next: past buttons that are pressed on purpose only.
+  /// Whether it is the first thing on the page that can have the focus.
+  func isFirst(_ item: Item) -> Bool { Blocks(self).items.first == item }
+
+  /// Moves the focus on to the next field, else to Next.
   mutating func goOn() {
-    let items = Blocks(self).items
-    let rest = items.drop { $0 != focus }.dropFirst()
+    let next = nextOnTheWay
     leaveField()
-    focus = rest.first(where: isOnTheWay) ?? .next
+    focus = next
     cursor = .max
+  }
+
+  /// What follows the focused item, past buttons that are pressed on purpose only.
+  var nextOnTheWay: Item {
+    Blocks(self).items.drop { $0 != focus }.dropFirst().first(where: isOnTheWay) ?? .next
   }
 
   private func isOnTheWay(_ item: Item) -> Bool {
@@ -68,12 +75,18 @@ extension State {
   /// Puts the focus on the first thing of the page; on the summary, on what is left to do.
   mutating func enterPage() {
     if let screen { visited.insert(screen.id) }
-    let first = page == .summary ? (isGuided || unsavedChanges > 0 ? Item.save : .quit) : nil
-    focus = first ?? Blocks(self).items.first ?? .next
+    focus = .next
+    focus = page == .summary ? leftToDo : Blocks(self).items.first ?? .next
     cursor = .max
   }
 
-  private func neighbour(_ step: Int) -> Page? {
+  private var leftToDo: Item {
+    if isGuided || unsavedChanges > 0 { return .save }
+    return hasProof ? .quit : .sendTest
+  }
+
+  /// The next or previous page that applies; nil at the ends.
+  func neighbour(_ step: Int) -> Page? {
     switch page {
     case .welcome: return step > 0 ? .section(0) : nil
     case .summary: return step < 0 ? .section(Catalog.all.count - 1) : nil
@@ -87,11 +100,11 @@ extension State {
   }
 
   /// From now on the problem of the focused field may show.
-  private mutating func leaveField() {
+  mutating func leaveField() {
     if let field = focusedField { left.insert(field.id) }
   }
 
-  private mutating func leaveSection() {
+  mutating func leaveSection() {
     screen.map { left.formUnion($0.keys.filter { $0 != "recipient" }) }
     notice = nil
   }

@@ -5,9 +5,9 @@ import MailSettings
 extension State {
   /// Takes in what happened; answers with what shall be done outside. The wizard's only behaviour.
   public mutating func update(_ event: Event) -> [Effect] {
-    let before = Blocks(self).items
+    let before = self
     let effects = take(event) + takeOverEffects()
-    keepFocus(before: before)
+    keepFocus(before)
     return effects
   }
 
@@ -17,6 +17,7 @@ extension State {
       self.size = size
       return []
     case .key(let key): return isTooSmall ? pressInTooSmall(key) : press(key)
+    case .text(let text): return isTooSmall ? [] : type(text)
     case .paste(let text): return isTooSmall ? [] : paste(text)
     case .tick(let run, let elapsed):
       if work?.run == run { work?.elapsed = elapsed }
@@ -57,10 +58,10 @@ extension State {
   }
 
   /// Keeps the focus on something that is there, near where it was.
-  private mutating func keepFocus(before: [Item]) {
+  private mutating func keepFocus(_ before: State) {
     let items = Blocks(self).items
     guard !items.contains(focus) else { return }
-    let index = before.firstIndex(of: focus) ?? 0
+    let index = Blocks(before).items.firstIndex(of: focus) ?? 0
     focus = items[safe: min(index, items.count - 1)] ?? .next
     cursor = .max
   }
@@ -70,15 +71,5 @@ extension State {
     run += 1
     work = Work(kind: kind, run: run)
     return run
-  }
-
-  private mutating func paste(_ text: String) -> [Effect] {
-    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    if case .fingerprint(let panel, let typed, _)? = dialog {
-      dialog = .fingerprint(panel, typed + line, nil)
-    } else if dialog == nil {
-      edit { $0.insert(line) }
-    }
-    return []
   }
 }

@@ -42,6 +42,10 @@ public struct State: Equatable, Sendable {
   public internal(set) var focus: Item
   /// The cursor in the focused text, in characters.
   var cursor = Int.max
+  /// Where the last Escape came from, for a digit that makes an Alt key of it; nil after any other key.
+  var escaped: Escaped?
+  /// A digit typed in the list of sections, to which a second one may belong.
+  var firstDigit: Int?
   /// The address for the test e-mail.
   public internal(set) var recipient = Entry<MailAddress>()
   /// The sections that were seen, for their marks.
@@ -83,30 +87,46 @@ public struct State: Equatable, Sendable {
     self.saved = saved
     draft = proposed ?? saved
     isGuided = isFirstRun && section == nil
-    page = isGuided ? .welcome : .section(Self.index(of: section, in: saved))
+    page = isGuided ? .welcome : .summary
     focus = .next
     self.recipient.text = recipient
     if !isFirstRun { visited = Set(Catalog.all.map(\.id)) }
-    enterPage()
+    begin(at: section)
     tellHolder()
+  }
+
+  /// Shows the first page; without a section asked for, where something is wrong or missing.
+  private mutating func begin(at section: String?) {
+    if let section {
+      show(section)
+    } else if !isGuided, let problem = draft.problems.first,
+      let screen = Catalog.screen(editing: problem.key)
+    {
+      show(screen.id, key: problem.key)
+    } else {
+      enterPage()
+    }
   }
 
   /// How many settings and passwords differ from what is saved.
   public var unsavedChanges: Int { draft.changes(from: saved) }
-
-  private static func index(of section: String?, in draft: Draft) -> Int {
-    Catalog.all.firstIndex { $0.id == section } ?? 0
-  }
 }
 
 /// What is shown under the title line.
-public enum Page: Equatable, Sendable {
+public enum Page: Hashable, Sendable {
   /// The first page of a first run.
   case welcome
   /// A section, by its index in the catalog.
   case section(Int)
-  /// The last page of a first run: what will be written, and saving it.
+  /// What is set, or will be written: the last page of a first run, the first one of a saved set-up.
   case summary
+}
+
+/// Where Escape was pressed.
+struct Escaped: Equatable, Sendable {
+  var page: Page
+  var focus: Item
+  var cursor: Int
 }
 
 /// Something that can have the focus.
@@ -136,6 +156,11 @@ public enum Item: Hashable, Sendable {
   case sendAsUser
   /// Shows the dialogue with the server.
   case transcript(Field.Panel)
+  /// An entry of the list of sections.
+  case page(Page)
+  /// Puts the focus on that list.
+  case sections
+  case sendTest
   case back
   case next
   case save

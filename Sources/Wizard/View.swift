@@ -54,7 +54,9 @@ private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canv
       row, at: Place(column: area.column, row: area.row + index), columns: area.columns, on: &canvas
     )
   }
-  drawMore(state, top: top, total: rows.count, area, on: &canvas)
+  canvas.mark(
+    above: top > 0, below: rows.count - top > area.rows, state.surroundings.glyphs,
+    min(area.column + area.columns, state.size.columns - 1), of: area)
   if let cursor, state.dialog == nil, (top..<top + area.rows).contains(cursor.row) {
     canvas.cursor = Place(
       column: min(area.column + cursor.column, state.size.columns - 1),
@@ -78,14 +80,13 @@ private func draw(_ row: Row, at place: Place, columns: Int, on canvas: inout Ca
   }
 }
 
-/// Signs at the right border where lines are hidden.
-private func drawMore(
-  _ state: State, top: Int, total: Int, _ area: Layout.Area, on canvas: inout Canvas
-) {
-  let column = state.size.columns - 1
-  if top > 0 { canvas.write("^", at: Place(column: column, row: area.row), style: .title) }
-  if total - top > area.rows {
-    let sign = state.surroundings.glyphs.more
-    canvas.write(sign, at: Place(column: column, row: area.row + area.rows - 1), style: .title)
+extension Canvas {
+  /// Signs in a column beside an area, where lines are hidden above and below.
+  mutating func mark(
+    above: Bool, below: Bool, _ glyphs: Glyphs, _ column: Int, of area: Layout.Area
+  ) {
+    if above { write(glyphs.above, at: Place(column: column, row: area.row), style: .title) }
+    let last = Place(column: column, row: area.row + area.rows - 1)
+    if below { write(glyphs.below, at: last, style: .title) }
   }
 }

@@ -10,6 +10,8 @@ enum Wording {
     switch item {
     case .back: "Back"
     case .next: state.page == .welcome ? "Begin" : "Next"
+    case .sendTest: "Send test"
+    case .sections: "Sections"
     case .save: "Save"
     case .quit: "Quit"
     case .deletePassword: "Delete"
@@ -25,7 +27,7 @@ enum Wording {
     case .sendAgain(let panel): again(panel, state)
     case .undo: "Undo"
     case .sendAsUser: "Send as a user"
-    case .field, .certificate: ""
+    case .field, .certificate, .page: ""
     }
   }
 
@@ -126,7 +128,10 @@ enum Wording {
     case .test: return "The test e-mail is still under way."
     case .signIn: return "The sign-in is still under way."
     case .save: return "The set-up is still being written."
-    case .inspection, .importing, nil: return "Something is still under way."
+    case .inspection, .importing: return "Something is still under way."
+    case nil:
+      return state.isGuided
+        ? "Nothing was set and nothing was written yet." : "Everything is saved."
     }
   }
 

@@ -104,6 +104,7 @@ extension Event {
     self =
       switch input {
       case .key(let key): .key(key)
+      case .text(let text): .text(text)
       case .paste(let text): .paste(text)
       case .resized(let size): .resized(size)
       case .posted(let event): event

@@ -17,6 +17,7 @@ struct Page {
     case .resized(let new): size = new
     case .key(.function(2)): hidesCursor.toggle()
     case .key(let key): _ = editor.press(key)
+    case .text(let text): editor.insert(text)
     case .paste(let text): editor.insert(text.filter { !$0.isNewline })
     case .posted, .interrupted: break
     }
@@ -26,6 +27,7 @@ struct Page {
   static func word(_ input: TerminalInput<String>) -> String {
     switch input {
     case .key(let key): "\(key)".replacing("Forms.Key.", with: "")
+    case .text(let text): "text(\(text.debugDescription))"
     case .paste(let text): "paste(\(text.debugDescription))"
     case .resized(let size): "resized(\(size.columns)x\(size.rows))"
     case .posted(let event): "posted(\(event))"

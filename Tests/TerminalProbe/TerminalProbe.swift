@@ -37,7 +37,7 @@ struct TerminalProbe {
         case .key(.character("o")): print(overflow(1))
         case .key(.character("x")): exit(0)
         case .key(.character("p")): post("from another thread", to: mailbox)
-        case .key, .paste, .resized, .posted: break
+        case .key, .text, .paste, .resized, .posted: break
         }
       }
       terminal.draw(page.canvas)

@@ -66,6 +66,21 @@ struct KeyDecoderTests {
     #expect(decode("\u{1B}\r") == [.key(.escape), .key(.enter)])
   }
 
+  @Test func `a digit soon after Escape is told as such, anything else is itself`() throws {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed([0x1B]).isEmpty)
+    #expect(decoder.silence() == [.key(.escape)])
+    #expect(try #require(decoder.patience) == .milliseconds(500))
+    #expect(decoder.feed(Array("50".utf8)) == [.key(.escaped("5")), .key(.character("0"))])
+    #expect(decoder.feed([0x1B]) + decoder.silence() == [.key(.escape)])
+    #expect(decoder.feed(Array("x\u{1B}[A".utf8)) == [.key(.character("x")), .key(.up)])
+    #expect(decoder.feed([0x1B]) + decoder.silence() == [.key(.escape)])
+    #expect(decoder.feed([0x1B]) + decoder.silence() == [.key(.escape)])
+    #expect(decoder.silence().isEmpty)
+    #expect(decoder.patience == nil)
+    #expect(decoder.feed(Array("5".utf8)) == [.key(.character("5"))])
+  }
+
   @Test func `bytes mean the same however they are torn apart`() {
     let bytes = Array("aü日\u{1B}[15~\u{1B}OP\u{1B}[200~x\u{1B}y\u{1B}[201~👍\u{1B}5\t".utf8)
     var whole = KeyDecoder()

@@ -28,7 +28,7 @@ import Testing
 
   @Test func `choosing SSL proposes 465 and says so, and never overwrites a typed port`() {
     var typist = Typist(section: "encryption")
-    typist.press(.left)
+    typist.press(.down, .down, .down)
     #expect(typist.state.draft.smtp.chosenEncryption == .ssl)
     #expect(typist.state.draft.smtp.chosenPort.text == "465")
     typist.press(.pageUp)
@@ -41,7 +41,7 @@ import Testing
 
   @Test func `TLS on 465 warns, and one key mends it`() {
     var typist = Typist(section: "encryption")
-    typist.press(.left, .left)
+    typist.press(.down, .down)
     #expect(typist.state.draft.smtp.chosenEncryption == .tls)
     #expect(typist.screen.contains("Use port 587"))
     typist.focus(.warningFix("smtp.port", 0))
@@ -54,6 +54,8 @@ import Testing
     var typist = Typist(section: "server")
     typist.tell(.paste("mail.example.com\r\nrm -rf"))
     #expect(typist.state.draft.smtp.server.text == "mail.example.com")
+    #expect(typist.screen.contains("Pasted the first of 2 lines"))
+    #expect(!typist.screen.contains("rm -rf"))
   }
 
   @Test func `a second wizard sees everything and changes nothing`() {

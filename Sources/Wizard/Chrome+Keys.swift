@@ -1,0 +1,78 @@
+import Forms
+
+extension Chrome {
+  /// A key and what it does, in words of two lengths.
+  struct KeyWord {
+    var key: String
+    var word: String
+    var short: String
+    /// Only where there is room.
+    var isExtra = false
+
+    init(_ key: String, _ word: String, short: String? = nil, isExtra: Bool = false) {
+      (self.key, self.word, self.short) = (key, word, short ?? word)
+      self.isExtra = isExtra
+    }
+  }
+
+  /// The keys that matter most here, closer together where there is little room; what does not fit even so
+  /// is left out from the end.
+  func drawKeys(on canvas: inout Canvas) {
+    let keys = self.keys
+    let line = [(gap: 3, isShort: false), (2, true), (1, true)]
+      .map { (keys: keys.words(isShort: $0.isShort), gap: $0.gap) }
+      .first { line in line.keys.prefix(keys.count { !$0.isExtra }).columns(line.gap) < columns - 1 }
+    let (words, gap) = line ?? (keys.words(isShort: true), 1)
+    var column = 1
+    for (key, word) in words {
+      let width = CellWidth.of(key) + 1 + CellWidth.of(word)
+      guard column + width < columns else { break }
+      let place = Place(column: column, row: layout.keysRow)
+      canvas.write(key, at: place, style: .title)
+      canvas.write(word, at: Place(column: column + CellWidth.of(key) + 1, row: place.row))
+      column += width + gap
+    }
+  }
+
+  private var keys: [KeyWord] {
+    if state.work != nil { return [KeyWord("Esc", "Cancel"), KeyWord("F10", "Quit")] }
+    if state.dialog != nil { return [KeyWord("Enter", "Choose"), KeyWord("Esc", "Close")] }
+    if state.listEntry != nil { return listKeys }
+    let common = [
+      KeyWord("F1", "Help"), KeyWord("F2", "Save"), KeyWord("F5", "Send test", short: "Test"),
+      KeyWord("F10", "Quit"),
+    ]
+    return common + [hint, KeyWord("PgDn", "Next section", short: "Section", isExtra: true)]
+  }
+
+  private var listKeys: [KeyWord] {
+    [
+      KeyWord(glyphs.adapt("↑↓"), "Move"), KeyWord("Enter", "Open"),
+      KeyWord("1-\(State.listed.count - 1)", "Section"), KeyWord("Tab", "Page"),
+      KeyWord("F1", "Help", isExtra: true), KeyWord("F10", "Quit", isExtra: true),
+    ]
+  }
+
+  private var hint: KeyWord {
+    switch state.focusedField?.control {
+    case .choice: KeyWord(glyphs.adapt("↑↓"), "Choose", isExtra: true)
+    case .line: KeyWord(glyphs.adapt("←→"), "Choose", isExtra: true)
+    case .toggle: KeyWord("Space", "Tick", isExtra: true)
+    case .text, .password, .recipient, .button, .note, .panel, nil:
+      KeyWord("Tab", "Next field", short: "Next", isExtra: layout.size.columns < 50)
+    }
+  }
+}
+
+extension [Chrome.KeyWord] {
+  fileprivate func words(isShort: Bool) -> [(key: String, word: String)] {
+    map { ($0.key, isShort ? $0.short : $0.word) }
+  }
+}
+
+extension Collection<(key: String, word: String)> {
+  /// What they take in a line.
+  fileprivate func columns(_ gap: Int) -> Int {
+    reduce(0) { $0 + CellWidth.of($1.key) + 1 + CellWidth.of($1.word) } + gap * Swift.max(0, count - 1)
+  }
+}

@@ -1,0 +1,76 @@
+import Forms
+import Screens
+
+extension State {
+  /// The entries of the list of sections, top to bottom.
+  static let listed: [Page] = Catalog.all.indices.map(Page.section) + [.summary]
+
+  /// The entry of the list that has the focus; nil while the page has it.
+  var listEntry: Page? {
+    guard case .page(let entry) = focus else { return nil }
+    return entry
+  }
+
+  /// Puts the focus on the list, at the page that is shown.
+  mutating func enterList() {
+    leaveField()
+    focus = .page(page == .welcome ? .section(0) : page)
+  }
+
+  /// Goes back from the list to what is on the page.
+  mutating func leaveList(to item: (([Item]) -> Item?) = \.first) {
+    focus = .next
+    focus = item(Blocks(self).items) ?? .next
+    cursor = .max
+  }
+
+  /// Does what a key means in the list; false where it means the same as on the page.
+  mutating func pressInList(_ key: Key, at entry: Page) -> Bool {
+    switch key {
+    case .up: moveInList(from: entry, by: -1)
+    case .down: moveInList(from: entry, by: 1)
+    case .home: focus = .page(Self.listed.first ?? entry)
+    case .end: focus = .page(Self.listed.last ?? entry)
+    case .enter, .right, .character(" "): open(entry)
+    case .tab: leaveList()
+    case .backTab: leaveList(to: \.last)
+    case .escape:
+      noteEscape()
+      leaveList()
+    case .character(let character): openByNumber(character)
+    case .left, .backspace, .delete: break
+    case .pageUp, .pageDown, .function, .control, .alt, .escaped: return false
+    }
+    return true
+  }
+
+  /// Takes a second digit: after a 1, which has opened the first section, 0 and 1 make 10 and 11.
+  mutating func takeSecondDigit(_ key: Key) -> Bool {
+    defer { firstDigit = nil }
+    guard let firstDigit, case .character(let character) = key,
+      let digit = character.wholeNumberValue
+    else { return false }
+    let index = firstDigit * 10 + digit - 1
+    guard Catalog.all.indices.contains(index) else { return false }
+    open(.section(index))
+    return true
+  }
+
+  private mutating func openByNumber(_ character: Character) {
+    guard let digit = character.wholeNumberValue, character.isASCII else { return }
+    // There is no section 0: it can only be meant as the end of 10.
+    open(.section(digit == 0 ? 9 : digit - 1))
+    if digit == 1 { firstDigit = digit }
+  }
+
+  private mutating func moveInList(from entry: Page, by step: Int) {
+    guard let index = Self.listed.firstIndex(of: entry) else { return }
+    focus = .page(Self.listed[safe: index + step] ?? entry)
+  }
+
+  private mutating func open(_ entry: Page) {
+    leaveSection()
+    page = entry
+    enterPage()
+  }
+}
