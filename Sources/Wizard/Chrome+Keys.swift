@@ -19,10 +19,12 @@ extension Chrome {
   /// is left out from the end.
   func drawKeys(on canvas: inout Canvas) {
     let keys = self.keys
-    let line = [(gap: 3, isShort: false), (2, true), (1, true)]
-      .map { (keys: keys.words(isShort: $0.isShort), gap: $0.gap) }
-      .first { line in line.keys.prefix(keys.count { !$0.isExtra }).columns(line.gap) < columns - 1 }
-    let (words, gap) = line ?? (keys.words(isShort: true), 1)
+    let needed = keys.count { !$0.isExtra }
+    let lines = [(gap: 3, isShort: false), (2, true), (1, true)].map { way in
+      (words: keys.map { ($0.key, way.isShort ? $0.short : $0.word) }, gap: way.gap)
+    }
+    let fitting = lines.first { Self.columns($0.words.prefix(needed), gap: $0.gap) < columns - 1 }
+    guard let (words, gap) = fitting ?? lines.last else { return }
     var column = 1
     for (key, word) in words {
       let width = CellWidth.of(key) + 1 + CellWidth.of(word)
@@ -62,17 +64,9 @@ extension Chrome {
       KeyWord("Tab", "Next field", short: "Next", isExtra: layout.size.columns < 50)
     }
   }
-}
 
-extension [Chrome.KeyWord] {
-  fileprivate func words(isShort: Bool) -> [(key: String, word: String)] {
-    map { ($0.key, isShort ? $0.short : $0.word) }
-  }
-}
-
-extension Collection<(key: String, word: String)> {
-  /// What they take in a line.
-  fileprivate func columns(_ gap: Int) -> Int {
-    reduce(0) { $0 + CellWidth.of($1.key) + 1 + CellWidth.of($1.word) } + gap * Swift.max(0, count - 1)
+  /// What keys and words take in a line.
+  private static func columns(_ words: some Collection<(String, String)>, gap: Int) -> Int {
+    words.reduce(-gap) { $0 + CellWidth.of($1.0) + 1 + CellWidth.of($1.1) + gap }
   }
 }

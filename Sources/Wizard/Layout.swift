@@ -42,7 +42,8 @@ struct Layout: Equatable {
     let helpRows = hasFrame ? 2 : 1
     let border = hasFrame ? 1 : 0
     help = Area(
-      column: 1, row: size.rows - 1 - helpRows, columns: min(Self.widestText, max(0, size.columns - 2)),
+      column: 1, row: size.rows - 1 - helpRows,
+      columns: min(Self.widestText, max(0, size.columns - 2)),
       rows: helpRows)
     let bodyRow = 1 + border
     let bodyRows = max(0, help.row - border - bodyRow)

@@ -66,7 +66,7 @@ import Testing
     }
     let wizard = try setUp.wizard()
     try await wizard.waitFor("[ Begin ]")
-    try wizard.send("Enter", "Enter", "Enter")
+    try wizard.send("Enter", "Enter")
     try await wizard.see(section: 3, "System address")
     try wizard.answer("Practice")
     try wizard.answer("practice@example.com")
@@ -74,7 +74,7 @@ import Testing
     try await wizard.see(section: 4, "Server")
     try wizard.answer("127.0.0.1")
     try wizard.answer("\(port)")
-    try wizard.send("Enter", "Enter", "Enter", "Enter")
+    try wizard.send("Enter", "Enter", "Enter")
     try await wizard.see(section: 6, "Authentication")
     try wizard.send("Right", "Enter")
     try wizard.answer("anybody")

@@ -107,7 +107,7 @@ import Testing
     let setUp = try StoppingServer.hello.setUp(server)
     let shell = try await setUp.shell()
     try shell.answer(Self.command)
-    try await shell.see(section: 1, "Protocol")
+    try await shell.waitFor("[ Sections ]")
     try shell.send("F5")
     try shell.answer("me@example.com")
     try await server.waitForLine(beginning: "EHLO")

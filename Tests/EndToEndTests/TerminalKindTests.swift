@@ -61,7 +61,7 @@ import Testing
     try shell.answer("clear; \(german) locale charmap")
     try await shell.waitForLine("ISO-8859-1")
     for variables in ["LC_ALL=C", german] {
-      try shell.answer("clear; env \(variables) $POSTERN; echo status $?")
+      try shell.answer("clear; env \(variables) $POSTERN setup --section protocol; echo status $?")
       let seen = try await tour(shell)
       #expect(seen.filter { !$0.isASCII }.isEmpty)
       #expect(seen.contains("-----+-----") && seen.contains("(*) SMTP"))
@@ -88,7 +88,9 @@ import Testing
     let setUp = try SetUp("[smtp]\nserver = \"mail.example.com\"\n")
     let shell = try await setUp.shell()
     for (variable, hasColours) in [("NO_COLOR=1", false), ("NO_COLOR=", true)] {
-      try shell.answer("clear; env \(variable) script -qc $POSTERN typescript; echo status $?")
+      let command = "$POSTERN setup --section protocol"
+      try shell.answer(
+        "clear; env \(variable) script -qc \"\(command)\" typescript; echo status $?")
       _ = try await tour(shell)
       try await shell.waitFor("status 0")
       let text = setUp.folder.text("typescript")

@@ -39,7 +39,7 @@ import Testing
   @Test func `commands wait for their turn while a wizard is open`() async throws {
     let setUp = try SetUp(Self.settings)
     let wizard = try setUp.wizard()
-    try await wizard.see(section: 1, "Protocol")
+    try await wizard.see(section: 3, "System address")
     let set = try await setUp.run("set", "smtp.port=26")
     #expect(set.status == 75)
     #expect(set.errors.hasPrefix("postern: The set-up is being edited by "))
