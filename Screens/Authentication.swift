@@ -14,7 +14,8 @@ extension Screen {
       .text(
         "User name", \.authentication.user, columns: 38,
         help: "The user name for the SMTP server. Many servers want the whole mail address.",
-        when: { $0.chosenMode == .password }),
+        when: { $0.chosenMode == .password }
+      ).proposing(\.proposedUser),
       .password(
         "Password", .smtp,
         help: "If you do not enter a password, the old one is retained. “Delete” deletes it.",
@@ -27,17 +28,23 @@ extension Screen {
         "Logs in as \(draft.incomingUser) at \(draft.incomingServer), set under Incoming mailbox, "
           + "then sends without signing in at the SMTP server."
       },
+      .fold(
+        "Advanced",
+        help: "Shows what few people need: a command that tells the password, and the mechanism.",
+        when: { $0.chosenMode == .password || $0.chosenMode == .incoming }),
       .text(
         "Password command", \.authentication.passwordCommand, columns: 38,
         help:
           "Instead of a stored password: a command, run by /bin/sh, whose first line of output is "
           + "the password. It has ten seconds.",
-        when: { $0.chosenMode == .password }),
+        when: { $0.chosenMode == .password }
+      ).advanced,
       .line(
         "Mechanism", \.authentication.mechanism, options: mechanisms,
         help: "How the password is presented. “auto” takes the best that the server offers; choose "
           + "another one only when the server's administrator says so.",
-        when: { $0.chosenMode == .password || $0.chosenMode == .incoming }),
+        when: { $0.chosenMode == .password || $0.chosenMode == .incoming }
+      ).advanced,
     ])
 
   private static let mechanisms = ["auto", "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"].map {

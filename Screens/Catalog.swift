@@ -11,8 +11,8 @@ public enum Catalog {
   /// The section of this name.
   public static func screen(named id: String) -> Screen? { all.first { $0.id == id } }
 
-  /// The section in which a key is edited.
+  /// The section in which a key is edited; where two do, the one that is about it comes last.
   public static func screen(editing key: String) -> Screen? {
-    all.first { $0.keys.contains(key) }
+    all.last { $0.keys.contains(key) }
   }
 }

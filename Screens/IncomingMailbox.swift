@@ -13,15 +13,18 @@ extension Screen {
         help: "How the incoming mailbox is reached: IMAP or POP3."),
       .text(
         "Server name", \.incoming.server, columns: 40,
-        help: "The server of the incoming mailbox, as in your own e-mail program."),
+        help: "The server of the incoming mailbox, as in your own e-mail program."
+      ).proposing(\.proposedIncomingServer),
       .text(
         "Port", \.incoming.port, columns: 6,
         help: "Normally the proposed port is right: 143 or 993 for IMAP, 110 or 995 for POP3.",
         hint: { draft in
           guard draft.incoming.port.isEmpty else { return nil }
           let incoming = draft.incoming
-          return
-            "proposed for \(incoming.chosenProtocol.title), \(incoming.chosenEncryption.shortTitle)"
+          let encryption =
+            incoming.chosenEncryption == .none
+            ? "without encryption" : incoming.chosenEncryption.shortTitle
+          return "proposed for \(incoming.chosenProtocol.title), \(encryption)"
         }),
       .line(
         "Encryption", \.incoming.encryption,
@@ -37,16 +40,12 @@ extension Screen {
         }),
       .text(
         "User name", \.incoming.user, columns: 38,
-        help: "The mailbox's user name. Many servers want the whole mail address."),
+        help: "The mailbox's user name. Many servers want the whole mail address."
+      ).proposing(\.proposedMailbox),
       .password(
         "Password", .incoming,
         help: "If you do not enter a password, the old one is retained. “Delete” deletes it.",
         when: { $0.incoming.passwordCommand.isEmpty }),
-      .text(
-        "Password command", \.incoming.passwordCommand, columns: 38,
-        help:
-          "Instead of a stored password: a command, run by /bin/sh, whose first line of output is "
-          + "the password. It has ten seconds."),
       .button(
         "Test sign-in", .testSignIn,
         help: "Logs in at the incoming mailbox with what is on the form now, and out again."),
@@ -55,6 +54,13 @@ extension Screen {
         help:
           "Fetches the certificate and shows everything that is wrong with it. Nothing secret is "
           + "sent. A certificate can be imported from there."),
+      .fold("Advanced", help: "Shows what few people need: a command that tells the password."),
+      .text(
+        "Password command", \.incoming.passwordCommand, columns: 38,
+        help:
+          "Instead of a stored password: a command, run by /bin/sh, whose first line of output is "
+          + "the password. It has ten seconds."
+      ).advanced,
       .panel(.incoming),
     ])
 }

@@ -22,6 +22,10 @@ public struct Field: Sendable {
     case note(@Sendable (Draft) -> String)
     /// What the network answers, line by line, with the fixes as buttons.
     case panel(Panel)
+    /// What answers on the ports of the server that was looked for.
+    case portAnswers
+    /// Shows or hides the fields that few people need.
+    case fold
   }
 
   /// One of the values of a choice.
@@ -47,6 +51,7 @@ public struct Field: Sendable {
     case lookAtCertificate
     case lookAtIncomingCertificate
     case testSignIn
+    case findOut
   }
 
   /// What is shown of the network's answers.
@@ -68,12 +73,16 @@ public struct Field: Sendable {
   public let isShown: @Sendable (Draft) -> Bool
   /// What stands under the field while nothing is wrong, such as `proposed for SSL`.
   public let hint: @Sendable (Draft) -> String?
+  /// What the person may take for an empty text that has no default; it counts only once it is taken.
+  public private(set) var proposal: @Sendable (Draft) -> String? = { _ in nil }
+  /// Whether it stands behind the fold.
+  public private(set) var isAdvanced = false
 
   /// Whether the field can have the focus.
   public var takesFocus: Bool {
     switch control {
-    case .text, .choice, .line, .toggle, .password, .recipient, .button: true
-    case .note, .panel: false
+    case .text, .choice, .line, .toggle, .password, .recipient, .button, .fold: true
+    case .note, .panel, .portAnswers: false
     }
   }
 }
@@ -84,6 +93,20 @@ public typealias Condition = @Sendable (Draft) -> Bool
 public typealias Hint = @Sendable (Draft) -> String?
 
 extension Field {
+  /// The same field behind the fold.
+  public var advanced: Field {
+    var field = self
+    field.isAdvanced = true
+    return field
+  }
+
+  /// The same field with something to take while it is empty.
+  public func proposing(_ proposal: @escaping Hint) -> Field {
+    var field = self
+    field.proposal = proposal
+    return field
+  }
+
   /// A line of text, bound by key path.
   public static func text<Value: SettingValue>(
     _ label: String, _ path: any WritableKeyPath<Draft, Entry<Value>> & Sendable, columns: Int,
@@ -158,6 +181,21 @@ extension Field {
   ) -> Field {
     Field(
       id: action.rawValue, label: label, help: help, control: .button(action), isShown: isShown,
+      hint: { _ in nil })
+  }
+
+  /// Shows or hides the advanced fields of the section.
+  public static func fold(
+    _ label: String, help: String, when isShown: @escaping Condition = { _ in true }
+  ) -> Field {
+    Field(
+      id: "fold", label: label, help: help, control: .fold, isShown: isShown, hint: { _ in nil })
+  }
+
+  /// Where the answers of the server's ports are shown.
+  public static var portAnswers: Field {
+    Field(
+      id: "port-answers", label: "", help: "", control: .portAnswers, isShown: { _ in true },
       hint: { _ in nil })
   }
 

@@ -25,6 +25,8 @@ extension Blocks {
     case .note(let text):
       return [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]
     case .panel(let panel): return self.panel(panel)
+    case .portAnswers: return portAnswers
+    case .fold: return [fold(field, item, isOpen: state.unfolded.contains(screen.id)), .blank]
     }
   }
 
@@ -61,15 +63,24 @@ extension Blocks {
     let label = textLabel(field, item, columns: labelColumns(screen))
     let indent = CellWidth.of(label.text)
     let width = max(6, min(wanted, columns - indent - 1))
-    let proposal = text.isEmpty ? field.proposal(draft) : nil
-    let input = self.input(text, proposal: proposal, width: width, isFocused: state.focus == item)
+    let port = state.proposedPort(for: field)
+    let proposal = text.isEmpty ? field.default(draft) ?? field.proposal(draft) : port
+    let input = self.input(
+      port == nil ? text : "", proposal: proposal, width: width, isFocused: state.focus == item)
     var row = [label] + input.spans
-    let hint = (field.hint(draft) ?? proposal.map { _ in "proposed" }).map { glyphs.adapt($0) }
+    let hint = (hint(field, port) ?? proposal.map { _ in "proposed" }).map { glyphs.adapt($0) }
     let hasRoom = indent + width + 2 + CellWidth.of(hint ?? "") <= columns
     if let hint, hasRoom { row.append(Span("  " + hint, .dim)) }
     return Block(
       item, rows: [row] + messages(field, item, in: screen, hint: hasRoom ? nil : hint),
       cursor: Place(column: indent + input.cursor, row: 0))
+  }
+
+  /// Why a port is proposed is told of the field as if it were empty.
+  private func hint(_ field: Field, _ port: String?) -> String? {
+    var draft = draft
+    if port != nil { draft.smtp.port.text = "" }
+    return field.hint(draft)
   }
 
   /// An input field: the text or its proposal, then underscores.
@@ -138,7 +149,9 @@ extension Blocks {
     let indent = CellWidth.of(label.text)
     let value = setting.effective(in: draft) ?? ""
     let title = options.first { $0.text == value }?.title ?? value
-    let text = fitting("\(glyphs.previous) \(title) \(glyphs.next)", columns: columns - indent)
+    let room = columns - indent - 4
+    let shown = CellWidth.of(title) <= room ? title : fitting(title.beforeBracket, columns: room)
+    let text = "\(glyphs.previous) \(shown) \(glyphs.next)"
     return Block(
       item,
       rows: [[label, Span(text, state.focus == item ? .focus : .normal)]]
@@ -152,6 +165,14 @@ extension Blocks {
     return Block(
       item, rows: [[Span(text, state.focus == item ? .focus : .normal)]],
       cursor: Place(column: 1, row: 0))
+  }
+
+  private func fold(_ field: Field, _ item: Item, isOpen: Bool) -> Block {
+    let text = fitting(
+      "\(isOpen ? glyphs.below : String(glyphs.current)) \(field.label)", columns: columns)
+    return Block(
+      item, rows: [[Span(text, state.focus == item ? .focus : .normal)]],
+      cursor: Place(column: 0, row: 0))
   }
 
   private func button(_ field: Field, _ item: Item) -> Block {
@@ -169,8 +190,10 @@ extension Blocks {
     let password = draft[keyPath: setting.path]
     let word = Wording.fate(of: password, isUsable: state.problem(of: field) == nil)
     let width = max(6, min(24, columns - indent - CellWidth.of(word) - 2))
-    let masked = String(repeating: glyphs.mask, count: password.typedCharacters)
-    let input = self.input(masked, proposal: nil, width: width, isFocused: state.focus == item)
+    let typed = password.typed
+    let isRevealed = state.isRevealed && state.focus == item
+    let shown = isRevealed ? typed : String(repeating: glyphs.mask, count: typed.count)
+    let input = self.input(shown, proposal: nil, width: width, isFocused: state.focus == item)
     let row = [label] + input.spans + [Span("  " + word, password.isChanged ? .title : .dim)]
     var rows = [row] + messages(field, item, in: screen)
     let answers: [Item] =
@@ -196,12 +219,12 @@ extension Field {
   fileprivate var isLabelledLine: Bool {
     switch control {
     case .text, .line, .password, .recipient: true
-    case .choice, .toggle, .button, .note, .panel: false
+    case .choice, .toggle, .button, .note, .panel, .portAnswers, .fold: false
     }
   }
 
   /// What counts while nothing is typed.
-  fileprivate func proposal(_ draft: Draft) -> String? {
+  fileprivate func `default`(_ draft: Draft) -> String? {
     guard case .text(let setting, _) = control else { return nil }
     return setting.defaultText(draft)
   }
@@ -216,6 +239,16 @@ extension Screen {
   }
 }
 
+extension String {
+  /// Without the explanation in brackets at its end.
+  fileprivate var beforeBracket: String {
+    firstIndex(of: "(").map { String(self[..<$0]) }.map {
+      $0.last == " " ? String($0.dropLast()) : $0
+    }
+      ?? self
+  }
+}
+
 extension Problem {
   /// Whether nothing stands where something is needed.
   var isMissing: Bool {
@@ -227,9 +260,9 @@ extension Problem {
 }
 
 extension PasswordDraft {
-  /// How many characters were typed.
-  fileprivate var typedCharacters: Int {
-    guard case .replace(let secret) = change else { return 0 }
-    return secret.reveal().count
+  /// What was typed.
+  fileprivate var typed: String {
+    guard case .replace(let secret) = change else { return "" }
+    return secret.reveal()
   }
 }

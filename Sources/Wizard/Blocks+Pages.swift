@@ -8,8 +8,8 @@ extension Blocks {
   var welcome: [Block] {
     let sentences = [
       "Postern sets up how this server's application sends e-mail, and proves that it works.",
-      "It asks for the mail server, how to encrypt and sign in, and who the mails come from; then it "
-        + "sends a test e-mail. This takes about three minutes.",
+      "Have ready: the address that mails shall come from, the mail server's name, and the user "
+        + "name and password for it. Then a test e-mail is sent. This takes about three minutes.",
       "Nothing is written before you save. Enter goes on, Tab moves between fields, F1 helps.",
     ]
     return sentences.flatMap { [.paragraph($0, columns: columns), .blank] } + note

@@ -44,7 +44,7 @@ struct Blocks {
     guard screen.applies(draft) else {
       return [.paragraph(screen.whyNot, columns: columns, .dim), .blank, buttons([.back, .next])]
     }
-    return screen.fields.enumerated().filter { $0.element.isShown(draft) }
+    return screen.fields.enumerated().filter { state.isShown($0.element, in: screen) }
       .flatMap { field($0.element, index: $0.offset, in: screen) } + [buttons([.back, .next])]
   }
 

@@ -60,7 +60,9 @@ extension Chrome {
     case .choice: KeyWord(glyphs.adapt("↑↓"), "Choose", isExtra: true)
     case .line: KeyWord(glyphs.adapt("←→"), "Choose", isExtra: true)
     case .toggle: KeyWord("Space", "Tick", isExtra: true)
-    case .text, .password, .recipient, .button, .note, .panel, nil:
+    case .fold: KeyWord("Enter", state.isUnfolded ? "Hide" : "Show", isExtra: true)
+    case .password: KeyWord("F7", state.isRevealed ? "Hide" : "Show")
+    case .text, .recipient, .button, .note, .panel, .portAnswers, nil:
       KeyWord("Tab", "Next field", short: "Next", isExtra: layout.size.columns < 50)
     }
   }

@@ -21,6 +21,10 @@ public enum Event: Equatable, Sendable {
   case finished(run: Int, DeliveryReport, time: String)
   /// The certificate was fetched, or it failed.
   case inspected(run: Int, Inspected)
+  /// A port of the server has answered, or it is known that it does not.
+  case answered(run: Int, PortAnswer)
+  /// All ports were looked at; or why none could be.
+  case searched(run: Int, Diagnosis?)
   /// The certificate was imported; what was stored, or why not.
   case imported(run: Int, Imported)
   /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still undo it, the

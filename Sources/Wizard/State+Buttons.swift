@@ -33,10 +33,13 @@ extension State {
   /// Does what a field's button says.
   mutating func perform(_ action: Field.Action) -> [Effect] {
     switch action {
-    case .sendTest: sendTest()
-    case .testSignIn: testSignIn()
-    case .lookAtCertificate: lookAtCertificate(.certificate)
-    case .lookAtIncomingCertificate: lookAtCertificate(.incoming)
+    case .sendTest:
+      takeProposedRecipient()
+      return sendTest()
+    case .findOut: return findOut()
+    case .testSignIn: return testSignIn()
+    case .lookAtCertificate: return lookAtCertificate(.certificate)
+    case .lookAtIncomingCertificate: return lookAtCertificate(.incoming)
     }
   }
 }

@@ -19,10 +19,11 @@ extension State {
   /// The text that typing changes; nil when the focus is on something else.
   var editedText: String? {
     switch focusedField?.control {
+    case .text where isPortProposed && focusedField?.id == "smtp.port": ""
     case .text(let setting, _): draft[setting]
     case .recipient: recipient.text
     case .password(let setting): draft[keyPath: setting.path].typedText
-    case .choice, .line, .toggle, .button, .note, .panel, nil: nil
+    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .fold, nil: nil
     }
   }
 
@@ -38,12 +39,14 @@ extension State {
     cursor = editor.cursor
   }
 
-  private mutating func write(_ text: String) {
+  /// Puts a text into the focused field.
+  mutating func write(_ text: String) {
+    if focusedField?.id == "smtp.port" { isPortProposed = false }
     switch focusedField?.control {
     case .text(let setting, _): draft[setting] = text
     case .recipient: recipient.text = text
     case .password(let setting): draft[keyPath: setting.path].type(text)
-    case .choice, .line, .toggle, .button, .note, .panel, nil: break
+    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .fold, nil: break
     }
   }
 
@@ -56,7 +59,7 @@ extension State {
     case .password(let setting): missing(setting.key)
     case .recipient:
       recipient.problem ?? (recipient.isEmpty ? .missing("Your own mail address") : nil)
-    case .button, .note, .panel: nil
+    case .button, .note, .panel, .portAnswers, .fold: nil
     }
   }
 

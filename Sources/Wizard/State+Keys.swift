@@ -34,6 +34,7 @@ extension State {
     case .function(2), .alt("2"): return save(thenQuit: false)
     case .function(5), .alt("5"): return sendTest()
     case .function(6), .alt("6"): return showCertificate()
+    case .function(7), .alt("7"), .alt("v"): togglePassword()
     case .function(8), .alt("8"): showTranscript()
     case .function(10), .alt("0"), .control("c"): return askToQuit()
     case .character("?") where editedText == nil: dialog = .help(0)
@@ -45,7 +46,7 @@ extension State {
   private mutating func pressInPage(_ key: Key) -> [Effect] {
     switch key {
     case .escape: return escape()
-    case .tab: moveFocus(by: 1)
+    case .tab: tab()
     case .backTab: isFirst(focus) ? enterList() : moveFocus(by: -1)
     case .down: upOrDown(1)
     case .up: upOrDown(-1)
@@ -77,15 +78,17 @@ extension State {
     return []
   }
 
-  /// Enter presses a button or goes on.
+  /// To the next field, which takes what this one proposes; an address to send to is taken by Enter only.
+  private mutating func tab() {
+    if focusedField?.id != "recipient" { takeProposal() }
+    moveFocus(by: 1)
+  }
+
+  /// Enter presses a button or goes on, and takes what the field proposes.
   private mutating func enter() -> [Effect] {
     switch focus {
     case .field:
-      if case .button(let action)? = focusedField?.control { return perform(action) }
-      if case .recipient? = focusedField?.control { return sendTest() }
-      if case .choice? = focusedField?.control, nextOnTheWay == .next { return turnPage(by: 1) }
-      goOn()
-      return []
+      return enterField()
     case .certificate:
       goOn()
       return []
@@ -96,6 +99,21 @@ extension State {
     }
   }
 
+  private mutating func enterField() -> [Effect] {
+    switch focusedField?.control {
+    case .button(let action): return perform(action)
+    case .fold: toggleFold()
+    case .recipient:
+      takeProposal()
+      return sendTest()
+    case .choice where nextOnTheWay == .next: return turnPage(by: 1)
+    case .text, .choice, .line, .toggle, .password, .note, .panel, .portAnswers, nil:
+      takeProposal()
+      goOn()
+    }
+    return []
+  }
+
   /// Space steps through a choice, ticks a box, presses a button.
   private mutating func space() -> [Effect] {
     switch focusedField?.control {
@@ -103,8 +121,8 @@ extension State {
     case .toggle(let setting):
       guard mayEdit() else { return [] }
       draft[setting] = setting.effective(in: draft) == "true" ? "false" : "true"
-    case .text, .password, .recipient, .note, .panel: break
-    case .button, nil: return enter()
+    case .text, .password, .recipient, .note, .panel, .portAnswers: break
+    case .button, .fold, nil: return enter()
     }
     return []
   }
@@ -113,7 +131,8 @@ extension State {
     switch focusedField?.control {
     case .choice, .line: step(by: direction)
     case .toggle: _ = space()
-    case .text, .password, .recipient, .button, .note, .panel, nil: moveFocus(by: direction)
+    case .text, .password, .recipient, .button, .note, .panel, .portAnswers, .fold, nil:
+      moveFocus(by: direction)
     }
   }
 
@@ -126,7 +145,7 @@ extension State {
         return
       }
     }
-    moveFocus(by: direction)
+    direction > 0 ? tab() : moveFocus(by: direction)
   }
 
   /// Whether Left leaves the page: from its first item, where there is nothing more to the left in it.
@@ -155,7 +174,7 @@ extension Field {
   fileprivate var options: (Setting, [Option])? {
     switch control {
     case .choice(let setting, let options), .line(let setting, let options): (setting, options)
-    case .text, .toggle, .password, .recipient, .button, .note, .panel: nil
+    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .fold: nil
     }
   }
 }

@@ -34,8 +34,12 @@ extension State {
     guard case .field(let index) = item, let field = screen?.fields[safe: index] else {
       return item == .next
     }
-    guard case .button(let action) = field.control else { return true }
-    return action == .sendTest
+    switch field.control {
+    case .button(let action): return action == .sendTest
+    case .fold: return false
+    case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers:
+      return true
+    }
   }
 
   /// Goes to the next or previous page that applies.
@@ -67,6 +71,7 @@ extension State {
     page = .section(index)
     enterPage()
     if let key, let field = Catalog.all[index].place(of: key, in: draft) {
+      if Catalog.all[index].fields[field].isAdvanced { unfolded.insert(section) }
       focus = .field(field)
       left.insert(key)
     }
@@ -75,6 +80,9 @@ extension State {
   /// Puts the focus on the first thing of the page; on the summary, on what is left to do.
   mutating func enterPage() {
     if let screen { visited.insert(screen.id) }
+    proposeEncryption()
+    proposePort()
+    unfoldWhatIsSet()
     focus = .next
     focus = page == .summary ? leftToDo : Blocks(self).items.first ?? .next
     cursor = .max

@@ -55,6 +55,7 @@ extension State {
     case .signIn:
       signIn.cancel(run: work.run)
       focusAfterCancel(.incoming)
+    case .search: endSearch()
     case .inspection, .importing, .save: break
     }
     return [.cancel(run: work.run)]

@@ -85,7 +85,7 @@ extension State {
   /// under way, and says so.
   mutating func clearTheWay() -> [Effect]? {
     guard let work else { return [] }
-    guard case .inspection = work.kind else {
+    guard work.kind.isOnlyLooking else {
       notice = Notice(text: "Wait for the end, or cancel with Esc.")
       return nil
     }
@@ -112,7 +112,11 @@ extension State {
     if let index = screen?.fields.firstIndex(where: { $0.id == "recipient" }) {
       focus = .field(index)
     }
-    notice = Notice(text: "Type the address that the test e-mail shall go to.", isTrouble: true)
+    let proposed = recipient.isEmpty ? draft.proposedMailbox : nil
+    let other = proposed.map { ", or press Enter for \($0)" } ?? ""
+    notice = Notice(
+      text: "Type the address that the test e-mail shall go to\(other).", isTrouble: proposed == nil
+    )
   }
 }
 

@@ -7,7 +7,10 @@ extension State {
   public mutating func update(_ event: Event) -> [Effect] {
     let before = self
     let effects = take(event) + takeOverEffects()
+    proposePort()
+    unfoldWhatIsSet()
     keepFocus(before)
+    hidePassword(since: before)
     return effects
   }
 
@@ -33,6 +36,12 @@ extension State {
       return []
     case .inspected(let run, let result):
       if work?.run == run { finish(result) }
+      return []
+    case .answered(let run, let answer):
+      if work?.run == run { take(answer) }
+      return []
+    case .searched(let run, let failure):
+      if work?.run == run { finishSearch(failure) }
       return []
     case .imported(let run, let result):
       return work?.run == run ? finish(result) : []

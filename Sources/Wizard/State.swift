@@ -46,6 +46,16 @@ public struct State: Equatable, Sendable {
   var escaped: Escaped?
   /// A digit typed in the list of sections, to which a second one may belong.
   var firstDigit: Int?
+  /// The sections whose advanced fields are shown.
+  var unfolded: Set<String> = []
+  /// Whether what is typed in the focused password field is shown.
+  var isRevealed = false
+  /// Whether the server's settings began with the wizard's proposal, and are not saved yet.
+  var isServerNew = false
+  /// Whether the port is the wizard's proposal, which typing replaces.
+  var isPortProposed = false
+  /// What answers on the ports of the server.
+  var search = PortSearch()
   /// The address for the test e-mail.
   public internal(set) var recipient = Entry<MailAddress>()
   /// The sections that were seen, for their marks.
@@ -200,6 +210,7 @@ public struct Work: Equatable, Sendable {
     case signIn
     case inspection(Field.Panel)
     case importing(Field.Panel)
+    case search
   }
 
   /// What is under way.

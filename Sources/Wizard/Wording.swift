@@ -72,6 +72,18 @@ enum Wording {
     }
   }
 
+  /// What to think of a server on which no port answers with encryption.
+  static func nothingFound(_ answers: [PortAnswer]) -> String {
+    let clear = answers.filter { $0.finding == .clear }.map(\.port.text)
+    guard let port = clear.first else {
+      let isSilent = answers.contains { $0.finding == .silent }
+      let wall = isSilent ? ", or does a firewall keep this machine from it" : ""
+      return "No mail server answers there: is the name right\(wall)? Nothing was filled in."
+    }
+    return "Only port \(port) answers, without encryption. Nothing was filled in: choose that by "
+      + "hand only in a network that you trust."
+  }
+
   /// So many unsaved changes.
   static func changes(_ count: Int) -> String {
     count == 1 ? "1 unsaved change" : "\(count) unsaved changes"
@@ -128,7 +140,7 @@ enum Wording {
     case .test: return "The test e-mail is still under way."
     case .signIn: return "The sign-in is still under way."
     case .save: return "The set-up is still being written."
-    case .inspection, .importing: return "Something is still under way."
+    case .inspection, .importing, .search: return "Something is still under way."
     case nil:
       return state.isGuided
         ? "Nothing was set and nothing was written yet." : "Everything is saved."

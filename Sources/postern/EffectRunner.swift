@@ -44,6 +44,7 @@ final class EffectRunner {
         server: server, trust: trust, commandRefusal: store.commandRefusal?.sentence)
       trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
     case .inspect(let run, let target): inspect(run, target)
+    case .findOut(let run, let host, let typed): findOut(run, host, typed)
     case .importCertificate(let run, let inspection, let fingerprint):
       importCertificate(run, inspection, fingerprint)
     case .cancel: cancellation.cancel()
@@ -97,6 +98,18 @@ final class EffectRunner {
         let inspection = try inspector.inspect(cancellation: cancellation)
         return .inspected(run: run, .chain(inspection))
       } catch { return .inspected(run: run, .failed(error.diagnosis)) }
+    }
+  }
+
+  private func findOut(_ run: Int, _ host: HostName, _ typed: Port?) {
+    let search = ServerSearch(host: host, typed: typed, trust: trust)
+    inBackground { [mailbox] cancellation in
+      do throws(InspectionFailure) {
+        _ = try search.run(cancellation: cancellation) {
+          mailbox.post(.answered(run: run, $0))
+        }
+        return .searched(run: run, nil)
+      } catch { return .searched(run: run, error.diagnosis) }
     }
   }
 

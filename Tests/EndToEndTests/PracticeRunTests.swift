@@ -74,6 +74,8 @@ import Testing
     try await wizard.see(section: 4, "Server")
     try wizard.answer("127.0.0.1")
     try wizard.answer("\(port)")
+    try wizard.send("Left", "Left")
+    try await wizard.waitFor("◂ None ▸")
     try wizard.send("Enter", "Enter", "Enter")
     try await wizard.see(section: 6, "Authentication")
     try wizard.send("Right", "Enter")

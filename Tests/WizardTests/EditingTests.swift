@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `choosing SSL proposes 465 and says so, and never overwrites a typed port`() {
-    var typist = Typist(section: "encryption")
+    var typist = Typist(.withServer, section: "encryption")
     typist.press(.down, .down, .down)
     #expect(typist.state.draft.smtp.chosenEncryption == .ssl)
     #expect(typist.state.draft.smtp.chosenPort.text == "465")
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `TLS on 465 warns, and one key mends it`() {
-    var typist = Typist(section: "encryption")
+    var typist = Typist(.withServer, section: "encryption")
     typist.press(.down, .down)
     #expect(typist.state.draft.smtp.chosenEncryption == .tls)
     #expect(typist.screen.contains("Use port 587"))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct KeysTests {
   @Test func `down and up move within a list of choices and leave it at its ends`() {
-    var typist = Typist(section: "encryption")
+    var typist = Typist(.withServer, section: "encryption")
     for encryption in [Encryption.tlsIfAvailable, .tls, .ssl] {
       typist.press(.down)
       #expect(typist.state.draft.smtp.chosenEncryption == encryption)

@@ -51,4 +51,39 @@ import Testing
     #expect(typist.state.mark(of: 5) == .current)
     #expect(throws: SettingProblem.self) { try Settings(typist.state.draft) }
   }
+
+  @Test(arguments: [Key.function(7), .alt("7"), .alt("v")])
+  func `a key shows what is typed, and hides it again`(key: Key) {
+    var typist = typist()
+    #expect(typist.screen.contains("F7 Show"))
+    typist.type("pä55")
+    typist.press(key)
+    #expect(typist.screen.contains("pä55") && typist.screen.contains("F7 Hide"))
+    typist.type("w")
+    #expect(typist.screen.contains("pä55w"))
+    typist.press(key)
+    #expect(!typist.screen.contains("pä55"))
+  }
+
+  @Test(arguments: [
+    Key.tab, .backTab, .enter, .pageDown, .function(1), .function(10), .escape, .function(5),
+  ])
+  func `it is hidden as soon as the field is left`(key: Key) {
+    var typist = typist()
+    typist.type("pä55")
+    typist.press(.function(7), key)
+    #expect(!typist.screen.contains("pä55"))
+    typist.press(.escape)
+    typist.focus("smtp.password")
+    #expect(!typist.screen.contains("pä55"))
+  }
+
+  @Test func `a stored password is never shown, and that is told`() {
+    var typist = typist()
+    typist.press(.function(7))
+    #expect(typist.screen.contains("never a stored password"))
+    #expect(!typist.screen.contains("stored_") && !typist.state.isRevealed)
+    typist.press(.backTab, .function(7))
+    #expect(typist.screen.contains("in whose field it is pressed"))
+  }
 }

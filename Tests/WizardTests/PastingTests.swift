@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func `keys typed ahead where no text is edited stay keys`() {
-    var typist = Typist(section: "encryption")
+    var typist = Typist(.withServer, section: "encryption")
     typist.tell(.text("  "))
     #expect(typist.state.draft.smtp.chosenEncryption == .tls)
     typist.press(.function(1))

@@ -21,11 +21,24 @@ import Testing
     #expect(isSame)
   }
 
-  @Test(arguments: [(60, 15), (40, 10), (120, 40)])
-  func `other sizes look as in their picture`(columns: Int, rows: Int) throws {
-    var state = Example.filled.state(at: "server")
-    _ = state.update(.resized(Size(columns: columns, rows: rows)))
-    let isSame = try Picture(view(state)).matches("server-\(columns)x\(rows)")
+  @Test(
+    arguments: ["server", "test-email", "authentication"],
+    [
+      Size(columns: 60, rows: 15), Size(columns: 40, rows: 10), Size(columns: 120, rows: 40),
+      Size(columns: 200, rows: 60),
+    ])
+  func `other sizes look as in their picture`(section: String, size: Size) throws {
+    var state = Example.filled.state(at: section)
+    _ = state.update(.resized(size))
+    let isSame = try Picture(view(state)).matches("\(section)-\(size.columns)x\(size.rows)")
+    #expect(isSame)
+  }
+
+  @Test(arguments: [Example.filled, .wrong, .empty])
+  func `the summary looks as in its picture`(example: Example) throws {
+    var typist = Typist(example.draft)
+    typist.press(.backTab, .end, .enter)
+    let isSame = try Picture(view(typist.state)).matches("summary-\(example)")
     #expect(isSame)
   }
 

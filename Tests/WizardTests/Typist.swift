@@ -39,3 +39,12 @@ struct Typist {
     return (0..<canvas.size.rows).map { canvas.text(ofRow: $0) }.joined(separator: "\n")
   }
 }
+
+extension Draft {
+  /// A server that is set up already, with the documented defaults.
+  static var withServer: Draft {
+    var draft = Draft()
+    draft.smtp.server.text = "mail.example.com"
+    return draft
+  }
+}

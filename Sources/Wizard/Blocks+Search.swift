@@ -1,0 +1,42 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+extension Blocks {
+  /// What answers on the ports of the server, a line each, and what was made of it.
+  var portAnswers: [Block] {
+    let search = state.search
+    guard !search.host.isEmpty else { return [.blank] }
+    let rows = search.answers.map(row)
+    guard let verdict = search.verdict else { return [Block(rows: rows), .blank] }
+    let sign = verdict.isTrouble ? Character("!") : glyphs.done
+    let text = glyphs.adapt("\(sign) \(verdict.text)")
+    return [
+      Block(rows: rows),
+      .paragraph(text, columns: columns, verdict.isTrouble ? .trouble : .done), .blank,
+    ]
+  }
+
+  private func row(_ answer: PortAnswer) -> Row {
+    let (sign, style) = sign(answer.finding)
+    let time = answer.finding == .looking ? state.work.map { elapsed($0) } ?? "" : ""
+    let text = glyphs.adapt("\(answer.words)  \(time)")
+    return [
+      Span("\(sign) port \(answer.port.text)".padded(13), style),
+      Span(fitting(text, columns: max(1, columns - 13))),
+    ]
+  }
+
+  private func elapsed(_ work: Work) -> String {
+    ElapsedTime(milliseconds: Double(work.elapsed)).text
+  }
+
+  private func sign(_ finding: PortAnswer.Finding) -> (Character, Style) {
+    switch finding {
+    case .looking: (spinner, .normal)
+    case .trusted: (glyphs.done, .done)
+    case .untrusted: (glyphs.problem, .trouble)
+    case .clear, .closed, .silent, .other: (glyphs.skipped, .dim)
+    }
+  }
+}

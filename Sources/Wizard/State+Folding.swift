@@ -1,0 +1,41 @@
+import Forms
+import MailSettings
+import Screens
+
+/// The fields that few people need, behind a fold.
+extension State {
+  /// The fields of a section that are there now.
+  func isShown(_ field: Field, in screen: Screen) -> Bool {
+    field.isShown(draft) && (!field.isAdvanced || unfolded.contains(screen.id))
+  }
+
+  /// Whether the advanced fields of the section at hand are shown.
+  var isUnfolded: Bool { screen.map { unfolded.contains($0.id) } ?? false }
+
+  /// Opens or closes the fold of the section; it stays open where something behind it is set.
+  mutating func toggleFold() {
+    guard let screen else { return }
+    if unfolded.remove(screen.id) == nil {
+      unfolded.insert(screen.id)
+    } else if let field = settled(screen) {
+      unfolded.insert(screen.id)
+      notice = Notice(text: "Stays open: “\(field.label)” is set.")
+    }
+  }
+
+  /// Opens the fold of the section that is shown where something behind it is set or wrong.
+  mutating func unfoldWhatIsSet() {
+    if let screen, settled(screen) != nil { unfolded.insert(screen.id) }
+  }
+
+  /// The first field behind the fold that is not at its default.
+  private func settled(_ screen: Screen) -> Field? {
+    screen.fields.first { field in
+      guard field.isAdvanced, field.isShown(draft), let setting = Setting.named(field.id) else {
+        return false
+      }
+      return setting.problem(draft) != nil
+        || setting.effective(in: draft) != setting.defaultText(draft)
+    }
+  }
+}

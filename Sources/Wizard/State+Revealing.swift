@@ -1,0 +1,34 @@
+import Forms
+import MailSettings
+
+/// A typed password in plain sight, on a key and only as long as its field has the focus.
+extension State {
+  /// Shows or hides what is typed in the focused password field.
+  mutating func togglePassword() {
+    guard case .password(let setting)? = focusedField?.control else {
+      notice = Notice(text: "This key shows the password in whose field it is pressed.")
+      return
+    }
+    guard draft[keyPath: setting.path].isTyped else {
+      notice = Notice(text: "Only what is typed here can be shown, never a stored password.")
+      return
+    }
+    isRevealed.toggle()
+  }
+
+  /// Hides it again once its field has lost the focus.
+  mutating func hidePassword(since before: State) {
+    if focus != before.focus || page != before.page || dialog != nil || editedText?.isEmpty == true
+    {
+      isRevealed = false
+    }
+  }
+}
+
+extension PasswordDraft {
+  /// Whether something was typed.
+  fileprivate var isTyped: Bool {
+    if case .replace = change { return true }
+    return false
+  }
+}
