@@ -65,8 +65,8 @@ public struct ServerSearch: Sendable {
     conversation.ladder.begin(.connect)
     do throws(Interruption) {
       // A second is kept to tell of the silence before the time is over.
-      try Connection(target, conversation: conversation)
-        .open(patience.atMost(timeout - .seconds(1)))
+      let time = patience.atMost(timeout - .seconds(1))
+      _ = try Opening(target, conversation, time, watchesSilence: false).run()
     } catch {
       if let certificate = conversation.observation.certificate {
         return certificate.isTrusted ? .trusted : .untrusted
