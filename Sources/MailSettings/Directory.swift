@@ -35,6 +35,7 @@ public struct Scopes: SettingValue, Hashable {
 
   /// Reads a list.
   public init(typed text: String) throws(Problem) {
+    guard text.utf8.count <= 4096 else { throw .tooLong(4096) }
     try text.rejectControls()
     self.text = text
     if list.isEmpty { throw .notAnIdentifier(text, wanted: "a list of scopes") }
@@ -51,6 +52,7 @@ public struct Scopes: SettingValue, Hashable {
 extension String {
   /// Whether it is a GUID in its usual form, 8-4-4-4-12 hexadecimal digits (RFC 9562 section 4).
   fileprivate var isGUID: Bool {
+    guard utf8.count == 36 else { return false }
     let parts = split(separator: "-", omittingEmptySubsequences: false)
     return parts.map(\.count) == [8, 4, 4, 4, 12] && parts.joined().allSatisfy(\.isHexDigit)
   }

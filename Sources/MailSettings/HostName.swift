@@ -18,6 +18,8 @@ public struct HostName: SettingValue, Hashable {
 
   /// Reads a host name or an address; IPv6 with or without brackets.
   public init(typed text: String) throws(Problem) {
+    // No name of 253 octets of ASCII takes more in Unicode; a paste is not looked through on each key.
+    guard text.utf8.count <= 1024 else { throw .notAHostName(text, .longName) }
     try text.rejectControls()
     if text.contains("://") || text.contains("/") || text.contains("@") {
       throw .hostWithMore(text)

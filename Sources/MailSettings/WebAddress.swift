@@ -5,6 +5,7 @@ public struct WebAddress: SettingValue, Hashable {
 
   /// Reads a URL; what needs percent-encoding has to be encoded already (RFC 3986).
   public init(typed text: String) throws(Problem) {
+    guard text.utf8.count <= 2048 else { throw .tooLong(2048) }
     try text.rejectControls()
     let scheme = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
     let isPlain = text.unicodeScalars.allSatisfy {

@@ -24,7 +24,7 @@ struct ResizingTests {
     probe.terminal.resize(columns: columns, rows: rows)
     try probe.expect("resized(\(columns)x\(rows))")
     try probe.terminal.type("日ü")
-    try probe.expect(#"character("ü")"#)
+    try probe.expect(#"text("日ü")"#)
     probe.terminal.resize(columns: 80, rows: 24)
     try probe.expect("resized(80x24)")
     try probe.terminal.type("q")
