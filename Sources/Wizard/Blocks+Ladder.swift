@@ -51,7 +51,7 @@ extension Blocks {
     }
   }
 
-  private var spinner: Character {
+  var spinner: Character {
     let step = (state.work?.elapsed ?? 0) / 100
     return glyphs.spinner[step % glyphs.spinner.count]
   }

@@ -37,8 +37,8 @@ extension Chrome {
   }
 
   private var keys: [KeyWord] {
-    if state.work != nil { return [KeyWord("Esc", "Cancel"), KeyWord("F10", "Quit")] }
-    if state.dialog != nil { return [KeyWord("Enter", "Choose"), KeyWord("Esc", "Close")] }
+    if let dialog = state.dialog { return dialog.keys.map { KeyWord(glyphs.adapt($0), $1) } }
+    if let work = state.work { return work.keys.map { KeyWord($0, $1) } }
     if state.listEntry != nil { return listKeys }
     let common = [
       KeyWord("F1", "Help"), KeyWord("F2", "Save"), KeyWord("F5", "Send test", short: "Test"),

@@ -118,7 +118,7 @@ struct Chrome {
     case .welcome: return "Enter begins. Every page can be changed later."
     case .summary:
       return state.isGuided || state.focus == .save ? Wording.saving(state) : helpOfSummary
-    case .section: return helpOfButton
+    case .section: return helpOfStep
     }
   }
 
@@ -138,7 +138,7 @@ struct Chrome {
     }
   }
 
-  private var helpOfButton: String {
+  private var helpOfStep: String {
     let step = state.focus == .next ? 1 : (state.focus == .back ? -1 : 0)
     guard step != 0, let page = state.neighbour(step) else { return "" }
     return "\(step > 0 ? "Enter goes on to" : "Enter goes back to"): \(title(page))."

@@ -65,7 +65,7 @@ extension Field {
   fileprivate var options: [Option] {
     switch control {
     case .choice(_, let options), .line(_, let options): options
-    case .text, .toggle, .password, .recipient, .button, .note, .panel: []
+    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .fold: []
     }
   }
 }

@@ -41,8 +41,8 @@ extension State {
       return "Asks for a part of the fingerprint, then trusts this certificate for this server."
     case .allowClearText: return "Asks first: anyone on the way could read the password."
     case .transcript: return "Shows the dialogue with the server, passwords left out."
-    case .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate, .back, .next,
-      .save, .quit:
+    case .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate, .page,
+      .sections, .sendTest, .back, .next, .save, .quit:
       return nil
     }
   }

@@ -92,7 +92,7 @@ extension State {
     switch work?.kind {
     case .test: panel == .test
     case .signIn: panel == .incoming
-    case .save, .inspection, .importing, nil: false
+    case .save, .inspection, .importing, .search, nil: false
     }
   }
 

@@ -171,7 +171,7 @@ extension Work {
   var keys: [(String, String)] {
     switch kind {
     case .test, .signIn: [("Esc", "Cancel"), ("F8", "Transcript"), ("F10", "Quit")]
-    case .inspection, .importing: [("Esc", "Cancel"), ("F10", "Quit")]
+    case .inspection, .importing, .search: [("Esc", "Cancel"), ("F10", "Quit")]
     case .save: [("F10", "Quit")]
     }
   }

@@ -197,8 +197,8 @@ import Testing
   }
 
   @Test func `a fix of a warning is told`() {
-    var typist = Typist(section: "encryption")
-    typist.press(.left, .left)
+    var typist = Typist(.withServer, section: "encryption")
+    typist.press(.down, .down)
     typist.focus(.warningFix("smtp.port", 0))
     typist.press(.enter)
     #expect(typist.screen.contains("Port is now 587."))

@@ -36,6 +36,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: surroundings, saved: Draft(), isFirstRun: false, section: "encryption")
+    typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.down)
     #expect(typist.state.focusedField?.id == "lookAtCertificate")
   }

@@ -77,6 +77,7 @@ import Testing
     var typist = Typist(section: "server")
     typist.state = State(
       surroundings: surroundings, saved: Draft(), isFirstRun: false, section: "server")
+    typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.tell(.paste("a\nb"))
     #expect(typist.state.draft == Draft())
     #expect(typist.state.notice?.text.contains("root on pts/1") == true)

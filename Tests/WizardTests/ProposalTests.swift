@@ -52,6 +52,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: surroundings, saved: draft, isFirstRun: false, section: "server")
+    typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.enter, .enter, .enter)
     #expect(typist.state.draft == draft)
   }
