@@ -2,6 +2,8 @@ import Forms
 import MailDiagnosis
 
 extension Blocks {
+  private static let widestLadder = 76
+
   /// The stages of a trial, one a line.
   func ladder(_ stages: [StageResult]) -> Block {
     Block(rows: stages.map(stageRow))
@@ -29,7 +31,8 @@ extension Blocks {
     let (sign, style) = sign(result.state)
     let name = "\(sign) " + result.stage.rawValue.padded(15)
     let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? runningTime(result)
-    let room = columns - CellWidth.of(name) - CellWidth.of(time) - 2
+    // Times stand near what they belong to, in wide windows too.
+    let room = min(columns, Self.widestLadder) - CellWidth.of(name) - CellWidth.of(time) - 2
     let detail =
       room > 6 ? fitting(glyphs.adapt(result.detail ?? " "), columns: room).padded(room) : ""
     return [Span(name, style), Span(detail), Span("  " + time, .dim)]

@@ -71,7 +71,7 @@ struct Chrome {
     let top = max(0, min(shown - area.rows + 2, entries.count - area.rows))
     for (row, entry) in entries.dropFirst(top).prefix(area.rows).enumerated() {
       let line = ListRow(entry, state)
-      let hasFocus = state.listEntry == entry
+      let hasFocus = state.listEntry == entry && state.dialog == nil
       let place = Place(column: area.column, row: area.row + row)
       canvas.write(
         hasFocus ? line.text.padded(area.columns) : line.text, at: place,

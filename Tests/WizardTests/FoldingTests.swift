@@ -15,6 +15,7 @@ import Testing
     var draft = Example.filled.draft
     if section == "incoming-mailbox" { draft.authentication.mode.text = "incoming" }
     var typist = Typist(draft, section: section)
+    typist.tell(.resized(Size(columns: 80, rows: 40)))
     #expect(typist.screen.contains("▸ Advanced"))
     #expect(!typist.screen.contains(label))
     for key in [Key.enter, .character(" ")] {

@@ -141,4 +141,14 @@ import Testing
     typist.press(.pageDown)
     #expect(typist.state.screen?.id == "encryption")
   }
+
+  @Test func `under a dialog the list has no highlight and no cursor`() {
+    var typist = Typist(section: "server")
+    typist.press(.backTab)
+    #expect(view(typist.state).cells.joined().contains { $0.style == .focus })
+    #expect(view(typist.state).cursor != nil)
+    typist.press(.function(1))
+    #expect(!view(typist.state).cells.joined().contains { $0.style == .focus })
+    #expect(view(typist.state).cursor == nil)
+  }
 }

@@ -70,7 +70,8 @@ import Testing
     var typist = typist("incoming-mailbox", mode: "incoming")
     typist.press(.enter, .enter)
     #expect(typist.state.draft.incoming.server.text == "mail.example.com")
-    typist.press(.enter, .enter, .enter)
+    for _ in 0..<9 where typist.state.focusedField?.id != "incoming.user" { typist.press(.enter) }
+    typist.press(.enter)
     #expect(typist.state.draft.incoming.user.text == "app@example.com")
   }
 

@@ -47,7 +47,7 @@ import Testing
     return typist
   }
 
-  @Test(arguments: [(80, 24), (60, 15)])
+  @Test(arguments: [(80, 24), (60, 15), (40, 10), (200, 60)])
   func `a failed test`(columns: Int, rows: Int) throws {
     let name = "test-failed-\(columns)x\(rows)"
     let isSame = try matches(failed(columns: columns, rows: rows), name)
