@@ -205,7 +205,11 @@ extension Blocks {
   }
 
   private func warnings(at key: String, in screen: Screen) -> [Block] {
-    draft.warnings.filter { $0.key == key || $0.otherKey == key }.flatMap { warning in
+    // Once on a page that edits both of what does not fit together.
+    let shown = draft.warnings.filter {
+      $0.key == key || ($0.otherKey == key && !screen.keys.contains($0.key))
+    }
+    return shown.flatMap { warning in
       let rows = trouble(warning.sentence + ".", in: screen)
       let indent = rows.first?.first.map { CellWidth.of($0.text) } ?? 0
       let fixes = warning.fixes.indices.map { Item.warningFix(warning.key, $0) }

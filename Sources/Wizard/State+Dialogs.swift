@@ -96,7 +96,8 @@ extension State {
     case .end: self.dialog = dialog(count - 1)
     case .escape: return choose(.stay)
     case .enter, .character(" "): return choose(answers[safe: choice] ?? .stay)
-    case .character, .pageUp, .pageDown, .backspace, .delete, .function, .control, .alt, .escaped: break
+    case .character, .pageUp, .pageDown, .backspace, .delete, .function, .control, .alt, .escaped:
+      break
     }
     return nil
   }

@@ -58,7 +58,9 @@ extension State {
       setting.problem(draft) ?? missing(setting.key)
     case .password(let setting): missing(setting.key)
     case .recipient:
-      recipient.problem ?? (recipient.isEmpty ? .missing("Your own mail address") : nil)
+      recipient.problem
+        ?? (recipient.isEmpty && draft.proposedMailbox == nil
+          ? .missing("Your own mail address") : nil)
     case .button, .note, .panel, .portAnswers, .fold: nil
     }
   }

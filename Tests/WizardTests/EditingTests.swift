@@ -75,7 +75,7 @@ import Testing
     let keys: [Key] = [
       .tab, .backTab, .enter, .left, .right, .up, .down, .character(" "), .character("x"),
       .backspace, .delete, .pageDown, .pageUp, .home, .end, .escape, .function(1), .function(5),
-      .function(8), .control("u"), .alt("9"),
+      .function(8), .control("u"), .alt("9"), .function(7), .escaped("1"), .character("1"),
     ]
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<30 {
@@ -83,10 +83,21 @@ import Testing
       for _ in 0..<120 {
         if let key = keys.randomElement(using: &generator) { typist.press(key) }
         #expect(Blocks(typist.state).items.contains(typist.state.focus))
+        #expect(Set(Blocks(typist.state).items).count == Blocks(typist.state).items.count)
         if let work = typist.state.work, Bool.random() {
           typist.tell(.notSaved(run: work.run, "no"))
         }
       }
+    }
+  }
+
+  @Test func `a warning about two fields of a page stands there once`() {
+    var draft = Draft.withServer
+    draft.smtp.port.text = "465"
+    draft.smtp.encryption.text = "tls"
+    for section in ["server", "encryption"] {
+      let typist = Typist(draft, section: section)
+      #expect(typist.screen.split(separator: "Use port 587").count == 2)
     }
   }
 }

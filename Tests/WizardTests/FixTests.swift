@@ -74,6 +74,13 @@ import Testing
     #expect(typist.screen.contains("Taken back. User name is now yourserver@yourdomain.com."))
   }
 
+  @Test func `Alt-U does the same`() throws {
+    var typist = try failed(.rejected)
+    typist.press(.enter, .alt("u"))
+    #expect(typist.state.draft == Example.filled.draft)
+    #expect(typist.screen.contains("Taken back."))
+  }
+
   /// Every one of these waits: an open door, locked accounts, passwords for others, what time mends.
   @Test(
     arguments: [

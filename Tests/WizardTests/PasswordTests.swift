@@ -86,4 +86,13 @@ import Testing
     typist.press(.backTab, .function(7))
     #expect(typist.screen.contains("in whose field it is pressed"))
   }
+
+  @Test func `Alt-U takes back what was typed, and says where there is nothing`() {
+    var typist = typist()
+    typist.type("pä55")
+    typist.press(.alt("u"))
+    #expect(password(typist).change == .keep)
+    typist.press(.alt("u"))
+    #expect(typist.screen.contains("nothing to take back"))
+  }
 }
