@@ -65,12 +65,15 @@ struct DialogText {
 
   private static func help(_ state: State) -> [String] {
     let field = state.focusedField.map { [$0.label, state.help($0), ""] } ?? []
+    let glyphs = state.surroundings.glyphs
     return field + [
+      "Marks: \(glyphs.done) done, ! problem, \(glyphs.current) here, \(glyphs.skipped) not needed.",
+      "",
       "Tab, Shift-Tab, arrows up and down: between fields; up and down within a list of choices first.",
       "Arrows left and right, Space: within a choice.",
-      "Enter: presses a button, or goes on.",
-      "Page Up, Page Down: between sections. Left or Shift-Tab from the first field: to the list of "
-        + "sections; a number goes to its section there.",
+      "Enter: presses a button, or goes on and takes what is proposed.",
+      "Page Up, Page Down: between sections.",
+      "Left or Shift-Tab from the first field: to the list of sections; a number goes to its section.",
       "F1 or Alt-1: this help. F2 or Alt-2: save. F5 or Alt-5: send a test e-mail.",
       "F6 or Alt-6: look at the server's certificate.",
       "F7 or Alt-7: show or hide the password that is being typed. Alt-U: undo.",
@@ -78,9 +81,6 @@ struct DialogText {
       "Esc: back, or cancel what is under way; Esc, then a digit: the same as Alt with it. "
         + "Ctrl-L: draw anew.",
       "In a text: Home, End, Ctrl-A, Ctrl-E; Ctrl-U, Ctrl-K, Ctrl-W delete to the start, the end, a word.",
-      "",
-      "Marks: \(state.surroundings.glyphs.done) done, ! problem, "
-        + "\(state.surroundings.glyphs.current) here, \(state.surroundings.glyphs.skipped) not needed.",
     ]
   }
 
