@@ -151,7 +151,7 @@ extension State {
 
   /// Up and down move the choice within a list and leave it at its ends; else they move the focus.
   private mutating func upOrDown(_ direction: Int) {
-    if case .choice(let setting, let options)? = focusedField?.control, surroundings.heldBy == nil {
+    if case .choice(let setting, let options)? = focusedField?.control, heldBy == nil {
       let index = options.firstIndex { $0.text == setting.effective(in: draft) }
       if let next = options[safe: index.map { $0 + direction } ?? min(0, direction)] {
         draft[setting] = next.text

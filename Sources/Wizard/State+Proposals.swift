@@ -17,7 +17,7 @@ extension State {
 
   /// Writes the proposal of the focused field into it, as if it had been typed.
   mutating func takeProposal() {
-    guard surroundings.heldBy == nil || focusedField?.id == "recipient", let offer else { return }
+    guard heldBy == nil || focusedField?.id == "recipient", let offer else { return }
     write(offer)
     cursor = .max
   }
@@ -29,7 +29,7 @@ extension State {
 
   /// Begins a server that is not set up yet with the secure choice: TLS on port 587.
   mutating func proposeEncryption() {
-    guard surroundings.heldBy == nil, ["server", "encryption"].contains(screen?.id),
+    guard heldBy == nil, ["server", "encryption"].contains(screen?.id),
       saved.smtp.isUntouched, draft.smtp.port.isEmpty, draft.smtp.encryption.isEmpty
     else { return }
     draft.smtp.encryption.text = Encryption.tls.text

@@ -31,11 +31,10 @@ import Testing
   }
 
   @Test func `a second wizard passes through a list of choices`() {
-    var surroundings = State.Surroundings.example
-    surroundings.heldBy = "root on pts/1 edits it"
     var typist = Typist()
     typist.state = State(
-      surroundings: surroundings, saved: Draft(), isFirstRun: false, section: "encryption")
+      surroundings: .example, saved: Draft(), isFirstRun: false, section: "encryption",
+      heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.down)
     #expect(typist.state.focusedField?.id == "lookAtCertificate")
@@ -82,7 +81,8 @@ import Testing
     #expect(typist.state.page != page)
     typist.press(.escaped("2"))
     #expect(typist.state.page == page)
-    #expect(typist.effects == [.save(run: 1, typist.state.draft)])
+    #expect(
+      typist.effects == [.save(run: 1, typist.state.draft, changing: typist.state.saved)])
   }
 
   @Test func `Esc, then a digit, at the first section acts instead of asking`() {

@@ -72,11 +72,10 @@ import Testing
   }
 
   @Test func `a second wizard takes no paste`() {
-    var surroundings = State.Surroundings.example
-    surroundings.heldBy = "root on pts/1 edits it"
     var typist = Typist(section: "server")
     typist.state = State(
-      surroundings: surroundings, saved: Draft(), isFirstRun: false, section: "server")
+      surroundings: .example, saved: Draft(), isFirstRun: false, section: "server",
+      heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.tell(.paste("a\nb"))
     #expect(typist.state.draft == Draft())

@@ -45,13 +45,12 @@ import Testing
   }
 
   @Test func `a second wizard takes nothing`() {
-    var surroundings = State.Surroundings.example
-    surroundings.heldBy = "root on pts/1 edits it"
     var draft = Draft()
     draft.system.address.text = "app@example.com"
     var typist = Typist()
     typist.state = State(
-      surroundings: surroundings, saved: draft, isFirstRun: false, section: "server")
+      surroundings: .example, saved: draft, isFirstRun: false, section: "server",
+      heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.enter, .enter, .enter)
     #expect(typist.state.draft == draft)
