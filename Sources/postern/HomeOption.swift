@@ -79,7 +79,7 @@ extension Failure {
 extension String {
   /// With a capital letter and a full stop; no capital for a path or a key, no stop behind a command.
   var asSentence: String {
-    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" }
+    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
     return (isWord ? prefix(1).uppercased() + dropFirst() : self).ended
   }
 

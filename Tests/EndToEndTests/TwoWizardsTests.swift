@@ -36,7 +36,7 @@ import Testing
     #expect(setUp.file("postern.toml").contains("mail.example.comx"))
   }
 
-  @Test func `commands wait for their turn while a wizard is open`() async throws {
+  @Test func `commands refuse while a wizard is open, and say who it is`() async throws {
     let setUp = try SetUp(Self.settings)
     let wizard = try setUp.wizard()
     try await wizard.see(section: 3, "System address")
@@ -46,6 +46,9 @@ import Testing
     #expect(set.errors.contains("\(try wizard.pid())"))
     let password = try await setUp.run("password", "set", "smtp", input: "secret\n")
     #expect(password.status == 75)
+    let remove = try await setUp.run("certificate", "remove", "mail.example.com:587")
+    #expect(remove.status == 75)
+    #expect(remove.errors == set.errors)
     #expect(setUp.file("postern.toml") == "version = 1\n" + Self.settings)
     #expect(setUp.file("secrets.toml").isEmpty)
     // Reading is free.

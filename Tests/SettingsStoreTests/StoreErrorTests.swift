@@ -27,6 +27,26 @@ import Testing
         "/h/postern.toml, line 3, column 7: version 2 was written by a later Postern; this one knows version 1"
       ),
       (
+        .mayNotLast(path: "/h", errno: EIO),
+        "saved, but may not last: cannot write /h: Input/output error"
+      ),
+      (
+        .foreignLink(path: "/h/run", owner: 0),
+        "/h/run is a symbolic link and not followed, since it is in the hands of root, or leads there: "
+          + "put the file or folder itself there, or run Postern as root"
+      ),
+      (
+        .hardLink(path: "/h/run/lock"),
+        "/h/run/lock is a second name of a file that lies elsewhere too: put a copy of it there"
+      ),
+      (
+        .notAFolder(path: "/h/run"), "/h/run is not a folder: move what lies there out of the way"
+      ),
+      (
+        .conflict(Draft()),
+        "somebody else has changed the same settings meanwhile; nothing was saved"
+      ),
+      (
         .tooOpen(path: "/h/my dir", mode: 0o755, isFolder: true),
         "/h/my dir is open to other users (mode 0755) and holds passwords; run: chmod 700 '/h/my dir'"
       ),
