@@ -106,7 +106,8 @@ extension Blocks {
       let before = max(0, min(labelColumns(screen), columns - CellWidth.of(hint)))
       return [[Span(String(repeating: " ", count: before)), Span(hint, .dim)]]
     }
-    return trouble(problem.sentence, in: screen)
+    let isOffered = problem.isMissing && field.proposal(draft) != nil
+    return trouble(isOffered ? Wording.onlyProposed : problem.sentence, in: screen)
   }
 
   /// What is wrong, in the same column on the whole page: that of the texts where there is room for it.

@@ -72,6 +72,9 @@ enum Wording {
     }
   }
 
+  /// Why a field with a proposal in it is still empty.
+  static let onlyProposed = "only proposed: Enter takes it"
+
   /// What to think of a server on which no port answers with encryption.
   static func nothingFound(_ answers: [PortAnswer]) -> String {
     let clear = answers.filter { $0.finding == .clear }.map(\.port.text)

@@ -34,6 +34,14 @@ import Testing
     #expect(typist.state.draft.smtp.server.isEmpty)
   }
 
+  @Test func `a proposal that was passed by says how it is taken`() {
+    var typist = typist("server")
+    typist.press(.backTab)
+    #expect(typist.screen.contains("mail.example.com"))
+    #expect(typist.screen.contains("! only proposed: Enter takes it"))
+    #expect(!typist.screen.contains("is needed"))
+  }
+
   @Test func `what was typed is never overwritten, and emptying brings the proposal back`() {
     var typist = typist("server")
     typist.type("mx")
