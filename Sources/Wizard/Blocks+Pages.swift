@@ -10,7 +10,7 @@ extension Blocks {
       "Postern sets up how this server's application sends e-mail, and proves that it works.",
       "Have ready: the address that mails shall come from, the mail server's name, and the user "
         + "name and password for it. Then a test e-mail is sent. This takes about three minutes.",
-      "Nothing is written before you save. Enter goes on, Tab moves between fields, F1 helps.",
+      "No setting is written before you save. Enter goes on, Tab moves between fields, F1 helps.",
     ]
     return sentences.flatMap { [.paragraph($0, columns: columns), .blank] } + note
       + [buttons([.next, .quit])]

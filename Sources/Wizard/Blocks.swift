@@ -45,7 +45,8 @@ struct Blocks {
       return [.paragraph(screen.whyNot, columns: columns, .dim), .blank, buttons([.back, .next])]
     }
     return screen.fields.enumerated().filter { state.isShown($0.element, in: screen) }
-      .flatMap { field($0.element, index: $0.offset, in: screen) } + [buttons([.back, .next])]
+      .flatMap { field($0.element, index: $0.offset, in: screen) }
+      + mayKeepPasswordBack(on: screen) + [buttons([.back, .next])]
   }
 
   /// The list of sections in place of the page, where there is no room for both.

@@ -97,12 +97,15 @@ extension State {
     }
   }
 
-  /// Whether a section is where a password is exposed on its way.
+  /// Whether a section is where a password is exposed on its way, or kept back.
   private func sendsInClear(_ screen: Screen) -> Bool {
-    draft.warnings.contains {
-      $0.key == "smtp.encryption" && screen.id == "encryption"
-        || $0.key == "incoming.encryption" && screen.id == "incoming-mailbox"
+    draft.openServers.contains {
+      screen.id == ($0 == .incoming ? "incoming-mailbox" : "encryption")
     }
+      || draft.warnings.contains {
+        $0.key == "smtp.encryption" && screen.id == "encryption"
+          || $0.key == "incoming.encryption" && screen.id == "incoming-mailbox"
+      }
   }
 }
 
