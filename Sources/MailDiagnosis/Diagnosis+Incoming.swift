@@ -62,6 +62,25 @@ extension Observation {
     return String(words[1])
   }
 
+  /// Whether an incoming mailbox server may take passwords once there is TLS. One that named its capabilities and
+  /// has no TLS among them does not.
+  var wantsMailboxTLS: Bool {
+    guard attempt.service != .smtp, !isEncrypted else { return false }
+    return capabilities == nil || offersTLS
+      || offers.contains { $0.uppercased().contains("LOGINDISABLED") }
+  }
+
+  var mailboxSignInNotOffered: Diagnosis {
+    if wantsMailboxTLS { return incomingTLSRequired }
+    return diagnose(
+      .authNotOffered, .serverAdministrator,
+      "The incoming mailbox server \(attempt.shownHost) offers no sign-in with a password.",
+      [
+        "Check server name and port; usual ports for \(attempt.service.name) are \(attempt.service.usualPorts).",
+        "A mailbox that only takes OAuth cannot be used here: choose another way to sign in.",
+      ], fixes: foundWays)
+  }
+
   /// Passwords are not taken without TLS.
   var incomingTLSRequired: Diagnosis {
     let ssl = change(to: .ssl, port: attempt.service.sslPort, verb: "Try")

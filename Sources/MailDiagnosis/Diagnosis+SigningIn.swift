@@ -16,7 +16,7 @@ extension Observation {
 
   /// Somebody shall sign in, and the server offers no AUTH.
   var signInNotOffered: Diagnosis {
-    if attempt.service != .smtp, !isEncrypted { return incomingTLSRequired }
+    if attempt.service != .smtp { return mailboxSignInNotOffered }
     // Offered and yet refused: nothing says that the server would do without.
     if reply != nil, !mechanisms.isEmpty { return signInRefusedAsCommand }
     let cause = "The server at \(attempt.place) offers no sign-in, so nobody was signed in."
@@ -33,8 +33,7 @@ extension Observation {
         "Otherwise use the port for signed-in clients, usually 587 or 465.",
       ],
       fixes: foundWays
-        + (attempt.isOAuth || attempt.service != .smtp
-          ? [] : [Fix("No authentication", ["authentication.mode": "none"])]))
+        + (attempt.isOAuth ? [] : [Fix("No authentication", ["authentication.mode": "none"])]))
   }
 
   /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH is off.
@@ -67,7 +66,7 @@ extension Observation {
 
   /// No mechanism that both sides can.
   func noMechanism(_ offered: [String]) -> Diagnosis {
-    if attempt.service != .smtp, !isEncrypted { return incomingTLSRequired }
+    if wantsMailboxTLS { return incomingTLSRequired }
     if reply != nil, !offered.isEmpty { return mechanismRefused }
     let list = offered.isEmpty ? "nothing that Postern knows" : Self.list(offered)
     let isForced = attempt.mechanism != "auto"

@@ -27,7 +27,7 @@ extension Refusal {
         "Add this machine's public address to the authorised addresses in the provider's console.",
         "A machine with IPv4 and IPv6 has two: add both, or switch that list off.",
       ]
-        + (says(Words.wrongSecret)
+        + (command == .auth && says(Words.wrongSecret)
           ? ["Check user name and password too: the server names both."] : []))
   }
 

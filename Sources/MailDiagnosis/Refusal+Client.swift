@@ -27,16 +27,24 @@ extension Refusal {
       "The server at \(attempt.place) takes nothing from this machine's address: \(quoted).",
       (isSignedIn
         ? ["Send through another server, or from another address of this machine."]
-        : [Self.signedInPort(attempt)])
-        + ["Or ask the blocklist that is named there to remove the address."],
+        : [signedInPort])
+        + [
+          says(Words.namedList) || says("list|lists|listed|blacklist*|blocklist*")
+            ? "Or ask the blocklist that is named there to remove the address."
+            : "Or ask the server's administrator to let this machine's address in."
+        ],
       fixes: observation.foundWays + (offersSignIn ? [signInFix] : []))
   }
 
   /// The way in for those whom the server knows.
-  static func signedInPort(_ attempt: Attempt) -> String {
-    [attempt.service.sslPort, attempt.service.startTLSPort].contains(attempt.port)
+  var signedInPort: String {
+    let isThere = [attempt.service.sslPort, attempt.service.startTLSPort].contains(attempt.port)
+    guard isThere else {
+      return "Use the port for signed-in clients, 587 or 465, with user name and password."
+    }
+    return offersSignIn
       ? "Sign in with user name and password: that is what this port is for."
-      : "Use the port for signed-in clients, 587 or 465, with user name and password."
+      : "Ask the server's administrator which way is meant for this machine."
   }
 
   var signInFix: Fix {

@@ -43,7 +43,7 @@ extension Refusal {
       .greetingRefused, .serverAdministrator,
       "The server at \(attempt.place) does not let this machine in: it said \(quoted).",
       [
-        Self.signedInPort(attempt),
+        signedInPort,
         "Ask the server's administrator to let this machine in.",
       ], fixes: observation.foundWays)
   }

@@ -25,7 +25,9 @@ extension Refusal {
 
   /// Content is refused for a while, too, while a filter learns.
   var contentDeferred: Diagnosis? {
-    guard command == .message, isTransient, says("spam*|virus|viruses|phish*|malware|unsolicited")
+    guard command == .message, isTransient, says("spam*|virus|viruses|phish*|malware|unsolicited"),
+      !says(
+        "scanner|scanners|scan|unavailable|error|timeout; not available|running; failed|failure")
     else { return nil }
     return rejectedMessage
   }

@@ -79,7 +79,7 @@ extension Refusal {
           "The mailbox must be the one that signed in, by its user principal name.",
           "The token must be for outlook.office.com with SMTP.Send: sign in again.",
         ]
-        : [
+        : passwordExpired + [
           "Check user name and password.",
           "With multi-factor sign-in a password is not enough: use the protocol Microsoft Exchange.",
           "The administrator can see whether SMTP AUTH is on: Get-CASMailbox \(mailbox) | fl Smtp*",

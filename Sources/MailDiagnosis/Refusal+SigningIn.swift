@@ -97,6 +97,13 @@ extension Refusal {
     return isTelling ? "; it says \(Observation.quote(reply.text))" : ""
   }
 
+  var passwordExpired: [String] {
+    says(
+      "password ... expired|change*|reset; expired password; change ?your password; passwort ... abgelaufen"
+    )
+      ? ["Set a new password at the provider first: this one has expired."] : []
+  }
+
   private var rejected: Diagnosis {
     let lockout = "Do not try many times: servers lock an account after some failures."
     if attempt.isOAuth {
@@ -109,7 +116,7 @@ extension Refusal {
     return diagnose(
       .authRejected, .you,
       "The server \(attempt.shownHost) refused user \(attempt.shownUser) or the password\(reason).",
-      [provider?.hint].compactMap(\.self) + [
+      passwordExpired + [provider?.hint].compactMap(\.self) + [
         "Check user name and password; many servers want the whole address as user name.", lockout,
       ], fixes: fullAddress)
   }

@@ -41,7 +41,9 @@ extension Refusal {
         "Wait, and send less at a time: lower the connection limit.",
         isMicrosoft
           ? "Microsoft 365 allows 3 connections, 30 messages a minute, 10,000 recipients a day."
-          : "Ask the provider how much the account may send.",
+          : subject == .client && !isSignedIn
+            ? "It counts what comes from this machine's address: sign in at your provider's server instead."
+            : "Ask the provider how much the account may send.",
       ], fixes: observation.fewerConnections)
   }
 

@@ -37,6 +37,7 @@ enum RefusalSubject: Equatable, Sendable {
     (
       .client,
       """
+      your|this ?ip range|network|host|server|ip is not|blocked|listed|banned
       client host|address|ip ?name ?@ip rejected|refused|denied|blocked; client @ip rejected|blocked
       client host; banned ?sending ip; @ip|ip ... blocked|listed|blacklisted|banned|blocklisted; sender|sending|source|client|your ip ?address|range|reputation
       """
@@ -62,6 +63,7 @@ enum RefusalSubject: Equatable, Sendable {
       messages|mail|mails|email|connections ?not ?be ?accepted from ?an ?a ?new ?or ?untrusted @ip|ip|ips|dynamic
       client|connecting|your network|isp|country; client host|address; @ip; ip ?address|addresses; client was|is|not
       ip adresse; 您的ip; 发信ip; host network; from ?your ?mail host|server|network|mta; residential|dynamic networks|hosts|ips
+      your|this range|subnet|netblock|pool
       your ?providers ?mail ?internet provider|network|range|host|server|mta|machine
       """
     ),

@@ -67,6 +67,7 @@ extension Words {
     used .. all ?of your|the ... month*|emails|mails|messages|quota|credits; top up
     package|plan allows|includes
     limit|limits|quota|quotas .. for|of|on ?your account ... exceeded|reached|used
+    trial ... suspended|blocked|disabled|closed|stopped
     """
 
   /// Limits that pass within a day, and what is full besides.

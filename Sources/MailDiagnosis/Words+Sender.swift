@@ -40,6 +40,7 @@ extension Words {
     mittente ... non .. autorizzat*|consentit*|corrisponde
     expediteur|emetteur ?est non|invalide|interdit|inconnu; nadawc* .. niedozwolon*
     nie .. nadawc*; отправител* ... не|запрещ*; 发件人与; 发信人与; 必须与; 不一致; 不匹配; 与认证; 送信者アドレスが; 差出人アドレスが
+    not in|among|on your ?list ?of ?allowed ?registered identit*|addresses|senders|aliases
     """
 
   /// The surest of these, whoever else is named.
@@ -74,7 +75,8 @@ extension Words {
     sending domain .. unknown|missing; domain .. not .. allowed|permitted|authori* .. send
     verify ownership; unknown sending domain; sender identity missing|unknown|not
     domain .. not .. set up|known|configured|confirmed
-    domain|sender ... list of verified|registered|authori*
+    domain|sender ... list of verified|registered|authori*; not ?an ?a accepted domain
+    domain .. not .. part|owned|belong* ?of ?to this|your|the
     """
 
   /// Not verified is not this: neither an account, nor a callout, nor a client.
@@ -113,7 +115,7 @@ extension Words {
 
   /// The sender's domain cannot be found, or takes no mail.
   static let senderDomain: Patterns = """
-    domain|host|hostname .. not ?be ?been found|exist*|resolv*|valid|known|accept
+    domain|host|hostname .. not ?be ?been found|exist*|resolv*|valid|known
     domain|host .. unknown|invalid|nonexist*; domain|host|address .. null mx; domain not found
     domain of sender; ~nullmx
     can|could|unable|not .. resolve|lookup|look|find|locate .. domain|sender|from|host|mx|dns
@@ -139,7 +141,7 @@ extension Words {
     verify sender; can|could|unable|not .. verify; callout|callback; call out|back
     mailbox unavailable; verify .. sender|from; existiert nicht; nicht gefunden|bekannt
     inconnu*|inexistant*; no existe; nao existe; non esiste; nie istnieje; не найден|существует
-    不存在; can|could not .. check|validate|verify
+    不存在; can|could not .. check|validate|verify; unable to check|verify|validate
     """
 
   static let senderBlocked: Patterns = """

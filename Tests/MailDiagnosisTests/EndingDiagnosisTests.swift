@@ -133,6 +133,26 @@ extension EndingCase {
     ),
     mailbox("auth.temporary", "NO [UNAVAILABLE] Temporary authentication failure."),
     mailbox("auth.temporary", "-ERR [SYS/TEMP] Temporary system problem", .pop3),
+    mailbox("account.permission", "NO [ALERT] Your account is not enabled for IMAP use."),
+    mailbox("account.permission", "NO User is authenticated but not connected."),
+    mailbox("account.blocked", "-ERR [SYS/PERM] Account is suspended", .pop3),
+    mailbox("account.blocked", "NO Ihr Postfach wurde gesperrt"),
+    mailbox("auth.app-password", "-ERR please enter your authorization code", .pop3),
+    mailbox("auth.app-password", "NO LOGIN Login error or password error"),
+    mailbox("auth.m365-basic-disabled", "NO Basic authentication is disabled"),
+    mailbox(
+      "auth.m365-basic-disabled", "NO This mailbox requires OAuth, modern authentication only"),
+    mailbox("auth.temporary", "-ERR unable to lock maildrop", .pop3),
+    mailbox("auth.temporary", "-ERR [IN-USE] mailbox already locked by another session", .pop3),
+    mailbox("auth.temporary", "NO internal server error"),
+    mailbox("auth.temporary", "NO [UNAVAILABLE] System Error (Failure)"),
+    mailbox("auth.too-many", "-ERR user account is locked, too many failed logins", .pop3),
+    mailbox(
+      "incoming.tls-required", "A2 BAD Command received in Invalid state.", isEncrypted: false),
+    mailbox(
+      "incoming.tls-required", "-ERR Command is not valid in this state.", .pop3,
+      isEncrypted: false),
+    mailbox("incoming.rejected", "NO Login failed: bad username or password"),
     mailbox("auth.too-many", "NO [LIMIT] Maximum number of connections from user+IP exceeded"),
     mailbox("greeting.too-many", "* BYE Too many connections", .imap, .greeting),
     mailbox("greeting.refused", "-ERR Access denied", .pop3, .greeting),
@@ -202,6 +222,24 @@ extension EndingCase {
     }
     #expect(Set(causes.map(\.cause)).count == 3)
     #expect(causes.map(\.exitCode) == [.noHost, .noHost, .temporary])
+  }
+
+  @Test(arguments: [Attempt.Service.imap, .pop3], [true, false])
+  func `the incoming mailbox gets no advice of SMTP's, and TLS only where there can be some`(
+    service: Attempt.Service, isEncrypted: Bool
+  ) {
+    let attempt = Attempt.example(
+      service: service, port: 143, encryption: isEncrypted ? .tls : .none)
+    for ending in [Ending.noAuthentication, .noMechanism(["GSSAPI"])] {
+      let diagnosis = EndingCase("", .authentication, ending, attempt: attempt) {
+        $0.isEncrypted = isEncrypted
+        $0.capabilities = ["IMAP4rev1"]
+        if isEncrypted { $0.capabilitiesInTLS = ["IMAP4rev1"] }
+      }.observation.diagnosis
+      #expect(["auth.not-offered", "auth.no-mechanism"].contains(diagnosis.id))
+      #expect(!diagnosis.advice.joined().contains("587"))
+      #expect(!diagnosis.fixes.contains { $0.changes["authentication.mode"] == "none" })
+    }
   }
 
   @Test func `names nearby are offered`() {
