@@ -30,21 +30,13 @@ extension Blocks {
     }
   }
 
-  /// The problem of a field that may show now: at once when no typing mends it, else once it was left.
-  func shownProblem(_ field: Field, _ item: Item) -> Problem? {
-    guard let problem = state.problem(of: field) else { return nil }
-    let isEdited = state.focus == item
-    if problem.isMissing { return state.left.contains(field.id) ? problem : nil }
-    return problem.isFinal || !isEdited ? problem : nil
-  }
-
-  private func labelColumns(_ screen: Screen) -> Int {
+  func labelColumns(_ screen: Screen) -> Int {
     let widest = screen.shownFields(draft).filter(\.isLabelledLine).map { CellWidth.of($0.label) }
       .max()
     return min((widest ?? 0) + 2, columns / 2)
   }
 
-  private func label(_ field: Field, _ item: Item, columns: Int) -> Span {
+  func label(_ field: Field, _ item: Item, columns: Int) -> Span {
     Span(
       fitting(field.label, columns: columns - 1).padded(columns),
       state.focus == item ? .title : .normal)
@@ -97,92 +89,6 @@ extension Blocks {
     )
   }
 
-  /// The line under a field, always there, so that nothing moves when a problem comes up.
-  private func messages(
-    _ field: Field, _ item: Item, in screen: Screen, hint: String? = nil
-  ) -> [Row] {
-    guard let problem = shownProblem(field, item) else {
-      guard let hint else { return [[]] }
-      let before = max(0, min(labelColumns(screen), columns - CellWidth.of(hint)))
-      return [[Span(String(repeating: " ", count: before)), Span(hint, .dim)]]
-    }
-    let isOffered = problem.isMissing && field.proposal(draft) != nil
-    return trouble(isOffered ? Wording.onlyProposed : problem.sentence, in: screen)
-  }
-
-  /// What is wrong, in the same column on the whole page: that of the texts where there is room for it.
-  private func trouble(_ sentence: String, in screen: Screen) -> [Row] {
-    let labels = labelColumns(screen)
-    let indent = labels > 2 && columns - labels >= 30 ? labels : 0
-    return wrapped("! " + glyphs.adapt(sentence), columns: columns - indent).map {
-      [Span(String(repeating: " ", count: indent)), Span($0, .trouble)]
-    }
-  }
-
-  private func choice(
-    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option],
-    in screen: Screen
-  ) -> Block {
-    let isFocused = state.focus == item
-    let value = setting.effective(in: draft)
-    var block = Block(rows: [[Span(field.label, isFocused ? .title : .normal)]])
-    for option in options {
-      let isChosen = option.text == value
-      let sign = isChosen ? glyphs.chosen : glyphs.unchosen
-      let text = fitting("\(sign) \(option.title)", columns: columns - 2)
-      block.rows.append([Span("  "), Span(text, isChosen && isFocused ? .focus : .normal)])
-    }
-    let chosen = options.firstIndex { $0.text == value }
-    block.stops = [Stop(item: item, cursor: Place(column: 3, row: (chosen ?? 0) + 1))]
-    if let chosen {
-      block.rows += wrapped(glyphs.adapt(options[chosen].explanation), columns: columns - 2)
-        .map { [Span("  "), Span($0, .dim)] }
-    } else {
-      block.rows += messages(field, item, in: screen)
-    }
-    return block
-  }
-
-  private func line(
-    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option], in screen: Screen
-  ) -> Block {
-    let label = self.label(field, item, columns: labelColumns(screen))
-    let indent = CellWidth.of(label.text)
-    let value = setting.effective(in: draft) ?? ""
-    let title = options.first { $0.text == value }?.title ?? value
-    let room = columns - indent - 4
-    let shown = CellWidth.of(title) <= room ? title : fitting(title.beforeBracket, columns: room)
-    let text = "\(glyphs.previous) \(shown) \(glyphs.next)"
-    return Block(
-      item,
-      rows: [[label, Span(text, state.focus == item ? .focus : .normal)]]
-        + (screen.hasText(for: setting) ? [[]] : messages(field, item, in: screen)),
-      cursor: Place(column: indent + 2, row: 0))
-  }
-
-  private func toggle(_ field: Field, _ item: Item, isOn: Bool) -> Block {
-    let sign = isOn ? glyphs.ticked : glyphs.unticked
-    let text = fitting("\(sign) \(field.label)", columns: columns)
-    return Block(
-      item, rows: [[Span(text, state.focus == item ? .focus : .normal)]],
-      cursor: Place(column: 1, row: 0))
-  }
-
-  private func fold(_ field: Field, _ item: Item, isOpen: Bool) -> Block {
-    let text = fitting(
-      "\(isOpen ? glyphs.below : String(glyphs.current)) \(field.label)", columns: columns)
-    return Block(
-      item, rows: [[Span(text, state.focus == item ? .focus : .normal)]],
-      cursor: Place(column: 0, row: 0))
-  }
-
-  private func button(_ field: Field, _ item: Item) -> Block {
-    let text = fitting("[ \(field.label) ]", columns: columns)
-    return Block(
-      item, rows: [[Span(text, state.focus == item ? .focus : .normal)]],
-      cursor: Place(column: 2, row: 0))
-  }
-
   private func password(
     _ field: Field, _ item: Item, _ setting: PasswordSetting, in screen: Screen
   ) -> [Block] {
@@ -204,19 +110,6 @@ extension Blocks {
     let field = Block(item, rows: rows, cursor: Place(column: indent + input.cursor, row: 0))
     return answers.isEmpty ? [field] : [field, buttons(answers, indent: indent), .blank]
   }
-
-  private func warnings(at key: String, in screen: Screen) -> [Block] {
-    // Once on a page that edits both of what does not fit together.
-    let shown = draft.warnings.filter {
-      $0.key == key || ($0.otherKey == key && !screen.keys.contains($0.key))
-    }
-    return shown.flatMap { warning in
-      let rows = trouble(warning.sentence + ".", in: screen)
-      let indent = rows.first?.first.map { CellWidth.of($0.text) } ?? 0
-      let fixes = warning.fixes.indices.map { Item.warningFix(warning.key, $0) }
-      return [Block(rows: rows), buttons(fixes, indent: indent), .blank]
-    }
-  }
 }
 
 extension Field {
@@ -232,35 +125,6 @@ extension Field {
   fileprivate func `default`(_ draft: Draft) -> String? {
     guard case .text(let setting, _) = control else { return nil }
     return setting.defaultText(draft)
-  }
-}
-
-extension Screen {
-  /// Whether the setting can be typed too, where what is wrong with it is said then.
-  fileprivate func hasText(for setting: Setting) -> Bool {
-    fields.contains {
-      if case .text(let typed, _) = $0.control { typed.key == setting.key } else { false }
-    }
-  }
-}
-
-extension String {
-  /// Without the explanation in brackets at its end.
-  fileprivate var beforeBracket: String {
-    firstIndex(of: "(").map { String(self[..<$0]) }.map {
-      $0.last == " " ? String($0.dropLast()) : $0
-    }
-      ?? self
-  }
-}
-
-extension Problem {
-  /// Whether nothing stands where something is needed.
-  var isMissing: Bool {
-    switch self {
-    case .missing, .noPassword: true
-    default: false
-    }
   }
 }
 

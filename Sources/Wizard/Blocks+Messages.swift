@@ -1,0 +1,59 @@
+import Forms
+import MailSettings
+import Screens
+
+/// What is said under a field: why it stands as it does, what is wrong, what is odd.
+extension Blocks {
+  /// The problem of a field that may show now: at once when no typing mends it, else once it was left.
+  func shownProblem(_ field: Field, _ item: Item) -> Problem? {
+    guard let problem = state.problem(of: field) else { return nil }
+    let isEdited = state.focus == item
+    if problem.isMissing { return state.left.contains(field.id) ? problem : nil }
+    return problem.isFinal || !isEdited ? problem : nil
+  }
+
+  /// The line under a field, always there, so that nothing moves when a problem comes up.
+  func messages(
+    _ field: Field, _ item: Item, in screen: Screen, hint: String? = nil
+  ) -> [Row] {
+    guard let problem = shownProblem(field, item) else {
+      guard let hint else { return [[]] }
+      let before = max(0, min(labelColumns(screen), columns - CellWidth.of(hint)))
+      return [[Span(String(repeating: " ", count: before)), Span(hint, .dim)]]
+    }
+    let isOffered = problem.isMissing && field.proposal(draft) != nil
+    return trouble(isOffered ? Wording.onlyProposed : problem.sentence, in: screen)
+  }
+
+  /// What is wrong, in the same column on the whole page: that of the texts where there is room for it.
+  private func trouble(_ sentence: String, in screen: Screen) -> [Row] {
+    let labels = labelColumns(screen)
+    let indent = labels > 2 && columns - labels >= 30 ? labels : 0
+    return wrapped("! " + glyphs.adapt(sentence), columns: columns - indent).map {
+      [Span(String(repeating: " ", count: indent)), Span($0, .trouble)]
+    }
+  }
+
+  func warnings(at key: String, in screen: Screen) -> [Block] {
+    // Once on a page that edits both of what does not fit together.
+    let shown = draft.warnings.filter {
+      $0.key == key || ($0.otherKey == key && !screen.keys.contains($0.key))
+    }
+    return shown.flatMap { warning in
+      let rows = trouble(warning.sentence + ".", in: screen)
+      let indent = rows.first?.first.map { CellWidth.of($0.text) } ?? 0
+      let fixes = warning.fixes.indices.map { Item.warningFix(warning.key, $0) }
+      return [Block(rows: rows), buttons(fixes, indent: indent), .blank]
+    }
+  }
+}
+
+extension Problem {
+  /// Whether nothing stands where something is needed.
+  var isMissing: Bool {
+    switch self {
+    case .missing, .noPassword: true
+    default: false
+    }
+  }
+}
