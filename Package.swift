@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Buffers that overflow end the program (glibc's feature_test_macros(7)); it needs the optimizer.
+let fortified: [CSetting] = [.define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release))]
+
 let package = Package(
   name: "postern",
   products: [
@@ -23,7 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
-    .target(name: "CNcurses"),
+    .target(name: "CNcurses", cSettings: fortified),
     .target(
       name: "Terminal", dependencies: ["CNcurses", "Forms", "MailSettings"], swiftSettings: strict),
     .executableTarget(
@@ -84,8 +87,9 @@ let package = Package(
         "SettingsStore", "MailSettings", "SafeFiles", .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
-    .target(name: "CLoader"),
-    .target(name: "COpenSSL", dependencies: ["CLoader"]),
+    .target(name: "CLoader", cSettings: fortified),
+    .target(name: "CProcess", cSettings: fortified),
+    .target(name: "COpenSSL", dependencies: ["CLoader"], cSettings: fortified),
     .target(
       name: "MailTransport",
       dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "SafeFiles", "COpenSSL"],
@@ -110,7 +114,7 @@ let package = Package(
     .executableTarget(
       name: "postern",
       dependencies: [
-        "Forms", "MailDiagnosis", "MailMessage", "MailSettings", "MailTransport",
+        "CProcess", "Forms", "MailDiagnosis", "MailMessage", "MailSettings", "MailTransport",
         "PracticeServer", "SettingsStore", "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -66,6 +66,19 @@ public struct DeliveryReport: Equatable, Sendable {
   }
 }
 
+extension DeliveryReport {
+  /// The report of an attempt that this machine did not let begin.
+  public init(missing shortage: SystemShortage) {
+    let order = Stage.order(ssl: false, incomingFirst: false)
+    let stages = order.map { stage in
+      stage == .resolve
+        ? StageResult(stage: stage, state: .failed, detail: shortage.words)
+        : StageResult(stage: stage)
+    }
+    self.init(outcome: .failed, stages: stages, diagnosis: shortage.diagnosis(at: .resolve))
+  }
+}
+
 /// One line of a transcript.
 public struct TranscriptLine: Equatable, Sendable {
   /// Who said it.

@@ -47,17 +47,23 @@ public enum SystemShortage: Hashable, Sendable {
     }
   }
 
-  var finding: Finding {
+  private var finding: Finding {
     switch self {
     case .processes, .files: .systemLimit
     case .library: .systemLibrary
     }
+  }
+
+  /// What it means for an attempt that got as far as this stage.
+  public func diagnosis(at stage: Stage) -> Diagnosis {
+    Diagnosis(
+      id: finding.rawValue, stage: stage, cause: sentence, responsible: .you, advice: advice)
   }
 }
 
 extension Observation {
   /// The machine would not give what the attempt needs.
   func missing(_ shortage: SystemShortage) -> Diagnosis {
-    diagnose(shortage.finding, .you, shortage.sentence, shortage.advice)
+    shortage.diagnosis(at: stage)
   }
 }

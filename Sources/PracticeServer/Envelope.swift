@@ -4,4 +4,11 @@ struct Envelope: Equatable {
   /// Whether MAIL asked for SMTPUTF8 (RFC 6531).
   let isInternational: Bool
   var recipients: [Path] = []
+
+  /// What it takes of the memory, about.
+  var bytes: Int {
+    recipients.reduce(Path.overhead + sender.address.utf8.count) {
+      $0 + Path.overhead + $1.address.utf8.count
+    }
+  }
 }

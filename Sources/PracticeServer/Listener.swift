@@ -7,12 +7,13 @@ struct Listener: Sendable {
   let limits: Limits
   let maildir: Maildir
   let connections: OpenConnections
+  let memory: MemoryBudget
   let onDelivery: (@Sendable (DeliveredMail) -> Void)?
 
   /// Returns the port, which is the system's choice when 0 was asked for.
-  func bind(_ host: String, port: Int) async throws(PracticeServerError) -> Int {
+  func bind(_ host: String, port: Int) throws(PracticeServerError) -> Int {
     do {
-      let channel = try await bootstrap.bind(host: host, port: port).get()
+      let channel = try bootstrap.bind(host: host, port: port).wait()
       connections.add(channel)
       return channel.localAddress?.port ?? port
     } catch let error as IOError {
@@ -22,11 +23,27 @@ struct Listener: Sendable {
     }
   }
 
+  /// What is read from a connection at once, in bytes.
+  private static let chunk = 16_384
+
+  /// How long nobody is let in after there was no descriptor for one.
+  private static let acceptPause = TimeAmount.milliseconds(200)
+
   private var bootstrap: ServerBootstrap {
     ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 128)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          // Without descriptors left, accept(2) would fail and be called again at once, for ever.
+          try channel.pipeline.syncOperations.addHandler(
+            AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { _ in Self.acceptPause })
+        }
+      }
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(
+        .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.chunk)
+      )
       .childChannelInitializer { channel in
         connections.add(channel)
         return channel.eventLoop.makeCompletedFuture {
@@ -34,7 +51,9 @@ struct Listener: Sendable {
           try pipeline.addHandler(
             IdleStateHandler(readTimeout: .seconds(limits.idleSeconds)))
           try pipeline.addHandler(
-            SessionHandler(limits: limits, maildir: maildir, onDelivery: onDelivery))
+            SessionHandler(
+              limits: limits, maildir: maildir, share: MemoryShare(of: memory),
+              isOneTooMany: connections.count > limits.connections, onDelivery: onDelivery))
         }
       }
   }

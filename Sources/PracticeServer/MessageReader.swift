@@ -28,6 +28,15 @@ struct MessageReader {
 
   var isTooLarge: Bool { size > limit }
 
+  /// Whether there was no memory for it: it is read to its end and forgotten.
+  private(set) var isDropped = false
+
+  /// Forgets what was read, and reads on to the end.
+  mutating func drop() {
+    isDropped = true
+    bytes = []
+  }
+
   /// Takes what belongs to the message from the buffer; true once its end was seen.
   mutating func consume(_ buffer: inout ByteBuffer) -> Bool {
     var isFinished = false
@@ -73,7 +82,7 @@ struct MessageReader {
 
   private mutating func store(_ part: some Collection<UInt8>) {
     size += part.count
-    if isTooLarge { bytes = [] } else { bytes.append(contentsOf: part) }
+    if isTooLarge || isDropped { bytes = [] } else { bytes.append(contentsOf: part) }
   }
 
   private static func nextCR(in chunk: UnsafeRawBufferPointer, from index: Int) -> Int {

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import NIOCore
 internal import Synchronization
 
@@ -6,10 +7,13 @@ final class OpenConnections: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
     var isStopped = false
-    var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
   private let state = Mutex(State())
+  private let closed = DispatchSemaphore(value: 0)
+
+  /// How many there are, the listening sockets included.
+  var count: Int { state.withLock { $0.channels.count } }
 
   func add(_ channel: any Channel) {
     let isLate = state.withLock { state in
@@ -30,11 +34,10 @@ final class OpenConnections: Sendable {
     wakeIfClosed()
   }
 
-  func waitUntilClosed() async {
-    await withCheckedContinuation { continuation in
-      state.withLock { $0.waiting.append(continuation) }
-      wakeIfClosed()
-    }
+  func waitUntilClosed() {
+    closed.wait()
+    // For the next one who waits.
+    closed.signal()
   }
 
   private func remove(_ channel: any Channel) {
@@ -43,11 +46,7 @@ final class OpenConnections: Sendable {
   }
 
   private func wakeIfClosed() {
-    let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-      guard state.isStopped, state.channels.isEmpty else { return [] }
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    for continuation in waiting { continuation.resume() }
+    let isClosed = state.withLock { $0.isStopped && $0.channels.isEmpty }
+    if isClosed { closed.signal() }
   }
 }

@@ -4,6 +4,9 @@ struct Path: Equatable {
 
   static let null = Path(address: "")
 
+  /// The bytes that an address takes beside its text, about.
+  static let overhead = 64
+
   var isNull: Bool { address.isEmpty }
   var isASCII: Bool { address.utf8.allSatisfy { $0 < 0x80 } }
   /// `<postmaster>` is the one address that needs no domain (RFC 5321 section 4.1.1.3).

@@ -25,26 +25,28 @@ public struct PracticeServer: Sendable {
   public static func start(
     host: String = "127.0.0.1", port: Int = 0, mailbox: String,
     onDelivery: (@Sendable (DeliveredMail) -> Void)? = nil
-  ) async throws(PracticeServerError) -> PracticeServer {
-    try await start(
+  ) throws(PracticeServerError) -> PracticeServer {
+    try start(
       host: host, port: port, mailbox: mailbox, limits: Limits(), onDelivery: onDelivery)
   }
 
   static func start(
     host: String, port: Int, mailbox: String, limits: Limits,
     onDelivery: (@Sendable (DeliveredMail) -> Void)?
-  ) async throws(PracticeServerError) -> PracticeServer {
+  ) throws(PracticeServerError) -> PracticeServer {
+    _ = fewThreads
     guard let address = LoopbackAddress(host) else { throw .hostNotLoopback(host) }
     guard (0...65_535).contains(port) else { throw .portOutOfRange(port) }
     let maildir = try Maildir(creating: mailbox)
     let connections = OpenConnections()
     let listener = Listener(
-      limits: limits, maildir: maildir, connections: connections, onDelivery: onDelivery)
-    let bound = try await listener.bind(address.text, port: port)
+      limits: limits, maildir: maildir, connections: connections,
+      memory: MemoryBudget(limits.unfinished), onDelivery: onDelivery)
+    let bound = try listener.bind(address.text, port: port)
     var hosts = [address.text]
     // The second family is a courtesy to clients that try IPv6 first: it may be missing.
     if address.text != LoopbackAddress.v6,
-      (try? await listener.bind(LoopbackAddress.v6, port: bound)) != nil
+      (try? listener.bind(LoopbackAddress.v6, port: bound)) != nil
     {
       hosts.append(LoopbackAddress.v6)
     }
@@ -59,8 +61,15 @@ public struct PracticeServer: Sendable {
     connections.closeAll()
   }
 
-  /// Returns once ``stop()`` was called, from anywhere, and everything is closed.
-  public func waitUntilStopped() async {
-    await connections.waitUntilClosed()
+  /// Returns once ``stop()`` was called, from anywhere, and everything is closed; blocks the calling thread.
+  public func waitUntilStopped() {
+    connections.waitUntilClosed()
   }
+
+  /// One thread for all connections and two for the disk: NIO's own choice, one of each for every processor,
+  /// crashes where a limit on threads is near.
+  private static let fewThreads: Void = {
+    NIOSingletons.groupLoopCountSuggestion = 1
+    NIOSingletons.blockingPoolThreadCountSuggestion = 2
+  }()
 }

@@ -41,6 +41,9 @@ extension Reply {
   static let authenticated = Reply(235, "2.7.0", "Authentication successful")
   static let idle = Reply(421, "4.4.2", "\(serverName) Nothing heard for too long, closing")
   static let tooManyRefusals = Reply(421, "4.7.0", "\(serverName) Too many errors, closing")
+  static let tooManyConnections = Reply(
+    421, "4.3.2", "\(serverName) Too many connections, try again later")
+  static let noMemory = Reply(452, "4.3.1", "No memory for this mail while so many are unfinished")
   static let tooManyRecipients = Reply(452, "4.5.3", "Too many recipients")
   static let lineTooLong = Reply(500, "5.5.6", "Line too long")
   static let badCharacters = Reply(500, "5.5.2", "Control characters or broken UTF-8 in a command")

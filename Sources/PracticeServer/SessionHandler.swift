@@ -9,6 +9,8 @@ final class SessionHandler: ChannelInboundHandler {
 
   private let limits: Limits
   private let maildir: Maildir
+  private let share: MemoryShare
+  private let isOneTooMany: Bool
   private let onDelivery: (@Sendable (DeliveredMail) -> Void)?
 
   private var dialogue: Dialogue
@@ -18,16 +20,21 @@ final class SessionHandler: ChannelInboundHandler {
   /// While a mail is written, or once the connection is to be closed, nothing more is read.
   private var isPaused = false
 
-  init(limits: Limits, maildir: Maildir, onDelivery: (@Sendable (DeliveredMail) -> Void)?) {
+  init(
+    limits: Limits, maildir: Maildir, share: MemoryShare, isOneTooMany: Bool = false,
+    onDelivery: (@Sendable (DeliveredMail) -> Void)?
+  ) {
     self.limits = limits
     self.maildir = maildir
+    self.share = share
+    self.isOneTooMany = isOneTooMany
     self.onDelivery = onDelivery
     dialogue = Dialogue(limits: limits)
     lines = LineReader(limit: limits.commandLine)
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    send(.greeting, context)
+    if isOneTooMany { close(.tooManyConnections, context) } else { send(.greeting, context) }
     context.fireChannelActive()
   }
 
@@ -47,14 +54,26 @@ final class SessionHandler: ChannelInboundHandler {
     if !isPaused { close(.idle, context) }
   }
 
+  /// A client that takes no replies gets none, instead of filling the memory with them.
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    read(context)
+    proceed(context)
+    context.fireChannelWritabilityChanged()
+  }
+
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     context.close(promise: nil)
   }
 
   private func proceed(_ context: ChannelHandlerContext) {
-    while !isPaused {
+    while !isPaused, context.channel.isWritable {
       if message != nil {
-        guard message?.consume(&incoming) == true else { return }
+        let isFinished = message?.consume(&incoming) == true
+        if !account() {
+          message?.drop()
+          _ = account()
+        }
+        guard isFinished else { return }
         finishMessage(context)
       } else {
         guard let line = lines.next(&incoming) else { return }
@@ -65,7 +84,11 @@ final class SessionHandler: ChannelInboundHandler {
 
   private func react(to line: LineReader.Line, _ context: ChannelHandlerContext) {
     switch dialogue.receive(line) {
-    case .reply(let reply): send(reply, context)
+    case .reply(let reply):
+      if account() { return send(reply, context) }
+      dialogue.messageEnded()
+      _ = account()
+      send(.noMemory, context)
     case .message:
       message = MessageReader(limit: limits.message)
       send(.startOfData, context)
@@ -76,10 +99,10 @@ final class SessionHandler: ChannelInboundHandler {
   private func finishMessage(_ context: ChannelHandlerContext) {
     guard let message, let envelope = dialogue.envelope else { return }
     self.message = nil
-    guard !message.isTooLarge else {
+    if message.isTooLarge || message.isDropped {
       dialogue.messageEnded()
-      send(.messageTooLarge, context)
-      return
+      _ = account()
+      return send(message.isTooLarge ? .messageTooLarge : .noMemory, context)
     }
     let delivery = Delivery(
       maildir: maildir, dialogue: dialogue, envelope: envelope, message: message.bytes,
@@ -91,6 +114,7 @@ final class SessionHandler: ChannelInboundHandler {
       let mail = try delivery.perform()
       onDelivery?(mail)
     }.assumeIsolated().whenComplete { result in
+      _ = self.account()
       self.send(Self.answer(to: result), context)
       self.pause(false, context)
       self.proceed(context)
@@ -108,11 +132,21 @@ final class SessionHandler: ChannelInboundHandler {
     }
   }
 
-  /// Without automatic reading, what a client sends meanwhile stays in the kernel's buffers.
+  /// Counts what this connection's mail takes; false when there is no memory for it.
+  private func account() -> Bool {
+    share.resize(to: (dialogue.envelope?.bytes ?? 0) + (message?.bytes.count ?? 0))
+  }
+
   private func pause(_ isPaused: Bool, _ context: ChannelHandlerContext) {
     self.isPaused = isPaused
+    read(context)
+  }
+
+  /// Without automatic reading, what a client sends meanwhile stays in the kernel's buffers.
+  private func read(_ context: ChannelHandlerContext) {
     guard context.channel.isActive else { return }
-    context.channel.setOption(.autoRead, value: !isPaused).whenFailure { _ in }
+    let reads = !isPaused && context.channel.isWritable
+    context.channel.setOption(.autoRead, value: reads).whenFailure { _ in }
   }
 
   private func send(_ reply: Reply, _ context: ChannelHandlerContext) {

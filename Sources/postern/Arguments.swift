@@ -2,6 +2,41 @@ import ArgumentParser
 
 /// The words of the command line, put in the order that the parser takes.
 enum Arguments {
+  /// The words as they were given. Swift's own list mends what is not UTF-8, so that a file of another name
+  /// would be written, or another address be sent to.
+  static func ofProcess() throws(Failure) -> [String] {
+    var words: [String] = []
+    for index in 1..<max(Int(CommandLine.argc), 1) {
+      guard let bytes = CommandLine.unsafeArgv[index] else { break }
+      guard let word = String(validatingCString: bytes) else {
+        // It is not shown: it may be a password.
+        throw Failure(
+          .usage, "Argument \(index) is not UTF-8 text. Set a UTF-8 locale, or write it in UTF-8.")
+      }
+      words.append(word)
+    }
+    return words
+  }
+
+  /// The set-up to open where nothing but that is asked for, which needs no parser; nil for all else.
+  static func wizard(_ words: [String]) throws -> Wizard? {
+    if words.isEmpty { return Wizard(home: nil) }
+    let prefix = "--home="
+    if words.count == 1, words[0].hasPrefix(prefix), words[0] != prefix {
+      return Wizard(home: String(words[0].dropFirst(prefix.count)))
+    }
+    guard words.count == 2, words[0] == "--home", !words[1].isEmpty, !words[1].hasPrefix("-") else {
+      return nil
+    }
+    return Wizard(home: words[1])
+  }
+
+  /// What `postern` alone opens.
+  struct Wizard {
+    /// The folder of `--home`, nil for the usual one.
+    let home: String?
+  }
+
   /// Puts a `--home DIR` before the command behind it, and refuses a command that does not exist.
   static func inOrder(_ words: [String]) throws -> [String] {
     var home: [String] = []

@@ -66,7 +66,8 @@ struct CertificateExport: ParsableCommand {
       throw Failure(.inputOutput, "The password file \(file) cannot be read.")
     }
     let line = data.prefix { $0 != 0x0A && $0 != 0x0D }
-    guard let text = String(validating: line, as: UTF8.self), !text.isEmpty else {
+    let text = try PasswordText.read(line, "nothing was written")
+    guard !text.isEmpty else {
       throw Failure(.data, "The first line of \(file) is not a password.")
     }
     return Secret(text)

@@ -4,7 +4,7 @@ import MailDiagnosis
 import MailTransport
 
 /// `postern certificate import`: trusts a certificate, for its host and port only.
-struct CertificateImport: AsyncParsableCommand {
+struct CertificateImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Trust a server's certificate, for its host and port only.",
@@ -25,11 +25,11 @@ struct CertificateImport: AsyncParsableCommand {
       "Its fingerprint: 64 hexadecimal digits, with or without colons.", valueName: "sha256"))
   var fingerprint: String?
 
-  func run() async throws {
+  func run() throws {
     if fingerprint == nil, isatty(STDIN_FILENO) != 1 {
       throw ValidationError("Give --fingerprint; only on a terminal it can be asked for.")
     }
-    let (place, result) = try await target.inspect()
+    let (place, result) = try target.inspect()
     let inspection: CertificateInspection
     switch result {
     case .success(let found): inspection = found

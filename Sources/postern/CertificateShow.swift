@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailTransport
 
 /// `postern certificate show`: the chain and every fault.
-struct CertificateShow: AsyncParsableCommand {
+struct CertificateShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a server's certificate chain and everything that is wrong with it.",
@@ -22,8 +22,8 @@ struct CertificateShow: AsyncParsableCommand {
   @Flag(help: "Print a JSON document.")
   var json = false
 
-  func run() async throws {
-    let (place, result) = try await target.inspect()
+  func run() throws {
+    let (place, result) = try target.inspect()
     switch result {
     case .success(let inspection):
       if json {

@@ -29,15 +29,16 @@ struct CertificateTarget: ParsableArguments {
   }
 
   /// Connects without credentials and ends in the middle of the handshake; a signal cancels it.
-  func inspect() async throws -> (place: HostPort, Result<CertificateInspection, InspectionFailure>)
-  {
+  func inspect() throws -> (place: HostPort, Result<CertificateInspection, InspectionFailure>) {
     let draft = try home.load().draft
     let place = try place(draft)
     let inspector = CertificateInspector(
       host: place.host, port: place.port, encryption: encryption(place, draft),
       service: service(place, draft), trust: try home.trust(), timeout: .seconds(timeout))
-    let stop = StopSignal()
-    let result = await inspector.inspect(cancellation: stop.cancellation)
+    let stop = try StopSignal()
+    let result = Result { () throws(InspectionFailure) in
+      try inspector.inspect(cancellation: stop.cancellation)
+    }
     if let status = stop.status { throw ArgumentParser.ExitCode(status.rawValue) }
     return (place, result)
   }

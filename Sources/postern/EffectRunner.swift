@@ -81,7 +81,8 @@ final class EffectRunner {
     ) -> DeliveryReport
 
   private func trial(_ run: Int, _ attempt: @escaping Attempt) {
-    inBackground { [mailbox] cancellation in
+    let missing = DeliveryReport(missing: .processes)
+    inBackground(else: .finished(run: run, missing, time: Clock.now)) { [mailbox] cancellation in
       let report = attempt(
         cancellation, { mailbox.post(.said(run: run, $0)) },
         { mailbox.post(.stage(run: run, $0)) })
@@ -93,7 +94,8 @@ final class EffectRunner {
     let inspector = CertificateInspector(
       host: target.host, port: target.port, encryption: target.encryption, service: target.service,
       trust: trust)
-    inBackground { cancellation in
+    let missing = SystemShortage.processes.diagnosis(at: .resolve)
+    inBackground(else: .inspected(run: run, .failed(missing))) { cancellation in
       do throws(InspectionFailure) {
         let inspection = try inspector.inspect(cancellation: cancellation)
         return .inspected(run: run, .chain(inspection))
@@ -103,7 +105,8 @@ final class EffectRunner {
 
   private func findOut(_ run: Int, _ host: HostName, _ typed: Port?) {
     let search = ServerSearch(host: host, typed: typed, trust: trust)
-    inBackground { [mailbox] cancellation in
+    let missing = SystemShortage.processes.diagnosis(at: .resolve)
+    inBackground(else: .searched(run: run, missing)) { [mailbox] cancellation in
       do throws(InspectionFailure) {
         _ = try search.run(cancellation: cancellation) {
           mailbox.post(.answered(run: run, $0))
@@ -128,11 +131,15 @@ final class EffectRunner {
     }
   }
 
-  private func inBackground(_ work: @escaping @Sendable (Cancellation) -> Event) {
+  /// Runs the work on a thread of its own, and posts what comes of it; `failure` where there is no thread.
+  private func inBackground(
+    else failure: Event, _ work: @escaping @Sendable (Cancellation) -> Event
+  ) {
     let cancellation = Cancellation()
     self.cancellation = cancellation
     began = .now
-    BackgroundThread.start { [mailbox] in mailbox.post(work(cancellation)) }
+    let isStarted = BackgroundThread.start { [mailbox] in mailbox.post(work(cancellation)) }
+    if !isStarted { mailbox.post(failure) }
   }
 }
 

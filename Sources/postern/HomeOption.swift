@@ -19,10 +19,13 @@ struct HomeOption: ParsableArguments {
   var asArgument: String { home.map { " --home \($0.quotedForShell)" } ?? "" }
 
   /// The folder of the set-up, which need not exist.
-  func path() throws(Failure) -> String {
+  func path() throws(Failure) -> String { try Self.path(home) }
+
+  /// The folder of the set-up by what the option says, nil where it is not given.
+  static func path(_ option: String?) throws(Failure) -> String {
     do throws(StoreError) {
       return try HomeFolder.resolve(
-        option: home, environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0)
+        option: option, environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0)
     } catch { throw Failure(error) }
   }
 

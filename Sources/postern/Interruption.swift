@@ -1,4 +1,5 @@
 import Glibc
+import MailDiagnosis
 import Synchronization
 
 /// Turns SIGINT, SIGTERM and SIGHUP into a call on a thread of its own.
@@ -8,11 +9,12 @@ import Synchronization
 enum Interruption {
   private static let pipe = Atomic<Int32>(-1)
 
-  /// Calls the action with the signal's number, once for each signal.
-  static func watch(_ action: @escaping @Sendable (Int32) -> Void) {
+  /// Calls the action with the signal's number, once for each signal; throws where there is no thread for it.
+  static func watch(_ action: @escaping @Sendable (Int32) -> Void) throws(Failure) {
     var ends: [Int32] = [-1, -1]
-    guard Glibc.pipe(&ends) == 0 else { return }
+    guard Glibc.pipe(&ends) == 0 else { throw Failure(.files) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    try read(ends[0], action)
     pipe.store(ends[1], ordering: .sequentiallyConsistent)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
@@ -20,14 +22,19 @@ enum Interruption {
         _ = write(Interruption.pipe.load(ordering: .sequentiallyConsistent), &byte, 1)
       }
     }
-    let end = ends[0]
-    BackgroundThread.start {
+  }
+
+  private static func read(
+    _ end: Int32, _ action: @escaping @Sendable (Int32) -> Void
+  ) throws(Failure) {
+    let isStarted = BackgroundThread.start {
       var byte: UInt8 = 0
       while true {
-        let count = read(end, &byte, 1)
+        let count = Glibc.read(end, &byte, 1)
         if count == 1 { action(Int32(byte)) } else if errno != EINTR { return }
       }
     }
+    guard isStarted else { throw Failure(.processes) }
   }
 
   /// The status with which a command ends that was stopped by this signal.
@@ -43,16 +50,29 @@ enum BackgroundThread {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  /// Runs the work on a new thread, and forgets it.
-  static func start(_ work: @escaping @Sendable () -> Void) {
+  /// Runs the work on a new thread, and forgets it; false when the system has none left.
+  static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
     var thread = pthread_t()
-    let context = Unmanaged.passRetained(Work(work)).toOpaque()
+    let work = Unmanaged.passRetained(Work(work))
     let failed = pthread_create(
       &thread, nil,
       { context in
         if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
         return nil
-      }, context)
-    if failed == 0 { pthread_detach(thread) } else { work() }
+      }, work.toOpaque())
+    if failed == 0 { pthread_detach(thread) } else { work.release() }
+    return failed == 0
+  }
+}
+
+extension Failure {
+  /// What this machine did not give.
+  init(_ shortage: SystemShortage) {
+    let status: ExitStatus =
+      switch shortage {
+      case .processes, .files: .operatingSystem
+      case .library: .systemFile
+      }
+    self.init(status, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
   }
 }

@@ -1,31 +1,38 @@
 import ArgumentParser
+internal import CProcess
 import Glibc
 
 /// Where the program begins.
 @main
 enum Main {
   /// On the main thread, which the wizard keeps for the terminal.
+  ///
+  /// Nothing here is asynchronous: Swift's own threads wait for ever where the system gives none.
   @MainActor
-  static func main() async {
+  static func main() {
+    postern_process_begin()
     // LC_CTYPE alone: it tells whether the terminal takes UTF-8, and numbers keep their point.
     setlocale(LC_CTYPE, "")
+    var words: [String] = []
     do {
-      let words = try Arguments.inOrder(Array(CommandLine.arguments.dropFirst()))
+      words = try Arguments.inOrder(Arguments.ofProcess())
+      if let wizard = try Arguments.wizard(words) { try Setup.open(wizard) }
       var command = try Postern.parseAsRoot(words)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch { end(error) }
+      try command.run()
+    } catch { end(error, words) }
+    Output.endIfLost()
   }
 
-  private static func end(_ error: any Error) -> Never {
+  private static func end(_ error: any Error, _ words: [String]) -> Never {
     if let failure = error as? Failure {
       Output.message(failure.message)
       exit(failure.status.rawValue)
     }
     let status = Postern.exitCode(for: error).rawValue
+    if status == ExitStatus.usage.rawValue, let words = Password.usage(words) {
+      Output.message(words)
+      exit(status)
+    }
     let text = Postern.fullMessage(for: error)
     if status == 0 {
       Output.text(text)
@@ -33,6 +40,7 @@ enum Main {
       let prefix = "Error: "
       Output.message(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
     }
+    Output.endIfLost()
     exit(status)
   }
 }

@@ -1,6 +1,7 @@
 import Forms
 import Glibc
 import MailSettings
+import Synchronization
 
 /// Data on standard output, messages on standard error; nothing in either steers a terminal.
 enum Output {
@@ -31,16 +32,28 @@ enum Output {
   /// Writes a question without a line break.
   static func ask(_ text: String) { write(glyphs.adapt(text.printable()), to: STDERR_FILENO) }
 
-  /// Ends the program when the data cannot be written: a full disk must not look like success.
+  /// Why standard output takes nothing more, 0 while it does.
+  private static let loss = Atomic<Int32>(0)
+
+  /// Whether data was lost. The work goes on: a mail is not broken off because nobody reads the report.
+  static var isLost: Bool { loss.load(ordering: .sequentiallyConsistent) != 0 }
+
+  /// Ends the program when data was lost: a full disk must not look like success.
+  static func endIfLost() {
+    let number = loss.load(ordering: .sequentiallyConsistent)
+    guard number != 0 else { return }
+    message("The output cannot be written: \(String(cString: strerror(number))).")
+    exit(ExitStatus.inputOutput.rawValue)
+  }
+
   private static func write(_ text: String, to descriptor: Int32) {
+    if descriptor == STDOUT_FILENO, isLost { return }
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { break }
     }
     guard !rest.isEmpty, descriptor == STDOUT_FILENO else { return }
-    let reason = String(cString: strerror(errno))
-    message("The output cannot be written: \(reason).")
-    exit(ExitStatus.inputOutput.rawValue)
+    loss.store(errno, ordering: .sequentiallyConsistent)
   }
 }

@@ -16,6 +16,18 @@ struct Password: ParsableCommand {
     subcommands: [SetPassword.self, DeletePassword.self])
 
   func run() throws { throw ValidationError("Say what to do with it: set or delete.") }
+
+  /// What is said to a wrong use of this command, nil for another one: a word too many may be a password, which
+  /// must not be repeated.
+  static func usage(_ words: [String]) -> String? {
+    guard words.first(where: { !$0.hasPrefix("-") }) == configuration.commandName else {
+      return nil
+    }
+    return """
+      A password is never an argument, where others could read it: it is read from standard input or asked for.
+      Usage: postern password set|delete smtp|incoming|exchange [--home DIR]
+      """
+  }
 }
 
 /// Which of the three secrets a command is for.

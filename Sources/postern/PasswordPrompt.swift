@@ -16,9 +16,7 @@ enum PasswordPrompt {
     } else {
       bytes = try line()
     }
-    guard let password = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.data, "The password is not UTF-8 text; nothing was changed.")
-    }
+    let password = try PasswordText.read(bytes, "nothing was changed")
     guard !password.isEmpty else {
       throw Failure(
         .data, "No password was given, so nothing was changed; postern password delete deletes it.")
@@ -58,7 +56,7 @@ enum PasswordPrompt {
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO)
     silent.c_lflag |= tcflag_t(ECHONL)
-    Interruption.watch { [before] number in
+    try Interruption.watch { [before] number in
       var before = before
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
       exit(Interruption.status(of: number).rawValue)

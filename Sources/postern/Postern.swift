@@ -4,7 +4,7 @@ import ArgumentParser
 ///
 /// Every command says its `commandName`: finding out the names of types at run time took the wizard
 /// a tenth of its start.
-struct Postern: AsyncParsableCommand {
+struct Postern: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "postern",
     abstract: "Set up an application's outgoing e-mail, and test it.",
@@ -21,8 +21,9 @@ struct Postern: AsyncParsableCommand {
 
       EXIT STATUS
         0 done, 64 usage, 65 message or data, 67 recipient unknown, 68 host unknown,
-        69 service unavailable, 70 internal, 74 input or output, 75 try again later,
-        76 protocol or TLS, 77 not permitted, 78 settings; 130 interrupted.
+        69 service unavailable, 70 internal, 71 a limit of this system, 72 a library missing,
+        74 input or output, 75 try again later, 76 protocol or TLS, 77 not permitted,
+        78 settings; 130 interrupted.
       """,
     version: "postern \(Version.text)",
     subcommands: [

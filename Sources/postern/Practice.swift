@@ -1,9 +1,11 @@
 import ArgumentParser
+internal import CProcess
 import Glibc
+import MailDiagnosis
 import PracticeServer
 
 /// `postern practice`: a mail server to try Postern with nothing else at hand.
-struct Practice: AsyncParsableCommand {
+struct Practice: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "practice",
     abstract: "Run a mail server on this machine that accepts everything and sends nothing on.",
@@ -28,23 +30,28 @@ struct Practice: AsyncParsableCommand {
 
   @OptionGroup var home: HomeOption
 
-  func run() async throws {
-    if wizard { return try await PracticeWizard.run(home: home, port: port, mailbox: mailbox) }
-    let server = try await Self.start(port: port, mailbox: mailbox) { mail in
+  func run() throws {
+    if wizard { return try PracticeWizard.run(home: home, port: port, mailbox: mailbox) }
+    let server = try Self.start(port: port, mailbox: mailbox) { mail in
       Output.line(
         "Delivered from <\(mail.sender)> to \(mail.recipients.joined(separator: ", ")), "
           + "\(mail.size) bytes: \(mail.file)")
     }
-    Interruption.watch { _ in server.stop() }
+    try Interruption.watch { _ in server.stop() }
     Output.line("Listening on \(server.hosts.joined(separator: " and ")), port \(server.port).")
     Output.line("Mails are written to \(server.mailbox). Ctrl-C ends the server.")
-    await server.waitUntilStopped()
+    Output.endIfLost()
+    server.waitUntilStopped()
   }
+
+  /// NIO crashes where it gets no thread.
+  private static let threads: Int32 = 6
 
   /// Starts the server; without a mailbox in a new folder for temporary files.
   static func start(
     port: Int, mailbox: String?, onDelivery: (@Sendable (DeliveredMail) -> Void)? = nil
-  ) async throws(Failure) -> PracticeServer {
+  ) throws(Failure) -> PracticeServer {
+    guard postern_has_threads(threads) else { throw Failure(.processes) }
     let folder: String
     if let mailbox {
       folder = mailbox
@@ -52,7 +59,7 @@ struct Practice: AsyncParsableCommand {
       folder = try TemporaryFolder.create("postern-practice") + "/Maildir"
     }
     do throws(PracticeServerError) {
-      return try await PracticeServer.start(port: port, mailbox: folder, onDelivery: onDelivery)
+      return try PracticeServer.start(port: port, mailbox: folder, onDelivery: onDelivery)
     } catch { throw Failure(error.status, error.description) }
   }
 }

@@ -4,13 +4,13 @@ import PracticeServer
 
 /// `postern practice --wizard`: the wizard beside a practice server, ready to send.
 enum PracticeWizard {
-  static func run(home: HomeOption, port: Int, mailbox: String?) async throws {
+  static func run(home: HomeOption, port: Int, mailbox: String?) throws {
     try Setup.checkTerminal()
     let folder = try home.home ?? TemporaryFolder.create("postern-practice")
-    let server = try await Practice.start(port: port, mailbox: mailbox ?? folder + "/Maildir")
-    let status = try await WizardRunner.run(start(folder, server))
+    let server = try Practice.start(port: port, mailbox: mailbox ?? folder + "/Maildir")
+    let status = try MainActor.assumeIsolated { try WizardRunner.run(start(folder, server)) }
     server.stop()
-    await server.waitUntilStopped()
+    server.waitUntilStopped()
     Output.message(
       "The set-up you practised with stays in \(folder), its mails in \(server.mailbox)/new.")
     exit(status)

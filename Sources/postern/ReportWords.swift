@@ -10,15 +10,20 @@ struct ReportWords {
   func print(_ report: DeliveryReport, to recipient: MailAddress) {
     if let offers = report.offers.sentence { say("\(offers).") }
     if let diagnosis = report.diagnosis { explain(diagnosis) }
+    say(outcome(report, to: recipient))
+  }
+
+  /// How the test ended, in one sentence.
+  func outcome(_ report: DeliveryReport, to recipient: MailAddress) -> String {
     switch report.outcome {
     case .delivered:
       let id = report.messageID.map { " (message-id \($0))" } ?? ""
-      say("Mail works: delivered to \(recipient.text)\(id).")
+      return "Mail works: delivered to \(recipient.text)\(id)."
     case .accepted:
-      say("Mail would work: the server accepts mail for \(recipient.text). No mail was sent.")
-    case .failed: say("No mail was sent.")
-    case .cancelled: say("Cancelled: no mail was sent.")
-    case .unknown: say("The mail may have been delivered: do not send it again unseen.")
+      return "Mail would work: the server accepts mail for \(recipient.text). No mail was sent."
+    case .failed: return "No mail was sent."
+    case .cancelled: return "Cancelled: no mail was sent."
+    case .unknown: return "The mail may have been delivered: do not send it again unseen."
     }
   }
 

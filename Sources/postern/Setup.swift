@@ -35,7 +35,15 @@ struct Setup: ParsableCommand {
   func run() throws {
     try Self.checkTerminal()
     let start = WizardStart(home: try home.path(), section: section)
-    throw ExitCode(try MainActor.assumeIsolated { try WizardRunner.run(start) })
+    Glibc.exit(try MainActor.assumeIsolated { try WizardRunner.run(start) })
+  }
+
+  /// The same without options, for `postern` alone.
+  @MainActor
+  static func open(_ wizard: Arguments.Wizard) throws -> Never {
+    try checkTerminal()
+    let start = WizardStart(home: try HomeOption.path(wizard.home))
+    Glibc.exit(try WizardRunner.run(start))
   }
 
   /// Refuses to draw where nobody could see it or type.

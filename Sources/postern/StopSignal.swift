@@ -7,8 +7,9 @@ final class StopSignal: Sendable {
   let cancellation = Cancellation()
   private let number = Atomic<Int32>(0)
 
-  init() {
-    Interruption.watch { [self] signal in
+  /// Throws where there is no thread to wait for signals on.
+  init() throws(Failure) {
+    try Interruption.watch { [self] signal in
       // Whoever presses Ctrl-C again does not want to wait for anything.
       if number.exchange(signal, ordering: .sequentiallyConsistent) != 0 {
         exit(Interruption.status(of: signal).rawValue)

@@ -5,7 +5,7 @@ import MailTransport
 import SettingsStore
 
 /// `postern test`: a test e-mail by the way that every other mail takes.
-struct Test: AsyncParsableCommand {
+struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Send a test e-mail, and say what is wrong when it fails.",
@@ -49,26 +49,39 @@ struct Test: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     let recipient = try MailAddress(typed: Entry<MailAddress>(to).trimmed)
     let settings = try settings()
-    let file = try transcript.map(TranscriptFile.init(path:))
+    let file = transcript.map(TranscriptFile.init(path:))
     let courier = Courier(
       settings: settings, trust: try home.trust(),
       timeout: .seconds(timeout), commandRefusal: try home.store().commandRefusal?.sentence)
-    let stop = StopSignal()
+    let stop = try stopSignal()
     let ladder = LadderPrinter(isSilent: json)
-    let report = await courier.sendTest(
-      to: recipient, dryRun: dryRun, cancellation: stop.cancellation
+    let report = courier.sendTest(
+      to: recipient, dryRun: dryRun, cancellation: stop.cancellation, hear: nil
     ) { ladder.show($0) }
-    try file?.write(report.transcript)
-    if json {
-      try ReportDocument.json(report).print()
-    } else {
-      ReportWords(home: home).print(report, to: recipient)
-    }
+    try tell(report, recipient)
+    // The report comes first: what is wrong with the transcript must not hide how the test went.
+    let complaint = file?.write(report.transcript)
+    if let complaint { Output.message(complaint.message) }
     let status = stop.status ?? report.status
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
+    if let complaint { throw ArgumentParser.ExitCode(complaint.status.rawValue) }
+  }
+
+  private func tell(_ report: DeliveryReport, _ recipient: MailAddress) throws {
+    let words = ReportWords(home: home)
+    if json { try ReportDocument.json(report).print() } else { words.print(report, to: recipient) }
+    guard Output.isLost else { return }
+    Output.message(words.outcome(report, to: recipient))
+    Output.endIfLost()
+  }
+
+  private func stopSignal() throws -> StopSignal {
+    do throws(Failure) { return try StopSignal() } catch {
+      try refuse(error, ReportDocument.json(DeliveryReport(missing: .processes)))
+    }
   }
 
   /// The settings to test, which are the saved ones.

@@ -2,35 +2,49 @@ import Glibc
 import MailDiagnosis
 import MailSettings
 
-/// The file of `--transcript`, opened before anything is sent so that a wrong path is told at once.
+/// The file of `--transcript`, opened before anything is sent; what goes wrong is told after the report.
 struct TranscriptFile {
   private let path: String
   private let descriptor: Int32
+  /// Why it could not be opened, 0 when it could.
+  private let reason: Int32
 
-  init(path: String) throws(Failure) {
+  init(path: String) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    if descriptor < 0 { throw Self.failure(path) }
+    // O_NONBLOCK: a pipe that nobody reads must not be waited for.
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
+    descriptor = open(path, flags, 0o600)
+    reason = descriptor < 0 ? errno : 0
+    if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, O_WRONLY) }
   }
 
-  /// Writes one line for each line of the dialogue, with the seconds since its beginning.
-  func write(_ lines: [TranscriptLine]) throws(Failure) {
-    defer { close(descriptor) }
+  /// Writes one line for each line of the dialogue, with the seconds since its beginning; gives why that failed.
+  func write(_ lines: [TranscriptLine]) -> Failure? {
+    guard descriptor >= 0 else { return failure(reason) }
     let text = lines.map { line in
       "\(Milliseconds.seconds(line.milliseconds)) \(line.speaker.rawValue) \(line.text.printable())\n"
     }
-    var rest = Array(text.joined().utf8)[...]
+    let reason = write(Array(text.joined().utf8)[...])
+    // Some file systems tell of a full disk only here, see close(2).
+    let isClosed = close(descriptor) == 0 || errno == EINTR
+    if let reason { return failure(reason) }
+    return isClosed ? nil : failure(errno)
+  }
+
+  private func write(_ bytes: ArraySlice<UInt8>) -> Int32? {
+    var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 { rest = rest.dropFirst(count) }
-      if count < 0, errno != EINTR { throw Self.failure(path) }
+      if count < 0, errno != EINTR { return errno }
     }
+    return nil
   }
 
-  private static func failure(_ path: String) -> Failure {
+  private func failure(_ reason: Int32) -> Failure {
     Failure(
-      .inputOutput, "The transcript \(path) cannot be written: \(String(cString: strerror(errno)))."
-    )
+      .inputOutput,
+      "The transcript \(path) cannot be written: \(String(cString: strerror(reason))).")
   }
 }
 

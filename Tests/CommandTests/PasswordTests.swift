@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -30,11 +31,62 @@ import Testing
     #expect(program.file("secrets.toml") == before)
   }
 
-  @Test func `a password is never an argument`() async throws {
+  @Test(arguments: [
+    ["set", "smtp", "hunter2"], ["set", "hunter2"], ["hunter2"], ["set", "hunter2", "smtp"],
+    ["set", "smtp", "--hunter2"], ["set", "smtp", "--", "-hunter2"],
+    ["set", "smtp", "--password=hunter2"],
+    ["set", "smtp", "--", "hunter2"], ["delete", "smtp", "hunter2"], ["set", "smtp", "--home"],
+    ["hunter2", "--home", "x"],
+  ])
+  func `a password is never an argument, and none is repeated`(words: [String]) async throws {
     let program = try Program()
-    let result = try await program.run("password", "set", "smtp", "hunter2")
+    let result = try await Command.run(
+      Program.path, ["password"] + words, input: Data("x\n".utf8),
+      environment: program.environment(), inheriting: false)
     #expect(result.status == 64)
+    #expect(result.speaksForItself)
+    #expect(result.errors.contains("never an argument"))
+    #expect(!(result.errors + result.output).contains("hunter2"))
     #expect(program.file("secrets.toml").isEmpty)
+  }
+
+  @Test(arguments: [["password", "--help"], ["password", "set", "--help"]])
+  func `help is still to be had`(words: [String]) async throws {
+    let program = try Program()
+    let result = try await Command.run(
+      Program.path, words, environment: program.environment(), inheriting: false)
+    #expect(result.status == 0)
+    #expect(result.output.contains("USAGE"))
+  }
+
+  private func set(_ program: Program, _ bytes: [UInt8]) async throws -> CommandResult {
+    try await Command.run(
+      Program.path, ["password", "set", "smtp"], input: Data(bytes),
+      environment: program.environment(), inheriting: false)
+  }
+
+  @Test func `a byte-order mark is dropped with a word`() async throws {
+    let program = try Program()
+    let result = try await set(program, [0xEF, 0xBB, 0xBF] + Array("hunter2\r\n".utf8))
+    #expect(result.status == 0)
+    #expect(result.errors.contains("byte-order mark"))
+    #expect(program.file("secrets.toml").contains("\"hunter2\""))
+    let only = try await set(program, [0xEF, 0xBB, 0xBF, 0x0A])
+    #expect(only.status == 65)
+    #expect(program.file("secrets.toml").contains("\"hunter2\""))
+  }
+
+  @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian, .utf32])
+  func `other encodings are refused by name`(encoding: String.Encoding) async throws {
+    let program = try Program()
+    let bytes = try #require("hunter2\n".data(using: encoding))
+    let result = try await set(program, Array(bytes))
+    #expect(result.status == 65)
+    #expect(result.errors.contains("UTF-16"), "\(result.errors)")
+    #expect(program.file("secrets.toml").isEmpty)
+    let latin = try await set(program, [0x68, 0xFC, 0x0A])
+    #expect(latin.status == 65)
+    #expect(latin.errors.contains("not UTF-8"))
   }
 
   @Test(arguments: [

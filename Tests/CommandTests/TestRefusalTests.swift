@@ -71,14 +71,4 @@ import Testing
     #expect(open.errors.contains("chmod 600"))
   }
 
-  @Test func `a transcript that cannot be written is told before anything is sent`() async throws {
-    let program = try Program()
-    let server = try ScriptedServer([.silence])
-    try await program.succeed(
-      "set", "system.address=app@example.org", "smtp.server=127.0.0.1", "smtp.port=\(server.port)")
-    let result = try await program.run(
-      "test", "--to", "a@example.org", "--transcript", program.folder.file("none/file"))
-    #expect(result.status == 74)
-    #expect(server.connections.isEmpty)
-  }
 }

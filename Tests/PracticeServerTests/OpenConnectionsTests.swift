@@ -6,12 +6,12 @@ import enum TestSupport.FreePort
 @Test func `a stopped server closes its connections and frees its port`() async throws {
   let folder = try TemporaryFolder()
   // Not a port of the system's choice: an outgoing connection could take that one meanwhile.
-  let server = try await PracticeServer.start(port: FreePort.next(), mailbox: folder.path)
+  let server = try PracticeServer.start(port: FreePort.next(), mailbox: folder.path)
   let client = try SocketClient(server)
   server.stop()
-  await server.waitUntilStopped()
+  server.waitUntilStopped()
   #expect(try client.isClosed())
-  let next = try await PracticeServer.start(port: server.port, mailbox: folder.path)
+  let next = try PracticeServer.start(port: server.port, mailbox: folder.path)
   #expect(next.port == server.port)
   next.stop()
 }

@@ -7,7 +7,7 @@ struct PracticeServerTests {
   @Test func `a mail sent by Python's smtplib arrives with its trace headers`() async throws {
     let folder = try TemporaryFolder()
     let delivered = Mutex<[DeliveredMail]>([])
-    let server = try await PracticeServer.start(mailbox: folder.path) { mail in
+    let server = try PracticeServer.start(mailbox: folder.path) { mail in
       delivered.withLock { $0.append(mail) }
     }
     defer { server.stop() }
@@ -43,7 +43,7 @@ struct PracticeServerTests {
 
   @Test func `both loopback families answer on one port where there is IPv6`() async throws {
     let folder = try TemporaryFolder()
-    let server = try await PracticeServer.start(mailbox: folder.path)
+    let server = try PracticeServer.start(mailbox: folder.path)
     defer { server.stop() }
     #expect(server.hosts.first == "127.0.0.1")
     let script = """
@@ -57,16 +57,16 @@ struct PracticeServerTests {
 
   @Test func `a host that other machines reach is refused`() async throws {
     let folder = try TemporaryFolder()
-    await #expect(throws: PracticeServerError.hostNotLoopback("0.0.0.0")) {
-      try await PracticeServer.start(host: "0.0.0.0", mailbox: folder.path)
+    #expect(throws: PracticeServerError.hostNotLoopback("0.0.0.0")) {
+      try PracticeServer.start(host: "0.0.0.0", mailbox: folder.path)
     }
   }
 
   @Test(arguments: [-1, 65_536])
   func `a port out of range is refused`(port: Int) async throws {
     let folder = try TemporaryFolder()
-    await #expect(throws: PracticeServerError.portOutOfRange(port)) {
-      try await PracticeServer.start(port: port, mailbox: folder.path)
+    #expect(throws: PracticeServerError.portOutOfRange(port)) {
+      try PracticeServer.start(port: port, mailbox: folder.path)
     }
   }
 

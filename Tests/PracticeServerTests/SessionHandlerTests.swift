@@ -8,7 +8,7 @@ struct SessionHandlerTests {
     _ limits: Limits = Limits(), _ body: (PracticeServer, TemporaryFolder) throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
-    let server = try await PracticeServer.start(
+    let server = try PracticeServer.start(
       host: "127.0.0.1", port: 0, mailbox: folder.path, limits: limits, onDelivery: nil)
     defer { server.stop() }
     try body(server, folder)
@@ -109,6 +109,68 @@ struct SessionHandlerTests {
       client = nil
       #expect(try SocketClient(server).say("NOOP").hasPrefix("250"))
       #expect(try folder.mails().isEmpty)
+    }
+  }
+
+  @Test func `unfinished mails of all connections have one bound`() async throws {
+    var limits = Limits()
+    limits.unfinished = 300_000
+    try await withServer(limits) { server, folder in
+      let half = String(repeating: "0123456789abcdef\r\n", count: 10_000)
+      let clients = try (0..<4).map { _ in try SocketClient(server) }
+      for client in clients { _ = try client.say("EHLO h") }
+      for client in clients.prefix(3) {
+        for line in ["MAIL FROM:<a@x>", "RCPT TO:<b@x>", "DATA"] { _ = try client.say(line) }
+        try client.send(half)
+      }
+      // One of the three had no room left; it is told at its end, and the others are delivered.
+      let ends = try clients.prefix(3).map { try $0.say(".").prefix(9) }
+      #expect(ends.filter { $0 == "452 4.3.1" }.count >= 1, "\(ends)")
+      #expect(ends.contains("250 2.0.0"))
+      // What is finished or refused is given back.
+      for client in clients { #expect(try client.mail(half).hasPrefix("250")) }
+    }
+  }
+
+  @Test func `recipients count towards the bound, and closing gives all back`() async throws {
+    var limits = Limits()
+    limits.unfinished = 10_000
+    try await withServer(limits) { server, folder in
+      let client = try SocketClient(server)
+      _ = try client.say("EHLO h")
+      _ = try client.say("MAIL FROM:<a@x>")
+      let long = String(repeating: "b", count: 2_000)
+      let replies = try (0..<6).map { _ in try client.say("RCPT TO:<\(long)@x>").prefix(3) }
+      #expect(replies.contains("452"), "\(replies)")
+      #expect(try client.say("NOOP").hasPrefix("250"))
+      let next = try SocketClient(server)
+      _ = try next.say("EHLO h")
+      #expect(try next.mail("x\r\n").hasPrefix("250"))
+    }
+  }
+
+  @Test func `a connection too many is told and closed`() async throws {
+    var limits = Limits()
+    limits.connections = 6
+    try await withServer(limits) { server, _ in
+      var clients: [SocketClient] = []
+      // Up to two of them are the listening sockets.
+      #expect(throws: SocketClient.Failure.self) {
+        for _ in 0..<8 { clients.append(try SocketClient(server)) }
+      }
+      #expect(clients.count >= 4)
+      let reply = try clients.first?.say("NOOP")
+      #expect(reply?.hasPrefix("250") == true)
+    }
+  }
+
+  @Test func `a client that reads no replies is not read from any more`() async throws {
+    try await withServer { server, _ in
+      let client = try SocketClient(server)
+      #expect(throws: SocketClient.Failure.self) {
+        try client.flood(String(repeating: "HELP\r\n", count: 1_000), seconds: 3)
+      }
+      #expect(try SocketClient(server).say("NOOP").hasPrefix("250"))
     }
   }
 

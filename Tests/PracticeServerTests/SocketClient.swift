@@ -49,6 +49,14 @@ final class SocketClient {
     }
   }
 
+  /// Sends without reading until the server has taken nothing for so many seconds, which throws.
+  func flood(_ text: String, seconds: Int) throws {
+    var patience = timeval(tv_sec: seconds, tv_usec: 0)
+    setsockopt(
+      socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    for _ in 0..<100_000 { try send(text) }
+  }
+
   /// One reply; its lines are joined by LF.
   func reply() throws -> String {
     var lines: [String] = []

@@ -1,0 +1,35 @@
+internal import Synchronization
+
+/// The bytes that all unfinished mails of a server may take together.
+final class MemoryBudget: Sendable {
+  private let limit: Int
+  private let taken = Mutex(0)
+
+  init(_ limit: Int) { self.limit = limit }
+
+  /// Takes so many bytes more, or gives them back; false, and nothing taken, when there are not so many.
+  fileprivate func take(_ bytes: Int) -> Bool {
+    taken.withLock { taken in
+      guard bytes <= 0 || taken + bytes <= limit else { return false }
+      taken += bytes
+      return true
+    }
+  }
+}
+
+/// What one connection has of a budget; given back with its last reference.
+final class MemoryShare {
+  private let budget: MemoryBudget
+  private var size = 0
+
+  init(of budget: MemoryBudget) { self.budget = budget }
+
+  deinit { _ = budget.take(-size) }
+
+  /// Takes or gives back what is missing to this size; false, with the old size, when there is not so much.
+  func resize(to bytes: Int) -> Bool {
+    guard budget.take(bytes - size) else { return false }
+    size = bytes
+    return true
+  }
+}
