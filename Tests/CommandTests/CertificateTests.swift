@@ -1,4 +1,5 @@
 import Foundation
+import MailDiagnosis
 import TestSupport
 import Testing
 
@@ -124,6 +125,25 @@ import Testing
     let removed = try await program.run("test", "--to", "x@example.org", "--dry-run")
     #expect(removed.status == 76)
     #expect(try await program.run("certificate", "remove", "localhost:\(number)").status == 64)
+  }
+
+  /// The optimizer once freed a certificate's text before it was read, which only some keys survived.
+  @Test(arguments: [CertificateRequest.Key.rsa(2048), .rsa(4096), .ec, .ed25519])
+  func `a certificate of every kind of key is imported, listed, exported and sent with`(
+    key: CertificateRequest.Key
+  ) async throws {
+    let leaf = try CertificateAuthority.selfSigned(CertificateRequest(key: key))
+    let server = try ScriptedServer(smtp: SMTPDialogue(), ssl: ScriptedTLS(leaf))
+    let program = try Program()
+    try await program.succeed(
+      "set", "smtp.server=localhost", "smtp.port=\(server.port)", "smtp.encryption=ssl",
+      "system.address=app@example.org")
+    try await program.succeed("certificate", "import", "--fingerprint", leaf.fingerprint)
+    #expect(try await program.succeed("certificate", "list").contains(leaf.fingerprint))
+    try await program.succeed("certificate", "export", "--format", "pem", "--out", "trust.pem")
+    #expect(program.folder.text("trust.pem").contains("BEGIN CERTIFICATE"))
+    let sent = try await program.run("test", "--to", "key@example.org", "--json")
+    #expect(try sent.document(TestDocument.self).outcome == .delivered, "\(sent.output)")
   }
 
   @Test func `a wrong fingerprint and what an import cannot mend are refused`() async throws {

@@ -12,9 +12,7 @@ final class Program: Sendable {
     home = folder.file("home")
   }
 
-  /// Lies beside the test bundle.
-  static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("postern").path
+  static let path = BuiltProgram.path
 
   /// A small environment, so that nothing of the tester's own reaches the program.
   func environment(_ more: [String: String] = [:]) -> [String: String] {
@@ -22,7 +20,7 @@ final class Program: Sendable {
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": folder.path, "LC_ALL": "C.UTF-8", "POSTERN_HOME": home,
     ]
-    return base.merging(more) { $1 }
+    return base.merging(BuiltProgram.memoryChecks) { $1 }.merging(more) { $1 }
   }
 
   @discardableResult

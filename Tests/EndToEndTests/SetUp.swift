@@ -19,9 +19,7 @@ final class SetUp: Sendable {
     if let secrets { try write("secrets.toml", secrets) }
   }
 
-  /// Lies beside the test bundle.
-  static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("postern").path
+  static let program = BuiltProgram.path
 
   /// Nothing of the tester's own set-up reaches the program.
   private var environment: [String: String] {
