@@ -10,8 +10,12 @@ final class Dialogue {
   let connection: Connection
   let patience: Patience
   private var splitter = LineSplitter()
-  private var waiting: [[UInt8]] = []
-  private var isClosed = false
+  /// Whole lines that have come and were not read yet.
+  private(set) var waiting: [[UInt8]] = []
+  /// Whether the server has closed the connection.
+  private(set) var isClosed = false
+  /// The beginning of a line whose end has not come.
+  var unfinished: [UInt8] { splitter.pending }
 
   /// How long RFC 5321 section 4.5.3.2 lets a server think over a command.
   static let commandTime = Duration.seconds(300)
@@ -81,18 +85,6 @@ final class Dialogue {
   func restOfList() throws(Interruption) {
     _ = try read(patience.atMost(Self.commandTime)) { $0.isListComplete ? true : nil }
   }
-
-  /// Waits for the first words of a server; `whileSilent` is asked again and again until they come.
-  func greeting<Answer>(
-    _ patience: Patience, watch: SilenceWatch?, _ answer: (Conversation) -> Answer?
-  ) throws(Interruption) -> Answer {
-    do throws(Interruption) {
-      try waitForFirstOctets(patience, watch)
-      return try read(patience, until: answer)
-    } catch {
-      throw foreignWords(error)
-    }
-  }
 }
 
 extension Dialogue {
@@ -104,12 +96,13 @@ extension Dialogue {
     }
   }
 
-  private func read<Answer>(
+  /// Reads until there is an answer.
+  func read<Answer>(
     _ patience: Patience, until answer: (Conversation) -> Answer?
   ) throws(Interruption) -> Answer {
     while true {
-      while !waiting.isEmpty {
-        if let ending = conversation.received(waiting.removeFirst()) { throw Interruption(ending) }
+      while let line = nextLine() {
+        if let ending = conversation.received(line) { throw Interruption(ending) }
         if let answer = answer(conversation) { return answer }
       }
       if isClosed { throw Interruption(.closed) }
@@ -128,107 +121,15 @@ extension Dialogue {
   }
 
   /// Reads what has come without waiting.
-  private func takeWhatIsThere() throws(Interruption) {
+  func takeWhatIsThere() throws(Interruption) {
     while !isClosed, waiting.count < ReplyParser.mostLines, let bytes = try connection.receiveNow()
     {
       try take(bytes)
     }
   }
 
-  private func waitForFirstOctets(
-    _ patience: Patience, _ watch: SilenceWatch?
-  ) throws(Interruption) {
-    let tellTime = patience.shortly
-    while true {
-      try takeWhatIsThere()
-      if let first = splitter.pending.first, ForeignService.isTLS(first) {
-        throw Interruption(.closed)
-      }
-      if isClosed || !waiting.isEmpty || !splitter.pending.isEmpty { return }
-      // That is so at every address, and nothing to try another one for.
-      if watch?.findsTLS(patience) == true { throw Interruption(.timedOut, at: .greeting) }
-      let isLate = ContinuousClock.now >= tellTime
-      if isLate { conversation.ladder.tell(.greeting, Self.words(watch)) }
-      try patience.check()
-      let limit = watch?.atMost(patience) ?? patience
-      let slice = isLate ? limit : limit.until(tellTime)
-      try? connection.waitForBytes(slice, orWake: watch?.readEnd ?? -1)
-    }
-  }
-
-  /// Short, as it shares a line with the stage and its time at 80 columns.
-  private static func words(_ watch: SilenceWatch?) -> String {
-    switch watch?.finding {
-    case nil, .notBegun: "no greeting yet"
-    case .underWay: "no greeting yet; is it SSL?"
-    case .speaksTLS: "no greeting; it speaks SSL"
-    case .speaksNoTLS: "no greeting yet; it is not SSL"
-    }
-  }
-
-  /// A service that greets without an end of line is none that speaks lines.
-  private func foreignWords(_ error: Interruption) -> Interruption {
-    guard error.ending == .timedOut || error.ending == .closed, conversation.hasHeardNothing,
-      let first = splitter.pending.first
-    else { return error }
-    // The beginning of a mail server's greeting is no other service's.
-    guard !(UInt8(ascii: "2")...UInt8(ascii: "5")).contains(first), !"*+-".utf8.contains(first)
-    else {
-      return error
-    }
-    return conversation.received(splitter.pending).map { Interruption($0) } ?? error
-  }
-}
-
-extension Dialogue {
-  /// Throws unless the server has said nothing since its last answer.
-  ///
-  /// It may say at any time that it closes the connection (421, RFC 5321 section 3.8), and an IMAP server what
-  /// it likes without a tag (RFC 9051 section 7).
-  func checkStep(tag: String? = nil) throws(Interruption) {
-    try takeWhatIsThere()
-    conversation.forgetReply()
-    while !waiting.isEmpty {
-      let line = waiting.removeFirst()
-      let text = String(decoding: line, as: UTF8.self).printable(limit: ReplyParser.longestText)
-      if let ending = conversation.received(line) { throw Interruption(ending) }
-      try judge(unasked: text)
-    }
-    if conversation.observation.attempt.service != .imap, !splitter.pending.isEmpty {
-      let text = String(decoding: splitter.pending, as: UTF8.self)
-      throw Interruption(.outOfStep(text.printable(limit: ReplyParser.longestText)))
-    }
-    if isClosed { throw Interruption(.closed) }
-  }
-
-  /// Throws where anything has come behind the server's yes to TLS.
-  func checkNothingWaits() throws(Interruption) {
-    try takeWhatIsThere()
-    if !waiting.isEmpty || !splitter.pending.isEmpty { throw Interruption(.injection) }
-  }
-
-  private func judge(unasked text: String) throws(Interruption) {
-    switch conversation.observation.attempt.service {
-    case .smtp:
-      guard text.hasPrefix("421") else { throw Interruption(.outOfStep(text)) }
-      if let reply = conversation.lastReply { throw Interruption(.reply(reply)) }
-    case .imap:
-      if text.isGoodbye { throw Interruption(.line(conversation.lastLine ?? text)) }
-      guard text.hasPrefix("* ") else { throw Interruption(.outOfStep(text)) }
-    case .pop3:
-      let isFarewell = text.uppercased().hasPrefix("-ERR")
-      throw Interruption(isFarewell ? .line(conversation.lastLine ?? text) : .outOfStep(text))
-    }
-  }
-
-  /// Within a message a server that refuses may say so before the end has come.
-  private func checkBeforeTheEnd() throws(Interruption) {
-    try takeWhatIsThere()
-    guard let first = waiting.first else { return try checkStep() }
-    let isRefusal = first.first.map { $0 == UInt8(ascii: "4") || $0 == UInt8(ascii: "5") } ?? false
-    guard isRefusal else { return try checkStep() }
-    throw Interruption(.reply(try reply(within: .seconds(1))))
-  }
+  /// The next line that waits.
+  func nextLine() -> [UInt8]? { waiting.isEmpty ? nil : waiting.removeFirst() }
 
   /// A server that refuses in the middle of what we send says why before it closes: the reply counts more
   /// than the broken pipe, and so does an alert of TLS.
