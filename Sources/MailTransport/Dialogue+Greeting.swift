@@ -3,7 +3,7 @@ internal import MailSettings
 
 /// The first words of a server, and what it means that they do not come.
 extension Dialogue {
-  /// Waits for the first words of a server; `whileSilent` is asked again and again until they come.
+  /// Waits for the first words of a server; while they do not come, `watch` finds out why.
   func greeting<Answer>(
     _ patience: Patience, watch: SilenceWatch?, _ answer: (Conversation) -> Answer?
   ) throws(Interruption) -> Answer {

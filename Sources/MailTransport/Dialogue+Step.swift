@@ -7,7 +7,7 @@ extension Dialogue {
   ///
   /// It may say at any time that it closes the connection (421, RFC 5321 section 3.8), and an IMAP server what
   /// it likes without a tag (RFC 9051 section 7).
-  func checkStep(tag: String? = nil) throws(Interruption) {
+  func checkStep() throws(Interruption) {
     try takeWhatIsThere()
     conversation.forgetReply()
     while let line = nextLine() {

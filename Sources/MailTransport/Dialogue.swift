@@ -68,7 +68,7 @@ final class Dialogue {
   func line(
     _ line: String, tag: String? = nil, name: String?, within limit: Duration = commandTime
   ) throws(Interruption) -> String {
-    try checkStep(tag: tag)
+    try checkStep()
     conversation.said(line, command: name)
     conversation.forgetReply()
     try sendLine(line, patience.atMost(limit))
