@@ -4,6 +4,9 @@
 /// and where both are the same, `@ip` for an IP address. `isn't` and `cannot` become `is not` and `can not`.
 /// Addresses of web pages are left out, since their words say nothing about this refusal.
 struct RefusalText: Sendable {
+  /// A hostile server may send 64 kB; what a refusal means stands in its first words.
+  static let mostWords = 300
+
   /// The words in order.
   let words: [String]
   /// The whole text, for what has to be found inside words and in addresses of web pages.
@@ -13,9 +16,9 @@ struct RefusalText: Sendable {
   init(_ text: String, sender: String = "", recipient: String = "") {
     whole = Wording(text)
     let names = Names(sender: sender.lowercased(), recipient: recipient.lowercased())
-    words = text.lowercased().split(whereSeparator: \.isWhitespace).flatMap { chunk in
-      Self.words(chunk, names)
-    }
+    let chunks = text.lowercased().split(whereSeparator: \.isWhitespace)
+    words = Array(
+      chunks.prefix(Self.mostWords).flatMap { Self.words($0, names) }.prefix(Self.mostWords))
   }
 
   private struct Names {

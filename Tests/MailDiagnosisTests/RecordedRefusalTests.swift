@@ -88,4 +88,12 @@ extension RecordedRefusal {
     let isPromised = diagnosis.advice.contains { $0.contains("nothing has to be changed") }
     if isPromised { #expect(["server.temporary", "greeting.temporary"].contains(diagnosis.id)) }
   }
+
+  @Test func `a refusal of 60 kB is known by its first words`() throws {
+    var observation = try #require(Recording("RCPT", "550 5.1.1 User unknown", "").observation())
+    let noise = String(repeating: " account suspended", count: 3_400)
+    let start = "User unknown" + String(repeating: " x", count: 300)
+    observation.ending = .reply(Reply(code: 550, lines: [start + noise]))
+    #expect(observation.diagnosis.id == "recipient.unknown")
+  }
 }
