@@ -43,7 +43,7 @@ def start(table, commands, folder):
     # Tells more than the time where others keep the machine busy.
     spent = {name: statistics.median(values) for name, values in computed.items()}
     table.add("processor time of it, median", spent, None, "ms")
-    table.add("start as a multiple of whiptail's", share(medians, "whiptail"), 3)
+    table.add("start as a multiple of whiptail's", share(medians, "whiptail"), 2)
     table.add("start as a multiple of aerc's", share(medians, "aerc"), 1)
     resident = {name: statistics.median(values) for name, values in memory.items()}
     table.add("resident memory after start", resident, 25, "MB")
