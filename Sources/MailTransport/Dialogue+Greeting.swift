@@ -24,7 +24,7 @@ extension Dialogue {
       if let first = unfinished.first, ForeignService.isTLS(first) {
         throw Interruption(.closed)
       }
-      if isClosed || !waiting.isEmpty || !unfinished.isEmpty { return }
+      if loss != nil || !waiting.isEmpty || !unfinished.isEmpty { return }
       // That is so at every address, and nothing to try another one for.
       if watch?.findsTLS(patience) == true { throw Interruption(.timedOut, at: .greeting) }
       let isLate = ContinuousClock.now >= tellTime

@@ -19,7 +19,7 @@ extension Dialogue {
       let text = String(decoding: unfinished, as: UTF8.self)
       throw Interruption(.outOfStep(text.printable(limit: ReplyParser.longestText)))
     }
-    if isClosed { throw Interruption(.closed) }
+    if let loss { throw loss }
   }
 
   /// Throws where anything has come behind the server's yes to TLS.

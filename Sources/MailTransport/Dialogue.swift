@@ -12,8 +12,8 @@ final class Dialogue {
   private var splitter = LineSplitter()
   /// Whole lines that have come and were not read yet.
   private(set) var waiting: [[UInt8]] = []
-  /// Whether the server has closed the connection.
-  private(set) var isClosed = false
+  /// Why nothing more will come; what waits is read before.
+  private(set) var loss: Interruption?
   /// The beginning of a line whose end has not come.
   var unfinished: [UInt8] { splitter.pending }
 
@@ -105,13 +105,13 @@ extension Dialogue {
         if let ending = conversation.received(line) { throw Interruption(ending) }
         if let answer = answer(conversation) { return answer }
       }
-      if isClosed { throw Interruption(.closed) }
+      if let loss { throw loss }
       try take(try connection.receive(patience))
     }
   }
 
   private func take(_ bytes: [UInt8]) throws(Interruption) {
-    if bytes.isEmpty { isClosed = true }
+    if bytes.isEmpty { loss = Interruption(.closed) }
     for piece in splitter.feed(bytes) {
       switch piece {
       case .line(let line): waiting.append(line)
@@ -120,11 +120,17 @@ extension Dialogue {
     }
   }
 
-  /// Reads what has come without waiting.
+  /// Reads what has come without waiting. A reset behind a reply does not take that back.
   func takeWhatIsThere() throws(Interruption) {
-    while !isClosed, waiting.count < ReplyParser.mostLines, let bytes = try connection.receiveNow()
-    {
-      try take(bytes)
+    do throws(Interruption) {
+      while loss == nil, waiting.count < ReplyParser.mostLines,
+        let bytes = try connection.receiveNow()
+      {
+        try take(bytes)
+      }
+    } catch {
+      loss = error
+      if waiting.isEmpty { throw error }
     }
   }
 
