@@ -111,6 +111,7 @@
     (X509 *x, const char *chk, size_t chklen, unsigned int flags, char **peername), (x, chk,     \
     chklen, flags, peername))                                                                    \
   X(int, X509_check_ip_asc, (X509 *x, const char *ipasc, unsigned int flags), (x, ipasc, flags)) \
+  X(int, X509_cmp, (const X509 *a, const X509 *b), (a, b))                                       \
   X(int, X509_digest,                                                                            \
     (const X509 *data, const EVP_MD *type, unsigned char *md, unsigned int *len), (data, type,   \
     md, len))                                                                                    \
@@ -127,6 +128,7 @@
   X(int, X509_get_signature_nid, (const X509 *x), (x))                                           \
   X(X509_NAME *, X509_get_subject_name, (const X509 *a), (a))                                    \
   X(int, X509_NAME_cmp, (const X509_NAME *a, const X509_NAME *b), (a, b))                        \
+  X(int, X509_NAME_entry_count, (const X509_NAME *name), (name))                                 \
   X(int, X509_NAME_print_ex,                                                                     \
     (BIO *out, const X509_NAME *nm, int indent, unsigned long flags), (out, nm, indent, flags))  \
   X(int, X509_STORE_add_cert, (X509_STORE *ctx, X509 *x), (ctx, x))                              \
@@ -135,8 +137,11 @@
   X(X509_VERIFY_PARAM *, X509_STORE_CTX_get0_param, (const X509_STORE_CTX *ctx), (ctx))          \
   X(X509_STORE *, X509_STORE_CTX_get0_store, (const X509_STORE_CTX *ctx), (ctx))                 \
   X(STACK_OF(X509) *, X509_STORE_CTX_get0_untrusted, (const X509_STORE_CTX *ctx), (ctx))         \
+  X(X509 *, X509_STORE_CTX_get_current_cert, (const X509_STORE_CTX *ctx), (ctx))                 \
   X(int, X509_STORE_CTX_get_error, (const X509_STORE_CTX *ctx), (ctx))                           \
+  X(int, X509_STORE_CTX_get_error_depth, (const X509_STORE_CTX *ctx), (ctx))                     \
   X(void *, X509_STORE_CTX_get_ex_data, (const X509_STORE_CTX *ctx, int idx), (ctx, idx))        \
+  X(int, X509_STORE_CTX_get_num_untrusted, (const X509_STORE_CTX *ctx), (ctx))                   \
   X(int, X509_STORE_CTX_init,                                                                    \
     (X509_STORE_CTX *ctx, X509_STORE *trust_store, X509 *target, STACK_OF(X509) *untrusted),     \
     (ctx, trust_store, target, untrusted))                                                       \
@@ -150,6 +155,7 @@
   X(X509_STORE *, X509_STORE_new, (void), ())                                                    \
   X(int, X509_up_ref, (X509 *x), (x))                                                            \
   X(int, X509_verify_cert, (X509_STORE_CTX *ctx), (ctx))                                         \
+  X(const char *, X509_verify_cert_error_string, (long n), (n))                                  \
   X(void, X509_VERIFY_PARAM_set_auth_level,                                                      \
     (X509_VERIFY_PARAM *param, int auth_level), (param, auth_level))
 

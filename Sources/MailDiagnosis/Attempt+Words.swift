@@ -5,6 +5,8 @@ struct ServerKeys {
   let server: String
   let port: String
   let encryption: String
+  /// The key that lets a password go out without TLS.
+  let allowClearText: String
   /// The section of the wizard in which the server's name stands.
   let section: String
 }
@@ -16,7 +18,7 @@ extension Attempt {
     let section = service != .smtp ? "incoming-mailbox" : isOAuth ? "exchange" : "server"
     return ServerKeys(
       server: "\(group).server", port: "\(group).port", encryption: "\(group).encryption",
-      section: section)
+      allowClearText: "\(group).allow-clear-text-password", section: section)
   }
 
   /// The key of the user name; nil with OAuth, where the sign-in gives it.

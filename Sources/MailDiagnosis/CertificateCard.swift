@@ -55,6 +55,10 @@ public enum CertificateFault: String, CaseIterable, Codable, Sendable {
   case purpose = "certificate.purpose"
   /// Another certificate than the one imported for this host and port.
   case changed = "certificate.changed"
+  /// Something between here and a public provider, or a virus scanner here, shows a certificate of its own.
+  case intercepted = "certificate.intercepted"
+  /// An authority of this machine's own store has expired.
+  case localRoot = "certificate.local-root"
   /// Revoked, or refused for a reason that has no id of its own; the verify code tells.
   case other = "certificate.other"
 }
@@ -71,6 +75,10 @@ public struct CertificateInspection: Equatable, Sendable {
   public let faults: [CertificateFault]
   /// OpenSSL's verify results behind the faults (`X509_V_ERR_…`), in the order found.
   public let verifyCodes: [Int]
+  /// Which certificate has which fault, in the order found.
+  public var findings: [CertificateFinding] = []
+  /// Whether this machine has a store of publicly known authorities at all.
+  public var hasSystemRoots = true
   /// What is imported for this host and port, leaf or CA.
   public let imported: [CertificateCard]
   /// This machine's time when it was looked at, in seconds since 1970; 0 when unknown.

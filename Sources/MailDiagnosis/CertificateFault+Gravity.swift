@@ -1,20 +1,20 @@
 extension CertificateFault {
-  /// The gravest first: what importing cannot mend comes before what it can.
+  /// The gravest first: who is at the other end at all, then what importing cannot mend.
   public static let byGravity: [CertificateFault] = [
-    .changed, .weak, .purpose, .nameMismatch, .expired, .notYetValid, .other, .unknownIssuer,
-    .unknownRoot, .selfSigned,
+    .changed, .intercepted, .weak, .purpose, .nameMismatch, .expired, .notYetValid, .localRoot,
+    .other, .unknownIssuer, .unknownRoot, .selfSigned,
   ]
 
   /// Whether importing the certificate, or its authority's, mends it.
   public var isMendedByImport: Bool {
     switch self {
-    case .selfSigned, .unknownRoot, .unknownIssuer, .changed: true
-    case .expired, .notYetValid, .nameMismatch, .weak, .purpose, .other: false
+    case .selfSigned, .unknownRoot, .unknownIssuer, .changed, .intercepted: true
+    case .expired, .notYetValid, .nameMismatch, .weak, .purpose, .localRoot, .other: false
     }
   }
 
   /// The fault in a word or two, to stand behind "it is also".
-  var word: String {
+  public var word: String {
     switch self {
     case .selfSigned: "signed by itself"
     case .unknownRoot: "from a private authority"
@@ -25,6 +25,8 @@ extension CertificateFault {
     case .weak: "too weak"
     case .purpose: "not made for servers"
     case .changed: "another one than before"
+    case .intercepted: "from something in between"
+    case .localRoot: "from an authority that has expired here"
     case .other: "refused for another reason"
     }
   }
@@ -41,6 +43,8 @@ extension CertificateFault {
     case .weak: .certificateWeak
     case .purpose: .certificatePurpose
     case .changed: .certificateChanged
+    case .intercepted: .certificateIntercepted
+    case .localRoot: .certificateLocalRoot
     case .other: .certificateOther
     }
   }

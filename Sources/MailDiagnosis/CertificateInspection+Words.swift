@@ -15,36 +15,65 @@ extension CertificateInspection {
       "Its issuer is unknown here, or the server leaves out an intermediate certificate: its "
         + "administrator should send the whole chain, or import it."
     case .expired:
-      "Expired on \(day(\.notAfter) { $0.notAfter < now }). The server needs a new one; importing does not help."
+      "\(begin(fault, "Expired", "expired")) on \(day(fault, \.notAfter) { $0.notAfter < now }). "
+        + "\(isOnlyImported(fault) ? "Import its authority's new one" : "The server needs a new one")"
+        + "; importing does not help."
     case .notYetValid:
-      "Valid only from \(day(\.notBefore) { $0.notBefore > now }). Check this machine's clock; importing does not help."
-    case .nameMismatch:
-      "It is for \(names), not for \(host). Use one of its names as the server name; importing does "
-        + "not help."
+      "\(begin(fault, "Valid only", "is valid only")) from "
+        + "\(day(fault, \.notBefore) { $0.notBefore > now }). "
+        + "Check this machine's clock; importing does not help."
+    case .localRoot:
+      "\(begin(fault, "Its authority expired here", "expired")) on "
+        + "\(day(fault, \.notAfter) { $0.notAfter < now }). Update this machine's store (ca-certificates); "
+        + "importing does not help."
+    case .nameMismatch: nameSentence
     case .weak:
-      "Its key or signature is too weak. The server needs a new one; importing does not help."
+      "\(begin(fault, "Its key or signature is", "has a key or signature that is")) too weak. "
+        + "The server needs a new one; importing does not help."
     case .purpose:
-      "It is not meant for servers. The server needs another one; importing does not help."
+      "\(begin(fault, "It is not meant for servers", "may not sign other certificates")). "
+        + "The server needs another one; importing does not help."
     case .changed:
       "Another certificate than the one imported for this server. Both are shown below: nothing is "
         + "sent until you know why."
-    case .other:
-      "Refused by OpenSSL with verify result "
-        + "\(verifyCodes.map(String.init).joined(separator: ", ")); importing does not help."
+    case .intercepted:
+      "Something between here and \(host) reads along, such as a virus scanner or a proxy. Mend it "
+        + "there; import its authority only as the last resort."
+    case .other: otherSentence
     }
   }
 
-  /// The day of the first certificate that is `meant`: an authority's time can be over before the leaf's.
-  private func day(
-    _ end: KeyPath<CertificateCard, Int64>, of isMeant: (CertificateCard) -> Bool
-  ) -> String {
-    let card = now > 0 ? chain.first(where: isMeant) ?? chain.first : chain.first
-    return card.map { CalendarDay($0[keyPath: end]).description } ?? "an unknown day"
+  /// Begins a sentence on the server's own certificate, or on another one by its name.
+  private func begin(_ fault: CertificateFault, _ own: String, _ other: String) -> String {
+    guard let finding = finding(fault), finding.depth > 0 else { return own }
+    return "\(finding.subject(host: host)) \(other)"
   }
 
-  private var names: String {
-    guard let names = chain.first?.names, !names.isEmpty else { return "no name at all" }
-    return names.prefix(4).joined(separator: ", ").printable(limit: 120)
+  private func isOnlyImported(_ fault: CertificateFault) -> Bool {
+    finding(fault).map { $0.origin == .imported && $0.depth > 0 } ?? false
+  }
+
+  private var nameSentence: String {
+    "It is for \(certifiedNames), not for \(host).\(nameNote) Use one of its names as the server "
+      + "name, or have one made for \(host); importing does not help."
+  }
+
+  private var otherSentence: String {
+    if let finding = finding(.other) {
+      return "\(finding.subject(host: host)) \(finding.predicate). Importing does not help."
+    }
+    return "Refused by OpenSSL with verify result "
+      + "\(verifyCodes.map(String.init).joined(separator: ", ")); importing does not help."
+  }
+
+  /// The day of the certificate that is at fault: an authority's time can be over before the leaf's.
+  private func day(
+    _ fault: CertificateFault, _ end: KeyPath<CertificateCard, Int64>,
+    of isMeant: (CertificateCard) -> Bool
+  ) -> String {
+    let guess = now > 0 ? chain.first(where: isMeant) ?? chain.first : chain.first
+    let card = finding(fault)?.card ?? guess
+    return card.map { CalendarDay($0[keyPath: end]).description } ?? "an unknown day"
   }
 }
 

@@ -12,6 +12,7 @@ extension Observation {
     case .unknownName: unknownName
     case .weak: weakParameters
     case .certificate: certificateFailure
+    case .unreadableCertificate: unreadableCertificate(text)
     case .cut: tlsClosed
     case .serverError: tlsServerError(text)
     case .unknown:
@@ -54,20 +55,6 @@ extension Observation {
           : ["Use SSL on port \(attempt.service.sslPort), or another port that offers STARTTLS."])
         + [
           "If it should be offered here, something on the way takes the offer away."
-        ], fixes: encryptedWays)
-  }
-
-  /// "TLS if available", none came to be, and a password would have gone out.
-  var clearTextPassword: Diagnosis {
-    diagnose(
-      .tlsNotUsed, .you,
-      "No TLS with \(attempt.place), so the password would have gone out readable; it was not sent.",
-      foundAdvice
-        + (hasLookedElsewhere
-          ? []
-          : ["Use SSL on port \(attempt.service.sslPort), or TLS on a port that offers STARTTLS."])
-        + [
-          "If the server has no TLS at all, its administrator has to set it up."
         ], fixes: encryptedWays)
   }
 

@@ -18,7 +18,8 @@ extension Finding {
       .tlsInjection, .tlsNotUsed, .tlsTooOld, .tlsNoCommonCipher, .tlsClientCertificate,
       .tlsUnknownName, .certificateSelfSigned, .certificateUnknownRoot, .certificateUnknownIssuer,
       .certificateExpired, .certificateNotYetValid, .certificateNameMismatch, .certificateWeak,
-      .certificatePurpose, .certificateChanged, .certificateOther:
+      .certificatePurpose, .certificateChanged, .certificateIntercepted, .certificateLocalRoot,
+      .certificateOther:
       .protocol
     case .authNotOffered, .authNoMechanism, .authKerberos, .authEncryptionRequired, .authRejected,
       .authAppPassword, .authM365SMTPDisabled, .authM365BasicDisabled, .authM365Policy,
@@ -32,7 +33,7 @@ extension Finding {
     case .systemLimit: .operatingSystem
     case .systemLibrary: .systemFile
     case .dataTooLarge, .dataRejected, .messageEncoding: .data
-    case .helloName, .authPasswordCommand, .exchangeNotLinked: .configuration
+    case .helloName, .authPasswordCommand, .settingsInvalid, .exchangeNotLinked: .configuration
     }
   }
 }

@@ -44,6 +44,8 @@ public enum Finding: String, CaseIterable, Sendable {
   case certificateWeak = "certificate.weak"
   case certificatePurpose = "certificate.purpose"
   case certificateChanged = "certificate.changed"
+  case certificateIntercepted = "certificate.intercepted"
+  case certificateLocalRoot = "certificate.local-root"
   case certificateOther = "certificate.other"
 
   case authNotOffered = "auth.not-offered"
@@ -107,6 +109,8 @@ public enum Finding: String, CaseIterable, Sendable {
   case systemLimit = "system.limit"
   /// A library that is loaded at its first use cannot be.
   case systemLibrary = "system.library"
+  /// A setting is wrong or missing, so that nothing was tried.
+  case settingsInvalid = "settings.invalid"
   case cancelled
   case unknown
 }

@@ -136,7 +136,7 @@ public enum Ending: Equatable, Sendable {
   case endless
   /// STARTTLS was asked for but not offered.
   case noSTARTTLS
-  /// "TLS if available", no TLS came to be, and a password would have gone out in clear.
+  /// No TLS by the settings or by the server, and a password would have gone out in clear.
   case clearTextPassword
   /// TLS failed: OpenSSL's packed error code (`ERR_get_error`) and its text.
   case tls(code: UInt, text: String)

@@ -9,6 +9,8 @@ enum TLSFailure: CaseIterable {
   /// A key or parameter too small.
   case weak
   case certificate
+  /// A certificate, or a whole chain, that cannot be read, larger than 100 kB for example.
+  case unreadableCertificate
   /// The connection ended in the middle.
   case cut
   /// Another alert of the server.
@@ -17,7 +19,13 @@ enum TLSFailure: CaseIterable {
 
   /// Reads a code: OpenSSL 3 packs the library above 23 bits of reason; 20 is `ERR_LIB_SSL`.
   init(code: UInt, text: String) {
-    let known = code >> 23 & 0xFF == 20 ? Self.byReason(code & 0x7F_FFFF) : nil
+    let known =
+      switch code >> 23 & 0xFF {
+      case 20: Self.byReason(code & 0x7F_FFFF)
+      // ERR_LIB_X509, ERR_LIB_ASN1, ERR_LIB_X509V3: nothing but certificates is read by them.
+      case 11, 13, 34: TLSFailure.unreadableCertificate
+      default: nil as TLSFailure?
+      }
     self = known ?? Self.byText(Wording(text)) ?? .unknown
   }
 
@@ -31,6 +39,7 @@ enum TLSFailure: CaseIterable {
     case 0x458: .unknownName
     case 0x18A, 0x18D, 0x18E, 0x18F: .weak
     case 0x86: .certificate
+    case 0x7B, 0x87, 0x98, 0x9F, 0xB0, 0xEF, 0xF7, 0x17F: .unreadableCertificate
     case 0x126: .cut
     case 1000...1255: .serverError
     default: nil
@@ -45,11 +54,39 @@ enum TLSFailure: CaseIterable {
     (["certificate required"], .clientCertificate),
     (["unrecognized name", "unrecognised name"], .unknownName),
     (["certificate verify failed"], .certificate),
+    (["excessive message size", "asn1 encoding routines"], .unreadableCertificate),
     (["unexpected eof", "ssl_error_syscall", "connection reset", "broken pipe"], .cut),
     (["alert", "internal error"], .serverError),
   ]
 
   private static func byText(_ text: Wording) -> TLSFailure? {
     texts.first { text.has($0.0) }?.1
+  }
+}
+
+extension TLSFailure {
+  /// A few plain words, to stand beside a stage.
+  var words: String {
+    switch self {
+    case .notTLS: "what came was not TLS"
+    case .tooOld: "only TLS 1.1 or older"
+    case .noCommonCipher: "no cipher in common"
+    case .clientCertificate: "a client certificate is wanted"
+    case .unknownName: "the server does not know this name"
+    case .weak: "a key too small to be safe"
+    case .certificate: "the certificate is not trusted"
+    case .unreadableCertificate: "the certificate cannot be read"
+    case .cut: "the connection was closed"
+    case .serverError: "the server broke TLS off"
+    case .unknown: "TLS failed"
+    }
+  }
+}
+
+extension Ending {
+  /// A failed handshake in plain words; nil for any other ending.
+  public var tlsWords: String? {
+    guard case .tls(let code, let text) = self else { return nil }
+    return TLSFailure(code: code, text: text).words
   }
 }

@@ -11,10 +11,14 @@ extension HostNameFault {
 /// Domain names in the form that goes on the wire.
 enum DomainName {
   /// The name in lower-case ASCII with A-labels, checked by RFC 1123 section 2.1.
-  static func ascii(_ name: String) throws(HostNameFault.Thrown) -> String {
+  ///
+  /// - Parameter allowsUnderscores: hosts of containers and of Windows have them, and the DNS carries them.
+  static func ascii(
+    _ name: String, allowsUnderscores: Bool = false
+  ) throws(HostNameFault.Thrown) -> String {
     if name.contains(where: \.isWhitespace) { throw .init(fault: .space) }
     let ascii = name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : try aLabels(name)
-    try check(ascii)
+    try check(ascii, allowsUnderscores)
     return ascii
   }
 
@@ -49,11 +53,16 @@ enum DomainName {
     throw .init(fault: isDigitsAndDots ? .notIPv4 : .numericTop)
   }
 
-  private static func check(_ name: String) throws(HostNameFault.Thrown) {
+  private static func check(
+    _ name: String, _ allowsUnderscores: Bool
+  ) throws(HostNameFault.Thrown) {
     guard name.utf8.count <= 253 else { throw .init(fault: .longName) }
     for label in name.split(separator: ".", omittingEmptySubsequences: false) {
       if label.isEmpty { throw .init(fault: .emptyLabel) }
-      if let odd = label.first(where: { !$0.isLetterDigitHyphen }) {
+      let isRight = { (character: Character) in
+        character.isLetterDigitHyphen || (allowsUnderscores && character == "_")
+      }
+      if let odd = label.first(where: { !isRight($0) }) {
         throw .init(fault: .character(odd))
       }
       if label.hasPrefix("-") || label.hasSuffix("-") { throw .init(fault: .hyphen) }

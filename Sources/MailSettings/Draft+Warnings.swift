@@ -7,7 +7,8 @@ extension Draft {
         portWarning, incomingPortWarning, clearPasswordWarning, incomingClearPasswordWarning,
         senderWarning,
       ] : []
-    return (found + [encodingWarning, nameWarning]).compactMap(\.self)
+    return (found + [encodingWarning, nameWarning]).compactMap(\.self) + underscoreWarnings
+      + spellingWarnings
   }
 
   private var portWarning: Warning? {
@@ -59,23 +60,6 @@ extension Draft {
     )
   }
 
-  private var clearPasswordWarning: Warning? {
-    guard smtp.chosenEncryption == .none, chosenMode == .password || chosenMode == .incoming
-    else { return nil }
-    return Warning(
-      key: "smtp.encryption",
-      sentence: "Without encryption the password can be read on the way: choose TLS or SSL",
-      fixes: [Fix("Use TLS", ["smtp.encryption": "tls", "smtp.port": "587"])])
-  }
-
-  private var incomingClearPasswordWarning: Warning? {
-    guard chosenMode == .incomingFirst, incoming.chosenEncryption == .none else { return nil }
-    return Warning(
-      key: "incoming.encryption",
-      sentence: "Without encryption the mailbox's password can be read on the way: choose SSL",
-      fixes: [Fix("Use SSL", ["incoming.encryption": "ssl"])])
-  }
-
   /// A user's address is never the login that all mails go out with.
   private var senderWarning: Warning? {
     let login = chosenMode == .password ? authentication.user : incoming.user
@@ -114,16 +98,5 @@ extension Draft {
       sentence: "\(encoding.text) cannot write \(shown)\(missing.count > 10 ? " and others" : "") "
         + "in the system's name, so no mail can be sent: choose UTF-8",
       fixes: [Fix("Use UTF-8", ["message.encoding": "UTF-8"])])
-  }
-}
-
-extension HostName {
-  /// Smtp service of Microsoft 365.
-  static let microsoft365 = HostName(known: "smtp.office365.com")
-
-  /// Whether it names this machine.
-  public var isLoopback: Bool {
-    ascii == "localhost" || ascii.hasSuffix(".localhost") || ascii == "::1"
-      || (kind == .ipv4 && ascii.hasPrefix("127."))
   }
 }

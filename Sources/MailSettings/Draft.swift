@@ -22,7 +22,7 @@ public struct Draft: Equatable, Sendable {
     /// `smtp.allow-clear-text-password`
     public var allowClearTextPassword = Entry<Bool>()
     /// `smtp.hello-name`
-    public var helloName = Entry<HostName>()
+    public var helloName = Entry<HelloName>()
     /// The password of `[smtp]` in `secrets.toml`.
     public var password = PasswordDraft()
   }

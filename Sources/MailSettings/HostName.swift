@@ -1,6 +1,6 @@
 import Glibc
 
-/// The name or IP address of a server: RFC 1123 names, IPv4, IPv6, international names.
+/// The name or IP address of a server: RFC 1123 names, also with underscores, IPv4, IPv6, international names.
 public struct HostName: SettingValue, Hashable {
   /// What kind of name it is.
   public enum Kind: Hashable, Sendable {
@@ -60,10 +60,21 @@ public struct HostName: SettingValue, Hashable {
   private init(nameOrIPv4 text: String) throws(Problem) {
     let name = text.hasSuffix(".") ? String(text.dropLast()) : text
     do throws(HostNameFault.Thrown) {
-      let ascii = try DomainName.ascii(name)
+      let ascii = try DomainName.ascii(name, allowsUnderscores: true)
       let isAddress = DomainName.endsInNumber(ascii)
       if isAddress { try DomainName.checkIPv4(ascii) }
       self.init(kind: isAddress ? .ipv4 : .name, text: name, ascii: ascii)
     } catch { throw .notAHostName(text, error.fault) }
+  }
+}
+
+extension HostName {
+  /// Smtp service of Microsoft 365.
+  static let microsoft365 = HostName(known: "smtp.office365.com")
+
+  /// Whether it names this machine.
+  public var isLoopback: Bool {
+    ascii == "localhost" || ascii.hasSuffix(".localhost") || ascii == "::1"
+      || (kind == .ipv4 && ascii.hasPrefix("127."))
   }
 }

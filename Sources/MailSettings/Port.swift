@@ -11,13 +11,27 @@ public struct Port: SettingValue, Hashable, Comparable {
 
   private init(known number: UInt16) { self.number = number }
 
-  /// Reads decimal digits.
+  /// Reads decimal digits, or the name of a mail service such as `submission`.
   public init(typed text: String) throws(Problem) {
+    if let known = Self.services[text.lowercased()] {
+      self = known
+      return
+    }
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt16(text),
       number > 0
     else { throw .notAPort(text) }
     self.number = number
   }
+
+  /// Whether it is a service's name.
+  public static func isAlias(_ text: String) -> Bool { services[text.lowercased()] != nil }
+
+  /// Names of /etc/services.
+  private static let services: [String: Port] = [
+    "smtp": .smtp, "submission": .submission, "submissions": .submissions, "smtps": .submissions,
+    "ssmtp": .submissions, "imap": .imap, "imap2": .imap, "imaps": .imaps, "pop3": .pop3,
+    "pop3s": .pop3s,
+  ]
 
   /// The decimal digits, without leading zeros.
   public var text: String { String(number) }

@@ -9,9 +9,13 @@ extension Problem {
     case .notALimit(let text):
       "\(quoted(text)) is not a limit: a whole number of at least 1, or nothing for no limit"
     case .hostWithMore(let text):
-      "\(quoted(text)) is more than a name: write only the host name; the port has its own field"
+      "\(quoted(text.hidingPassword)) is more than a name: write only the host name; the port has its own field"
     case .notAHostName(let text, let fault):
       "\(quoted(text)) is not a host name: \(fault.sentence)"
+    case .notAnAddress(let text, .displayName):
+      "\(quoted(text)) is not a mail address: write only the address"
+        + (PastedAddress(text).map { ", \(quoted($0.address.text))" }
+          ?? "; the name has its own field")
     case .notAnAddress(let text, let fault):
       "\(quoted(text)) is not a mail address: \(fault.sentence)"
     case .unknownEncoding(let text):
@@ -97,5 +101,17 @@ extension HostNameFault {
     case .space, .character, .longName, .longLabel: true
     case .emptyLabel, .hyphen, .numericTop, .notIPv4, .notIPv6, .notInternational: false
     }
+  }
+}
+
+extension String {
+  /// A URL with its password, if it has one, as dots: what is wrong may be told, the password never.
+  fileprivate var hidingPassword: String {
+    let start = firstRange(of: "://")?.upperBound ?? startIndex
+    let authority = self[start...].prefix { !"/?#".contains($0) }
+    guard let at = lastIndex(of: "@"), let colon = authority.firstIndex(of: ":"), colon < at else {
+      return self
+    }
+    return self[...colon] + "•••" + self[at...]
   }
 }

@@ -20,6 +20,8 @@ public struct Setting: Sendable {
   public let problem: @Sendable (Draft) -> Problem?
   /// The value in its canonical spelling, nil when the text is empty or wrong.
   public let canonical: @Sendable (Draft) -> String?
+  /// Whether the text is right, but in other words than Postern writes.
+  public let isAlias: @Sendable (Draft) -> Bool
   /// What counts when the key is missing; nil when nothing does.
   public let defaultText: @Sendable (Draft) -> String?
 
@@ -91,6 +93,7 @@ public struct Setting: Sendable {
       key: key, kind: kind, entry: path, read: { $0[keyPath: path].text },
       write: { $0[keyPath: path].text = $1 },
       problem: { $0[keyPath: path].problem }, canonical: { $0[keyPath: path].value?.text },
+      isAlias: { Value.isAlias($0[keyPath: path].trimmed) },
       defaultText: defaultText)
   }
 }

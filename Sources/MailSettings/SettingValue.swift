@@ -5,6 +5,14 @@ public protocol SettingValue: Equatable, Sendable {
 
   /// The canonical text, as `postern.toml` holds it.
   var text: String { get }
+
+  /// Whether a text is understood, but says it in other words than ``text`` does.
+  static func isAlias(_ text: String) -> Bool
+}
+
+extension SettingValue {
+  /// Most values have one form.
+  public static func isAlias(_ text: String) -> Bool { false }
 }
 
 /// One of a fixed list, such as an encryption or an authentication mode.
@@ -15,12 +23,15 @@ where AllCases == [Self] {
 
   /// What it does for the person, in a sentence.
   var explanation: String { get }
+
+  /// Words by which people know it besides its name and title, in any case and with any signs between them.
+  var otherWords: [String] { get }
 }
 
 extension Choice {
-  /// Reads the value's name in `postern.toml`, in either case.
+  /// Reads the value's name in `postern.toml` or another word for it, in either case.
   public init(typed text: String) throws(Problem) {
-    guard let value = Self(rawValue: text.lowercased()) else {
+    guard let value = Self(rawValue: text.lowercased()) ?? Self.meant(by: text) else {
       throw .notAChoice(text, of: Self.allCases.map(\.rawValue))
     }
     self = value

@@ -58,7 +58,7 @@ public struct SMTPServer: Equatable, Sendable {
   /// With "TLS if available": whether a password may go out when no TLS was offered.
   public let allowsClearTextPassword: Bool
   /// The name to say in EHLO; nil for this machine's own.
-  public let helloName: HostName?
+  public let helloName: HelloName?
   /// How to sign in.
   public let signIn: SignIn
 }

@@ -13,7 +13,7 @@ public struct WebAddress: SettingValue, Hashable {
     }
     guard let scheme, isPlain,
       let host = Self.host(of: text.dropFirst(scheme.count).prefix { $0 != "/" }),
-      scheme == "https://" || host.isLoopback
+      !host.ascii.contains("_"), scheme == "https://" || host.isLoopback
     else { throw .notAURL(text, wanted: "https://app.example.com/") }
     self.text = text
   }

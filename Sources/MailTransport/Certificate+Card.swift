@@ -20,10 +20,7 @@ extension Certificate {
   /// A distinguished name by RFC 2253, in UTF-8, the common name first.
   private func name(_ name: OpaquePointer?) -> String {
     let text = OpenSSLText.written { X509_NAME_print_ex($0, name, 0, postern_name_flags()) }
-    let parts = text.split(separator: ", ")
-    let common = parts.filter { $0.hasPrefix("CN=") }
-    let ordered = common + parts.filter { !$0.hasPrefix("CN=") }
-    return ordered.joined(separator: ", ").printable(limit: Self.longestText)
+    return DistinguishedName(text).commonNameFirst.printable(limit: Self.longestText)
   }
 
   private var alternativeNames: [String] {

@@ -26,17 +26,13 @@ final class Certificate {
     X509_NAME_cmp(X509_get_subject_name(pointer), X509_get_issuer_name(pointer)) == 0
   }
 
+  /// Whether both are the very same.
+  func isSame(as other: Certificate?) -> Bool {
+    other.map { X509_cmp(pointer, $0.pointer) == 0 } ?? false
+  }
+
   /// Whether it may sign other certificates.
   var isCA: Bool { X509_check_ca(pointer) > 0 }
-
-  /// Whether it is for this host, by its alternative names (RFC 9525), or where there are none of that
-  /// kind, as OpenSSL does, by its common name.
-  func matches(_ host: HostName) -> Bool {
-    switch host.kind {
-    case .name: X509_check_host(pointer, host.ascii, host.ascii.utf8.count, 0, nil) == 1
-    case .ipv4, .ipv6: X509_check_ip_asc(pointer, host.ascii, 0) == 1
-    }
-  }
 
   /// Less than 112 bits of security (NIST SP 800-57).
   var hasWeakKey: Bool {

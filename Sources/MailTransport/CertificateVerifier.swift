@@ -11,7 +11,7 @@ internal import MailSettings
 final class CertificateVerifier {
   private let target: Target
   private let imported: [Certificate]
-  private var codes: [Int32] = []
+  private var objections: [CertificateObjection] = []
   private var tell: (TLSSession, CertificateInspection) -> Void = { _, _ in }
   /// The chain as shown, leaf first.
   private(set) var chain: [Certificate] = []
@@ -53,10 +53,12 @@ final class CertificateVerifier {
 
   private func verify(_ context: OpaquePointer) -> Bool {
     trustImported(context)
-    codes = CodeCollector.collect(context)
+    objections = CertificateObjections.collect(context)
     chain = shown(context)
-    codes += inChainAlone(context).filter { !codes.contains($0) }
-    codes += ownFindings().filter { !codes.contains($0) }
+    object(inChainAlone(context))
+    object(ownFindings().map { .leaf(of: context, $0) })
+    // The verdict tells, not what is left of the library's errors on the way to it.
+    ERR_clear_error()
     let inspection = inspection
     if let ssl = postern_verified_ssl(context) { tell(TLSSession(ssl), inspection) }
     // What is only looked at may complete its handshake, to prove the chain. The connection
@@ -66,7 +68,7 @@ final class CertificateVerifier {
       return true
     }
     guard inspection.isTrusted else {
-      X509_STORE_CTX_set_error(context, codes.first ?? X509_V_ERR_UNSPECIFIED)
+      X509_STORE_CTX_set_error(context, objections.first?.code ?? X509_V_ERR_UNSPECIFIED)
       return false
     }
     return true
@@ -74,8 +76,8 @@ final class CertificateVerifier {
 
   /// What OpenSSL finds where it asks for neither dates nor strength: with such a fault passed over, it may
   /// take an unfinished chain for finished.
-  private func inChainAlone(_ context: OpaquePointer) -> [Int32] {
-    guard !codes.isEmpty, let again = X509_STORE_CTX_new() else { return [] }
+  private func inChainAlone(_ context: OpaquePointer) -> [CertificateObjection] {
+    guard !objections.isEmpty, let again = X509_STORE_CTX_new() else { return [] }
     defer { X509_STORE_CTX_free(again) }
     X509_STORE_CTX_init(
       again, X509_STORE_CTX_get0_store(context), X509_STORE_CTX_get0_cert(context),
@@ -84,7 +86,14 @@ final class CertificateVerifier {
     X509_STORE_CTX_set_flags(
       again, UInt(X509_V_FLAG_PARTIAL_CHAIN) | UInt(X509_V_FLAG_NO_CHECK_TIME))
     X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(again), 0)
-    return CodeCollector.collect(again).filter { $0 != X509_V_ERR_UNSPECIFIED }
+    return CertificateObjections.collect(again).filter { $0.code != X509_V_ERR_UNSPECIFIED }
+  }
+
+  /// Adds what says something new.
+  private func object(_ more: [CertificateObjection]) {
+    objections += more.filter { one in
+      !objections.contains { one.repeats($0) }
+    }
   }
 
   /// Adds to this connection's store what is imported for its host and port. With a partial chain a lone
@@ -112,48 +121,15 @@ final class CertificateVerifier {
     return (isRightName ? [] : [mismatch])
       + (leaf.hasWeakKey ? [X509_V_ERR_EE_KEY_TOO_SMALL] : [])
       + (leaf.hasWeakSignature && !leaf.isSelfIssued ? [X509_V_ERR_CA_MD_TOO_WEAK] : [])
+      + (leaf.namesIssuer ? [] : [X509_V_ERR_ISSUER_NAME_EMPTY])
   }
 
   private var inspection: CertificateInspection {
-    let faults = CertificateFault.faults(of: codes, hasImported: !imported.isEmpty)
+    let findings = objections.map { CertificateFinding($0, imported: imported) }
     var inspection = CertificateInspection(
       host: target.host.ascii, port: Int(target.port.number), chain: chain.map(\.card),
-      faults: faults, verifyCodes: codes.map(Int.init), imported: imported.map(\.card))
-    inspection.now = Int64(time(nil))
+      findings: findings, imported: imported.map(\.card), now: Int64(time(nil)))
+    inspection.hasSystemRoots = inspection.isTrusted || SystemRoots.arePresent
     return inspection
-  }
-}
-
-/// Runs OpenSSL's verification to its end and collects what it finds.
-private enum CodeCollector {
-  private final class Box { var codes: [Int32] = [] }
-
-  /// Neither callback nor context has room for user data of ours, and verification is synchronous.
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    pthread_key_create(&key, nil)
-    return key
-  }()
-
-  static func collect(_ context: OpaquePointer) -> [Int32] {
-    let box = Box()
-    pthread_setspecific(key, Unmanaged.passUnretained(box).toOpaque())
-    defer { pthread_setspecific(key, nil) }
-    X509_STORE_CTX_set_verify_cb(context) { isFine, context in
-      guard isFine == 0, let context, let raw = pthread_getspecific(CodeCollector.key) else {
-        return 1
-      }
-      let box = Unmanaged<Box>.fromOpaque(raw).takeUnretainedValue()
-      let code = X509_STORE_CTX_get_error(context)
-      if !box.codes.contains(code) { box.codes.append(code) }
-      return 1
-    }
-    let result = X509_verify_cert(context)
-    let code = X509_STORE_CTX_get_error(context)
-    if result <= 0, box.codes.isEmpty {
-      // Such as an error of the library's own.
-      box.codes.append(code == X509_V_OK ? X509_V_ERR_UNSPECIFIED : code)
-    }
-    return withExtendedLifetime(box) { box.codes }
   }
 }

@@ -9,9 +9,17 @@ extension Conversation {
     observation.stage = stage
     observation.ending = interruption.ending
     observation.now = Int64(time(nil))
-    if !interruption.ending.isServersLine, !isEndNoted { note(interruption.ending.words) }
+    if !interruption.ending.isServersLine, !isEndNoted { note(words(interruption.ending)) }
     isEndNoted = true
-    ladder.fail(stage, interruption.ending.words)
+    ladder.fail(stage, words(interruption.ending))
+  }
+
+  /// A few words for the ladder: of a certificate what is wrong with it.
+  private func words(_ ending: Ending) -> String {
+    guard case .certificate = ending, let fault = observation.certificate?.faults.first else {
+      return ending.words
+    }
+    return "not trusted: \(fault.word)"
   }
 
   private func stage(of interruption: Interruption) -> Stage {

@@ -20,7 +20,7 @@ extension Ending {
     case .endless: "an answer without end"
     case .noSTARTTLS: "STARTTLS is not offered"
     case .clearTextPassword: "no TLS, so no password was sent"
-    case .tls(_, let text): text.printable(limit: 120)
+    case .tls: tlsWords ?? "TLS failed"
     case .certificate: "not trusted"
     case .injection: "more came after the answer to STARTTLS"
     case .noAuthentication: "AUTH is not offered"

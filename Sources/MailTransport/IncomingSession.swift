@@ -47,10 +47,11 @@ final class IncomingSession {
   /// The same guarantees as for SMTP: see ``SMTPSession``.
   private func checkEncryption() throws(Interruption) {
     if conversation.observation.isEncrypted { return }
+    if !server.encryption.requiresTLS {
+      try conversation.checkClearText(isAllowed: server.allowsClearTextPassword)
+    }
     switch server.encryption {
     case .tls, .ssl: throw Interruption(.noSTARTTLS)
-    case .tlsIfAvailable where !server.allowsClearTextPassword:
-      throw Interruption(.clearTextPassword)
     case .tlsIfAvailable, .none:
       ladder.skip(.encryption, server.encryption == .none ? "none" : "not available")
       ladder.skip(.certificate)

@@ -7,9 +7,9 @@ enum LocalName {
   /// The name to say: the chosen one, else this machine's fully qualified name, else the address
   /// literal that RFC 5321 section 4.1.4 allows; never a bare `localhost`, which servers refuse.
   static func hello(
-    chosen: HostName?, towards address: HostAddress?, patience: Patience
+    chosen: HelloName?, towards address: HostAddress?, patience: Patience
   ) throws(Interruption) -> String {
-    if let chosen { return literal(chosen) ?? chosen.ascii }
+    if let chosen { return chosen.wire }
     return try qualified(patience) ?? address.flatMap(ownAddress) ?? "[127.0.0.1]"
   }
 
@@ -29,15 +29,6 @@ enum LocalName {
     guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
     return String(
       decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
-
-  /// An address that was typed as the name to say has to stand in brackets (RFC 5321 section 4.1.3).
-  private static func literal(_ host: HostName) -> String? {
-    switch host.kind {
-    case .name: nil
-    case .ipv4: "[\(host.ascii)]"
-    case .ipv6: "[IPv6:\(host.ascii)]"
-    }
   }
 
   /// The host name where it has a dot, or else what the resolver calls this host.

@@ -26,7 +26,7 @@ struct SMTPRoute {
   let port: Port
   let encryption: Encryption
   let allowsClearTextPassword: Bool
-  let helloName: HostName?
+  let helloName: HelloName?
   let signIn: SignIn
   /// The mailbox server to log in at first.
   let incoming: IncomingServer?

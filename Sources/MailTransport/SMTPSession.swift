@@ -91,22 +91,21 @@ final class SMTPSession {
     let inFamily = found.filter { family?.contains($0) ?? true }
     target.addresses = inFamily.isEmpty ? found : inFamily
     let reaches =
-      !inFamily.isEmpty && inFamily.allSatisfy { !isLoopback(sourceAddress) || isLoopback($0.text) }
+      !inFamily.isEmpty
+      && (sourceAddress.map(SocketAddress.isLoopback) != true
+        || inFamily.allSatisfy { SocketAddress.isLoopback($0.text) })
     target.sourceAddress = reaches ? sourceAddress : nil
-  }
-
-  private func isLoopback(_ address: String?) -> Bool {
-    address == "::1" || address?.hasPrefix("127.") == true
   }
 
   /// Success only with TLS that was itself seen to stand, where it was asked for.
   private func checkEncryption() throws(Interruption) {
     let isEncrypted = conversation.observation.isEncrypted
     if isEncrypted { return }
+    if !route.encryption.requiresTLS, route.hasCredentials {
+      try conversation.checkClearText(isAllowed: route.allowsClearTextPassword)
+    }
     switch route.encryption {
     case .tls, .ssl: throw Interruption(.noSTARTTLS)
-    case .tlsIfAvailable where route.hasCredentials && !route.allowsClearTextPassword:
-      throw Interruption(.clearTextPassword)
     case .tlsIfAvailable: skipEncryption("not available, sent in clear")
     case .none: skipEncryption("none")
     }

@@ -11,11 +11,32 @@ enum SystemRoots {
   private static let largest = 1 << 24
 
   static func entries() throws(TrustStoreError) -> [PKCS12.Entry] {
-    let path = getenv("SSL_CERT_FILE").map { String(cString: $0) } ?? defaultBundle
+    let path = environment("SSL_CERT_FILE") ?? defaultBundle
     guard let text = text(of: path) else { throw .noSystemRoots(path: path) }
     let roots = PEMText.blocks(text).compactMap(Certificate.init(pem:))
     guard !roots.isEmpty else { throw .noSystemRoots(path: path) }
     return roots.map { PKCS12.Entry($0.card.subject.printable(limit: 100), $0) }
+  }
+
+  /// Where the roots are read from at a connection: both, either, or neither.
+  ///
+  /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name others, as they do for OpenSSL's own tools. A file that is not there
+  /// is left out: what was imported for the server may be all that is needed.
+  static var places: (file: String?, folder: String?) {
+    let folder = environment("SSL_CERT_DIR") ?? folder
+    let file = environment("SSL_CERT_FILE") ?? (folder == nil ? defaultBundle : nil)
+    return (file.flatMap { access($0, R_OK) == 0 ? $0 : nil }, folder)
+  }
+
+  /// Whether this machine has any root at all; a container may have none.
+  static var arePresent: Bool {
+    let (file, folder) = places
+    if folder.flatMap(lookedUp) != nil { return true }
+    return file.flatMap(text).map { !PEMText.blocks($0).isEmpty } ?? false
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
   }
 
   /// Debian's folder of one root a file, if the names by which OpenSSL looks one up are there.

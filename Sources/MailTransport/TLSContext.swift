@@ -1,5 +1,4 @@
 internal import COpenSSL
-internal import Glibc
 internal import MailDiagnosis
 
 /// What all TLS connections have in common: TLS 1.2 at least (RFC 8996 forbids what is older), and the roots.
@@ -10,31 +9,20 @@ enum TLSContext {
     guard let context = SSL_CTX_new(TLS_client_method()) else {
       throw Interruption(.other("OpenSSL cannot start"))
     }
-    do throws(Interruption) {
-      postern_require_tls12(context)
-      // A second handshake within TLS 1.2 would stop what is being written.
-      postern_refuse_renegotiation(context)
-      SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
-      try loadRoots(context)
-    } catch {
-      SSL_CTX_free(context)
-      throw error
-    }
+    postern_require_tls12(context)
+    // A second handshake within TLS 1.2 would stop what is being written.
+    postern_refuse_renegotiation(context)
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
+    loadRoots(context)
     return context
   }
 
-  /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name other roots, as they do for OpenSSL's own tools.
-  private static func loadRoots(_ context: OpaquePointer) throws(Interruption) {
-    let file = getenv("SSL_CERT_FILE").map { String(cString: $0) }
-    if let file, SSL_CTX_load_verify_file(context, file) != 1 {
-      throw Interruption(.other("SSL_CERT_FILE, \(file), holds no certificates"))
-    }
-    let folder = getenv("SSL_CERT_DIR").map { String(cString: $0) } ?? SystemRoots.folder
-    if let folder {
-      SSL_CTX_load_verify_dir(context, folder)
-    } else if file == nil {
-      // Without any root all servers are unknown, which the look at the certificate says.
-      SSL_CTX_load_verify_file(context, SystemRoots.defaultBundle)
-    }
+  /// Without any root all servers are unknown, which the look at the certificate says.
+  private static func loadRoots(_ context: OpaquePointer) {
+    let (file, folder) = SystemRoots.places
+    if let file { SSL_CTX_load_verify_file(context, file) }
+    if let folder { SSL_CTX_load_verify_dir(context, folder) }
+    // A file without certificates in it is no error of the connection's.
+    ERR_clear_error()
   }
 }

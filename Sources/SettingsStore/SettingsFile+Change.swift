@@ -29,6 +29,8 @@ extension SettingsFile {
     let old = draft[setting]
     let text = setting.canonical(wanted) ?? (setting.problem(wanted) == nil ? "" : wanted[setting])
     let isSame = text.utf8.elementsEqual(old.utf8) || wanted[setting].utf8.elementsEqual(old.utf8)
+    // Another word for the value, such as `starttls` for `tls`, is written as Postern writes it by any save.
+    if setting.isAlias(draft) { return text.utf8.elementsEqual(old.utf8) ? nil : text }
     let isSameValue = !text.isEmpty && text == setting.canonical(draft)
     return isSame || isSameValue ? nil : text
   }

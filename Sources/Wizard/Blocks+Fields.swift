@@ -9,6 +9,7 @@ extension Blocks {
     switch field.control {
     case .text(let setting, let columns):
       return [text(field, item, draft[setting], columns: columns, in: screen)]
+        + (shownProblem(field, item) == nil ? [] : fixes(at: setting.key))
         + warnings(at: setting.key, in: screen)
     case .recipient(let columns):
       return [text(field, item, state.recipient.text, columns: columns, in: screen)]

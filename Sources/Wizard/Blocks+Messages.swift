@@ -42,7 +42,7 @@ extension Blocks {
     return shown.flatMap { warning in
       let rows = trouble(warning.sentence + ".", in: screen)
       let indent = rows.first?.first.map { CellWidth.of($0.text) } ?? 0
-      let fixes = warning.fixes.indices.map { Item.warningFix(warning.key, $0) }
+      let fixes = items(of: warning)
       return [Block(rows: rows), buttons(fixes, indent: indent), .blank]
     }
   }

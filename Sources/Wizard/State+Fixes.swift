@@ -7,10 +7,8 @@ extension State {
   /// The fixes that a panel offers.
   func fixes(of panel: Field.Panel) -> [Fix] { diagnosis(of: panel)?.fixes ?? [] }
 
-  /// A fix of a warning.
-  func warningFix(_ key: String, _ index: Int) -> Fix? {
-    draft.warnings.first { $0.key == key }?.fixes[safe: index]
-  }
+  /// A fix of what is wrong or odd at a key.
+  func warningFix(_ key: String, _ index: Int) -> Fix? { draft.allFixes(at: key)[safe: index] }
 
   /// The buttons under a diagnosis.
   func waysOut(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Item] {

@@ -10,8 +10,19 @@ enum CertificateDocument {
       "schema": .integer(1), "host": .string(inspection.host), "port": .integer(inspection.port),
       "trusted": .boolean(inspection.isTrusted),
       "faults": .array(inspection.faults.map { .string($0.rawValue) }),
+      "findings": .array(inspection.findings.map(json)),
       "chain": .array(inspection.chain.map(json)),
       "imported": .array(inspection.imported.map(json)),
+    ])
+  }
+
+  /// Which certificate has which fault: 0 is the server's own, and so on up its chain.
+  private static func json(_ finding: CertificateFinding) -> JSON {
+    .object([
+      "fault": .string(finding.fault.rawValue), "depth": .integer(finding.depth),
+      "from": .string(finding.origin.rawValue), "subject": .string(finding.card.subject),
+      "sha256": .string(finding.card.sha256), "verify-result": .integer(finding.code),
+      "text": .string(finding.words),
     ])
   }
 

@@ -22,7 +22,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let findings = Findings(store: try home.store())
-    if json { try findings.json.print() } else { findings.print() }
+    if json { try findings.json.print() } else { findings.print(home) }
     if !findings.problems.isEmpty { throw ExitCode(ExitStatus.configuration.rawValue) }
   }
 }

@@ -1,3 +1,4 @@
+import Forms
 import MailSettings
 import SettingsStore
 
@@ -27,7 +28,8 @@ struct Findings {
         let line = setUp.lines[problem.key]
         return Finding(
           key: problem.key, sentence: problem.problem.sentence,
-          file: line == nil ? nil : store.paths.settings, line: line)
+          file: line == nil ? nil : store.paths.settings, line: line,
+          fixes: draft.fixes(at: problem.key))
       }
       if let error = store.commandRefusal, (try? Settings(draft))?.passwordCommand != nil {
         problems.append(Finding(error))
@@ -48,10 +50,15 @@ struct Findings {
     } catch { problems = [Finding(error)] }
   }
 
-  func print() {
-    for problem in problems { Output.line("problem: \(problem.words)") }
+  func print(_ home: HomeOption) {
+    for problem in problems {
+      Output.line("problem: \(problem.words)")
+      for fix in problem.fixes {
+        Output.line(Output.glyphs.adapt("  → \(fix.label): \(fix.command(home))"))
+      }
+    }
     for warning in warnings { Output.line("warning: \(warning.words)") }
-    if problems.isEmpty { Output.line("The settings in \(home) are complete and valid.") }
+    if problems.isEmpty { Output.line("The settings in \(self.home) are complete and valid.") }
   }
 
   var json: JSON {
@@ -113,6 +120,13 @@ extension Findings.Finding {
 }
 
 extension Fix {
+  /// The command that makes the changes.
+  func command(_ home: HomeOption) -> String {
+    let changes = changes.sorted { $0.key < $1.key }
+      .map { "\($0.key)=\($0.value.quotedForShell)" }
+    return "postern set \(changes.joined(separator: " "))\(home.asArgument)"
+  }
+
   /// The changes by key, as `postern set` takes them.
   var json: JSON {
     .object(["label": .string(label), "changes": .object(changes.mapValues(JSON.string))])

@@ -39,7 +39,7 @@ enum ReportDocument {
     document(
       outcome: .failed, stages: order.map { StageResult(stage: $0) },
       diagnosis: .object([
-        "id": .string("settings.invalid"), "key": JSON(key), "stage": .null,
+        "id": .string(Finding.settingsInvalid.rawValue), "key": JSON(key), "stage": .null,
         "cause": .string(cause),
         "advice": .array([advice].compactMap(\.self).map(JSON.string)), "fix": .null,
         "fixes": .array([]), "reply": .null,

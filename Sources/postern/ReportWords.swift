@@ -32,10 +32,7 @@ struct ReportWords {
     say("\(diagnosis.cause) [\(diagnosis.id)]")
     for advice in diagnosis.advice { say("  \(Output.glyphs.dot) \(advice)") }
     for fix in diagnosis.fixes where !fix.changes.isEmpty {
-      let changes = fix.changes.sorted { $0.key < $1.key }
-        .map { "\($0.key)=\($0.value.quotedForShell)" }
-      let command = "postern set \(changes.joined(separator: " "))\(home.asArgument)"
-      say("  \(Output.glyphs.arrow) \(fix.label): \(command)")
+      say("  \(Output.glyphs.arrow) \(fix.label): \(fix.command(home))")
     }
     if diagnosis.fixes.contains(where: { $0.changes.isEmpty && $0.section == "encryption" }) {
       for verb in ["show", "import"] {

@@ -25,12 +25,24 @@ struct SetCommand: ParsableCommand {
 
   func run() throws {
     let changes = try Self.parsed(changes)
-    try Self.check(changes)
+    try Self.check(changes, home)
     let saved = try home.change { draft in
       for (setting, text) in changes { draft[setting] = text }
     }
+    Self.tellSpelling(changes)
     Self.tellNews(saved.before, saved.draft)
     try saved.expectToLast()
+  }
+
+  /// Says what was written, where it is not what was typed.
+  private static func tellSpelling(_ changes: [(Setting, String)]) {
+    for (setting, text) in changes {
+      var draft = Draft()
+      draft[setting] = text
+      guard setting.isAlias(draft), let canonical = setting.canonical(draft) else { continue }
+      Output.message(
+        "Note on \(setting.key): \(text.printable(limit: 40)) is written as \(canonical).")
+    }
   }
 
   private static func parsed(_ changes: [String]) throws(Failure) -> [(Setting, String)] {
@@ -58,15 +70,34 @@ struct SetCommand: ParsableCommand {
   }
 
   /// Refuses wrong values before anything on the disk is touched.
-  private static func check(_ changes: [(Setting, String)]) throws(Failure) {
-    let wrong = changes.compactMap { setting, text -> String? in
-      var draft = Draft()
-      draft[setting] = text
-      return setting.problem(draft).map { "\(setting.key): \($0.sentence)." }
+  private static func check(
+    _ changes: [(Setting, String)], _ home: HomeOption
+  ) throws(Failure) {
+    var draft = Draft()
+    for (setting, text) in changes { draft[setting] = text }
+    let wrong = changes.compactMap { setting, _ in
+      setting.problem(draft).map { "\(setting.key): \($0.sentence)." }
     }
     guard wrong.isEmpty else {
-      throw Failure(.usage, (wrong + ["Nothing was changed."]).joined(separator: "\n"))
+      let lines = wrong + ["Nothing was changed."] + suggestion(changes, draft, home)
+      throw Failure(.usage, lines.joined(separator: "\n"))
     }
+  }
+
+  /// The command that puts everything where it belongs, where all that is wrong can be mended so.
+  private static func suggestion(
+    _ changes: [(Setting, String)], _ draft: Draft, _ home: HomeOption
+  ) -> [String] {
+    var mended = draft
+    let fixes = changes.filter { $0.0.problem(draft) != nil }.compactMap { setting, _ in
+      draft.fixes(at: setting.key).first
+    }
+    fixes.forEach { mended.apply($0) }
+    guard !fixes.isEmpty, changes.allSatisfy({ $0.0.problem(mended) == nil }) else { return [] }
+    let given = changes.map(\.0.key)
+    let texts = Setting.all.filter { given.contains($0.key) || !mended[$0].isEmpty }
+      .map { "\($0.key)=\(mended[$0].quotedForShell)" }
+    return ["Type this instead: postern set \(texts.joined(separator: " "))\(home.asArgument)"]
   }
 
   /// Says what has become odd by the change, so that nobody learns it from a failed mail.

@@ -22,6 +22,39 @@ import Testing
     let warnings: [Finding]
   }
 
+  @Test func `values in other words in a file are valid, warned of, and written anew by a save`()
+    async throws
+  {
+    let program = try Program()
+    try program.write(
+      "postern.toml",
+      "[system]\naddress = \"app@example.com\"\n[smtp]\nserver = \"mail_server\" # ours\n"
+        + "encryption = \"STARTTLS\" # theirs\nport = 587\n")
+    let result = try await program.run("check", "--json")
+    #expect(result.status == 0)
+    let document = try result.document(Document.self)
+    #expect(document.warnings.map(\.key) == ["smtp.server", "smtp.encryption"])
+    #expect(document.warnings.last?.sentence == "STARTTLS is read as tls")
+    #expect(try await program.succeed("show", "smtp.encryption") == "tls\n")
+    try await program.succeed("set", "system.name=X")
+    #expect(program.file("postern.toml").contains("encryption = \"tls\" # theirs"))
+  }
+
+  @Test func `a problem that can be mended brings its command`() async throws {
+    let program = try Program()
+    try program.write(
+      "postern.toml",
+      "[system]\naddress = \"Ann <ann@example.com>\"\n[smtp]\nserver = \"mail.example.com:465\"\n")
+    let words = try await program.run("check").output
+    #expect(
+      words.contains("postern set smtp.encryption=ssl smtp.port=465 smtp.server=mail.example.com"),
+      "\(words)")
+    #expect(
+      words.contains("postern set system.address=ann@example.com system.name=Ann"), "\(words)")
+    let document = try await program.run("check", "--json").document(Document.self)
+    #expect(document.problems.flatMap(\.fixes).count == 2)
+  }
+
   @Test func `an empty set-up lacks an address and a server`() async throws {
     let program = try Program()
     let result = try await program.run("check", "--json")

@@ -28,6 +28,46 @@ import Testing
     #expect(program.file("postern.toml") == before)
   }
 
+  @Test(arguments: [
+    ("smtp.encryption=starttls", "encryption = \"tls\"", "starttls is written as tls"),
+    ("smtp.encryption=SSL/TLS", "encryption = \"ssl\"", "SSL/TLS is written as ssl"),
+    ("incoming.protocol=pop", "protocol = \"pop3\"", "pop is written as pop3"),
+    ("smtp.port=submission", "port = 587", "submission is written as 587"),
+    ("authentication.mode=No authentication", "mode = \"none\"", "is written as none"),
+  ])
+  func `another word for a value is understood, and told`(
+    change: String, line: String, note: String
+  ) async throws {
+    let program = try Program()
+    let result = try await program.run("set", change)
+    #expect(result.status == 0)
+    #expect(result.errors.contains(note), "\(result.errors)")
+    #expect(program.file("postern.toml").contains(line))
+  }
+
+  @Test func `what was pasted is answered with the command to type`() async throws {
+    let program = try Program()
+    let result = try await program.run(
+      "set", "smtp.server=smtp://ann:hunter2@mail.example.com:587", "system.name=My Server")
+    #expect(result.status == 64)
+    #expect(!result.errors.contains("hunter2"), "\(result.errors)")
+    let command =
+      "postern set system.name='My Server' smtp.server=mail.example.com smtp.port=587 "
+      + "smtp.encryption=tls authentication.user=ann"
+    #expect(result.errors.contains("Type this instead: \(command)\n"), "\(result.errors)")
+    #expect(program.file("postern.toml").isEmpty)
+    try await program.succeed(
+      "set", "system.name=My Server", "smtp.server=mail.example.com", "smtp.port=587",
+      "smtp.encryption=tls", "authentication.user=ann")
+  }
+
+  @Test func `an address literal is a name to say, and stays as typed`() async throws {
+    let program = try Program()
+    try await program.succeed("set", "smtp.hello-name=[192.0.2.3]", "smtp.server=mail_server")
+    #expect(try await program.succeed("show", "smtp.hello-name") == "[192.0.2.3]\n")
+    #expect(try await program.succeed("show", "smtp.server") == "mail_server\n")
+  }
+
   @Test func `an empty value removes the key`() async throws {
     let program = try Program()
     try await program.succeed("set", "smtp.port=2525", "smtp.server=mail.example.com")

@@ -1,3 +1,4 @@
+import Foundation
 import MailDiagnosis
 import MailSettings
 import Testing
@@ -11,7 +12,9 @@ import Testing
     tls.not-offered tls.refused tls.garbled tls.closed tls.silent tls.server-error tls.injection
     tls.no-tls-used certificate.self-signed certificate.unknown-root certificate.unknown-issuer
     certificate.expired certificate.not-yet-valid certificate.name-mismatch certificate.weak
-    certificate.purpose certificate.changed tls.too-old tls.no-common-cipher
+    certificate.purpose certificate.changed certificate.intercepted certificate.local-root
+    certificate.other settings.invalid server.malformed auth.password-command exchange.not-linked
+    message.encoding cancelled unknown tls.too-old tls.no-common-cipher
     tls.client-certificate tls.unknown-name auth.not-offered auth.no-mechanism auth.kerberos
     auth.encryption-required auth.rejected auth.temporary auth.app-password auth.too-many
     auth.m365-smtp-disabled auth.m365-basic-disabled auth.m365-policy auth.m365-failed
@@ -26,6 +29,17 @@ import Testing
   @Test(arguments: documented.split(whereSeparator: \.isWhitespace).map(String.init))
   func `each documented id is in the catalogue`(id: String) {
     #expect(Finding(rawValue: id) != nil)
+  }
+
+  /// Scripts go by the ids, so that all of them stand in the README, and no others.
+  @Test func `the README lists every id`() throws {
+    let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let section = try #require(text.components(separatedBy: "\n## What a failure is called\n").last)
+    let block = try #require(section.components(separatedBy: "\n\n    ").dropFirst().first)
+    let listed = block.components(separatedBy: "\n\n").first?
+      .split(whereSeparator: \.isWhitespace).map(String.init)
+    #expect(Set(listed ?? []) == Set(Finding.allCases.map(\.rawValue)))
   }
 
   @Test func `certificate faults and the catalogue agree`() {

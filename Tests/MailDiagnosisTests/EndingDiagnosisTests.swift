@@ -83,6 +83,8 @@ extension EndingCase {
     EndingCase(
       "tls.no-tls-used", .encryption, .clearTextPassword,
       attempt: .example(encryption: .tlsIfAvailable)),
+    EndingCase(
+      "tls.no-tls-used", .encryption, .clearTextPassword, attempt: .example(encryption: .none)),
   ]
 
   static let signingIn: [EndingCase] = [
@@ -200,6 +202,17 @@ extension EndingCase {
 }
 
 @Suite struct EndingDiagnosisTests {
+  /// Ports and ways of SMTP are of no use to a mailbox.
+  @Test(arguments: EndingCase.incoming)
+  func `a mailbox never gets SMTP's advice`(example: EndingCase) {
+    let diagnosis = example.observation.diagnosis
+    let text = ([diagnosis.cause] + diagnosis.advice).joined(separator: " ")
+    for word in ["587", "465", "no authentication", "EHLO"] {
+      #expect(!text.contains(word), "\(text)")
+    }
+    #expect(!diagnosis.fixes.contains { $0.changes.keys.contains { $0.hasPrefix("smtp.") } })
+  }
+
   @Test(arguments: EndingCase.all)
   func `an ending is named`(example: EndingCase) {
     let diagnosis = Diagnosis(example.observation)

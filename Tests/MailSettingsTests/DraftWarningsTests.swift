@@ -14,9 +14,25 @@ import Testing
       (["authentication.mode": "password"], ["smtp.encryption"]),
       (["authentication.mode": "incoming"], ["smtp.encryption"]),
       (["authentication.mode": "incoming-first"], ["incoming.encryption"]),
-      (["authentication.mode": "password", "smtp.server": "localhost"], ["smtp.encryption"]),
+      (["authentication.mode": "password", "smtp.server": "localhost"], []),
+      (["authentication.mode": "password", "smtp.server": "127.0.0.2"], []),
+      (["authentication.mode": "incoming-first", "incoming.server": "::1"], []),
       (
-        ["authentication.mode": "incoming-first", "incoming.server": "::1"], ["incoming.encryption"]
+        ["authentication.mode": "password", "smtp.allow-clear-text-password": "true"],
+        ["smtp.encryption"]
+      ),
+      (
+        [
+          "authentication.mode": "password", "smtp.encryption": "tls-if-available",
+          "smtp.allow-clear-text-password": "true",
+        ], ["smtp.encryption"]
+      ),
+      (["authentication.mode": "password", "smtp.encryption": "tls-if-available"], []),
+      (
+        [
+          "authentication.mode": "incoming-first", "incoming.encryption": "tls-if-available",
+          "incoming.allow-clear-text-password": "true",
+        ], ["incoming.encryption"]
       ),
       (
         [
@@ -33,6 +49,10 @@ import Testing
         ["incoming.port"]
       ),
       (["authentication.mode": "incoming-first", "incoming.encryption": "ssl"], []),
+      (["smtp.server": "mail_server"], ["smtp.server"]),
+      (["smtp.hello-name": "app_1.example.com"], ["smtp.hello-name"]),
+      (["incoming.server": "mail_server"], []),
+      (["smtp.encryption": "starttls", "smtp.port": "587"], ["smtp.encryption"]),
       (["message.encoding": "UTF-16"], ["message.encoding"]),
       (["message.encoding": "latin1"], []),
       (["message.encoding": "ISO-8859-1", "system.name": "Überwachung"], []),

@@ -49,7 +49,7 @@ import Testing
       #expect(name != "localhost")
       #expect(name.contains(".") || name.hasPrefix("[IPv6:"))
     }
-    let chosen = try HostName(typed: "2001:db8::7")
+    let chosen = try HelloName(typed: "2001:db8::7")
     #expect(
       try LocalName.hello(chosen: chosen, towards: four, patience: patience())
         == "[IPv6:2001:db8::7]")

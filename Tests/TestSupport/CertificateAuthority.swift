@@ -13,9 +13,14 @@ public final class CertificateAuthority: Sendable {
   private let issuing = Mutex<Int>(0)
 
   /// Makes an authority: a root, or one below `parent`; its time ends in ten years, or when told.
+  ///
+  /// With `sharing` it has the key of another one, as cross-signed authorities do.
   public init(
     name: String, parent: CertificateAuthority? = nil, key: CertificateRequest.Key = .ec,
-    until: Date = Date(timeIntervalSinceNow: 3650 * 86_400)
+    from: Date = Date(timeIntervalSinceNow: -30 * 86_400),
+    until: Date = Date(timeIntervalSinceNow: 3650 * 86_400),
+    digest: CertificateRequest.Digest = .sha256, extensions: String = usualExtensions,
+    sharing other: CertificateAuthority? = nil
   ) throws {
     self.parent = parent
     folder = try TemporaryFolder()
@@ -24,8 +29,12 @@ public final class CertificateAuthority: Sendable {
     try folder.makeFolder("issued")
     try folder.write("index.txt", "")
     try folder.write("openssl.cnf", Self.configuration(home: home))
-    let extensions = try folder.write("authority.ext", Self.extensions)
-    try Self.makeKey(key, at: folder.file("authority.key"))
+    let extensions = try folder.write("authority.ext", extensions)
+    if let other {
+      try folder.write("authority.key", other.folder.text("authority.key"))
+    } else {
+      try Self.makeKey(key, at: folder.file("authority.key"))
+    }
     try Self.makeRequest(
       key: folder.file("authority.key"), subject: "/CN=\(name)", at: folder.file("authority.csr"))
     let signer = parent?.folder.path ?? home
@@ -36,8 +45,7 @@ public final class CertificateAuthority: Sendable {
         "openssl",
         [
           "ca", "-batch", "-notext", "-config", signer + "/openssl.cnf",
-          "-startdate", Self.date(Date(timeIntervalSinceNow: -30 * 86_400)),
-          "-enddate", Self.date(until),
+          "-md", digest.rawValue, "-startdate", Self.date(from), "-enddate", Self.date(until),
           "-in", home + "/authority.csr", "-extfile", extensions, "-out", home + "/authority.pem",
         ] + own)
     }
@@ -144,7 +152,8 @@ public final class CertificateAuthority: Sendable {
     return formatter.string(from: date)
   }
 
-  private static let extensions = """
+  /// What makes a certificate an authority's (RFC 5280, sections 4.2.1.3 and 4.2.1.9).
+  public static let usualExtensions = """
     basicConstraints = critical, CA:TRUE
     keyUsage = critical, keyCertSign, cRLSign
     subjectKeyIdentifier = hash
@@ -167,7 +176,7 @@ public final class CertificateAuthority: Sendable {
     unique_subject = no
     string_mask = utf8only
     [subject]
-    commonName = supplied
+    commonName = optional
 
     """
   }

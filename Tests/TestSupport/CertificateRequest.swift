@@ -46,6 +46,10 @@ public struct CertificateRequest: Sendable {
   public var digest: Digest
   /// What the extended key usage allows.
   public var purpose: Purpose
+  /// More lines of openssl's configuration, such as `1.2.3.4 = critical, ASN1:NULL`; they come last.
+  public var moreExtensions: [String] = []
+  /// The whole subject, such as `/CN=one/CN=two`, instead of a common name.
+  public var distinguishedName: String?
 
   /// A sound certificate for this machine, unless told otherwise.
   public init(
@@ -76,7 +80,9 @@ public struct CertificateRequest: Sendable {
     CertificateRequest(from: Date(timeIntervalSinceNow: 86_400))
   }
 
-  var subject: String { "/CN=" + (commonName ?? names.first ?? addresses.first ?? "nobody") }
+  var subject: String {
+    distinguishedName ?? "/CN=" + (commonName ?? names.first ?? addresses.first ?? "nobody")
+  }
 
   /// The extensions of RFC 5280, section 4.2, as openssl's configuration words them.
   var extensions: String {
@@ -85,7 +91,7 @@ public struct CertificateRequest: Sendable {
     if !alternatives.isEmpty {
       lines.append("subjectAltName = " + alternatives.joined(separator: ", "))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return (lines + moreExtensions).joined(separator: "\n") + "\n"
   }
 }
 

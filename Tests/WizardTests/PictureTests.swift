@@ -70,7 +70,7 @@ enum Example: String, CaseIterable, CustomTestStringConvertible {
     draft.system.address.text = isWrong ? "yourserver" : "yourserver@yourdomain.com"
     draft.smtp.server.text = isWrong ? "mail yourdomain" : "mail.yourdomain.com"
     draft.smtp.port.text = isWrong ? "70000" : ""
-    draft.smtp.encryption.text = isWrong ? "starttls" : "ssl"
+    draft.smtp.encryption.text = isWrong ? "strong" : "ssl"
     draft.authentication.mode.text = "password"
     draft.authentication.user.text = isWrong ? "" : "yourserver@yourdomain.com"
     draft.smtp.password = PasswordDraft(

@@ -1,0 +1,36 @@
+extension CertificateFault {
+  /// Every fault of a chain, the gravest first, out of what was found at its certificates.
+  static func gathered(
+    _ found: [CertificateFault], host: String, chain: [CertificateCard], hasImported: Bool
+  ) -> [CertificateFault] {
+    var faults = Set(found)
+    let isUnknown = !faults.isDisjoint(with: [.selfSigned, .unknownRoot, .unknownIssuer])
+    // Once the root is unknown, "unable to verify the first certificate" says nothing more.
+    if faults.contains(.selfSigned) || faults.contains(.unknownRoot) {
+      faults.remove(.unknownIssuer)
+    }
+    if hasImported, isUnknown { faults.insert(.changed) }
+    if Interception(host: host, chain: chain, faults: Array(faults)).isLikely {
+      faults.insert(.intercepted)
+    }
+    return byGravity.filter(faults.contains)
+  }
+}
+
+extension CertificateInspection {
+  /// A chain with what was found at its certificates.
+  public init(
+    host: String, port: Int, chain: [CertificateCard], findings: [CertificateFinding],
+    imported: [CertificateCard], now: Int64
+  ) {
+    var codes: [Int] = []
+    for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }
+    self.init(
+      host: host, port: port, chain: chain,
+      faults: CertificateFault.gathered(
+        findings.map(\.fault), host: host, chain: chain, hasImported: !imported.isEmpty),
+      verifyCodes: codes, imported: imported)
+    self.findings = findings
+    self.now = now
+  }
+}

@@ -1,0 +1,66 @@
+internal import MailSettings
+
+/// One fault of one certificate of a chain.
+public struct CertificateFinding: Equatable, Sendable {
+  /// Where a certificate comes from.
+  public enum Origin: String, Sendable {
+    /// The server has sent it.
+    case server
+    /// It was imported for this host and port.
+    case imported
+    /// This machine's own store of publicly known authorities holds it.
+    case system
+  }
+
+  /// What is wrong.
+  public let fault: CertificateFault
+  /// OpenSSL's verify result (`X509_V_ERR_…`).
+  public let code: Int
+  /// OpenSSL's words for it.
+  public let words: String
+  /// How many certificates stand below it: 0 is the server's own.
+  public let depth: Int
+  /// Where the certificate comes from.
+  public let origin: Origin
+  /// The certificate that is at fault.
+  public let card: CertificateCard
+
+  /// A fault of a certificate.
+  public init(
+    fault: CertificateFault, code: Int, words: String = "", depth: Int, origin: Origin = .server,
+    card: CertificateCard
+  ) {
+    self.fault = fault
+    self.code = code
+    self.words = words
+    self.depth = depth
+    self.origin = origin
+    self.card = card
+  }
+
+  /// OpenSSL's words with the certificate that they are about, for whoever reads a transcript.
+  public var note: String {
+    "certificate \(depth) (\(card.subject)): \(words) (verify result \(code))"
+  }
+
+  /// The certificate, to begin a sentence with.
+  func subject(host: String) -> String {
+    let name = card.subjectName.printable(limit: 60)
+    let quoted = name.isEmpty ? "without a name" : "“\(name)”"
+    switch (origin, depth) {
+    case (.system, _): return "The authority \(quoted) in this machine's own store"
+    case (_, 0): return "The certificate of \(host)"
+    case (.imported, _): return "The authority \(quoted), imported for \(host),"
+    case (.server, _):
+      let kind = card.isSelfIssued ? "root authority" : "intermediate authority"
+      return "The \(kind) \(quoted) in the chain of \(host)"
+    }
+  }
+}
+
+extension CertificateInspection {
+  /// The first certificate that has a fault, the one nearest to the server's own.
+  func finding(_ fault: CertificateFault) -> CertificateFinding? {
+    findings.filter { $0.fault == fault }.min { $0.depth < $1.depth }
+  }
+}

@@ -1,0 +1,120 @@
+internal import MailSettings
+
+/// What is wrong with a server's certificate, and with which one of its chain.
+extension Observation {
+  private var leaf: CertificateCard? { certificate?.chain.first }
+  private var ownCertificate: String { "The certificate of \(attempt.shownHost)" }
+
+  /// The fault in a sentence or two.
+  func certificateCause(_ fault: CertificateFault) -> String {
+    let subject = certificate?.finding(fault)?.subject(host: attempt.shownHost) ?? ownCertificate
+    switch fault {
+    case .selfSigned: return "\(ownCertificate) is signed by itself, by no known authority."
+    case .unknownRoot:
+      return "\(ownCertificate) comes from a private authority, \(Self.quote(topIssuer))."
+    case .unknownIssuer:
+      return "\(missingIssuer), or the server leaves out an intermediate certificate."
+    case .expired: return "\(subject) expired on \(expiry)."
+    case .localRoot: return "\(subject) expired on \(expiry)."
+    case .notYetValid: return "\(subject) is valid only from \(beginning)."
+    case .nameMismatch: return nameCause
+    case .weak: return weakCause(subject)
+    case .purpose: return purposeCause(subject)
+    case .changed:
+      return
+        "The server \(attempt.shownHost) shows another certificate than the one imported for it."
+    case .intercepted: return interceptionCause
+    case .other: return otherCause(subject)
+    }
+  }
+
+  private var topIssuer: String { (certificate?.chain.last?.issuer ?? "").printable(limit: 60) }
+
+  private var missingIssuer: String {
+    let issuer = certificate?.finding(.unknownIssuer)?.card.issuerName.printable(limit: 60) ?? ""
+    return "The authority \(issuer.isEmpty ? "" : "“\(issuer)” ")behind the certificate of "
+      + "\(attempt.shownHost) is not known here"
+  }
+
+  private var nameCause: String {
+    "The certificate is not made for \(attempt.shownHost) but for "
+      + "\(certificate?.certifiedNames ?? "no name at all")." + (certificate?.nameNote ?? "")
+  }
+
+  private func weakCause(_ subject: String) -> String {
+    guard let finding = certificate?.finding(.weak) else {
+      return "\(subject) has a key or a signature too weak to be safe."
+    }
+    let isSignature = finding.code == CertificateInspection.weakSignatureCode
+    return isSignature
+      ? "\(subject) has a signature too weak to be safe (\(finding.card.signature))."
+      : "\(subject) has a key too weak to be safe (\(finding.card.key))."
+  }
+
+  private func purposeCause(_ subject: String) -> String {
+    let isAuthority = (certificate?.finding(.purpose)?.depth ?? 0) > 0
+    return isAuthority
+      ? "\(subject) has signed another certificate, which it is not made for."
+      : "\(subject) is not made for a server."
+  }
+
+  private var interceptionCause: String {
+    let host = attempt.shownHost
+    let isProviders = PublicProvider.runs(attempt.host) || PublicProvider.isAmazons(attempt.host)
+    return "Something between here and \(host) reads along: "
+      + (isProviders
+        ? "the provider's certificate comes from a public authority, this one from "
+        : "the certificate is one of ") + "\(Self.quote(topIssuer))."
+  }
+
+  private func otherCause(_ subject: String) -> String {
+    if let finding = certificate?.finding(.other) { return "\(subject) \(finding.predicate)." }
+    guard let code = certificate?.verifyCodes.first else { return "\(subject) was refused." }
+    let words = VerifyResult.words(code).map { " \($0)" }
+    return subject + (words ?? " was refused (OpenSSL's verify result \(code))") + "."
+  }
+
+  private var expiry: String {
+    let found = certificate?.finding(.expired) ?? certificate?.finding(.localRoot)
+    let card = found?.card ?? certificate?.chain.first { $0.notAfter < now } ?? leaf
+    let end = card?.notAfter ?? now
+    let count = CalendarDay(end).days(until: CalendarDay(now))
+    return "\(CalendarDay(end))" + (count < 0 ? "" : ", \(Self.days(count)) ago")
+  }
+
+  private var beginning: String {
+    let found = certificate?.finding(.notYetValid)?.card
+    let start = (found ?? certificate?.chain.first { $0.notBefore > now } ?? leaf)?.notBefore ?? now
+    let count = CalendarDay(now).days(until: CalendarDay(start))
+    return "\(CalendarDay(start))" + (count < 0 ? "" : ", \(Self.days(count)) from now")
+  }
+
+  private static func days(_ count: Int64) -> String { count == 1 ? "1 day" : "\(count) days" }
+}
+
+extension CertificateInspection {
+  /// `X509_V_ERR_CA_MD_TOO_WEAK`
+  static let weakSignatureCode = 68
+
+  /// Whom the server's own certificate is for.
+  var certifiedNames: String {
+    guard let leaf = chain.first else { return "no name at all" }
+    if !leaf.names.isEmpty { return Observation.list(leaf.names) }
+    let name = DistinguishedName(leaf.subject).parts.contains { $0.hasPrefix("CN=") }
+    return name ? "“\(leaf.subjectName.printable(limit: 60))”" : "no name at all"
+  }
+
+  /// Why a name that looks right counts for nothing (RFC 9525): a `*` has to be the whole first part, and an
+  /// address has to stand among the addresses.
+  var nameNote: String {
+    guard let leaf = chain.first else { return "" }
+    if (leaf.names + [leaf.subjectName]).contains(host), (try? HostName(typed: host))?.kind != .name
+    {
+      return " It has the address as a name, which does not count for an address."
+    }
+    let odd = leaf.names.first { name in
+      name.contains("*") && (!name.hasPrefix("*.") || name.dropFirst().contains("*"))
+    }
+    return odd.map { " In \($0.printable(limit: 40)) the * has to be the whole first part." } ?? ""
+  }
+}

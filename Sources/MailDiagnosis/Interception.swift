@@ -1,0 +1,58 @@
+/// Tells whether somebody between here and a server shows a certificate of his own: a virus scanner that reads mail,
+/// a company's proxy, a provider's filter.
+struct Interception {
+  private let host: String
+  private let chain: [CertificateCard]
+  private let faults: [CertificateFault]
+
+  /// What a server's name and its chain say.
+  init(host: String, chain: [CertificateCard], faults: [CertificateFault]) {
+    self.host = host
+    self.chain = chain
+    self.faults = faults
+  }
+
+  /// Whether that is what has happened, as far as names tell.
+  var isLikely: Bool {
+    guard let top = chain.last, hasNoKnownRoot else { return false }
+    if isByScanner { return true }
+    guard PublicProvider.runs(host) || PublicProvider.isAmazons(host) else { return false }
+    // Without its root a public authority's chain only ends here: the store is old, or a link is missing.
+    let isOnlyIncomplete = !faults.contains(.selfSigned) && !faults.contains(.unknownRoot)
+    return !(isOnlyIncomplete && PublicAuthority.isNamed(in: top.issuer))
+  }
+
+  private var hasNoKnownRoot: Bool {
+    faults.contains { [.selfSigned, .unknownRoot, .unknownIssuer].contains($0) }
+  }
+
+  /// Programs that sign for any host under a name of their own; no appliance that may be the mail server itself.
+  private var isByScanner: Bool {
+    chain.contains { Wording($0.issuer).has(Self.scanners) }
+  }
+
+  private static let scanners: Phrases = [
+    "web/mail shield", "avast! ", "avg technologies", "eset ssl filter",
+    "kaspersky anti-virus personal",
+    "kaspersky web anti-virus", "bitdefender personal ca", "norton web/mail", "drweb", "dr.web",
+    "zscaler", "netskope", "cisco umbrella", "mitmproxy", "charles proxy", "fiddlerroot",
+    "portswigger ca", "https inspection", "ssl inspection", "tls inspection", "mail scanner ca",
+  ]
+}
+
+/// Authorities that every system knows, by words of their names.
+enum PublicAuthority {
+  /// Whether an issuer calls itself one of them.
+  static func isNamed(in issuer: String) -> Bool { Wording(issuer).has(names) }
+
+  private static let names: Phrases = [
+    "digicert", "let's encrypt", "isrg root", "internet security research", "globalsign", "sectigo",
+    "comodo", "usertrust", "google trust services", "gts root", "o=amazon", "starfield", "go daddy",
+    "godaddy", "microsoft corporation", "microsoft rsa", "entrust", "telesec", "t-systems",
+    "quovadis", "d-trust", "certum", "actalis", "buypass", "swisssign", "harica", "geotrust",
+    "thawte", "rapidssl", "verisign", "baltimore cybertrust", "identrust", "ssl.com",
+    "ssl corporation",
+    "trustasia", "wotrus", "cfca", "secom trust", "certsign", "izenpe", "zerossl", "e-tugra",
+    "gandi", "hongkong post", "chunghwa", "certigna", "dhimyotis", "affirmtrust", "trustwave",
+  ]
+}

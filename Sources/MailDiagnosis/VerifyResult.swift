@@ -1,0 +1,35 @@
+internal import MailSettings
+
+/// OpenSSL's verify results that have no id of their own, in words that follow upon "The certificate of …".
+enum VerifyResult {
+  /// What a result (`X509_V_ERR_…`) means; nil where only OpenSSL's own words say it.
+  static func words(_ code: Int) -> String? {
+    switch code {
+    case 4, 7: "has a wrong signature: it was altered, or another key has signed it"
+    case 6, 24: "has a key that cannot be read"
+    case 13, 14: "has a date that cannot be read"
+    case 22: "stands below too many authorities"
+    case 23: "is revoked"
+    case 25: "has more authorities below it than it allows"
+    case 28: "is refused for servers by this machine's own store"
+    case 34: "has a critical extension that this machine does not know"
+    case 41, 42: "has an extension that cannot be read"
+    case 47, 48: "is for a name that an authority above it may not vouch for"
+    case 49...53: "has limits on names that this machine does not understand"
+    case 76...78: "has a signature of a kind that does not fit its key"
+    case 83: "does not name its issuer"
+    case 94: "has a key on a curve of its own making"
+    default: nil
+    }
+  }
+}
+
+extension CertificateFinding {
+  /// What is wrong, in words that follow upon ``subject(host:)``.
+  var predicate: String {
+    VerifyResult.words(code)
+      ?? (words.isEmpty
+        ? "was refused (OpenSSL's verify result \(code))"
+        : "was refused: \(words.printable(limit: 80)) (OpenSSL's verify result \(code))")
+  }
+}

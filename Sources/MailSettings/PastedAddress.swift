@@ -1,0 +1,41 @@
+/// A mail address as mail programs copy it: `Your Server <app@example.com>`, `<app@example.com>`,
+/// `mailto:app@example.com`.
+public struct PastedAddress: Equatable, Sendable {
+  /// The address.
+  public let address: MailAddress
+  /// The name before it.
+  public let name: DisplayName?
+
+  /// Takes a text apart; nil when it is none of these.
+  public init?(_ text: String) {
+    guard text.utf8.count <= 600, !text.contains(where: \.steersTerminal) else { return nil }
+    if text.lowercased().hasPrefix("mailto:") {
+      let bare = text.dropFirst("mailto:".count).prefix { $0 != "?" }
+      guard let address = try? MailAddress(typed: String(bare)) else { return nil }
+      (self.address, name) = (address, nil)
+      return
+    }
+    guard text.hasSuffix(">"), let open = text.lastIndex(of: "<") else { return nil }
+    let inner = String(text[text.index(after: open)...].dropLast()).trimmingSpaces
+    guard let address = try? MailAddress(typed: inner) else { return nil }
+    self.address = address
+    let name = Self.unquoted(String(text[..<open]).trimmingSpaces)
+    self.name = name.isEmpty || name == inner ? nil : try? DisplayName(typed: name)
+  }
+
+  /// A phrase without its quotation marks and backslashes (RFC 5322 section 3.2.4).
+  private static func unquoted(_ text: String) -> String {
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+    var result = ""
+    var isEscaped = false
+    for character in text.dropFirst().dropLast() {
+      if character == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        result.append(character)
+        isEscaped = false
+      }
+    }
+    return result
+  }
+}
