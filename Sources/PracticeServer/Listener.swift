@@ -26,18 +26,13 @@ struct Listener: Sendable {
   /// What is read from a connection at once, in bytes.
   private static let chunk = 16_384
 
-  /// How long nobody is let in after there was no descriptor for one.
-  private static let acceptPause = TimeAmount.milliseconds(200)
-
   private var bootstrap: ServerBootstrap {
     ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 128)
       .serverChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          // Without descriptors left, accept(2) would fail and be called again at once, for ever.
-          try channel.pipeline.syncOperations.addHandler(
-            AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { _ in Self.acceptPause })
+          try channel.pipeline.syncOperations.addHandler(AcceptPause())
         }
       }
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
