@@ -47,7 +47,9 @@ extension Refusal {
 
   var accountBlocked: Diagnosis? {
     let isDisabled = code == 525 && isEnhanced(7, 13) && !says(Words.permission)
-    guard isOwnAccount,
+    // Before anybody has signed in, what is listed is an address, and who is kept out a stranger.
+    let isStranger = !isSignedIn && command != .auth
+    guard isOwnAccount, !(isStranger && (isBlocklisted || says(Words.signInWanted))),
       isDisabled
         || (says(Words.accountBlocked) || says(Words.foreignBlocked)) && !says(Words.otherBlock)
     else { return nil }

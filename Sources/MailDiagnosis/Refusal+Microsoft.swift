@@ -22,7 +22,8 @@ extension Refusal {
     let isTenant =
       isSecurity(501...511) || isSecurity(703...705) || isSecurity(750...750)
       || isSignedIn && isSecurity(700...799)
-    guard isPermanent, isOutbound || isTenant || says("tenant .. exceeded .. threshold")
+    guard isPermanent, isOutbound || isTenant || says("tenant .. exceeded .. threshold"),
+      !says("helo|ehlo")
     else { return nil }
     return blockedSender
   }

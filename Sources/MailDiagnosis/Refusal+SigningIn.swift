@@ -25,7 +25,7 @@ extension Refusal {
   /// Providers say 534 for application passwords; by RFC 4954 it is about the mechanism.
   var applicationPassword: Diagnosis? {
     guard isSignIn, !attempt.isOAuth,
-      says(Words.otherSecret) || code == 534 && !says(Words.mechanism)
+      says(Words.otherSecret) || code == 534 && !says(Words.mechanism) && !says(Words.permission)
     else { return nil }
     return otherSecret
   }

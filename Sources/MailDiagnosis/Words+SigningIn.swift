@@ -88,6 +88,8 @@ extension Words {
     require|requires|requiring|needs|need ?smtp ?an ?valid auth*|login|credential*|password
     requires .. auth*; not ?yet|been ?yet authenticated|logged; not .. logged ?in|on
     without auth*|login|logging|credentials
+    anonymous ?mail ?smtp submission|access|relay|sending|users|clients .. not|disabled|\
+    forbidden|prohibited|denied|refused
     unauthenticated ?relay sender|senders|client|clients|connection|user|users|mail .. not|\
     denied|reject*
     use|enable|turn|check|configure|activate|switch ... smtp|esmtp|server|outgoing auth*

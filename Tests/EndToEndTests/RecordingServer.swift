@@ -4,27 +4,30 @@ import TestSupport
 /// A server that accepts everything and remembers what it was told.
 enum RecordingServer {
   /// Offers AUTH PLAIN without encryption.
-  static func start() throws -> ScriptedServer {
-    try ScriptedServer(smtp: SMTPDialogue(["EHLO": .ehlo(["AUTH PLAIN", "8BITMIME"])]))
+  static func start(at address: String = "127.0.0.1") throws -> ScriptedServer {
+    try ScriptedServer(
+      smtp: SMTPDialogue(["EHLO": .ehlo(["AUTH PLAIN", "8BITMIME"])]), addresses: [address])
   }
 
   /// The settings to sign in there as alice; the stored password is "the stored one".
-  static func setUp(_ server: ScriptedServer, password: String? = "the stored one") throws -> SetUp
-  {
+  static func setUp(
+    _ server: ScriptedServer, at address: String = "127.0.0.1",
+    password: String? = "the stored one"
+  ) throws -> SetUp {
     try SetUp(
       """
       [system]
       name = "Your Server"
       address = "yourserver@yourdomain.com"
       [smtp]
-      server = "127.0.0.1"
+      server = "\(address)"
       port = \(server.port)
       [authentication]
       mode = "password"
       user = "alice"
 
       """,
-      secrets: password.map { "[smtp]\npassword = \"\($0)\"\npassword-for = \"127.0.0.1\"\n" })
+      secrets: password.map { "[smtp]\npassword = \"\($0)\"\npassword-for = \"\(address)\"\n" })
   }
 }
 

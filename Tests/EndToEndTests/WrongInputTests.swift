@@ -39,7 +39,7 @@ import Testing
     #expect(setUp.file("postern.toml").contains(line))
   }
 
-  @Test(arguments: ["70000", "0", "25 or 587", "smtp"])
+  @Test(arguments: ["70000", "0", "25 or 587", "mail"])
   func `a wrong port`(typed: String) async throws {
     try await mistake(
       in: "server", tabs: 1, typed, told: "is not a port: 1 to 65535", mended: "2525",

@@ -25,7 +25,7 @@ import Testing
   @Test func `a wrong choice is mended by down, and up leaves it as it is`() {
     var typist = Typist(Example.wrong.draft, section: "encryption")
     typist.press(.up)
-    #expect(typist.state.draft.smtp.encryption.text == "starttls")
+    #expect(typist.state.draft.smtp.encryption.text == "strong")
     typist.press(.tab, .down)
     #expect(typist.state.draft.smtp.chosenEncryption == .none)
   }
