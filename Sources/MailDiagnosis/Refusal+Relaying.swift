@@ -7,7 +7,9 @@ extension Refusal {
     guard !observation.isEncrypted, command == .auth || isInMail,
       isPermanent || says("starttls; tls|encryption .. required")
     else { return nil }
-    let isUntold = code == 530 && [0, 7].contains { isEnhanced(7, $0) } && !says("auth*|log|login")
+    let isUntold =
+      code == 530 && [0, 7].contains { isEnhanced(7, $0) } && !says("auth*|log|login")
+      && !says(Words.signInWanted)
     let isWeak = code == 504 && isEnhanced(5, 4) && command == .auth
     let isCode = [523, 538].contains(code) || [10, 11].contains { isEnhanced(7, $0) }
     guard isCode || isUntold || isWeak || says(Words.encryptionWanted), !says("starttls done")
