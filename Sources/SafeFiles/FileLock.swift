@@ -6,7 +6,11 @@ package final class FileLock<Failure: FileFailure>: Sendable {
 
   private init(file: Int32) { self.file = file }
 
-  deinit { close(file) }
+  /// Unlocks before it closes: a child that another thread has just forked holds the file open until its exec.
+  deinit {
+    flock(file, LOCK_UN)
+    close(file)
+  }
 
   /// The lock, or nil when another process or another opener in this one has it.
   package static func tryAcquire(
