@@ -98,3 +98,6 @@ struct Patterns: ExpressibleByStringLiteral, Sendable {
     return false
   }
 }
+
+/// What servers say, by meaning: the phrases that the rules look for. See ``Pattern`` for how they are written.
+enum Words {}
