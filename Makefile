@@ -67,6 +67,8 @@ bench: deps
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Screens Tests
+	@! LC_ALL=C.UTF-8 grep -rnE --include='*.swift' '^ *//.{0,}$$' Sources Screens Tests \
+	| LC_ALL=C.UTF-8 grep -E '^[^:]*:[0-9]+:.{101,}' || { echo "Comments end at 100 columns." >&2; exit 1; }
 
 # What is shipped: everything but the C libraries linked in, and hardened as Debian asks of its packages. No
 # library is looked for beside the binary or in the toolchain's folder. Without --export-dynamic, which the

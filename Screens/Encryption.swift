@@ -28,7 +28,8 @@ extension Screen {
 }
 
 extension Draft {
-  /// Whether a password is sent to an SMTP server elsewhere, and nothing makes sure that it is encrypted.
+  /// Whether a password is sent to an SMTP server elsewhere, and nothing makes sure that it is
+  /// encrypted.
   fileprivate var smtpMaySendPasswordInClear: Bool {
     (chosenMode == .password || chosenMode == .incoming) && !smtp.chosenEncryption.requiresTLS
       && smtp.server.value?.isLoopback != true

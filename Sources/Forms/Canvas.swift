@@ -53,7 +53,8 @@ public struct Canvas: Equatable, Sendable {
       repeating: Array(repeating: blank, count: max(0, size.columns)), count: max(0, size.rows))
   }
 
-  /// Writes a text from a place on, cut at the right end (or at `limit` columns); returns the columns used.
+  /// Writes a text from a place on, cut at the right end (or at `limit` columns); returns the
+  /// columns used.
   ///
   /// Characters that could steer a terminal are replaced, whoever wrote them.
   @discardableResult

@@ -73,7 +73,8 @@ public struct Field: Sendable {
   public let isShown: @Sendable (Draft) -> Bool
   /// What stands under the field while nothing is wrong, such as `proposed for SSL`.
   public let hint: @Sendable (Draft) -> String?
-  /// What the person may take for an empty text that has no default; it counts only once it is taken.
+  /// What the person may take for an empty text that has no default; it counts only once it is
+  /// taken.
   public private(set) var proposal: @Sendable (Draft) -> String? = { _ in nil }
   /// Whether it stands behind the fold.
   public private(set) var isAdvanced = false

@@ -55,7 +55,8 @@ public enum CertificateFault: String, CaseIterable, Codable, Sendable {
   case purpose = "certificate.purpose"
   /// Another certificate than the one imported for this host and port.
   case changed = "certificate.changed"
-  /// Something between here and a public provider, or a virus scanner here, shows a certificate of its own.
+  /// Something between here and a public provider, or a virus scanner here, shows a certificate of
+  /// its own.
   case intercepted = "certificate.intercepted"
   /// An authority of this machine's own store has expired.
   case localRoot = "certificate.local-root"
@@ -83,8 +84,9 @@ public struct CertificateInspection: Equatable, Sendable {
   public let imported: [CertificateCard]
   /// This machine's time when it was looked at, in seconds since 1970; 0 when unknown.
   public var now: Int64 = 0
-  /// Whether the server has proved to hold the leaf's key, by the whole handshake. Without that anybody could
-  /// show a chain, and put certificates of his own behind a leaf that is known to be right.
+  /// Whether the server has proved to hold the leaf's key, by the whole handshake. Without that
+  /// anybody could show a chain, and put certificates of his own behind a leaf that is known to be
+  /// right.
   public var isProven = false
 
   /// An inspection's result.

@@ -66,7 +66,8 @@ extension CertificateInspection {
       + "\(verifyCodes.map(String.init).joined(separator: ", ")); importing does not help."
   }
 
-  /// The day of the certificate that is at fault: an authority's time can be over before the leaf's.
+  /// The day of the certificate that is at fault: an authority's time can be over before the
+  /// leaf's.
   private func day(
     _ fault: CertificateFault, _ end: KeyPath<CertificateCard, Int64>,
     of isMeant: (CertificateCard) -> Bool

@@ -1,8 +1,10 @@
 internal import MailSettings
 
-/// What a server asks or says in the middle of a sign-in: the base64 behind `334` or `+` (RFC 4954).
+/// What a server asks or says in the middle of a sign-in: the base64 behind `334` or `+` (RFC
+/// 4954).
 public enum Challenge {
-  /// The challenge in clear, free of control characters and cut; nil when it is no base64 of a text.
+  /// The challenge in clear, free of control characters and cut; nil when it is no base64 of a
+  /// text.
   ///
   /// It may repeat a secret: ``TranscriptRedactor/redact(_:)-(String)`` it before it is shown.
   public static func decode(_ payload: some StringProtocol) -> String? {

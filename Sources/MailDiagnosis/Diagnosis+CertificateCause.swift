@@ -104,8 +104,8 @@ extension CertificateInspection {
     return name ? "“\(leaf.subjectName.printable(limit: 60))”" : "no name at all"
   }
 
-  /// Why a name that looks right counts for nothing (RFC 9525): a `*` has to be the whole first part, and an
-  /// address has to stand among the addresses.
+  /// Why a name that looks right counts for nothing (RFC 9525): a `*` has to be the whole first
+  /// part, and an address has to stand among the addresses.
   var nameNote: String {
     guard let leaf = chain.first else { return "" }
     if (leaf.names + [leaf.subjectName]).contains(host), (try? HostName(typed: host))?.kind != .name

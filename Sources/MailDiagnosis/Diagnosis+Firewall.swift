@@ -2,8 +2,8 @@ internal import MailSettings
 
 /// A firewall on the way that edits SMTP, such as Cisco's `inspect esmtp`: `hello.firewall`.
 ///
-/// It writes `*` over the greeting and `X` over the keywords and commands that it does not know, STARTTLS and AUTH
-/// before all. The server is blameless, and whatever fails then fails for that.
+/// It writes `*` over the greeting and `X` over the keywords and commands that it does not know,
+/// STARTTLS and AUTH before all. The server is blameless, and whatever fails then fails for that.
 extension Observation {
   /// The diagnosis where the dialogue shows such edits and the failure is of their making.
   var firewall: Diagnosis? {
@@ -42,7 +42,8 @@ extension Observation {
     }
   }
 
-  /// A server that repeats what it did not understand: `500 5.5.1 Command unrecognized: "XXXX app.example.com"`.
+  /// A server that repeats what it did not understand: `500 5.5.1 Command unrecognized: "XXXX
+  /// app.example.com"`.
   private var masksCommands: Bool {
     guard let reply, reply.code >= 500 else { return false }
     return reply.text.contains("XXXX")

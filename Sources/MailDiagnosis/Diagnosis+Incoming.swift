@@ -62,8 +62,8 @@ extension Observation {
     return String(words[1])
   }
 
-  /// Whether an incoming mailbox server may take passwords once there is TLS. One that named its capabilities and
-  /// has no TLS among them does not.
+  /// Whether an incoming mailbox server may take passwords once there is TLS. One that named its
+  /// capabilities and has no TLS among them does not.
   var wantsMailboxTLS: Bool {
     guard attempt.service != .smtp, !isEncrypted else { return false }
     return capabilities == nil || offersTLS

@@ -36,7 +36,8 @@ extension Observation {
         + (attempt.isOAuth ? [] : [Fix("No authentication", ["authentication.mode": "none"])]))
   }
 
-  /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH is off.
+  /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH
+  /// is off.
   private var mechanismRefused: Diagnosis {
     let isMicrosoft = Wording(attempt.host).has(["outlook.", "office365."])
     let isForced = attempt.mechanism != "auto"

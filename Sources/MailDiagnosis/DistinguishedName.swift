@@ -27,7 +27,8 @@ public struct DistinguishedName {
     return (parts.filter(isCommon) + parts.filter { !isCommon($0) }).joined(separator: ", ")
   }
 
-  /// The last common name, which is the most specific one; else the organization's or the whole name.
+  /// The last common name, which is the most specific one; else the organization's or the whole
+  /// name.
   public var short: String {
     for key in ["CN=", "OU=", "O="] {
       guard let part = parts.last(where: { $0.hasPrefix(key) }) else { continue }
@@ -39,7 +40,8 @@ public struct DistinguishedName {
 }
 
 extension CertificateCard {
-  /// The subject's common name, or what else it is called by; empty for a certificate without a name.
+  /// The subject's common name, or what else it is called by; empty for a certificate without a
+  /// name.
   public var subjectName: String { DistinguishedName(subject).short }
 
   /// The issuer's, likewise.

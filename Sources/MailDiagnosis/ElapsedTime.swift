@@ -16,7 +16,8 @@ public struct ElapsedTime: Equatable, Sendable {
 }
 
 extension [StageResult] {
-  /// How long the stage that is under way has been so: what has gone by, less what the stages before it took.
+  /// How long the stage that is under way has been so: what has gone by, less what the stages
+  /// before it took.
   ///
   /// - Parameter elapsed: since the first stage began, in milliseconds.
   public func timeOfRunningStage(elapsed: Int) -> ElapsedTime {

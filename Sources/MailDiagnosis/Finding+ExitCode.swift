@@ -1,8 +1,8 @@
 extension Finding {
   /// The exit code of sysexits(3) for this cause.
   ///
-  /// Temporary ones are those that a queue may try again. An unknown outcome is not among them: trying
-  /// again could deliver the mail twice.
+  /// Temporary ones are those that a queue may try again. An unknown outcome is not among them:
+  /// trying again could deliver the mail twice.
   public var exitCode: ExitCode {
     switch self {
     case .resolveNotFound, .resolveInternational: .noHost
@@ -41,8 +41,9 @@ extension Finding {
 extension Diagnosis {
   /// The exit code of sysexits(3): 75 where the same may work later, else by the cause.
   ///
-  /// 65 message or data, 67 recipient, 68 host unknown, 69 unavailable or unknown, 71 a limit of this machine,
-  /// 72 a library missing, 75 temporary, 76 protocol, TLS or certificate, 77 sign-in or sender not permitted, 78 configuration.
+  /// 65 message or data, 67 recipient, 68 host unknown, 69 unavailable or unknown, 71 a limit of
+  /// this machine, 72 a library missing, 75 temporary, 76 protocol, TLS or certificate, 77 sign-in
+  /// or sender not permitted, 78 configuration.
   public var exitCode: ExitCode {
     if isTemporary { return .temporary }
     return Finding(rawValue: id)?.exitCode ?? .unavailable

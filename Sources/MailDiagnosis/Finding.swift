@@ -1,7 +1,8 @@
 /// Every cause that can be named: the failure catalogue. The raw value is the stable id.
 public enum Finding: String, CaseIterable, Sendable {
   case resolveNotFound = "resolve.not-found"
-  /// International names are looked up in their ASCII form, so that none ends so any more; the id stays documented.
+  /// International names are looked up in their ASCII form, so that none ends so any more; the id
+  /// stays documented.
   case resolveInternational = "resolve.international"
   case connectRefused = "connect.refused"
   case connectTimeout = "connect.timeout"

@@ -1,7 +1,7 @@
 /// A text as secrets are looked for in it: folded, and each byte with its place in a line.
 ///
-/// Servers change what they echo: other case, another alphabet of base64, white space where a line was
-/// broken, backslashes before quotation marks. All of that is folded away.
+/// Servers change what they echo: other case, another alphabet of base64, white space where a line
+/// was broken, backslashes before quotation marks. All of that is folded away.
 struct FoldedText {
   /// Where a folded byte comes from.
   struct Place: Equatable {
@@ -43,7 +43,8 @@ struct FoldedText {
     }
   }
 
-  /// Adds a line with `%41` and `=41` decoded, `+` as a space, and without the `=` of a broken line.
+  /// Adds a line with `%41` and `=41` decoded, `+` as a space, and without the `=` of a broken
+  /// line.
   mutating func appendDecoded(_ line: [UInt8], line number: Int, from start: Int) {
     var index = start
     while index < line.count {

@@ -12,7 +12,8 @@ public enum ForeignService: String, CaseIterable, Sendable {
 
   /// The service that begins with this line; nil for one that is not known.
   ///
-  /// FTP greets with `220` as SMTP does: it is told by the words behind it, and only where none is SMTP's.
+  /// FTP greets with `220` as SMTP does: it is told by the words behind it, and only where none is
+  /// SMTP's.
   public init?(firstLine line: some Collection<UInt8>) {
     guard let first = line.first else { return nil }
     if Self.isTLS(first) {

@@ -28,8 +28,8 @@ struct HeldLine: Sendable {
     textStart = speaker == .server ? Self.textStart(bytes) : 0
   }
 
-  /// Where the text begins behind a reply's code and enhanced code, so that a secret is found that is
-  /// broken over the lines of a reply. The words of IMAP and POP3 replies count as code.
+  /// Where the text begins behind a reply's code and enhanced code, so that a secret is found that
+  /// is broken over the lines of a reply. The words of IMAP and POP3 replies count as code.
   private static func textStart(_ bytes: [UInt8]) -> Int {
     let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
     var start = 0

@@ -1,5 +1,5 @@
-/// Tells whether somebody between here and a server shows a certificate of his own: a virus scanner that reads mail,
-/// a company's proxy, a provider's filter.
+/// Tells whether somebody between here and a server shows a certificate of his own: a virus scanner
+/// that reads mail, a company's proxy, a provider's filter.
 struct Interception {
   private let host: String
   private let chain: [CertificateCard]
@@ -17,7 +17,8 @@ struct Interception {
     guard let top = chain.last, hasNoKnownRoot else { return false }
     if isByScanner { return true }
     guard PublicProvider.runs(host) || PublicProvider.isAmazons(host) else { return false }
-    // Without its root a public authority's chain only ends here: the store is old, or a link is missing.
+    // Without its root a public authority's chain only ends here: the store is old, or a link is
+    // missing.
     let isOnlyIncomplete = !faults.contains(.selfSigned) && !faults.contains(.unknownRoot)
     return !(isOnlyIncomplete && PublicAuthority.isNamed(in: top.issuer))
   }
@@ -26,7 +27,8 @@ struct Interception {
     faults.contains { [.selfSigned, .unknownRoot, .unknownIssuer].contains($0) }
   }
 
-  /// Programs that sign for any host under a name of their own; no appliance that may be the mail server itself.
+  /// Programs that sign for any host under a name of their own; no appliance that may be the mail
+  /// server itself.
   private var isByScanner: Bool {
     chain.contains { Wording($0.issuer).has(Self.scanners) }
   }

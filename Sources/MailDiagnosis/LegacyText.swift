@@ -2,8 +2,9 @@ internal import MailSettings
 
 /// Text of servers that do not write UTF-8: the character set that fits best is guessed.
 ///
-/// SMTP's replies are ASCII or UTF-8 (RFC 5321, 6531), and yet providers answer in GBK, administrators translate their
-/// replies. A guess can be wrong; the text is only shown, and read for known words.
+/// SMTP's replies are ASCII or UTF-8 (RFC 5321, 6531), and yet providers answer in GBK,
+/// administrators translate their replies. A guess can be wrong; the text is only shown, and read
+/// for known words.
 enum LegacyText {
   /// Lines of one reply, which share a character set.
   static func decode(_ lines: [[UInt8]]) -> [String] {

@@ -1,6 +1,7 @@
 /// Cuts what a server sends into lines, however the bytes come in pieces.
 ///
-/// A line ends in LF; CRs before it are taken off. The same bytes give the same lines however they are split.
+/// A line ends in LF; CRs before it are taken off. The same bytes give the same lines however they
+/// are split.
 public struct LineSplitter: Sendable {
   /// What came.
   public enum Piece: Equatable, Sendable {
@@ -10,7 +11,8 @@ public struct LineSplitter: Sendable {
     case endless
   }
 
-  /// The most octets of one line: a hundred times what RFC 5321 section 4.5.3.1.5 allows a reply line.
+  /// The most octets of one line: a hundred times what RFC 5321 section 4.5.3.1.5 allows a reply
+  /// line.
   public static let longestLine = 65_536
 
   /// What came after the last end of a line.

@@ -21,7 +21,8 @@ extension Encryption {
   }
 }
 
-/// Fixes of port and encryption. All go through ``Observation/change(to:port:verb:)``, which never weakens.
+/// Fixes of port and encryption. All go through ``Observation/change(to:port:verb:)``, which never
+/// weakens.
 extension Observation {
   /// A change to an encryption and a port; nil when it would protect less, or change nothing.
   func change(to encryption: Encryption, port: Int, verb: String = "Use") -> Fix? {

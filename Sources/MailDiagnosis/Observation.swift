@@ -8,7 +8,8 @@ public struct Observation: Equatable, Sendable {
   public var stage: Stage
   /// How it ended.
   public var ending: Ending
-  /// The last command sent, without its arguments' secrets: `EHLO`, `STARTTLS`, `AUTH PLAIN`, `MAIL` …
+  /// The last command sent, without its arguments' secrets: `EHLO`, `STARTTLS`, `AUTH PLAIN`,
+  /// `MAIL` …
   public var lastCommand: String?
   /// The banner's reply, where one came.
   public var greeting: Reply?
@@ -22,9 +23,11 @@ public struct Observation: Equatable, Sendable {
   public var certificate: CertificateInspection?
   /// What a `334` challenge said once decoded, free of control characters (an OAuth error's JSON).
   public var challenge: String?
-  /// What was found to answer elsewhere on the same host when the mode or port was repaired by trying.
+  /// What was found to answer elsewhere on the same host when the mode or port was repaired by
+  /// trying.
   public var alternatives: [Alternative] = []
-  /// Whether the host's other ports and ways were tried to the end: what is not among ``alternatives`` is not there.
+  /// Whether the host's other ports and ways were tried to the end: what is not among
+  /// ``alternatives`` is not there.
   public var hasLookedElsewhere = false
   /// Bytes received on this connection.
   public var bytesReceived = 0
@@ -128,9 +131,11 @@ public enum Ending: Equatable, Sendable {
   case reset
   /// What came is no mail protocol; the payload is the first line, free of control characters.
   case wrongService(String)
-  /// A later line was no reply at all (``ReplyParser/Event/malformed(_:)``); the payload is that line.
+  /// A later line was no reply at all (``ReplyParser/Event/malformed(_:)``); the payload is that
+  /// line.
   case malformed(String)
-  /// Something came that nothing had been asked for, or a reply that the command cannot have; its text.
+  /// Something came that nothing had been asked for, or a reply that the command cannot have; its
+  /// text.
   case outOfStep(String)
   /// A line or reply beyond any bound.
   case endless
@@ -156,11 +161,13 @@ public enum Ending: Equatable, Sendable {
   case tooLarge(limit: Int)
   /// The connection was lost, or time ran out, after the final dot.
   case unknownOutcome
-  /// The display name, subject or body does not fit in the chosen encoding; the characters that do not.
+  /// The display name, subject or body does not fit in the chosen encoding; the characters that do
+  /// not.
   case unencodable([String])
   /// The password command failed; the payload says how.
   case passwordCommand(String)
-  /// The password command was not run, since others could have written it; the sentence says how to mend that.
+  /// The password command was not run, since others could have written it; the sentence says how to
+  /// mend that.
   case commandExposed(String)
   /// Microsoft Exchange without an account that is linked.
   case notLinked

@@ -12,7 +12,8 @@ public struct OfferedMechanisms: Equatable, Sendable {
     (self.beforeTLS, self.inTLS) = (beforeTLS, inTLS)
   }
 
-  /// The offers in `Sign-in offered: none before TLS; PLAIN, LOGIN in TLS`; nil when nothing was seen.
+  /// The offers in `Sign-in offered: none before TLS; PLAIN, LOGIN in TLS`; nil when nothing was
+  /// seen.
   public var sentence: String? {
     let before = beforeTLS.map { "\(Self.list($0)) \(inTLS == nil ? "without" : "before") TLS" }
     let parts = [before, inTLS.map { "\(Self.list($0)) in TLS" }].compactMap(\.self)
@@ -38,10 +39,11 @@ extension Observation {
 }
 
 extension Attempt.Service {
-  /// The SASL mechanisms in an answer to EHLO, CAPABILITY or CAPA: in upper case, each once, in the server's order.
+  /// The SASL mechanisms in an answer to EHLO, CAPABILITY or CAPA: in upper case, each once, in the
+  /// server's order.
   ///
-  /// `AUTH PLAIN LOGIN` (RFC 4954) and `AUTH=PLAIN LOGIN` of servers older than it; `AUTH=PLAIN` as one word of
-  /// IMAP (RFC 9051 section 7.2.2); `SASL PLAIN LOGIN` of POP3 (RFC 5034 section 3).
+  /// `AUTH PLAIN LOGIN` (RFC 4954) and `AUTH=PLAIN LOGIN` of servers older than it; `AUTH=PLAIN` as
+  /// one word of IMAP (RFC 9051 section 7.2.2); `SASL PLAIN LOGIN` of POP3 (RFC 5034 section 3).
   public func mechanisms(in capabilities: [String]) -> [String] {
     var names: [String] = []
     for line in capabilities {

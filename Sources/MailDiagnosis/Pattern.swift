@@ -1,8 +1,9 @@
 /// A phrase in the many ways in which servers word it, such as `not|never .. relay*`.
 ///
-/// Words are separated by spaces. `a|b` is either, `word*` begins so, `#` is a number, `?` before a word lets
-/// it be missing, `..` stands for up to four words, `...` for up to twelve. What begins with `~`, and
-/// phrases of languages written without spaces, are looked for anywhere, addresses of web pages included.
+/// Words are separated by spaces. `a|b` is either, `word*` begins so, `#` is a number, `?` before a
+/// word lets it be missing, `..` stands for up to four words, `...` for up to twelve. What begins
+/// with `~`, and phrases of languages written without spaces, are looked for anywhere, addresses of
+/// web pages included.
 struct Pattern: Sendable {
   private enum Element: Sendable {
     case words([Word], isOptional: Bool)
@@ -56,7 +57,8 @@ struct Pattern: Sendable {
     return nil
   }
 
-  /// Whether the elements from one on fit the words from one on. Loops, since this runs a thousand times for a reply.
+  /// Whether the elements from one on fit the words from one on. Loops, since this runs a thousand
+  /// times for a reply.
   private func matches(_ element: Int, _ words: [String], _ start: Int) -> Bool {
     guard element < elements.count else { return true }
     switch elements[element] {
@@ -99,5 +101,6 @@ struct Patterns: ExpressibleByStringLiteral, Sendable {
   }
 }
 
-/// What servers say, by meaning: the phrases that the rules look for. See ``Pattern`` for how they are written.
+/// What servers say, by meaning: the phrases that the rules look for. See ``Pattern`` for how they
+/// are written.
 enum Words {}

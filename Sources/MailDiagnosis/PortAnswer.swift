@@ -60,8 +60,8 @@ public struct PortAnswer: Equatable, Sendable {
 }
 
 extension [PortAnswer] {
-  /// The answer to send with: a trusted certificate first, then one that can be looked at; never one
-  /// without encryption. The order of the list decides between equals.
+  /// The answer to send with: a trusted certificate first, then one that can be looked at; never
+  /// one without encryption. The order of the list decides between equals.
   public var best: PortAnswer? {
     first { $0.finding == .trusted } ?? first { $0.finding == .untrusted }
   }

@@ -1,4 +1,5 @@
-/// Mail providers on the open internet, whose servers have certificates of publicly known authorities.
+/// Mail providers on the open internet, whose servers have certificates of publicly known
+/// authorities.
 enum PublicProvider {
   /// Whether a host is a provider's, not a machine that one of its customers runs.
   static func runs(_ host: String) -> Bool {
@@ -9,7 +10,8 @@ enum PublicProvider {
     }
   }
 
-  /// Domains with everything below them, and single hosts where a domain has customers' machines as well.
+  /// Domains with everything below them, and single hosts where a domain has customers' machines as
+  /// well.
   private static let domains: Set<String> = [
     // Google, Microsoft, Yahoo, Apple
     "gmail.com", "googlemail.com", "smtp.google.com", "smtp-relay.google.com", "aspmx.l.google.com",

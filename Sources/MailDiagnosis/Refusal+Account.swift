@@ -13,8 +13,8 @@ extension Refusal {
     return [.unsaid, .sender].contains(subject) && !isEnhanced(1, 1)
   }
 
-  /// Providers keep lists of the addresses that an account may send from. Strangers' addresses are another thing:
-  /// a server may take nothing from them at all.
+  /// Providers keep lists of the addresses that an account may send from. Strangers' addresses are
+  /// another thing: a server may take nothing from them at all.
   var addressNotAuthorised: Diagnosis? {
     guard command != .greeting, says(Words.addressNotListed), !says(Words.namedList),
       !says("directly to our; spf; temporarily banned|blocked"),
@@ -31,7 +31,8 @@ extension Refusal {
           ? ["Check user name and password too: the server names both."] : []))
   }
 
-  /// A plan that is used up stays so until somebody pays or the month is over; rates pass by themselves.
+  /// A plan that is used up stays so until somebody pays or the month is over; rates pass by
+  /// themselves.
   var accountQuota: Diagnosis? {
     guard isOwnAccount || isSignedIn && subject != .recipient, says(Words.usedUp),
       !says(Words.clock) || says(Words.plan), !says("test purposes; sandbox*; tls; your client")

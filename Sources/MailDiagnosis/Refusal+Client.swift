@@ -112,7 +112,8 @@ extension Refusal {
   /// The name of this machine's address by its own words: no sender has one.
   var isReverseSaid: Bool { says("rdns; ptr; reverse dns|lookup|hostname|record") }
 
-  /// Whoever does not know EHLO knows neither TLS nor a sign-in. A refusal by other codes is one of the client.
+  /// Whoever does not know EHLO knows neither TLS nor a sign-in. A refusal by other codes is one of
+  /// the client.
   var hello: Diagnosis? {
     guard command == .hello, isPermanent else { return nil }
     if ![500, 502].contains(code), says(Words.denied) {

@@ -15,7 +15,8 @@ extension Refusal {
     return code == 535 && isEnhanced(7, 3) ? failed : nil
   }
 
-  /// Exchange Online's codes for blocked senders and tenants. 5.7.708 and the like are about addresses.
+  /// Exchange Online's codes for blocked senders and tenants. 5.7.708 and the like are about
+  /// addresses.
   var microsoftBlocked: Diagnosis? {
     let isOutbound =
       isEnhanced(1, 8) && code == 550 && says("bad outbound sender; access denied")

@@ -26,14 +26,16 @@ extension Refusal {
     { $0.microsoftBlocked },
   ]
 
-  /// The account's state goes before all that looks like its consequence: a used-up plan is said with 451 as if it
-  /// were temporary, a missing activation with 502 as if the command were unknown.
+  /// The account's state goes before all that looks like its consequence: a used-up plan is said
+  /// with 451 as if it were temporary, a missing activation with 502 as if the command were
+  /// unknown.
   private static let account: [Rule] = [
     // "Account locked, too many failed logins" passes by itself; a blocked account does not.
     { $0.tooManySignIns },
     // QQ's sentence names all causes at once, the account among them.
     { $0.applicationPassword },
-    // "Not permitted to send as" and "not allowed to send: unverified" are about the sender, not the account.
+    // "Not permitted to send as" and "not allowed to send: unverified" are about the sender, not
+    // the account.
     { $0.senderNotOwner },
     { $0.addressNotAuthorised },
     { $0.accountQuota },
@@ -43,13 +45,15 @@ extension Refusal {
     { $0.unverifiedSender },
   ]
 
-  /// Nothing but a sign-in is refused at AUTH, so this group ends with a cause for every reply there.
+  /// Nothing but a sign-in is refused at AUTH, so this group ends with a cause for every reply
+  /// there.
   private static let signingIn: [Rule] = [
     { $0.limitAtSignIn },
     { $0.signIn },
   ]
 
-  /// Sizes before rates ("message size limit exceeded"), full mailboxes before rates ("quota exceeded").
+  /// Sizes before rates ("message size limit exceeded"), full mailboxes before rates ("quota
+  /// exceeded").
   private static let bounds: [Rule] = [
     { $0.tooManyAtOpening },
     // An address that is blocked for good, "for too many messages".

@@ -4,7 +4,8 @@ internal import MailSettings
 extension Refusal {
   private var isAtRecipient: Bool { command == .recipient || command == .message }
 
-  /// A full disk of the server is another thing, and so is a quota of sendings: Microsoft says 554 5.2.2 for that.
+  /// A full disk of the server is another thing, and so is a quota of sendings: Microsoft says 554
+  /// 5.2.2 for that.
   var mailboxFull: Diagnosis? {
     let isCode = isEnhanced(2, 2)
     let isQuota = code == 554 && isCode && !says("full")

@@ -1,6 +1,7 @@
 internal import MailSettings
 
-/// Servers that take mails to others only from those they know: `auth.required`, `auth.encryption-required`.
+/// Servers that take mails to others only from those they know: `auth.required`,
+/// `auth.encryption-required`.
 extension Refusal {
   /// Wanted before anything else, so it goes before what the server says of sign-in and sender.
   var encryptionRequired: Diagnosis? {
@@ -21,8 +22,8 @@ extension Refusal {
       fixes: observation.foundWays.isEmpty ? observation.tlsHere : observation.foundWays)
   }
 
-  /// A mail server takes mails from strangers for its own addresses only. Postfix says so with 454 too
-  /// (`defer_unauth_destination`).
+  /// A mail server takes mails from strangers for its own addresses only. Postfix says so with 454
+  /// too (`defer_unauth_destination`).
   var relaying: Diagnosis? {
     guard isInMail || command == .hello, !isContent || says(Words.relay), !says("~resolver.rst")
     else { return nil }
@@ -39,8 +40,8 @@ extension Refusal {
     }
   }
 
-  /// "Access denied" and "Client host rejected" to a stranger, where a sign-in is offered. A refusal of the recipient is
-  /// another thing, and so is a blocklist: both would refuse everybody.
+  /// "Access denied" and "Client host rejected" to a stranger, where a sign-in is offered. A
+  /// refusal of the recipient is another thing, and so is a blocklist: both would refuse everybody.
   var strangerDenied: Diagnosis? {
     guard isInMail || command == .hello, isPermanent || subject == .client, subject != .recipient,
       !isContent, says(Words.denied) || says(Words.foreignDenied) || says(Words.foreignNotAllowed)

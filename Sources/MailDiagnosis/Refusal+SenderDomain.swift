@@ -1,7 +1,7 @@
 internal import MailSettings
 
-/// What the DNS and the mail server of the sender's domain say of it: `sender.domain`, `.mailbox-unknown`, `.spf`,
-/// `.smtputf8`.
+/// What the DNS and the mail server of the sender's domain say of it: `sender.domain`,
+/// `.mailbox-unknown`, `.spf`, `.smtputf8`.
 extension Refusal {
   var smtputf8: Diagnosis? {
     let isSaid = says(
@@ -61,7 +61,8 @@ extension Refusal {
       ], fixes: [changeAddress])
   }
 
-  /// The domain exists, and the mailbox does not: servers ask there before they take a mail ("callout").
+  /// The domain exists, and the mailbox does not: servers ask there before they take a mail
+  /// ("callout").
   var senderMailboxUnknown: Diagnosis? {
     guard isInMail, isAboutSender || isEnhanced(1, 7),
       isEnhanced(1, 7) || says(Words.noSuchMailbox) || says(Words.foreignUnknown), !isContent

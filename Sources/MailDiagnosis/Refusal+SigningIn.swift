@@ -2,7 +2,8 @@ internal import MailSettings
 
 /// Refusals of a sign-in: `auth.*`.
 extension Refusal {
-  /// 534, 535 and 538 are AUTH's own codes (RFC 4954), but servers say them to strangers at MAIL too.
+  /// 534, 535 and 538 are AUTH's own codes (RFC 4954), but servers say them to strangers at MAIL
+  /// too.
   private var isSignIn: Bool {
     command == .auth || [534, 535, 538].contains(code) && !isInMail
   }
@@ -61,7 +62,8 @@ extension Refusal {
     }
   }
 
-  /// Some providers never take the account's own password from programs, and say no more than that it failed.
+  /// Some providers never take the account's own password from programs, and say no more than that
+  /// it failed.
   private var wantsOtherSecret: Bool {
     code == 535 && !attempt.isOAuth && MailProvider(attempt.host)?.wantsOtherSecret == true
   }

@@ -1,7 +1,7 @@
 /// Whom a refusal is about.
 ///
-/// Servers delay their checks of client, EHLO name and sender to RCPT, so the command alone does not say it: the
-/// words do, and the address that is named.
+/// Servers delay their checks of client, EHLO name and sender to RCPT, so the command alone does
+/// not say it: the words do, and the address that is named.
 enum RefusalSubject: Equatable, Sendable {
   case helloName
   case client

@@ -1,8 +1,9 @@
 /// A refusal's text as words that can be compared: in lower case, without accents and punctuation.
 ///
-/// Addresses become one word each: `@sender` and `@recipient` for those of the attempt, `@address` for others
-/// and where both are the same, `@ip` for an IP address. `isn't` and `cannot` become `is not` and `can not`.
-/// Addresses of web pages are left out, since their words say nothing about this refusal.
+/// Addresses become one word each: `@sender` and `@recipient` for those of the attempt, `@address`
+/// for others and where both are the same, `@ip` for an IP address. `isn't` and `cannot` become `is
+/// not` and `can not`. Addresses of web pages are left out, since their words say nothing about
+/// this refusal.
 struct RefusalText: Sendable {
   /// A hostile server may send 64 kB; what a refusal means stands in its first words.
   static let mostWords = 300

@@ -28,7 +28,8 @@ public struct Reply: Equatable, Sendable {
 public struct EnhancedStatusCode: Equatable, Hashable, Sendable, CustomStringConvertible {
   /// 2 success, 4 temporary, 5 permanent.
   public let status: Int
-  /// What it is about: 1 address, 2 mailbox, 3 system, 4 network, 5 protocol, 6 content, 7 security.
+  /// What it is about: 1 address, 2 mailbox, 3 system, 4 network, 5 protocol, 6 content, 7
+  /// security.
   public let subject: Int
   /// The detail, 0 to 999.
   public let detail: Int

@@ -2,9 +2,9 @@ internal import MailSettings
 
 /// Reads an SMTP server's replies out of the bytes that it sends (RFC 5321 section 4.2).
 ///
-/// Tolerates LF without CR, and lines that are only a code. Bounded: see ``mostLines`` and ``mostOctets``.
-/// The same bytes give the same events however they are split. After anything else than a reply nothing is
-/// read any more, since nobody can tell where the next reply would begin.
+/// Tolerates LF without CR, and lines that are only a code. Bounded: see ``mostLines`` and
+/// ``mostOctets``. The same bytes give the same events however they are split. After anything else
+/// than a reply nothing is read any more, since nobody can tell where the next reply would begin.
 public struct ReplyParser: Sendable {
   /// What came.
   public enum Event: Equatable, Sendable {
@@ -122,8 +122,8 @@ private struct ReplyLine {
 extension Reply {
   /// A reply from the text of its lines as they came, without the code.
   ///
-  /// The enhanced status code is taken out of every line that repeats it; controls are replaced, and long
-  /// lines cut.
+  /// The enhanced status code is taken out of every line that repeats it; controls are replaced,
+  /// and long lines cut.
   public init(code: Int, texts: [String]) {
     let enhanced = texts.lazy.reversed().compactMap { EnhancedStatusCode.leading($0)?.code }.first
     let lines = texts.map { text in

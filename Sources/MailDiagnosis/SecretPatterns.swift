@@ -2,8 +2,9 @@ internal import MailSettings
 
 /// What to look for so that no secret stays in a text: each secret as it is and in base64.
 ///
-/// Secrets and texts are compared folded (``FoldedText``). Of a long secret every ``window`` consecutive
-/// bytes are looked for, so that a part of it is found as well, and so that no search has to remember more.
+/// Secrets and texts are compared folded (``FoldedText``). Of a long secret every ``window``
+/// consecutive bytes are looked for, so that a part of it is found as well, and so that no search
+/// has to remember more.
 struct SecretPatterns: Sendable {
   /// The most bytes that one pattern has.
   static let window = 12
@@ -30,8 +31,8 @@ struct SecretPatterns: Sendable {
     for pattern in patterns { byStart[Self.key(pattern.bytes[...]), default: []].append(pattern) }
   }
 
-  /// UTF-8, and ISO 8859-1 where the text fits in it: servers echo what they were sent, in either. A reply that is
-  /// not in UTF-8 may be read in a wrong character set, and the secret with it.
+  /// UTF-8, and ISO 8859-1 where the text fits in it: servers echo what they were sent, in either.
+  /// A reply that is not in UTF-8 may be read in a wrong character set, and the secret with it.
   private static func spellings(_ text: String) -> [[UInt8]] {
     let latin = text.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
     let utf8 = Array(text.utf8)

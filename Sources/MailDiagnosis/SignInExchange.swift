@@ -32,8 +32,8 @@ struct SignInExchange: Sendable {
     return shown(words, arguments: 1)
   }
 
-  /// `tag AUTHENTICATE mechanism [initial-response]` and `tag LOGIN user password`: user and password may
-  /// be quoted, or literals that follow on lines of their own (RFC 9051 section 6.2).
+  /// `tag AUTHENTICATE mechanism [initial-response]` and `tag LOGIN user password`: user and
+  /// password may be quoted, or literals that follow on lines of their own (RFC 9051 section 6.2).
   private mutating func imap(_ words: [String]) -> String? {
     guard words.count > 1 else { return nil }
     let command = words[1].uppercased()

@@ -1,6 +1,7 @@
 /// A step on the way of a mail, in the order in which it happens.
 ///
-/// With SSL, `encryption` and `certificate` come before `greeting`: see ``order(ssl:incomingFirst:)``.
+/// With SSL, `encryption` and `certificate` come before `greeting`: see
+/// ``order(ssl:incomingFirst:)``.
 public enum Stage: String, CaseIterable, Codable, Sendable {
   /// Logging in at the incoming mailbox server; only in the mode "by first connecting" to it.
   case incoming

@@ -2,14 +2,15 @@ public import MailSettings
 
 /// Takes secrets out of a dialogue while its lines are captured.
 ///
-/// What the client says in a sign-in is never shown. Besides, every known secret is taken out wherever it
-/// appears: as it is, in base64 at any alignment, percent-encoded or quoted-printable, whatever the case of ASCII letters, with
-/// white space in it, and broken over consecutive lines, as a server's reply may echo it. A line that ends
-/// in what may be the beginning of a secret waits for the next line, so the lines that come back are not
-/// always the ones given; ``finish()`` gives the last of them.
+/// What the client says in a sign-in is never shown. Besides, every known secret is taken out
+/// wherever it appears: as it is, in base64 at any alignment, percent-encoded or quoted-printable,
+/// whatever the case of ASCII letters, with white space in it, and broken over consecutive lines,
+/// as a server's reply may echo it. A line that ends in what may be the beginning of a secret waits
+/// for the next line, so the lines that come back are not always the ones given; ``finish()`` gives
+/// the last of them.
 ///
-/// Secrets shorter than four characters cannot be looked for without destroying the text: they are taken
-/// out of the server's lines during a sign-in only, where they stand as a word.
+/// Secrets shorter than four characters cannot be looked for without destroying the text: they are
+/// taken out of the server's lines during a sign-in only, where they stand as a word.
 public struct TranscriptRedactor: Sendable {
   /// What stands for a secret.
   public static let mask = "•••"

@@ -1,6 +1,7 @@
 internal import MailSettings
 
-/// OpenSSL's verify results that have no id of their own, in words that follow upon "The certificate of …".
+/// OpenSSL's verify results that have no id of their own, in words that follow upon "The
+/// certificate of …".
 enum VerifyResult {
   /// What a result (`X509_V_ERR_…`) means; nil where only OpenSSL's own words say it.
   static func words(_ code: Int) -> String? {

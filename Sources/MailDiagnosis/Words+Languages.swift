@@ -1,5 +1,6 @@
-/// The same meanings in the languages that administrators translate their replies into: German, French, Spanish,
-/// Portuguese, Italian, Polish, Russian, Chinese, Japanese, Korean. Stems, since each stands for the whole sentence.
+/// The same meanings in the languages that administrators translate their replies into: German,
+/// French, Spanish, Portuguese, Italian, Polish, Russian, Chinese, Japanese, Korean. Stems, since
+/// each stands for the whole sentence.
 extension Words {
   static let foreignNotAllowed: Patterns = """
     nicht .. erlaubt|berechtigt|zugelassen|gestattet|zulassig; unzulassig*

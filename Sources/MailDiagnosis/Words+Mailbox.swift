@@ -1,4 +1,5 @@
-/// What IMAP and POP3 servers say, which have no codes but the words in brackets (RFC 9051 section 7.1, 2449, 3206).
+/// What IMAP and POP3 servers say, which have no codes but the words in brackets (RFC 9051 section
+/// 7.1, 2449, 3206).
 extension Words {
   static let mailboxTLS: Patterns = """
     logindisabled; privacyrequired; plaintext|cleartext ?password auth*|login|logins|disallowed

@@ -81,7 +81,8 @@ public struct MailMessage: Equatable, Sendable {
     ]
   }
 
-  /// Each line is encoded by itself, so that it ends in ASCII in a set with shift states (RFC 1468).
+  /// Each line is encoded by itself, so that it ends in ASCII in a set with shift states (RFC
+  /// 1468).
   private func encodedLines(_ transcoder: Transcoder) throws(UnencodableText) -> [[UInt8]] {
     let lines = LineEndings.lines(of: body)
     let encoded = lines.compactMap { transcoder.bytes(of: $0) }

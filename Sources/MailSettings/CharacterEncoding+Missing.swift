@@ -8,15 +8,16 @@ extension CharacterEncoding {
     return text.filter { !$0.isASCII && seen.insert($0).inserted && !canWrite($0) }
   }
 
-  /// Not the national variants of ISO 646, which have letters in the place of brackets. The backslash and the
-  /// tilde are all that the sets used in mail disagree about.
+  /// Not the national variants of ISO 646, which have letters in the place of brackets. The
+  /// backslash and the tilde are all that the sets used in mail disagree about.
   private var holdsASCII: Bool {
     let signs = "#$@[]^`{|}"
     return Self.bytes(of: signs, in: text) == Array(signs.utf8)
   }
 
-  /// By scalars: no character set but Unicode's has whole clusters. A lone ASCII byte is read as ASCII, such as the
-  /// yen sign of Shift_JIS as a backslash; nothing at all is written for language tags.
+  /// By scalars: no character set but Unicode's has whole clusters. A lone ASCII byte is read as
+  /// ASCII, such as the yen sign of Shift_JIS as a backslash; nothing at all is written for
+  /// language tags.
   private func canWrite(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy { scalar in
       guard !scalar.isASCII else { return true }

@@ -7,9 +7,11 @@ public struct CharacterEncoding: SettingValue, Hashable {
 
   /// Reads an IANA name or an alias that iconv knows, such as `UTF8`, in either case.
   ///
-  /// UTF-16 and its like are accepted, as the documented system offers them; ``forMail`` is what is sent.
+  /// UTF-16 and its like are accepted, as the documented system offers them; ``forMail`` is what is
+  /// sent.
   public init(typed text: String) throws(Problem) {
-    // A slash would pass options to iconv, such as `//TRANSLIT`, which puts `?` for what does not fit.
+    // A slash would pass options to iconv, such as `//TRANSLIT`, which puts `?` for what does not
+    // fit.
     guard text.utf8.count <= 40, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x2F })
     else { throw .unknownEncoding(text) }
     let name = Self.ianaName(text)
@@ -22,8 +24,9 @@ public struct CharacterEncoding: SettingValue, Hashable {
   /// The encoding that every language fits in, and the default.
   public static let utf8 = CharacterEncoding(known: "UTF-8")
 
-  /// Whether text/plain may be in it: not UTF-16, EBCDIC and others whose line ends are not the bytes
-  /// CR LF (RFC 2046 section 4.1.1, RFC 2781 section 4), nor UTF-7, which hides letters as others.
+  /// Whether text/plain may be in it: not UTF-16, EBCDIC and others whose line ends are not the
+  /// bytes CR LF (RFC 2046 section 4.1.1, RFC 2781 section 4), nor UTF-7, which hides letters as
+  /// others.
   public var isLegalInMail: Bool {
     !text.uppercased().hasPrefix("UTF-7")
       && Self.bytes(of: "A\r\n", in: text)?.suffix(3) == [0x41, 0x0D, 0x0A]

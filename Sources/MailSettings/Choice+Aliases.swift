@@ -1,6 +1,7 @@
 /// How people write what a setting's values are, beyond their names in `postern.toml`.
 extension Choice {
-  /// The value meant: by its name, by its documented title, or by another word for it; in either case.
+  /// The value meant: by its name, by its documented title, or by another word for it; in either
+  /// case.
   static func meant(by text: String) -> Self? {
     let folded = fold(text)
     guard !folded.isEmpty else { return nil }
@@ -9,7 +10,8 @@ extension Choice {
     }
   }
 
-  /// Letters and digits alone, so that `SSL/TLS`, `ssl-tls` and `STARTTLS (required)` need one entry each.
+  /// Letters and digits alone, so that `SSL/TLS`, `ssl-tls` and `STARTTLS (required)` need one
+  /// entry each.
   private static func fold(_ text: String) -> String {
     text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
@@ -21,8 +23,8 @@ extension Choice {
 }
 
 extension Encryption {
-  /// What mail programs and other servers' settings call it. `auto` and `yes` are none of them: those say too
-  /// little to choose by.
+  /// What mail programs and other servers' settings call it. `auto` and `yes` are none of them:
+  /// those say too little to choose by.
   public var otherWords: [String] {
     switch self {
     case .none:
@@ -69,7 +71,8 @@ extension AuthenticationMode {
 }
 
 extension IncomingProtocol {
-  /// Versions and their like. What says TLS as well, such as `imaps`, is none of them: it would be lost.
+  /// Versions and their like. What says TLS as well, such as `imaps`, is none of them: it would be
+  /// lost.
   public var otherWords: [String] {
     switch self {
     case .imap: ["IMAP4", "IMAP4rev1", "IMAP4rev2", "IMAP2"]

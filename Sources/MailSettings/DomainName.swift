@@ -12,7 +12,8 @@ extension HostNameFault {
 enum DomainName {
   /// The name in lower-case ASCII with A-labels, checked by RFC 1123 section 2.1.
   ///
-  /// - Parameter allowsUnderscores: hosts of containers and of Windows have them, and the DNS carries them.
+  /// - Parameter allowsUnderscores: hosts of containers and of Windows have them, and the DNS
+  ///   carries them.
   static func ascii(
     _ name: String, allowsUnderscores: Bool = false
   ) throws(HostNameFault.Thrown) -> String {
@@ -40,7 +41,8 @@ enum DomainName {
     return String(cString: output)
   }
 
-  /// Whether the last label is a number, so that only an IPv4 address can be meant (RFC 1123 section 2.1).
+  /// Whether the last label is a number, so that only an IPv4 address can be meant (RFC 1123
+  /// section 2.1).
   static func endsInNumber(_ ascii: String) -> Bool {
     ascii.split(separator: ".").last?.allSatisfy(\.isNumber) == true
   }

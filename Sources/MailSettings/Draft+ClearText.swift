@@ -1,8 +1,8 @@
 extension Draft {
   /// The password goes to the SMTP server, and nothing makes sure that it is encrypted.
   ///
-  /// Such a password is not sent at all unless `smtp.allow-clear-text-password` says so, or the server is on
-  /// this machine.
+  /// Such a password is not sent at all unless `smtp.allow-clear-text-password` says so, or the
+  /// server is on this machine.
   var clearPasswordWarning: Warning? {
     guard chosenMode == .password || chosenMode == .incoming,
       let sentence = ClearText(

@@ -1,7 +1,8 @@
 extension Draft {
   /// Ways out of what is wrong with the text at a key, best first; none for most texts.
   ///
-  /// A text that says more than its field takes is put where its parts belong, with nothing of it lost.
+  /// A text that says more than its field takes is put where its parts belong, with nothing of it
+  /// lost.
   public func fixes(at key: String) -> [Fix] {
     switch key {
     case "smtp.server": fixes(\.smtp.server, .smtp)
@@ -68,7 +69,8 @@ extension Draft {
 }
 
 extension Draft {
-  /// All ways out at a key: of what is wrong with its text, then those of each warning that stands there.
+  /// All ways out at a key: of what is wrong with its text, then those of each warning that stands
+  /// there.
   public func allFixes(at key: String) -> [Fix] {
     fixes(at: key) + warnings.filter { $0.key == key }.flatMap(\.fixes)
   }

@@ -6,8 +6,8 @@ extension Draft {
     }
   }
 
-  /// Everything that keeps this draft from being sent with: the wrong texts that count, then what is
-  /// missing.
+  /// Everything that keeps this draft from being sent with: the wrong texts that count, then what
+  /// is missing.
   ///
   /// A wrong text where nobody looks, such as the tenant while mails go by SMTP, is not among them.
   public var problems: [SettingProblem] {

@@ -1,7 +1,7 @@
 /// A set-up as typed, possibly incomplete or wrong: what the forms edit and `postern.toml` holds.
 ///
-/// Every leaf is an ``Entry``; an empty one means its default. ``Settings/init(_:)`` is the only door from
-/// here to something that can be sent with.
+/// Every leaf is an ``Entry``; an empty one means its default. ``Settings/init(_:)`` is the only
+/// door from here to something that can be sent with.
 public struct Draft: Equatable, Sendable {
   /// `[system]`: the application's own name and address.
   public struct System: Equatable, Sendable {

@@ -1,6 +1,7 @@
 /// What a person typed in one field: the text is kept, its value and its problem are computed.
 ///
-/// Text and value cannot drift apart, and a wrong text stays visible. An empty text means the default.
+/// Text and value cannot drift apart, and a wrong text stays visible. An empty text means the
+/// default.
 public struct Entry<Value: SettingValue>: Equatable, Sendable {
   /// The text as typed, possibly wrong.
   public var text: String
@@ -30,7 +31,8 @@ public struct Entry<Value: SettingValue>: Equatable, Sendable {
 }
 
 extension String {
-  /// This text without spaces and tabs at both ends; line breaks stay, since they are a problem to report.
+  /// This text without spaces and tabs at both ends; line breaks stay, since they are a problem to
+  /// report.
   var trimmingSpaces: String {
     let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
     guard let first = firstIndex(where: { !isSpace($0) }),

@@ -1,13 +1,15 @@
 internal import Glibc
 
-/// What this machine calls itself in EHLO: a host name, or an address literal (RFC 5321 section 4.1.3).
+/// What this machine calls itself in EHLO: a host name, or an address literal (RFC 5321 section
+/// 4.1.3).
 public struct HelloName: SettingValue, Hashable {
   /// As typed.
   public let text: String
   /// As it is said: in ASCII, an address in brackets.
   public let wire: String
 
-  /// Reads a name, an address such as `192.0.2.7`, or a literal such as `[192.0.2.7]` or `[IPv6:2001:db8::25]`.
+  /// Reads a name, an address such as `192.0.2.7`, or a literal such as `[192.0.2.7]` or
+  /// `[IPv6:2001:db8::25]`.
   public init(typed text: String) throws(Problem) {
     let host = try HostName(typed: Self.unwrapped(text))
     self.text = text

@@ -1,6 +1,7 @@
 import Glibc
 
-/// The name or IP address of a server: RFC 1123 names, also with underscores, IPv4, IPv6, international names.
+/// The name or IP address of a server: RFC 1123 names, also with underscores, IPv4, IPv6,
+/// international names.
 public struct HostName: SettingValue, Hashable {
   /// What kind of name it is.
   public enum Kind: Hashable, Sendable {
@@ -18,7 +19,8 @@ public struct HostName: SettingValue, Hashable {
 
   /// Reads a host name or an address; IPv6 with or without brackets.
   public init(typed text: String) throws(Problem) {
-    // No name of 253 octets of ASCII takes more in Unicode; a paste is not looked through on each key.
+    // No name of 253 octets of ASCII takes more in Unicode; a paste is not looked through on each
+    // key.
     guard text.utf8.count <= 1024 else { throw .notAHostName(text, .longName) }
     try text.rejectControls()
     if text.contains("://") || text.contains("/") || text.contains("@") {
@@ -48,7 +50,8 @@ public struct HostName: SettingValue, Hashable {
     }
     var address = in6_addr()
     guard inet_pton(AF_INET6, bare, &address) == 1 else { throw .notAHostName(text, .notIPv6) }
-    // One spelling (RFC 5952), so that two ways to write an address are one host to a stored password.
+    // One spelling (RFC 5952), so that two ways to write an address are one host to a stored
+    // password.
     var spelling = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     inet_ntop(AF_INET6, &address, &spelling, socklen_t(INET6_ADDRSTRLEN))
     let ascii = String(

@@ -2,8 +2,8 @@ import Glibc
 
 /// A mailbox address, `local-part@domain`, by RFC 5321 section 4.1.2 and RFC 6531 for non-ASCII.
 ///
-/// Checked scalar by scalar: a combining mark makes one `Character` with a `>` or `"` before it, which a
-/// server still reads as a `>` or `"`.
+/// Checked scalar by scalar: a combining mark makes one `Character` with a `>` or `"` before it,
+/// which a server still reads as a `>` or `"`.
 public struct MailAddress: SettingValue, Hashable {
   /// Before the `@`, as typed, quotes included.
   public let localPart: String

@@ -6,7 +6,8 @@ public struct PasswordDraft: Equatable, Sendable {
     public let secret: Secret
     /// The host that it was given for, in ASCII; nil when none was known.
     public let host: String?
-    /// The SMTP server to which the mailbox's password may go too, in ASCII; nil when none was chosen yet.
+    /// The SMTP server to which the mailbox's password may go too, in ASCII; nil when none was
+    /// chosen yet.
     public let smtpHost: String?
 
     /// A stored password.
@@ -58,9 +59,11 @@ public struct PasswordDraft: Equatable, Sendable {
 
   /// The password that counts at this host; nil when there is none.
   ///
-  /// Throws ``Problem/passwordForOtherHost(given:now:)`` when the stored one belongs to another host.
+  /// Throws ``Problem/passwordForOtherHost(given:now:)`` when the stored one belongs to another
+  /// host.
   ///
-  /// - Parameter smtpHost: where the mailbox's password goes besides, in the mode that uses it for SMTP.
+  /// - Parameter smtpHost: where the mailbox's password goes besides, in the mode that uses it for
+  ///   SMTP.
   public func secret(
     for host: String?, andSMTP smtpHost: String? = nil
   ) throws(Problem) -> Secret? {

@@ -1,4 +1,5 @@
-/// What people paste where a server's name belongs: a URL, a name with its port, what a provider's page says.
+/// What people paste where a server's name belongs: a URL, a name with its port, what a provider's
+/// page says.
 struct PastedServer: Equatable {
   let host: HostName
   private(set) var port: Port?
@@ -72,7 +73,8 @@ struct PastedServer: Equatable {
 }
 
 extension PastedServer {
-  /// What a URL's scheme says: the service, its encryption where that is sure, its port where it has one.
+  /// What a URL's scheme says: the service, its encryption where that is sure, its port where it
+  /// has one.
   struct Scheme {
     var service: IncomingProtocol?
     var encryption: Encryption?
@@ -102,8 +104,8 @@ extension PastedServer {
   /// The port to set; nil where none was given.
   var chosenPort: Port? { meaning.isForeign ? nil : port ?? meaning.port }
 
-  /// The encryption that the text asks for. `tls://` means STARTTLS to some and TLS from the first byte to others;
-  /// the port tells them apart.
+  /// The encryption that the text asks for. `tls://` means STARTTLS to some and TLS from the first
+  /// byte to others; the port tells them apart.
   var chosenEncryption: Encryption? {
     let isSSLPort = [Port.submissions, .imaps, .pop3s].contains(chosenPort)
     if let encryption { return encryption }
@@ -122,7 +124,8 @@ extension Substring {
     return isQuoted ? dropFirst().dropLast() : self
   }
 
-  /// With `%40` and its like as the characters meant (RFC 3986 section 2.1); as it is where that is no text.
+  /// With `%40` and its like as the characters meant (RFC 3986 section 2.1); as it is where that is
+  /// no text.
   fileprivate var percentDecoded: String {
     var bytes: [UInt8] = []
     var rest = utf8[...]

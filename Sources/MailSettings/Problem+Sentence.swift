@@ -75,7 +75,8 @@ extension MailAddressFault {
 }
 
 extension Problem {
-  /// Whether no further typing at the end of the text can make it right, so that it is worth saying at once.
+  /// Whether no further typing at the end of the text can make it right, so that it is worth saying
+  /// at once.
   public var isFinal: Bool {
     switch self {
     case .controlCharacter, .tooLong, .hostWithMore: true
@@ -105,7 +106,8 @@ extension HostNameFault {
 }
 
 extension String {
-  /// A URL with its password, if it has one, as dots: what is wrong may be told, the password never.
+  /// A URL with its password, if it has one, as dots: what is wrong may be told, the password
+  /// never.
   fileprivate var hidingPassword: String {
     let start = firstRange(of: "://")?.upperBound ?? startIndex
     let authority = self[start...].prefix { !"/?#".contains($0) }

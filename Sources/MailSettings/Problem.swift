@@ -1,6 +1,7 @@
 /// What is wrong with a text that a person typed, or with a set-up as a whole.
 ///
-/// The words stand in `Problem+Sentence.swift` alone, so that the wizard and the commands speak alike.
+/// The words stand in `Problem+Sentence.swift` alone, so that the wizard and the commands speak
+/// alike.
 public enum Problem: Error, Equatable, Sendable {
   /// Nothing stands where something is needed; the payload names the field (`Server name`).
   case missing(String)

@@ -2,8 +2,8 @@ import Glibc
 
 /// A password or token that no description, log, error or encoder shows.
 ///
-/// The bytes lie in memory of their own, which is overwritten when the last copy goes. What a caller makes
-/// of ``reveal()`` is the caller's to keep short-lived: Swift strings cannot be wiped.
+/// The bytes lie in memory of their own, which is overwritten when the last copy goes. What a
+/// caller makes of ``reveal()`` is the caller's to keep short-lived: Swift strings cannot be wiped.
 public final class Secret: Sendable {
   nonisolated(unsafe) private let bytes: UnsafeMutableBufferPointer<UInt8>
 

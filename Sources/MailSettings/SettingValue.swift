@@ -24,7 +24,8 @@ where AllCases == [Self] {
   /// What it does for the person, in a sentence.
   var explanation: String { get }
 
-  /// Words by which people know it besides its name and title, in any case and with any signs between them.
+  /// Words by which people know it besides its name and title, in any case and with any signs
+  /// between them.
   var otherWords: [String] { get }
 }
 

@@ -16,7 +16,8 @@ enum Abandonable {
     }
   }
 
-  /// The work's result; throws when patience ends first, or when there is no thread or pipe to be had.
+  /// The work's result; throws when patience ends first, or when there is no thread or pipe to be
+  /// had.
   static func run<Value: Sendable>(
     _ patience: Patience, _ work: @escaping @Sendable () -> Value
   ) throws(Interruption) -> Value {

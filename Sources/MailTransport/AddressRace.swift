@@ -2,8 +2,8 @@ internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
 
-/// Connects to one of a host's addresses as RFC 8305 says: IPv6 and IPv4 in turns, the next one 250 ms after the
-/// one before or as soon as that has failed, and whichever answers first is taken.
+/// Connects to one of a host's addresses as RFC 8305 says: IPv6 and IPv4 in turns, the next one 250
+/// ms after the one before or as soon as that has failed, and whichever answers first is taken.
 ///
 /// An address that was connected to and then proves useless is left out of the next race.
 struct AddressRace {

@@ -4,7 +4,8 @@ internal import MailDiagnosis
 internal import MailSettings
 
 extension Certificate {
-  /// The longest text of one field, and the most names, that a card shows: a server can send any amount.
+  /// The longest text of one field, and the most names, that a card shows: a server can send any
+  /// amount.
   private static let longestText = 250
   private static let mostNames = 30
 

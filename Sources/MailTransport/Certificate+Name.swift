@@ -2,8 +2,8 @@ internal import COpenSSL
 internal import MailSettings
 
 extension Certificate {
-  /// Whether it is for this host, by its alternative names (RFC 9525), or where it has none of a host, by its
-  /// common name: the one judge for looking, importing and sending.
+  /// Whether it is for this host, by its alternative names (RFC 9525), or where it has none of a
+  /// host, by its common name: the one judge for looking, importing and sending.
   ///
   /// A `*` has to be a whole label, and a common name does not count beside alternative names.
   func matches(_ host: HostName) -> Bool {

@@ -64,7 +64,8 @@ final class Certificate {
 
 /// Text that OpenSSL reads from a BIO, or writes to one.
 enum OpenSSLText {
-  /// What OpenSSL makes of the text; it must not keep the BIO, which looks at the text without a copy.
+  /// What OpenSSL makes of the text; it must not keep the BIO, which looks at the text without a
+  /// copy.
   static func read<Value>(_ text: String, _ read: (OpaquePointer) -> Value?) -> Value? {
     guard Libraries.shortage == nil else { return nil }
     let bytes = Array(text.utf8)

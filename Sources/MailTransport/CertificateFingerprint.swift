@@ -1,6 +1,7 @@
 internal import MailSettings
 
-/// A SHA-256 fingerprint as a person gives it: 64 hexadecimal digits, with or without colons, in either case.
+/// A SHA-256 fingerprint as a person gives it: 64 hexadecimal digits, with or without colons, in
+/// either case.
 struct CertificateFingerprint: Equatable {
   /// Upper-case pairs with colons, as a certificate's card has it.
   let text: String

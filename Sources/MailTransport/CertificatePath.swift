@@ -5,7 +5,8 @@ struct CertificatePath {
   /// Leaf first.
   let chain: [Certificate]
 
-  /// OpenSSL's verify result for a server's leaf, as strict as at a connection; the name is not looked at.
+  /// OpenSSL's verify result for a server's leaf, as strict as at a connection; the name is not
+  /// looked at.
   func verifyCode(trusting anchor: Certificate) -> Int32 {
     guard let leaf = chain.first, let store = X509_STORE_new() else { return Self.unspecified }
     defer { X509_STORE_free(store) }
@@ -30,7 +31,8 @@ struct CertificatePath {
 
   private static let unspecified = X509_V_ERR_UNSPECIFIED
 
-  /// What to trust, the best first: the self-signed root, the topmost authority, at last the leaf itself.
+  /// What to trust, the best first: the self-signed root, the topmost authority, at last the leaf
+  /// itself.
   ///
   /// An authority outlives the leaf, which is renewed every few months.
   var anchors: [Certificate] {

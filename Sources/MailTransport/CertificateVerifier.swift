@@ -5,9 +5,10 @@ internal import MailSettings
 
 /// Judges the chain that a server shows: finds every fault, and refuses when there is one.
 ///
-/// OpenSSL stops at the first fault. Here its verification runs to the end, with each fault recorded and passed
-/// over, and then fails if there was any; so one connection shows the person everything at once, and sending
-/// is exactly as strict as OpenSSL itself. Nothing is said inside of TLS before this has passed.
+/// OpenSSL stops at the first fault. Here its verification runs to the end, with each fault
+/// recorded and passed over, and then fails if there was any; so one connection shows the person
+/// everything at once, and sending is exactly as strict as OpenSSL itself. Nothing is said inside
+/// of TLS before this has passed.
 final class CertificateVerifier {
   private let target: Target
   private let imported: [Certificate]
@@ -15,10 +16,12 @@ final class CertificateVerifier {
   private var tell: (TLSSession, CertificateInspection) -> Void = { _, _ in }
   /// The chain as shown, leaf first.
   private(set) var chain: [Certificate] = []
-  /// Whether the handshake was completed, so that the server holds the leaf's key and has sent this very chain.
+  /// Whether the handshake was completed, so that the server holds the leaf's key and has sent this
+  /// very chain.
   private(set) var isProven = false
 
-  /// Hardly any chain has more than four certificates; a server that sends more shall not fill the memory.
+  /// Hardly any chain has more than four certificates; a server that sends more shall not fill the
+  /// memory.
   private static let longestChain = 16
 
   init(_ target: Target) {
@@ -74,8 +77,8 @@ final class CertificateVerifier {
     return true
   }
 
-  /// What OpenSSL finds where it asks for neither dates nor strength: with such a fault passed over, it may
-  /// take an unfinished chain for finished.
+  /// What OpenSSL finds where it asks for neither dates nor strength: with such a fault passed
+  /// over, it may take an unfinished chain for finished.
   private func inChainAlone(_ context: OpaquePointer) -> [CertificateObjection] {
     guard !objections.isEmpty, let again = X509_STORE_CTX_new() else { return [] }
     defer { X509_STORE_CTX_free(again) }
@@ -96,8 +99,8 @@ final class CertificateVerifier {
     }
   }
 
-  /// Adds to this connection's store what is imported for its host and port. With a partial chain a lone
-  /// imported leaf is an anchor too; dates, keys and names are still checked.
+  /// Adds to this connection's store what is imported for its host and port. With a partial chain a
+  /// lone imported leaf is an anchor too; dates, keys and names are still checked.
   private func trustImported(_ context: OpaquePointer) {
     guard let store = X509_STORE_CTX_get0_store(context) else { return }
     for certificate in imported { X509_STORE_add_cert(store, certificate.pointer) }
@@ -112,7 +115,8 @@ final class CertificateVerifier {
     return (sent.isEmpty ? [leaf].compactMap(\.self) : sent).map(Certificate.init(retaining:))
   }
 
-  /// The host name, which OpenSSL leaves to the application here, and what a low level would let pass.
+  /// The host name, which OpenSSL leaves to the application here, and what a low level would let
+  /// pass.
   private func ownFindings() -> [Int32] {
     guard let leaf = chain.first else { return [X509_V_ERR_UNSPECIFIED] }
     let isRightName = leaf.matches(target.host)

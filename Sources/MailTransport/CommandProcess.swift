@@ -36,8 +36,8 @@ final class CommandProcess {
     return (ends[0], ends[1])
   }
 
-  /// The environment is Postern's own, which never holds a secret; open files are not handed on. Signals that Postern ignores or blocks, such as
-  /// SIGPIPE, are as a program expects them.
+  /// The environment is Postern's own, which never holds a secret; open files are not handed on.
+  /// Signals that Postern ignores or blocks, such as SIGPIPE, are as a program expects them.
   private func start(_ command: String, output: Int32, errors: Int32) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -64,7 +64,8 @@ final class CommandProcess {
     return posix_spawn(&pid, "/bin/sh", &actions, &attributes, &arguments, environ)
   }
 
-  /// The numbers of this process's open files. Not all close by themselves: a library may have opened some.
+  /// The numbers of this process's open files. Not all close by themselves: a library may have
+  /// opened some.
   private static var openFiles: [Int32] {
     guard let folder = opendir("/proc/self/fd") else { return [] }
     defer { closedir(folder) }
@@ -92,7 +93,8 @@ final class CommandProcess {
     errorEnd = drain(errorEnd) { take($0, true) }
   }
 
-  /// Gives -1 once the pipe is closed. One buffer at a time, so that the other pipe and the clock have their turn.
+  /// Gives -1 once the pipe is closed. One buffer at a time, so that the other pipe and the clock
+  /// have their turn.
   private func drain(_ end: Int32, _ take: (ArraySlice<UInt8>) -> Void) -> Int32 {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     guard end >= 0 else { return end }
@@ -113,7 +115,8 @@ final class CommandProcess {
     try patience.check()
   }
 
-  /// Ends what is left of the process group and gives the command's exit status, negative for a signal.
+  /// Ends what is left of the process group and gives the command's exit status, negative for a
+  /// signal.
   @discardableResult
   func end() -> Int32 {
     if let status { return status }

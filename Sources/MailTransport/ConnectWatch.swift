@@ -9,7 +9,8 @@ final class ConnectWatch {
   private let endTime: ContinuousClock.Instant
   private var isTold = false
 
-  /// By then the packet that opens a connection was sent four times (tcp(7): after 1, 3 and 7 seconds).
+  /// By then the packet that opens a connection was sent four times (tcp(7): after 1, 3 and 7
+  /// seconds).
   private static let longEnough = Duration.seconds(15)
 
   /// - Parameter looksElsewhere: whether the host's other ports are tried meanwhile.

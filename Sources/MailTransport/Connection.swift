@@ -1,7 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// One connection to a server: octets both ways, in the clear until ``startTLS(_:)`` and inside of TLS from then on.
+/// One connection to a server: octets both ways, in the clear until ``startTLS(_:)`` and inside of
+/// TLS from then on.
 final class Connection {
   let target: Target
   let conversation: Conversation
@@ -83,7 +84,8 @@ final class Connection {
 }
 
 extension Connection {
-  /// Runs the handshake; returns only once the server has proved a certificate that is trusted here.
+  /// Runs the handshake; returns only once the server has proved a certificate that is trusted
+  /// here.
   func startTLS(_ patience: Patience) throws(Interruption) {
     conversation.tlsBegins()
     let tls = try TLSClient(target, verifier) { [conversation] session, inspection in

@@ -23,7 +23,8 @@ extension Conversation {
   }
 
   private func stage(of interruption: Interruption) -> Stage {
-    // In TLS 1.3 a server refuses the client's side of the handshake after that is done for the client.
+    // In TLS 1.3 a server refuses the client's side of the handshake after that is done for the
+    // client.
     if case .tls = interruption.ending, tls != nil,
       observation.bytesReceived == 0 || !observation.isEncrypted
     {
@@ -65,7 +66,8 @@ extension Ending {
     }
   }
 
-  /// The stage that it belongs to, where that is not the one under way: it is found before anything is sent.
+  /// The stage that it belongs to, where that is not the one under way: it is found before anything
+  /// is sent.
   fileprivate var stage: Stage? {
     if case .unencodable = self { return .message }
     return self == .notLinked ? .authentication : nil

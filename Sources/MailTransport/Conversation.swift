@@ -1,7 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// What is seen of one attempt, as it happens: stages, transcript, and all that a diagnosis builds on.
+/// What is seen of one attempt, as it happens: stages, transcript, and all that a diagnosis builds
+/// on.
 final class Conversation {
   let ladder: Ladder
   var observation: Observation
@@ -112,7 +113,8 @@ final class Conversation {
   func received(_ bytes: [UInt8]) -> Ending? {
     observation.bytesReceived += bytes.count
     transcript.add(.server, bytes)
-    // As it came: a reply's text is cut for showing, and a challenge may have 12,288 octets (RFC 4954 section 4).
+    // As it came: a reply's text is cut for showing, and a challenge may have 12,288 octets (RFC
+    // 4954 section 4).
     challenge = String(decoding: bytes.drop { $0 != 0x20 }.dropFirst(), as: UTF8.self)
     switch reader.take(bytes) {
     case .more: return nil
@@ -155,7 +157,8 @@ extension Conversation {
     lastLine = line
     if observation.lastCommand == nil {
       greetingDetail = line
-      // IMAP and POP3 say nothing in answer to their commands for sure, so the banner is the greeting.
+      // IMAP and POP3 say nothing in answer to their commands for sure, so the banner is the
+      // greeting.
       if observation.attempt.encryption == .ssl || !line.isRefusal { passGreeting() }
     }
   }

@@ -2,7 +2,8 @@ public import MailDiagnosis
 public import MailMessage
 public import MailSettings
 
-/// The same on a thread of its own, for callers that must not block. Cancelling the task cancels the attempt.
+/// The same on a thread of its own, for callers that must not block. Cancelling the task cancels
+/// the attempt.
 extension Courier {
   /// Sends a mail; `observe` is called on another thread.
   public func send(

@@ -29,7 +29,8 @@ public struct Courier: Sendable {
     self.commandRefusal = commandRefusal
   }
 
-  /// Sends a mail; blocks the calling thread, on which `observe` is called for each change of a stage.
+  /// Sends a mail; blocks the calling thread, on which `observe` is called for each change of a
+  /// stage.
   ///
   /// Where one of several recipients is refused, nobody gets the mail.
   ///

@@ -5,8 +5,8 @@ internal import MailSettings
 extension Dialogue {
   /// Throws unless the server has said nothing since its last answer.
   ///
-  /// It may say at any time that it closes the connection (421, RFC 5321 section 3.8), and an IMAP server what
-  /// it likes without a tag (RFC 9051 section 7).
+  /// It may say at any time that it closes the connection (421, RFC 5321 section 3.8), and an IMAP
+  /// server what it likes without a tag (RFC 9051 section 7).
   func checkStep() throws(Interruption) {
     try takeWhatIsThere()
     conversation.forgetReply()

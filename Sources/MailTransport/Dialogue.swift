@@ -3,8 +3,9 @@ internal import MailSettings
 
 /// Commands and replies on an open connection, one at a time.
 ///
-/// Whatever waits before a command is sent would be taken for its answer, and every answer from then on for that
-/// of the next command: a mail would count as delivered that was refused. So nothing may wait then.
+/// Whatever waits before a command is sent would be taken for its answer, and every answer from
+/// then on for that of the next command: a mail would count as delivered that was refused. So
+/// nothing may wait then.
 final class Dialogue {
   let conversation: Conversation
   let connection: Connection
@@ -63,8 +64,8 @@ final class Dialogue {
     return try read(patience.atMost(limit)) { $0.lastReply }
   }
 
-  /// Sends a command to an IMAP or POP3 server and waits for its status line: tagged, `+OK` or `-ERR`,
-  /// a continuation, or IMAP's untagged BYE.
+  /// Sends a command to an IMAP or POP3 server and waits for its status line: tagged, `+OK` or
+  /// `-ERR`, a continuation, or IMAP's untagged BYE.
   func line(
     _ line: String, tag: String? = nil, name: String?, within limit: Duration = commandTime
   ) throws(Interruption) -> String {
@@ -137,8 +138,8 @@ extension Dialogue {
   /// The next line that waits.
   func nextLine() -> [UInt8]? { waiting.isEmpty ? nil : waiting.removeFirst() }
 
-  /// A server that refuses in the middle of what we send says why before it closes: the reply counts more
-  /// than the broken pipe, and so does an alert of TLS.
+  /// A server that refuses in the middle of what we send says why before it closes: the reply
+  /// counts more than the broken pipe, and so does an alert of TLS.
   private func lastWords(_ loss: Interruption) -> Interruption {
     guard loss.ending == .closed || loss.ending == .reset else { return loss }
     do throws(Interruption) {

@@ -1,7 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// DIGEST-MD5 (RFC 2831, historic by RFC 6331), without a security layer: for servers that have no better.
+/// DIGEST-MD5 (RFC 2831, historic by RFC 6331), without a security layer: for servers that have no
+/// better.
 struct DigestExchange: SASLExchange {
   private let login: Login
   private let password: Secret

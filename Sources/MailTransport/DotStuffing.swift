@@ -1,7 +1,7 @@
 /// A message as it goes behind DATA (RFC 5321 section 4.5.2).
 ///
-/// Every line ends in CR LF: a bare CR or LF becomes one, since `\n.\n` on the wire could smuggle a second
-/// mail in. A dot at the start of a line is doubled.
+/// Every line ends in CR LF: a bare CR or LF becomes one, since `\n.\n` on the wire could smuggle a
+/// second mail in. A dot at the start of a line is doubled.
 struct DotStuffing {
   /// The message, ready to be followed by `.` CR LF.
   private(set) var bytes: [UInt8] = []

@@ -11,7 +11,8 @@ struct IMAPOpening {
 
   /// Asks for the capabilities, and begins TLS where it is wanted and offered.
   func run() throws(Interruption) {
-    // RFC 9051 section 7.1.4: a server that has signed somebody in already cannot begin TLS any more.
+    // RFC 9051 section 7.1.4: a server that has signed somebody in already cannot begin TLS any
+    // more.
     let isSignedIn = conversation.lastLine?.uppercased().hasPrefix("* PREAUTH") ?? false
     try capability(tag: "A001")
     switch target.encryption {

@@ -46,8 +46,8 @@ struct IMAPSignIn {
     return .done
   }
 
-  /// BAD: the server takes AUTHENTICATE for a command with one argument (RFC 3501), whatever SASL-IR it names. A NO is
-  /// about user and password, and never tried again, unless it says so.
+  /// BAD: the server takes AUTHENTICATE for a command with one argument (RFC 3501), whatever
+  /// SASL-IR it names. A NO is about user and password, and never tried again, unless it says so.
   private func refusesInitialResponse(_ line: String) -> Bool {
     let line = line.uppercased()
     return line.hasPrefix("\(tag) BAD")

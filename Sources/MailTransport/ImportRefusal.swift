@@ -11,7 +11,8 @@ public enum ImportRefusal: Error, Equatable, Sendable {
   case nothingShown(server: String)
   /// Importing would not mend these faults; with whole sentences on why and what to do.
   case notMended([CertificateFault], reasons: [String])
-  /// The chain does not hold together up to a certificate that could be imported; OpenSSL's verify result.
+  /// The chain does not hold together up to a certificate that could be imported; OpenSSL's verify
+  /// result.
   case notVerified(subject: String, verifyCode: Int)
   /// The server's certificate is trusted as it is: by what was imported, or by the system's roots.
   case alreadyTrusted(server: String, byImport: Bool)

@@ -31,7 +31,8 @@ final class Ladder {
   func pass(_ stage: Stage, _ detail: String? = nil) { end(stage, .passed, detail) }
   func skip(_ stage: Stage, _ detail: String? = nil) { end(stage, .skipped, detail) }
 
-  /// Ends the whole: what fails may have passed before, such as a handshake that the server then refuses.
+  /// Ends the whole: what fails may have passed before, such as a handshake that the server then
+  /// refuses.
   func fail(_ stage: Stage, _ detail: String? = nil) {
     change(stage) { result in
       let now = ContinuousClock.now

@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// Looks for another way to a host while the one that was asked for does not answer.
 ///
-/// A port whose packets are dropped says nothing for minutes; what else the host answers to is known in seconds.
+/// A port whose packets are dropped says nothing for minutes; what else the host answers to is
+/// known in seconds.
 final class Lookout: Sendable {
   private let target: Target
   private let state = Mutex<(isStarted: Bool, found: [Alternative]?)>((false, nil))

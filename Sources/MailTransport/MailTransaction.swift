@@ -19,8 +19,8 @@ struct MailTransaction {
 
   /// Sends the mail, or stops after the last recipient is accepted and takes all back by RSET.
   ///
-  /// Either every recipient gets the mail or none: where one is refused, nothing is sent to the others, so
-  /// that nobody gets it twice when it is sent again.
+  /// Either every recipient gets the mail or none: where one is refused, nothing is sent to the
+  /// others, so that nobody gets it twice when it is sent again.
   func run(dryRun: Bool) throws(Interruption) {
     let body = DotStuffing(mail.bytes)
     try sender(size: body.size)
@@ -33,8 +33,8 @@ struct MailTransaction {
     }
   }
 
-  /// The recipient is accepted, which was the question: a server that does not know RSET, or closes instead of
-  /// answering it, changes nothing.
+  /// The recipient is accepted, which was the question: a server that does not know RSET, or closes
+  /// instead of answering it, changes nothing.
   private func takeBack() throws(Interruption) {
     do throws(Interruption) {
       _ = try dialogue.command("RSET", name: "RSET", within: .seconds(5))
@@ -115,8 +115,8 @@ struct MailTransaction {
     }
   }
 
-  /// From the first octet of the final dot on the server may deliver: whatever ends the attempt then, a
-  /// cancellation too, leaves the outcome unknown.
+  /// From the first octet of the final dot on the server may deliver: whatever ends the attempt
+  /// then, a cancellation too, leaves the outcome unknown.
   private func finalReply() throws(Interruption) -> Reply {
     var isUnderWay = false
     do throws(Interruption) {

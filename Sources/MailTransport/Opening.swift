@@ -3,8 +3,8 @@ internal import MailSettings
 
 /// Opens a connection until the server can be signed in to: address, greeting, capabilities, TLS.
 ///
-/// Where a host has several addresses, one that takes the connection and then says nothing, or closes, or is
-/// only now unavailable (RFC 5321 section 5.1), gives way to the next.
+/// Where a host has several addresses, one that takes the connection and then says nothing, or
+/// closes, or is only now unavailable (RFC 5321 section 5.1), gives way to the next.
 struct Opening {
   let target: Target
   let conversation: Conversation
@@ -14,7 +14,8 @@ struct Opening {
 
   private var ladder: Ladder { conversation.ladder }
 
-  /// Less is no time in which a server could be called silent: a second, or a quarter of what there was.
+  /// Less is no time in which a server could be called silent: a second, or a quarter of what there
+  /// was.
   private let fairTime: Duration
 
   init(
@@ -141,7 +142,8 @@ extension Ending {
 extension Dialogue {
   /// TLS behind a server's yes to STARTTLS or STLS.
   ///
-  /// What comes in the clear behind that yes would be taken for an answer inside of TLS (CVE-2011-0411).
+  /// What comes in the clear behind that yes would be taken for an answer inside of TLS
+  /// (CVE-2011-0411).
   func startTLS() throws(Interruption) {
     try checkNothingWaits()
     try connection.startTLS(patience)

@@ -3,8 +3,9 @@ internal import MailSettings
 
 /// A PKCS#12 file (RFC 7292) of certificates only, which Java takes for a trust store.
 enum PKCS12 {
-  /// What marks a certificate as trusted: Oracle's attribute, with the purpose "any" (RFC 5280, section 4.2.1.12).
-  /// Without it Java finds no entries in the file. An object may be created only once in a process.
+  /// What marks a certificate as trusted: Oracle's attribute, with the purpose "any" (RFC 5280,
+  /// section 4.2.1.12). Without it Java finds no entries in the file. An object may be created only
+  /// once in a process.
   private static let trustedKeyUsage = OBJ_create(
     "2.16.840.1.113894.746875.1.1", "oracleTrustedKeyUsage", "Oracle's trusted key usage")
   private static let anyPurpose = "2.5.29.37.0"
@@ -33,7 +34,8 @@ enum PKCS12 {
     return write(bags, password.reveal())
   }
 
-  /// A name that is there already, for which Java would drop the other entry, gets a number behind it.
+  /// A name that is there already, for which Java would drop the other entry, gets a number behind
+  /// it.
   private static func unique(_ entries: [Entry]) -> [Entry] {
     var taken: Set<String> = []
     return entries.map { entry in

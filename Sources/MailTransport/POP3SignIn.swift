@@ -24,7 +24,8 @@ struct POP3SignIn {
       return mechanism.rawValue
     }
     guard login.mechanism == .auto else { throw Interruption(.noMechanism(offered)) }
-    // Servers that do not name USER take it all the same, except where they want TLS first (RFC 2595 section 2.1).
+    // Servers that do not name USER take it all the same, except where they want TLS first (RFC
+    // 2595 section 2.1).
     let wantsTLS = !isEncrypted && lines.contains { $0.first == "STLS" }
     guard !wantsTLS || lines.contains(where: { $0.first == "USER" }) else {
       throw Interruption(.noAuthentication)

@@ -2,11 +2,11 @@ internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
 
-/// Runs a password command: `/bin/sh -c COMMAND`, in a process group of its own, standard input closed
-/// (`/dev/null`); the first line of its output is the password.
+/// Runs a password command: `/bin/sh -c COMMAND`, in a process group of its own, standard input
+/// closed (`/dev/null`); the first line of its output is the password.
 ///
-/// It has ten seconds. When it ends, or is ended, so is what it has left in its process group. What it writes to
-/// standard error is shown when it fails.
+/// It has ten seconds. When it ends, or is ended, so is what it has left in its process group. What
+/// it writes to standard error is shown when it fails.
 enum PasswordCommand {
   private static let time = Duration.seconds(10)
   private static let mostOutput = 65_536
@@ -29,7 +29,8 @@ enum PasswordCommand {
 
   /// Reads until the command has ended.
   ///
-  /// That the pipes are closed does not tell: a helper that it leaves running, such as an agent, keeps them open.
+  /// That the pipes are closed does not tell: a helper that it leaves running, such as an agent,
+  /// keeps them open.
   private static func read(
     _ child: CommandProcess, into output: inout [UInt8], _ errors: inout [UInt8],
     _ patience: Patience

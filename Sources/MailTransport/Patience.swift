@@ -39,14 +39,16 @@ struct Patience: Sendable {
   /// What is left, never less than nothing.
   var left: Duration { max(ContinuousClock.now.duration(to: deadline), .zero) }
 
-  /// What one address may take while others are left: a fair part of the time, and ten seconds at most.
+  /// What one address may take while others are left: a fair part of the time, and ten seconds at
+  /// most.
   func share(of addresses: Int) -> Patience {
     let left = left
     let fair = max(left / max(addresses, 1), min(.seconds(5), left / 2))
     return atMost(min(fair, .seconds(10)))
   }
 
-  /// When somebody who waits has to be told that it takes longer: after three seconds, or a quarter of the time.
+  /// When somebody who waits has to be told that it takes longer: after three seconds, or a quarter
+  /// of the time.
   var shortly: ContinuousClock.Instant {
     .now + min(.seconds(3), left / 4)
   }

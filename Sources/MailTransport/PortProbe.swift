@@ -1,7 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// Looks for what answers elsewhere on the same host, without credentials and never weaker than asked.
+/// Looks for what answers elsewhere on the same host, without credentials and never weaker than
+/// asked.
 struct PortProbe: Sendable {
   private let target: Target
   private let patience: Patience
@@ -25,7 +26,8 @@ struct PortProbe: Sendable {
     return Parallel.map(ways, patience) { probe.look($0) }
   }
 
-  /// Whether what ``run()`` has not found is not there: every way has answered, or had a fair time to.
+  /// Whether what ``run()`` has not found is not there: every way has answered, or had a fair time
+  /// to.
   var isConclusive: Bool {
     let isFair = begin.duration(to: patience.deadline) >= Self.fairTime
     return !target.addresses.isEmpty && !patience.cancellation.isCancelled

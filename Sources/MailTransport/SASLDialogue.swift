@@ -34,7 +34,8 @@ struct SASLDialogue {
 
   /// Runs the exchange to its end.
   ///
-  /// - Parameter sendsInitialResponse: whether the protocol can carry the first response with the name.
+  /// - Parameter sendsInitialResponse: whether the protocol can carry the first response with the
+  ///   name.
   func run(
     sendsInitialResponse: Bool, _ send: (Step) throws(Interruption) -> Answer
   ) throws(Interruption) {
@@ -58,7 +59,8 @@ struct SASLDialogue {
     }
   }
 
-  /// The next answer; where the server's part is wrong, the sign-in is called off (RFC 4954 section 4).
+  /// The next answer; where the server's part is wrong, the sign-in is called off (RFC 4954 section
+  /// 4).
   private func response(
     _ exchange: inout any SASLExchange, _ initial: [UInt8]?, _ challenge: [UInt8],
     _ send: (Step) throws(Interruption) -> Answer

@@ -52,8 +52,8 @@ enum SASLMechanism: String, CaseIterable {
   case xoauth2 = "XOAUTH2"
   case oauthBearer = "OAUTHBEARER"
 
-  /// Best first. Inside TLS the plain ones, which work with every way to store passwords on the server;
-  /// in clear those that do not show the password.
+  /// Best first. Inside TLS the plain ones, which work with every way to store passwords on the
+  /// server; in clear those that do not show the password.
   private static func preference(isEncrypted: Bool) -> [SASLMechanism] {
     let hashed: [SASLMechanism] = [.scramSHA256, .scramSHA1, .cramMD5, .digestMD5]
     return isEncrypted ? [.plain, .login] + hashed : hashed + [.plain, .login]

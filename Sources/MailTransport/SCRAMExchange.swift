@@ -1,6 +1,7 @@
 internal import MailSettings
 
-/// SCRAM (RFC 5802, RFC 7677) without channel binding: both sides prove that they know the password.
+/// SCRAM (RFC 5802, RFC 7677) without channel binding: both sides prove that they know the
+/// password.
 ///
 /// The password goes in as it is: SASLprep changes only what hardly any password holds.
 struct SCRAMExchange: SASLExchange {

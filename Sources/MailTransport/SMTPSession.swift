@@ -11,7 +11,8 @@ final class SMTPSession {
   private var dialogue: Dialogue?
   /// The mechanism by which somebody has signed in.
   private(set) var mechanism: String?
-  /// The address to connect from, and so the family to stay in: what the incoming mailbox server has seen.
+  /// The address to connect from, and so the family to stay in: what the incoming mailbox server
+  /// has seen.
   var sourceAddress: String?
 
   private var ladder: Ladder { conversation.ladder }

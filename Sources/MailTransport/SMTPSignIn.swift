@@ -1,7 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// AUTH on an open SMTP connection (RFC 4954): one attempt, never a loop, since servers lock accounts.
+/// AUTH on an open SMTP connection (RFC 4954): one attempt, never a loop, since servers lock
+/// accounts.
 struct SMTPSignIn {
   private let dialogue: Dialogue
   private let login: Login

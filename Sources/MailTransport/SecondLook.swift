@@ -1,7 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// What is found out after a failure, to offer a fix: other ports that answer, other names that exist.
+/// What is found out after a failure, to offer a fix: other ports that answer, other names that
+/// exist.
 struct SecondLook {
   /// What was tried.
   let target: Target
@@ -52,8 +53,8 @@ struct SecondLook {
     Parallel.map(names, patience) { Resolver.resolves($0, patience: patience) ? $0 : nil }
   }
 
-  /// Whether the server proves the chain that was refused, so that its authority can be imported. The attempt
-  /// itself did not ask: it broke the handshake off, as it has to.
+  /// Whether the server proves the chain that was refused, so that its authority can be imported.
+  /// The attempt itself did not ask: it broke the handshake off, as it has to.
   private func isProven(_ inspection: CertificateInspection?, _ patience: Patience) -> Bool {
     guard let inspection, inspection.isMendedByImport else { return false }
     let again = CertificateInspector.look(at: target, patience)

@@ -1,7 +1,8 @@
 public import MailDiagnosis
 public import MailSettings
 
-/// Looks on which of the usual ports a server takes mails, and how it encrypts there; never with credentials.
+/// Looks on which of the usual ports a server takes mails, and how it encrypts there; never with
+/// credentials.
 public struct ServerSearch: Sendable {
   private let host: HostName
   private let typed: Port?

@@ -1,11 +1,12 @@
 internal import MailSettings
 internal import Synchronization
 
-/// Finds out whether a server that does not greet waits for a TLS handshake, while it is being waited for.
+/// Finds out whether a server that does not greet waits for a TLS handshake, while it is being
+/// waited for.
 ///
-/// STARTTLS spoken to an SSL port is the commonest mix-up, and both sides would wait for ever. Nobody who
-/// greets slowly is disturbed before three seconds; the look is a connection of its own, so that the one that
-/// waits is never the client that talks too early.
+/// STARTTLS spoken to an SSL port is the commonest mix-up, and both sides would wait for ever.
+/// Nobody who greets slowly is disturbed before three seconds; the look is a connection of its own,
+/// so that the one that waits is never the client that talks too early.
 final class SilenceWatch: Sendable {
   private let target: Target
   private let begin: ContinuousClock.Instant

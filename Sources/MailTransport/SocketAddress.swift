@@ -2,7 +2,8 @@ internal import Glibc
 
 /// The addresses at both ends of a socket.
 enum SocketAddress {
-  /// Whether packets to a numeric address never leave this machine: 127/8, ::1, and the former in IPv6's form.
+  /// Whether packets to a numeric address never leave this machine: 127/8, ::1, and the former in
+  /// IPv6's form.
   static func isLoopback(_ address: String) -> Bool {
     address == "::1" || address.hasPrefix("127.") || address.lowercased().hasPrefix("::ffff:127.")
   }

@@ -20,8 +20,8 @@ enum SystemRoots {
 
   /// Where the roots are read from at a connection: both, either, or neither.
   ///
-  /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name others, as they do for OpenSSL's own tools. A file that is not there
-  /// is left out: what was imported for the server may be all that is needed.
+  /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name others, as they do for OpenSSL's own tools. A file
+  /// that is not there is left out: what was imported for the server may be all that is needed.
   static var places: (file: String?, folder: String?) {
     let folder = environment("SSL_CERT_DIR") ?? folder
     let file = environment("SSL_CERT_FILE") ?? (folder == nil ? defaultBundle : nil)
@@ -41,9 +41,9 @@ enum SystemRoots {
 
   /// Debian's folder of one root a file, if the names by which OpenSSL looks one up are there.
   ///
-  /// To read the whole bundle takes OpenSSL 3 more than 20 ms at each connection; the folder holds the
-  /// same roots, and of them the one that a chain leads to is read. update-ca-certificates(8) writes
-  /// both.
+  /// To read the whole bundle takes OpenSSL 3 more than 20 ms at each connection; the folder holds
+  /// the same roots, and of them the one that a chain leads to is read. update-ca-certificates(8)
+  /// writes both.
   static let folder = lookedUp("/etc/ssl/certs")
 
   /// The folder, if OpenSSL can look up roots in it.

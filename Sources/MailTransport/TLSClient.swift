@@ -2,8 +2,8 @@ internal import COpenSSL
 internal import MailDiagnosis
 internal import MailSettings
 
-/// OpenSSL's side of one TLS connection; the octets come and go through memory, so that who waits, and for how
-/// long, is nobody's business here.
+/// OpenSSL's side of one TLS connection; the octets come and go through memory, so that who waits,
+/// and for how long, is nobody's business here.
 final class TLSClient {
   /// What a step has come to.
   enum Step {

@@ -1,9 +1,11 @@
 internal import COpenSSL
 internal import MailDiagnosis
 
-/// What all TLS connections have in common: TLS 1.2 at least (RFC 8996 forbids what is older), and the roots.
+/// What all TLS connections have in common: TLS 1.2 at least (RFC 8996 forbids what is older), and
+/// the roots.
 enum TLSContext {
-  /// A context of its own for each connection: nothing is resumed that was opened with weaker demands.
+  /// A context of its own for each connection: nothing is resumed that was opened with weaker
+  /// demands.
   static func make() throws(Interruption) -> OpaquePointer {
     if let shortage = Libraries.shortage { throw Interruption(.system(shortage)) }
     guard let context = SSL_CTX_new(TLS_client_method()) else {

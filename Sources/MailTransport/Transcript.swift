@@ -38,8 +38,8 @@ struct Transcript {
     for secret in other.secrets where !secrets.contains(secret) { learn(secret) }
   }
 
-  /// Adds the lines of another connection, such as the one to the incoming mailbox server, which were heard
-  /// already.
+  /// Adds the lines of another connection, such as the one to the incoming mailbox server, which
+  /// were heard already.
   mutating func add(_ other: [TranscriptLine]) {
     append(redactor.finish())
     lines += other.prefix(max(0, Self.mostLines - lines.count))

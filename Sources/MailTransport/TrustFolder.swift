@@ -1,8 +1,8 @@
 internal import Glibc
 internal import SafeFiles
 
-/// The open folder of a trust store: its files are read only where nobody else could have changed them, and
-/// written such that at any moment the old or the new one is there whole.
+/// The open folder of a trust store: its files are read only where nobody else could have changed
+/// them, and written such that at any moment the old or the new one is there whole.
 struct TrustFolder {
   /// Far more than a few certificates need; a wrong file is refused instead of read into memory.
   static let largestFile = 1 << 20
@@ -20,7 +20,8 @@ struct TrustFolder {
     return TrustFolder(home: home, folder: folder)
   }
 
-  /// Makes the folder where it is missing, does the work with nobody else changing anything, and makes it last.
+  /// Makes the folder where it is missing, does the work with nobody else changing anything, and
+  /// makes it last.
   static func change<Result>(
     _ path: String, _ work: (TrustFolder) throws(TrustStoreError) -> Result
   ) throws(TrustStoreError) -> Result {
@@ -77,7 +78,8 @@ struct TrustFolder {
     }
   }
 
-  /// Root, this user, and for root whoever the set-up belongs to: then root is working at a service's own.
+  /// Root, this user, and for root whoever the set-up belongs to: then root is working at a
+  /// service's own.
   private var owners: [UInt32] {
     let user = geteuid()
     return user == 0 ? [0, home.status.owner] : [0, user]

@@ -17,8 +17,8 @@ extension TrustStore {
   /// In the trust store's folder, always up to date, with the password that Java expects.
   public static let keystoreName = "truststore.p12"
 
-  /// Writes everything that is imported to one file, which replaces what is there, or into a device, a pipe or
-  /// what a link leads to; `-` is standard output.
+  /// Writes everything that is imported to one file, which replaces what is there, or into a
+  /// device, a pipe or what a link leads to; `-` is standard output.
   public func export(_ format: ExportFormat, to path: String) throws(TrustStoreError) {
     let certificates = try list()
     guard !certificates.isEmpty else { throw .nothingToExport }

@@ -3,12 +3,13 @@ public import MailDiagnosis
 public import MailSettings
 
 extension TrustStore {
-  /// Trusts what a server has shown, for its host and port only, and gives the certificate that was imported:
-  /// that of an authority where the chain has one, else the server's own.
+  /// Trusts what a server has shown, for its host and port only, and gives the certificate that was
+  /// imported: that of an authority where the chain has one, else the server's own.
   ///
   /// What was imported for that server before is replaced.
   ///
-  /// - Parameter fingerprint: SHA-256 of a certificate of the chain, as the person has got it from elsewhere.
+  /// - Parameter fingerprint: SHA-256 of a certificate of the chain, as the person has got it from
+  ///   elsewhere.
   public func `import`(
     _ inspection: CertificateInspection, fingerprint: String
   ) throws(TrustStoreError) -> CertificateCard {
@@ -75,10 +76,11 @@ extension TrustStore {
 
   /// What a confirmed fingerprint vouches for.
   ///
-  /// A confirmed authority is imported itself, provided that the leaf really comes from it: anybody can send a
-  /// known certificate along. A confirmed leaf brings its authority only when the server has proved to hold the
-  /// leaf's key, and with that to have sent the rest of the chain. Else somebody in between could show the true
-  /// leaf followed by another certificate for its issuer's key, signed by a root of his own.
+  /// A confirmed authority is imported itself, provided that the leaf really comes from it: anybody
+  /// can send a known certificate along. A confirmed leaf brings its authority only when the server
+  /// has proved to hold the leaf's key, and with that to have sent the rest of the chain. Else
+  /// somebody in between could show the true leaf followed by another certificate for its issuer's
+  /// key, signed by a root of his own.
   private static func best(
     _ path: CertificatePath, confirmed: Certificate, isProven: Bool
   ) throws(ImportRefusal) -> Certificate {

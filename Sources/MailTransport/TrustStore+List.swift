@@ -1,7 +1,8 @@
 internal import SafeFiles
 
 extension TrustStore {
-  /// Everything that is imported, by host and port; throws at a file that is broken, foreign or not safe.
+  /// Everything that is imported, by host and port; throws at a file that is broken, foreign or not
+  /// safe.
   public func list() throws(TrustStoreError) -> [TrustedCertificate] {
     let contents = try contents()
     if let trouble = contents.troubles.first { throw trouble }

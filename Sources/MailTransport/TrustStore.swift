@@ -1,10 +1,12 @@
 public import MailDiagnosis
 public import MailSettings
 
-/// The certificates that a person has imported, by host and port; the system's roots count beside them.
+/// The certificates that a person has imported, by host and port; the system's roots count beside
+/// them.
 ///
-/// Each host and port has a PEM file of its own in the folder, so that nothing is trusted for another server.
-/// A file or folder that somebody else could change is as good as none, and ``list()`` tells of it.
+/// Each host and port has a PEM file of its own in the folder, so that nothing is trusted for
+/// another server. A file or folder that somebody else could change is as good as none, and
+/// ``list()`` tells of it.
 public struct TrustStore: Sendable {
   /// The folder with one PEM file for each host and port.
   public let folder: String

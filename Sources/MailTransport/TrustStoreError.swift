@@ -40,7 +40,8 @@ public enum TrustStoreError: FileFailure, Equatable {
   case nothingToExport
   /// This machine's own roots were not found.
   case noSystemRoots(path: String)
-  /// Java takes printable ASCII only for the password of a PKCS#12 file (its PBEKey), and an empty one not everywhere.
+  /// Java takes printable ASCII only for the password of a PKCS#12 file (its PBEKey), and an empty
+  /// one not everywhere.
   case unusablePassword
   /// OpenSSL cannot be loaded.
   case missing(SystemShortage)

@@ -24,7 +24,8 @@ struct TrustedServer: Equatable {
 
   /// `mail.example.com_587.pem`; the colons of IPv6 become `%3A`, which every file system takes.
   ///
-  /// A host name in ASCII has neither slashes nor a first full stop, so that no path can be made of it.
+  /// A host name in ASCII has neither slashes nor a first full stop, so that no path can be made of
+  /// it.
   var fileName: String {
     let name = host.ascii.split(separator: ":", omittingEmptySubsequences: false)
     return "\(name.joined(separator: "%3A"))_\(port.text).pem"

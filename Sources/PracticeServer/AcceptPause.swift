@@ -3,9 +3,9 @@ internal import NIOCore
 
 /// Lets nobody in for a while where there was no descriptor for a connection.
 ///
-/// accept(2) fails then and leaves the connection waiting, so that the listening socket stays readable: it would
-/// be called again at once, for ever. NIO's own `AcceptBackoffHandler` delays reads, but leaves the socket
-/// registered, and the loop goes on.
+/// accept(2) fails then and leaves the connection waiting, so that the listening socket stays
+/// readable: it would be called again at once, for ever. NIO's own `AcceptBackoffHandler` delays
+/// reads, but leaves the socket registered, and the loop goes on.
 final class AcceptPause: ChannelInboundHandler {
   typealias InboundIn = any Channel
 

@@ -7,7 +7,8 @@ final class MemoryBudget: Sendable {
 
   init(_ limit: Int) { self.limit = limit }
 
-  /// Takes so many bytes more, or gives them back; false, and nothing taken, when there are not so many.
+  /// Takes so many bytes more, or gives them back; false, and nothing taken, when there are not so
+  /// many.
   fileprivate func take(_ bytes: Int) -> Bool {
     taken.withLock { taken in
       guard bytes <= 0 || taken + bytes <= limit else { return false }
@@ -26,7 +27,8 @@ final class MemoryShare {
 
   deinit { _ = budget.take(-size) }
 
-  /// Takes or gives back what is missing to this size; false, with the old size, when there is not so much.
+  /// Takes or gives back what is missing to this size; false, with the old size, when there is not
+  /// so much.
   func resize(to bytes: Int) -> Bool {
     guard budget.take(bytes - size) else { return false }
     size = bytes

@@ -17,11 +17,10 @@ public struct PracticeServer: Sendable {
 
   /// Starts a server.
   ///
-  /// - Parameters:
-  ///   - host: a loopback address or `localhost`.
-  ///   - port: 0 lets the system choose a free port; see ``port``.
-  ///   - mailbox: the Maildir; its folders are made, with mode 0700, when they are missing.
-  ///   - onDelivery: called once for each mail after it is safely on disk, on a thread of the server.
+  /// - Parameters: - host: a loopback address or `localhost`. - port: 0 lets the system choose a
+  ///   free port; see ``port``. - mailbox: the Maildir; its folders are made, with mode 0700, when
+  ///   they are missing. - onDelivery: called once for each mail after it is safely on disk, on a
+  ///   thread of the server.
   public static func start(
     host: String = "127.0.0.1", port: Int = 0, mailbox: String,
     onDelivery: (@Sendable (DeliveredMail) -> Void)? = nil
@@ -61,13 +60,14 @@ public struct PracticeServer: Sendable {
     connections.closeAll()
   }
 
-  /// Returns once ``stop()`` was called, from anywhere, and everything is closed; blocks the calling thread.
+  /// Returns once ``stop()`` was called, from anywhere, and everything is closed; blocks the
+  /// calling thread.
   public func waitUntilStopped() {
     connections.waitUntilClosed()
   }
 
-  /// One thread for all connections and two for the disk: NIO's own choice, one of each for every processor,
-  /// crashes where a limit on threads is near.
+  /// One thread for all connections and two for the disk: NIO's own choice, one of each for every
+  /// processor, crashes where a limit on threads is near.
   private static let fewThreads: Void = {
     NIOSingletons.groupLoopCountSuggestion = 1
     NIOSingletons.blockingPoolThreadCountSuggestion = 2

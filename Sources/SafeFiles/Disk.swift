@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Where a test can step in between a program and its disk.
 package struct Disk: Sendable {
-  /// Called before every system call that changes something; another result than 0 is the errno to fail with.
+  /// Called before every system call that changes something; another result than 0 is the errno to
+  /// fail with.
   package var before: @Sendable (FileOperation, String) -> Int32
 
   package init(before: @escaping @Sendable (FileOperation, String) -> Int32 = { _, _ in 0 }) {
@@ -27,5 +28,6 @@ extension Folder {
   }
 }
 
-/// A descriptor that only stands for a file, by open(2); Glibc's headers show the name to GNU sources alone.
+/// A descriptor that only stands for a file, by open(2); Glibc's headers show the name to GNU
+/// sources alone.
 let pathOnly: Int32 = 0o10_000_000

@@ -1,4 +1,5 @@
-/// The errors of a module that works with files; its enum's cases are what the requirements ask for.
+/// The errors of a module that works with files; its enum's cases are what the requirements ask
+/// for.
 public protocol FileFailure: Error, Sendable {
   /// The system refused an operation.
   static func system(_ operation: FileOperation, path: String, errno: Int32) -> Self

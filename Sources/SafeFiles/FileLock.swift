@@ -6,7 +6,8 @@ package final class FileLock<Failure: FileFailure>: Sendable {
 
   private init(file: Int32) { self.file = file }
 
-  /// Unlocks before it closes: a child that another thread has just forked holds the file open until its exec.
+  /// Unlocks before it closes: a child that another thread has just forked holds the file open
+  /// until its exec.
   deinit {
     flock(file, LOCK_UN)
     close(file)

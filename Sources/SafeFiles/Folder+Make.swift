@@ -3,8 +3,8 @@ internal import Glibc
 extension Folder {
   /// Makes a folder in this one, mode 0700, unless it is there by now.
   ///
-  /// As root, it is given to whom this folder belongs to: a service that owns its set-up must be able to use
-  /// what its administrator made there.
+  /// As root, it is given to whom this folder belongs to: a service that owns its set-up must be
+  /// able to use what its administrator made there.
   package func make(_ name: String) throws(Failure) -> Folder {
     let path = path(of: name)
     do throws(Failure) {
@@ -43,7 +43,8 @@ extension Folder {
     return Int32(try call(.open, path) { Int(openat(descriptor, ".", flags)) })
   }
 
-  /// Makes renames in this folder last. Some file systems cannot do that to a folder, which is no error.
+  /// Makes renames in this folder last. Some file systems cannot do that to a folder, which is no
+  /// error.
   package func sync() throws(Failure) {
     let file = try openToRead()
     defer { close(file) }

@@ -1,7 +1,8 @@
 internal import Glibc
 
 extension Folder {
-  /// The bytes of a file, nil when there is none; `check` sees the open file's status before it is read.
+  /// The bytes of a file, nil when there is none; `check` sees the open file's status before it is
+  /// read.
   package func read(
     _ name: String, limit: Int, check: (FileStatus) throws(Failure) -> Void = { _ in }
   ) throws(Failure) -> [UInt8]? {

@@ -22,7 +22,8 @@ package struct NewFile: Sendable {
 }
 
 extension Folder {
-  /// Puts the file in the place of what has this name: at any moment the old or the new one is there whole.
+  /// Puts the file in the place of what has this name: at any moment the old or the new one is
+  /// there whole.
   ///
   /// The new name lasts only after ``sync()``.
   package func put(_ new: NewFile, as name: String) throws(Failure) {
@@ -36,7 +37,8 @@ extension Folder {
     }
   }
 
-  /// Writes a file that is not there yet, and makes its bytes last; errors name the path that it is `for`.
+  /// Writes a file that is not there yet, and makes its bytes last; errors name the path that it is
+  /// `for`.
   package func write(_ new: NewFile, as name: String, for named: String) throws(Failure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let opened = try call(.create, named) { Int(openat(descriptor, name, flags, 0o600)) }

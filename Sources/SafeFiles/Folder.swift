@@ -2,9 +2,9 @@ internal import Glibc
 
 /// An open folder: what is done in it stays in it, whatever becomes of its path meanwhile.
 ///
-/// Everything goes by the folder's descriptor and a name (openat(2) and its kin), and no symbolic link is
-/// followed unless a method says so. So root can work in a folder of a less trusted user, who may at any
-/// moment put something else in the place of each name.
+/// Everything goes by the folder's descriptor and a name (openat(2) and its kin), and no symbolic
+/// link is followed unless a method says so. So root can work in a folder of a less trusted user,
+/// who may at any moment put something else in the place of each name.
 package final class Folder<Failure: FileFailure>: Sendable {
   let descriptor: Int32
   /// As it was opened, for messages.
@@ -38,14 +38,15 @@ package final class Folder<Failure: FileFailure>: Sendable {
     return try found.reopened(as: path)
   }
 
-  /// A folder in this one, nil when there is none; a symbolic link only where everything belongs to root or
-  /// this user.
+  /// A folder in this one, nil when there is none; a symbolic link only where everything belongs to
+  /// root or this user.
   package func folder(_ name: String, creating: Bool = false) throws(Failure) -> Folder? {
     var walk = FolderWalk(from: self, to: name, linksMayBeForeign: false)
     return try walk.folder(creating: creating)
   }
 
-  /// Where a file in this folder really is, with symbolic links followed as ``folder(_:creating:)`` does.
+  /// Where a file in this folder really is, with symbolic links followed as ``folder(_:creating:)``
+  /// does.
   package func place(of name: String) throws(Failure) -> (folder: Folder, name: String) {
     var walk = FolderWalk(from: self, to: name, linksMayBeForeign: false)
     return try walk.file()

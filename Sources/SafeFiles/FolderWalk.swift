@@ -1,14 +1,16 @@
 internal import Glibc
 
-/// A way along a path, one open folder after the other, on which no symbolic link is followed blindly.
+/// A way along a path, one open folder after the other, on which no symbolic link is followed
+/// blindly.
 ///
-/// Whoever owns a symbolic link, or the folder that it is in, decides where it leads. A path that a person
-/// chose may lead over links of a less trusted user to something of that same user's. Inside of a set-up, links
-/// count only where they, and what they lead to, belong to root or to this user.
+/// Whoever owns a symbolic link, or the folder that it is in, decides where it leads. A path that a
+/// person chose may lead over links of a less trusted user to something of that same user's. Inside
+/// of a set-up, links count only where they, and what they lead to, belong to root or to this user.
 struct FolderWalk<Failure: FileFailure> {
   private var current: Folder<Failure>
   private var rest: ArraySlice<String>
-  /// The links that were followed: their paths, and those of their owners and folders' owners who are not trusted.
+  /// The links that were followed: their paths, and those of their owners and folders' owners who
+  /// are not trusted.
   private var links: [(path: String, foreign: UInt32?)] = []
   private let linksMayBeForeign: Bool
 
@@ -33,7 +35,8 @@ struct FolderWalk<Failure: FileFailure> {
     return current
   }
 
-  /// The folder and the name of the file at the end, which need not be there unless a link leads to it.
+  /// The folder and the name of the file at the end, which need not be there unless a link leads to
+  /// it.
   mutating func file() throws(Failure) -> (folder: Folder<Failure>, name: String) {
     while let name = rest.popFirst() {
       guard let next = try open(name) else {

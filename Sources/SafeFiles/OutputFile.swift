@@ -4,9 +4,9 @@ internal import Glibc
 package enum OutputFile<Failure: FileFailure> {
   /// Writes all bytes; `-` is standard output, and `/dev/fd/N` the open descriptor of that number.
   ///
-  /// Where a file is, or nothing, the new one takes its place whole, and keeps its owner and mode. Through a
-  /// symbolic link, and into a device or a pipe, the bytes are written: none of them is replaced. A pipe has
-  /// ten seconds to find its reader.
+  /// Where a file is, or nothing, the new one takes its place whole, and keeps its owner and mode.
+  /// Through a symbolic link, and into a device or a pipe, the bytes are written: none of them is
+  /// replaced. A pipe has ten seconds to find its reader.
   package static func write(
     _ bytes: [UInt8], to path: String
   ) throws(Failure) {

@@ -3,10 +3,11 @@ internal import SafeFiles
 
 /// Which folder holds the set-up.
 public enum HomeFolder {
-  /// `--home`, else `POSTERN_HOME`, else `/etc/postern` for root, else below the user's configuration.
+  /// `--home`, else `POSTERN_HOME`, else `/etc/postern` for root, else below the user's
+  /// configuration.
   ///
-  /// An empty variable counts as unset, and so does a relative `XDG_CONFIG_HOME`, as the XDG Base Directory
-  /// Specification demands.
+  /// An empty variable counts as unset, and so does a relative `XDG_CONFIG_HOME`, as the XDG Base
+  /// Directory Specification demands.
   public static func resolve(
     option: String?, environment: [String: String], isRoot: Bool
   ) throws(StoreError) -> String {

@@ -2,11 +2,12 @@ internal import SafeFiles
 
 /// Saves both files as one step.
 ///
-/// Two files cannot be renamed at once. So both are written into a folder with a temporary name, which is
-/// renamed to `.postern-pending` when all is on the disk: that one rename is the step. From then on a
-/// reader takes a file from there before the one in the set-up's folder, and the files are moved to their
-/// places. A save that is killed before the rename has changed nothing; one killed behind it is finished by
-/// the next save, or the next load of whoever the folder belongs to.
+/// Two files cannot be renamed at once. So both are written into a folder with a temporary name,
+/// which is renamed to `.postern-pending` when all is on the disk: that one rename is the step.
+/// From then on a reader takes a file from there before the one in the set-up's folder, and the
+/// files are moved to their places. A save that is killed before the rename has changed nothing;
+/// one killed behind it is finished by the next save, or the next load of whoever the folder
+/// belongs to.
 struct PendingSave {
   private typealias Name = SetUpFolder.Name
 
@@ -15,7 +16,8 @@ struct PendingSave {
 
   init(_ setUp: SetUpFolder) { self.setUp = setUp }
 
-  /// Writes new settings and secrets such that both count or neither; gives the doubt whether that lasts.
+  /// Writes new settings and secrets such that both count or neither; gives the doubt whether that
+  /// lasts.
   func save(settings: NewFile, secrets: NewFile) throws(StoreError) -> StoreError? {
     let name = Temporary.name()
     let stage: Folder<StoreError>
@@ -36,7 +38,8 @@ struct PendingSave {
       if takeBack(to: name) { throw error }
       return doubt
     }
-    // The settings have moved, so the decision stands whatever happens: readers find the rest where it is.
+    // The settings have moved, so the decision stands whatever happens: readers find the rest where
+    // it is.
     return (try? moveSecrets(from: stage)) ?? doubt
   }
 
@@ -96,7 +99,8 @@ struct PendingSave {
     try? home.deleteFolder(name)
   }
 
-  /// Deletes what killed saves have left. Call with the change lock held: then no other save is running.
+  /// Deletes what killed saves have left. Call with the change lock held: then no other save is
+  /// running.
   func cleanUp() throws(StoreError) {
     let target = try home.place(of: Name.settings).folder
     for name in try home.names() where Temporary.isOne(name) {

@@ -19,15 +19,16 @@ extension PasswordSetting {
     }
   }
 
-  /// Where the SMTP server stands that it may go to besides; nil for a secret that goes to one place.
+  /// Where the SMTP server stands that it may go to besides; nil for a secret that goes to one
+  /// place.
   var smtpHostKey: SecretKey? { self == .incoming ? .incomingPasswordForSMTP : nil }
 }
 
 extension SecretsFile {
   /// A draft with the passwords of this file.
   ///
-  /// One without `password-for` counts as given for the server that the draft names, so that a change
-  /// of the server, saved or not, does not send it there unasked.
+  /// One without `password-for` counts as given for the server that the draft names, so that a
+  /// change of the server, saved or not, does not send it there unasked.
   func fill(_ settings: Draft) -> Draft {
     var draft = settings
     for setting in PasswordSetting.allCases {
@@ -74,7 +75,8 @@ extension SecretsFile {
     self[hostKey] = Secret(old)
   }
 
-  /// Choosing the mode that uses it for SMTP lets it go to that server; a later one has to be asked for.
+  /// Choosing the mode that uses it for SMTP lets it go to that server; a later one has to be asked
+  /// for.
   private mutating func bindSMTP(_ setting: PasswordSetting, before: Draft, after: Draft) {
     guard let hostKey = setting.smtpHostKey, self[setting.secretKey] != nil, self[hostKey] == nil,
       let host = setting.smtpHost(in: before) ?? setting.smtpHost(in: after)

@@ -75,7 +75,8 @@ struct SetUpFolder {
 
   // MARK: - Rights
 
-  /// Root, this user, and for root whoever the folder belongs to: then root is working at a service's own set-up.
+  /// Root, this user, and for root whoever the folder belongs to: then root is working at a
+  /// service's own set-up.
   private var trusted: [UInt32] {
     let user = geteuid()
     return user == 0 ? [0, home.status.owner] : [0, user]

@@ -3,9 +3,10 @@ public import MailSettings
 extension SettingsFile {
   /// The same file with the settings of another draft; passwords are not looked at.
   ///
-  /// Only lines whose setting differs are touched, values get their canonical spelling, and a setting
-  /// without a text loses its line. The new text is read again to prove that it says what the draft says, and
-  /// that every key that Postern does not know is unchanged; when the proof fails, so does the change.
+  /// Only lines whose setting differs are touched, values get their canonical spelling, and a
+  /// setting without a text loses its line. The new text is read again to prove that it says what
+  /// the draft says, and that every key that Postern does not know is unchanged; when the proof
+  /// fails, so does the change.
   public func changed(to wanted: Draft) throws(SettingsFileError) -> SettingsFile {
     var patched = document
     var expected = draft
@@ -29,7 +30,8 @@ extension SettingsFile {
     let old = draft[setting]
     let text = setting.canonical(wanted) ?? (setting.problem(wanted) == nil ? "" : wanted[setting])
     let isSame = text.utf8.elementsEqual(old.utf8) || wanted[setting].utf8.elementsEqual(old.utf8)
-    // Another word for the value, such as `starttls` for `tls`, is written as Postern writes it by any save.
+    // Another word for the value, such as `starttls` for `tls`, is written as Postern writes it by
+    // any save.
     if setting.isAlias(draft) { return text.utf8.elementsEqual(old.utf8) ? nil : text }
     let isSameValue = !text.isEmpty && text == setting.canonical(draft)
     return isSame || isSameValue ? nil : text

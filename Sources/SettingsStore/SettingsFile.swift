@@ -1,6 +1,7 @@
 public import MailSettings
 
-/// `postern.toml` as text: read into a ``MailSettings/Draft``, and changed without losing a line of it.
+/// `postern.toml` as text: read into a ``MailSettings/Draft``, and changed without losing a line of
+/// it.
 ///
 /// Comments, the order of the lines and keys that Postern does not know survive every change.
 public struct SettingsFile: Sendable {

@@ -3,9 +3,10 @@ internal import SafeFiles
 extension SettingsStore {
   /// Why the password commands of `postern.toml` must not be run; nil when they may.
   ///
-  /// A command runs with the rights of whoever runs Postern. So nobody else than root and this user may be able to
-  /// write the file, or to put another one in its place: not by its mode, not by its folder's, and not as its owner.
-  /// A folder like `/tmp`, where only a file's owner may replace it, will do.
+  /// A command runs with the rights of whoever runs Postern. So nobody else than root and this user
+  /// may be able to write the file, or to put another one in its place: not by its mode, not by its
+  /// folder's, and not as its owner. A folder like `/tmp`, where only a file's owner may replace
+  /// it, will do.
   public var commandRefusal: StoreError? {
     do throws(StoreError) {
       try checkCommands()

@@ -15,10 +15,11 @@ public struct SavedSetUp: Equatable, Sendable {
 extension SettingsStore {
   /// Writes a draft, complete or not, and returns the set-up as it is now.
   ///
-  /// Another program may have changed the files since `base` was loaded: then only what differs between
-  /// `base` and the draft is changed, and the rest stays as the other program left it; where both have
-  /// changed the same, throws ``StoreError/conflict(_:)``. Without a base the draft counts as a whole.
-  /// Throws ``StoreError/wrongSetting(_:)`` when a text is wrong. Whenever it throws, nothing was saved.
+  /// Another program may have changed the files since `base` was loaded: then only what differs
+  /// between `base` and the draft is changed, and the rest stays as the other program left it;
+  /// where both have changed the same, throws ``StoreError/conflict(_:)``. Without a base the draft
+  /// counts as a whole. Throws ``StoreError/wrongSetting(_:)`` when a text is wrong. Whenever it
+  /// throws, nothing was saved.
   public func save(_ draft: Draft, changing base: Draft? = nil) throws(StoreError) -> SavedSetUp {
     if let wrong = draft.wrongTexts.first { throw .wrongSetting(wrong) }
     return try alone { setUp throws(StoreError) in
@@ -34,8 +35,8 @@ extension SettingsStore {
 
   /// Loads the set-up, changes it and saves it, with nobody else changing anything meanwhile.
   ///
-  /// Waits for other commands, some seconds at most. Throws ``StoreError/held(by:)`` where a wizard has the
-  /// set-up open.
+  /// Waits for other commands, some seconds at most. Throws ``StoreError/held(by:)`` where a wizard
+  /// has the set-up open.
   public func change(_ body: (inout Draft) -> Void) throws(StoreError) -> SavedSetUp {
     try alone { setUp throws(StoreError) in
       _ = try setUp.takeWizardLock()
@@ -47,7 +48,8 @@ extension SettingsStore {
     }
   }
 
-  /// Does what changes something else in the set-up's folder, as ``change(_:)`` changes the settings.
+  /// Does what changes something else in the set-up's folder, as ``change(_:)`` changes the
+  /// settings.
   public func whileNoWizard(_ body: () throws -> Void) throws {
     let failure = try alone { setUp throws(StoreError) -> (any Error)? in
       _ = try setUp.takeWizardLock()
@@ -57,7 +59,8 @@ extension SettingsStore {
     if let failure { throw failure }
   }
 
-  /// Changes `secrets.toml` alone, such as the tokens of Microsoft Exchange; gives the doubt whether that lasts.
+  /// Changes `secrets.toml` alone, such as the tokens of Microsoft Exchange; gives the doubt
+  /// whether that lasts.
   @discardableResult
   public func changeSecrets(
     _ change: (inout SecretsFile) -> Void
@@ -69,7 +72,8 @@ extension SettingsStore {
     }
   }
 
-  /// Does something with the change lock held, after waiting for others; makes the folder where it is missing.
+  /// Does something with the change lock held, after waiting for others; makes the folder where it
+  /// is missing.
   func alone<Result>(
     waiting limit: Duration = .seconds(10),
     _ body: (SetUpFolder) throws(StoreError) -> Result

@@ -25,8 +25,8 @@ public struct SettingsStore: Sendable {
 
   /// Reads the set-up; a folder that does not exist is an empty one.
   ///
-  /// Nothing is written, except that in this user's own folder a save that was killed after it was decided is
-  /// finished where possible.
+  /// Nothing is written, except that in this user's own folder a save that was killed after it was
+  /// decided is finished where possible.
   public func load() throws(StoreError) -> LoadedSetUp {
     let files = try read()
     return LoadedSetUp(

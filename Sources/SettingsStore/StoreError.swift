@@ -33,8 +33,8 @@ public enum StoreError: FileFailure, Equatable {
   case wrongSetting(SettingProblem)
   /// A wizard has this set-up open.
   case held(by: LockHolder)
-  /// The files have changed since they were loaded, in settings that shall be changed too; the payload is
-  /// what they say now.
+  /// The files have changed since they were loaded, in settings that shall be changed too; the
+  /// payload is what they say now.
   case conflict(Draft)
   /// What was saved is in its place, but the system could not promise that it stays there.
   case mayNotLast(path: String, errno: Int32)

@@ -4,7 +4,8 @@ extension TOMLDocument {
     FilePlace(file, offset: item.key.lowerBound, in: bytes)
   }
 
-  /// A missing version is 1; a higher one belongs to a later Postern, whose file must not be harmed.
+  /// A missing version is 1; a higher one belongs to a later Postern, whose file must not be
+  /// harmed.
   func checkVersion(file: String) throws(SettingsFileError) {
     guard let item = index.item(["version"]) else {
       return try checkShape(["version"], file: file)

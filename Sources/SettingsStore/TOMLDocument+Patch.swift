@@ -114,7 +114,8 @@ extension TOMLDocument {
     place == 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
   }
 
-  /// Behind the comment lines at the very start, when a blank line or nothing follows them; else the start.
+  /// Behind the comment lines at the very start, when a blank line or nothing follows them; else
+  /// the start.
   private var openingCommentEnd: Int {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var place = start

@@ -6,7 +6,8 @@ struct TOMLDocument {
   private(set) var bytes: [UInt8]
   private(set) var index: TOMLIndex
 
-  /// Reads a text; `file` stands in the errors, and `isSecret` keeps every word of the text out of them.
+  /// Reads a text; `file` stands in the errors, and `isSecret` keeps every word of the text out of
+  /// them.
   init(_ bytes: [UInt8], file: String, isSecret: Bool = false) throws(SettingsFileError) {
     let text = try Self.text(bytes, file: file)
     do throws(TOMLMismatch) {

@@ -1,7 +1,7 @@
 /// Where every header, key and value of a TOML document stands, byte for byte.
 ///
-/// TOMLKit reads a document but keeps neither its comments nor its layout. This index lets a save change
-/// one value and leave everything else as the person wrote it.
+/// TOMLKit reads a document but keeps neither its comments nor its layout. This index lets a save
+/// change one value and leave everything else as the person wrote it.
 struct TOMLIndex {
   /// A line `[path]` or `[[path]]`.
   struct Header {
@@ -23,7 +23,8 @@ struct TOMLIndex {
     let isTable: Bool
     /// The inline table that it stands in, braces included.
     let braces: Range<Int>?
-    /// The line or lines of the outermost key, from the start of the first to behind the last line break.
+    /// The line or lines of the outermost key, from the start of the first to behind the last line
+    /// break.
     var statement: Range<Int>
   }
 

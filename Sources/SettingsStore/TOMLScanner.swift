@@ -1,7 +1,7 @@
 /// Makes the ``TOMLIndex`` of a document, and refuses what is not TOML 1.0.0.
 ///
-/// The grammar is checked in full, since TOMLKit ends the process at some wrong texts. What depends on more than
-/// the place, such as a key that stands twice, is left to TOMLKit.
+/// The grammar is checked in full, since TOMLKit ends the process at some wrong texts. What depends
+/// on more than the place, such as a key that stands twice, is left to TOMLKit.
 struct TOMLScanner {
   let bytes: [UInt8]
   var position = 0

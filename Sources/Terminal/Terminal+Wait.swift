@@ -83,7 +83,8 @@ extension Terminal {
     return poll(&keyboard, 1, 0) > 0
   }
 
-  /// Takes what has come, and tells how many bytes; at most so many as the kernel holds for a terminal.
+  /// Takes what has come, and tells how many bytes; at most so many as the kernel holds for a
+  /// terminal.
   private mutating func read<Event>(_ inputs: inout [TerminalInput<Event>]) -> Int {
     var bytes: [UInt8] = Array(repeating: 0, count: 4096)
     let count = Glibc.read(STDIN_FILENO, &bytes, bytes.count)

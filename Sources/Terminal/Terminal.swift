@@ -1,7 +1,8 @@
 public import Forms
 internal import Glibc
 
-/// The terminal as a full-screen canvas and a source of input, from `init` until it goes out of use.
+/// The terminal as a full-screen canvas and a source of input, from `init` until it goes out of
+/// use.
 ///
 /// Belongs to the main thread. Its end gives the terminal back as it was; so do exit(3) and fatal
 /// signals. There can be one at a time.

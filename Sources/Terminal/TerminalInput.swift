@@ -3,7 +3,8 @@ public import Forms
 /// What wakes the program: something typed, something that happened, or a request to end.
 public enum TerminalInput<Event: Sendable>: Sendable {
   case key(Key)
-  /// Several characters that came at once: typed ahead, or pasted where the terminal marks no pastes.
+  /// Several characters that came at once: typed ahead, or pasted where the terminal marks no
+  /// pastes.
   case text(String)
   /// Text pasted in one piece: line breaks as they came, tabs as spaces, no other controls.
   case paste(String)

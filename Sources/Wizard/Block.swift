@@ -24,7 +24,8 @@ struct Stop: Equatable {
 struct Block: Equatable {
   var rows: [Row]
   var stops: [Stop] = []
-  /// The lines before this block that shall be in sight with it, such as the cause above its buttons.
+  /// The lines before this block that shall be in sight with it, such as the cause above its
+  /// buttons.
   var lead = 0
   /// The lines after it that shall be in sight too, as far as there is room.
   var trail = 0

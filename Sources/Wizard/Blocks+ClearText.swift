@@ -3,8 +3,8 @@ import MailSettings
 import Screens
 
 extension Blocks {
-  /// Why Encryption is marked although nothing is sent in clear: with TLS if available the password is kept
-  /// back where the server offers none. Said there, and where the password is set.
+  /// Why Encryption is marked although nothing is sent in clear: with TLS if available the password
+  /// is kept back where the server offers none. Said there, and where the password is set.
   func mayKeepPasswordBack(on screen: Screen) -> [Block] {
     draft.openServers.filter { draft.encryption(of: $0) == .tlsIfAvailable }.flatMap { server in
       let section = server == .incoming ? "incoming-mailbox" : "encryption"

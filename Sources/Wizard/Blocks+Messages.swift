@@ -4,7 +4,8 @@ import Screens
 
 /// What is said under a field: why it stands as it does, what is wrong, what is odd.
 extension Blocks {
-  /// The problem of a field that may show now: at once when no typing mends it, else once it was left.
+  /// The problem of a field that may show now: at once when no typing mends it, else once it was
+  /// left.
   func shownProblem(_ field: Field, _ item: Item) -> Problem? {
     guard let problem = state.problem(of: field) else { return nil }
     let isEdited = state.focus == item
@@ -25,7 +26,8 @@ extension Blocks {
     return trouble(isOffered ? Wording.onlyProposed : problem.sentence, in: screen)
   }
 
-  /// What is wrong, in the same column on the whole page: that of the texts where there is room for it.
+  /// What is wrong, in the same column on the whole page: that of the texts where there is room for
+  /// it.
   private func trouble(_ sentence: String, in screen: Screen) -> [Row] {
     let labels = labelColumns(screen)
     let indent = labels > 2 && columns - labels >= 30 ? labels : 0

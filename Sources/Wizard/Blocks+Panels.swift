@@ -123,14 +123,15 @@ extension Blocks {
     return blocks
   }
 
-  /// The other of the two senders, where a test has proved one of them and the button is not there already.
+  /// The other of the two senders, where a test has proved one of them and the button is not there
+  /// already.
   private func otherSender(_ trial: Trial) -> [Item] {
     let isShown = draft.message.sender.value == .user && rows >= 14
     return trial.actor == nil && !isShown && state.exampleUser != nil ? [.sendAsUser] : []
   }
 
-  /// Cause, advice, the ways out, the server's own words last; where lines are few, the ways out come before
-  /// the advice, so that cause and first button are in sight together.
+  /// Cause, advice, the ways out, the server's own words last; where lines are few, the ways out
+  /// come before the advice, so that cause and first button are in sight together.
   func diagnosis(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Block] {
     let cause = cause(diagnosis)
     let advice = diagnosis.advice.map {

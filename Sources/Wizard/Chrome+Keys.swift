@@ -15,8 +15,8 @@ extension Chrome {
     }
   }
 
-  /// The keys that matter most here, closer together where there is little room; what does not fit even so
-  /// is left out from the end.
+  /// The keys that matter most here, closer together where there is little room; what does not fit
+  /// even so is left out from the end.
   func drawKeys(on canvas: inout Canvas) {
     let keys = self.keys
     let needed = keys.count { !$0.isExtra }

@@ -13,7 +13,8 @@ public enum Effect: Equatable, Sendable {
   case signIn(run: Int, IncomingServer)
   /// Fetch a server's certificate, without credentials.
   case inspect(run: Int, InspectionTarget)
-  /// Look on which ports a server answers, the usual ones and one that was typed, without credentials.
+  /// Look on which ports a server answers, the usual ones and one that was typed, without
+  /// credentials.
   case findOut(run: Int, HostName, typed: Port?)
   /// Trust a certificate that was looked at, compared by its whole fingerprint.
   case importCertificate(run: Int, CertificateInspection, fingerprint: String)

@@ -27,8 +27,8 @@ public enum Event: Equatable, Sendable {
   case searched(run: Int, Diagnosis?)
   /// The certificate was imported; what was stored, or why not.
   case imported(run: Int, Imported)
-  /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still undo it, the
-  /// doubt says why.
+  /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still
+  /// undo it, the doubt says why.
   case saved(run: Int, Draft, doubt: String? = nil)
   /// Nothing was saved: the files have changed meanwhile, in settings that were changed here too.
   case changedOnDisk(run: Int, Draft)

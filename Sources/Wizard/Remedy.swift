@@ -2,7 +2,8 @@ import Forms
 import MailSettings
 import Screens
 
-/// What a button did about a failure: told at once, and taken back by another where it changed the form.
+/// What a button did about a failure: told at once, and taken back by another where it changed the
+/// form.
 public struct Remedy: Equatable, Sendable {
   /// What is so now, one sentence for each change: `Port is now 587.`
   public let sentences: [String]

@@ -43,8 +43,8 @@ extension State {
     focusCertificate(of: panel)
   }
 
-  /// Puts the focus on the import where that helps; where the certificate has changed, on looking at both;
-  /// after an import, on going on.
+  /// Puts the focus on the import where that helps; where the certificate has changed, on looking
+  /// at both; after an import, on going on.
   mutating func focusCertificate(of panel: Field.Panel) {
     let card = shownCard(panel)
     guard let inspection = card.inspection else { return }
@@ -56,8 +56,8 @@ extension State {
     focus = isNew ? .importCertificate(panel) : .certificate(panel, 0)
   }
 
-  /// Keeps a certificate that a trial has brought, for the card: one that is refused, or one that was asked
-  /// for there.
+  /// Keeps a certificate that a trial has brought, for the card: one that is refused, or one that
+  /// was asked for there.
   mutating func keep(_ inspection: CertificateInspection, _ panel: Field.Panel, of trial: Trial) {
     let path = Self.card(panel)
     guard !inspection.isTrusted || self[keyPath: path].target != nil,
@@ -68,7 +68,8 @@ extension State {
     self[keyPath: path] = Card(target: target, inspection: inspection, remedy: remedy)
   }
 
-  /// Begins an import once enough of the fingerprint was typed: the first or last four pairs at least.
+  /// Begins an import once enough of the fingerprint was typed: the first or last four pairs at
+  /// least.
   mutating func confirmFingerprint(_ panel: Field.Panel, _ typed: String) -> [Effect] {
     guard let inspection = self[keyPath: Self.card(panel)].inspection else {
       dialog = nil
@@ -92,8 +93,8 @@ extension State {
     return [.importCertificate(run: begin(.importing(panel)), inspection, fingerprint: match)]
   }
 
-  /// Takes in what came of an import. What had failed for the certificate is done again; else it is looked
-  /// at again, so that the card shows the truth.
+  /// Takes in what came of an import. What had failed for the certificate is done again; else it is
+  /// looked at again, so that the card shows the truth.
   mutating func finish(_ result: Imported) -> [Effect] {
     guard case .importing(let panel)? = work?.kind else { return [] }
     work = nil

@@ -66,11 +66,12 @@ extension Draft {
     }
   }
 
-  /// The servers to which a password goes, nothing makes sure that it is encrypted, and nobody has allowed it.
+  /// The servers to which a password goes, nothing makes sure that it is encrypted, and nobody has
+  /// allowed it.
   var openServers: [PasswordSetting] { serversOfATest.filter(isOpen) }
 
-  /// Whether a password to this server may go out readable: no TLS is sure, nobody has allowed it, and it is
-  /// not this machine.
+  /// Whether a password to this server may go out readable: no TLS is sure, nobody has allowed it,
+  /// and it is not this machine.
   fileprivate func isOpen(_ server: PasswordSetting) -> Bool {
     let isAllowed =
       server == .incoming

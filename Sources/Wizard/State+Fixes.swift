@@ -20,7 +20,8 @@ extension State {
       items.append(.goTo(passwordKey(diagnosis)))
     }
     if transcript(of: panel) != nil { items.append(.transcript(panel)) }
-    // Last, since the first one gets the focus: what was just done is not taken back by one key too many.
+    // Last, since the first one gets the focus: what was just done is not taken back by one key too
+    // many.
     if undo(of: panel) != nil { items.append(.undo(panel)) }
     return items
   }
@@ -123,8 +124,8 @@ extension State {
     }
   }
 
-  /// Whether a fix may be tried by the same key: never what opens a door, signs in once more after a
-  /// refusal (servers lock accounts), or sends a password to another host.
+  /// Whether a fix may be tried by the same key: never what opens a door, signs in once more after
+  /// a refusal (servers lock accounts), or sends a password to another host.
   func goesOn(after fix: Fix, of panel: Field.Panel) -> Bool {
     guard let diagnosis = diagnosis(of: panel), !fix.changes.isEmpty, fix.section == nil,
       heldBy == nil, work == nil

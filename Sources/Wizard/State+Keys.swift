@@ -15,8 +15,8 @@ extension State {
     return pressInPage(key)
   }
 
-  /// A digit soon after Escape is the Alt key of a terminal without one, and Escape is taken back; where it
-  /// has cancelled something or closed a dialog, it is only a digit.
+  /// A digit soon after Escape is the Alt key of a terminal without one, and Escape is taken back;
+  /// where it has cancelled something or closed a dialog, it is only a digit.
   private mutating func pressAfterEscape(_ digit: Character) -> [Effect] {
     guard let escaped else { return press(.character(digit)) }
     dialog = nil
@@ -91,7 +91,8 @@ extension State {
     return []
   }
 
-  /// To the next field, which takes what this one proposes; an address to send to is taken by Enter only.
+  /// To the next field, which takes what this one proposes; an address to send to is taken by Enter
+  /// only.
   private mutating func tab() {
     if focusedField?.id != "recipient" { takeProposal() }
     moveFocus(by: 1)
@@ -161,7 +162,8 @@ extension State {
     direction > 0 ? tab() : moveFocus(by: direction)
   }
 
-  /// Whether Left leaves the page: from its first item, where there is nothing more to the left in it.
+  /// Whether Left leaves the page: from its first item, where there is nothing more to the left in
+  /// it.
   private var leadsToList: Bool {
     guard isFirst(focus) else { return false }
     if let (setting, options) = focusedField?.options {

@@ -8,7 +8,8 @@ extension State {
 
   /// Whether what a trial found was found with something else than what is there now.
   ///
-  /// Compared is what is sent with, so that saving, which changes a draft's passwords, changes no verdict.
+  /// Compared is what is sent with, so that saving, which changes a draft's passwords, changes no
+  /// verdict.
   func isOutdated(_ panel: Field.Panel) -> Bool {
     switch panel {
     case .test:
@@ -31,7 +32,8 @@ extension State {
     } catch { return error }
   }
 
-  /// A card as it may be shown: once the server on the form is another one, only what a button changed.
+  /// A card as it may be shown: once the server on the form is another one, only what a button
+  /// changed.
   func shownCard(_ panel: Field.Panel) -> Card {
     let card = self[keyPath: Self.card(panel)]
     guard card.target != nil, card.target != target(panel, in: draft) else { return card }

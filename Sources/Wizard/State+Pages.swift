@@ -52,7 +52,8 @@ extension State {
     return []
   }
 
-  /// A stored password is not sent to a server that was changed since: better told now than at the end.
+  /// A stored password is not sent to a server that was changed since: better told now than at the
+  /// end.
   private mutating func tellOfPassword() {
     let asked = draft.problems.first {
       if case .passwordForOtherHost = $0.problem { return true }

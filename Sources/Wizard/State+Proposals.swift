@@ -2,15 +2,16 @@ import Forms
 import MailSettings
 import Screens
 
-/// What the wizard proposes: it counts once the person has taken it, and never overwrites what was typed.
+/// What the wizard proposes: it counts once the person has taken it, and never overwrites what was
+/// typed.
 extension State {
   /// What the focused field would take by Enter or Tab.
   private var offer: String? {
     editedText?.isEmpty == true ? focusedField?.proposal(draft) : nil
   }
 
-  /// The port that stands in a field as a proposal; it counts already, and follows the encryption until
-  /// somebody types another one.
+  /// The port that stands in a field as a proposal; it counts already, and follows the encryption
+  /// until somebody types another one.
   func proposedPort(for field: Field) -> String? {
     isPortProposed && field.id == "smtp.port" ? draft.smtp.port.text : nil
   }
@@ -36,10 +37,11 @@ extension State {
     isServerNew = true
   }
 
-  /// Keeps a port that nobody has typed fitting to the encryption, as long as the server is not set up yet.
+  /// Keeps a port that nobody has typed fitting to the encryption, as long as the server is not set
+  /// up yet.
   ///
-  /// Where nothing is typed, the documented defaults count; for TLS that would be 465, where most servers
-  /// speak SSL.
+  /// Where nothing is typed, the documented defaults count; for TLS that would be 465, where most
+  /// servers speak SSL.
   mutating func proposePort() {
     guard isServerNew, draft.smtp.port.isEmpty || isPortProposed else { return }
     isServerNew = saved.smtp.isUntouched

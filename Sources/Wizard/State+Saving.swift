@@ -32,7 +32,8 @@ extension State {
     return thenQuit && doubt == nil ? [.quit] : []
   }
 
-  /// What to tell after a save; `others` counts what somebody else has changed on disk and what was kept.
+  /// What to tell after a save; `others` counts what somebody else has changed on disk and what was
+  /// kept.
   private func savedNotice(others: Int, doubt: String?) -> Notice {
     if let doubt { return Notice(text: doubt, isTrouble: true) }
     let missing = draft.problems.first.map { " Not complete yet: \($0.problem.sentence)." } ?? ""

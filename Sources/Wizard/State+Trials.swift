@@ -56,21 +56,23 @@ extension State {
     }
   }
 
-  /// Where a button on the panel has begun something, its place is gone: the field's button above the panel
-  /// gets the focus, under which everything is told.
+  /// Where a button on the panel has begun something, its place is gone: the field's button above
+  /// the panel gets the focus, under which everything is told.
   private mutating func focusButton(_ action: Field.Action) {
     if case .field = focus { return }
     let index = screen?.fields.firstIndex { $0.id == action.rawValue }
     index.map { focus = .field($0) }
   }
 
-  /// What a button changed stays told and can be taken back, until it went well or was changed again.
+  /// What a button changed stays told and can be taken back, until it went well or was changed
+  /// again.
   private func remedyToCarry(from trial: Trial) -> Remedy? {
     let isOver = trial.report?.isGood == true && !trial.isMended
     return trial.remedy.flatMap { isOver || !$0.isInForce(in: draft) ? nil : $0 }
   }
 
-  /// The user in whose name a test e-mail can go: its recipient where that is one of the system's domain.
+  /// The user in whose name a test e-mail can go: its recipient where that is one of the system's
+  /// domain.
   var exampleUser: MailAddress? {
     guard let system = draft.system.address.value else { return nil }
     if let recipient = recipient.value, recipient.asciiDomain == system.asciiDomain,
@@ -81,8 +83,8 @@ extension State {
     return try? MailAddress(typed: "example.user@\(system.domain)")
   }
 
-  /// Stops looking at a certificate for something that was asked for since; nil while anything else is
-  /// under way, and says so.
+  /// Stops looking at a certificate for something that was asked for since; nil while anything else
+  /// is under way, and says so.
   mutating func clearTheWay() -> [Effect]? {
     guard let work else { return [] }
     guard work.kind.isOnlyLooking else {

@@ -42,7 +42,8 @@ public struct State: Equatable, Sendable {
   public internal(set) var focus: Item
   /// The cursor in the focused text, in characters.
   var cursor = Int.max
-  /// Where the last Escape came from, for a digit that makes an Alt key of it; nil after any other key.
+  /// Where the last Escape came from, for a digit that makes an Alt key of it; nil after any other
+  /// key.
   var escaped: Escaped?
   /// A digit typed in the list of sections, to which a second one may belong.
   var firstDigit: Int?
@@ -128,7 +129,8 @@ public enum Page: Hashable, Sendable {
   case welcome
   /// A section, by its index in the catalog.
   case section(Int)
-  /// What is set, or will be written: the last page of a first run, the first one of a saved set-up.
+  /// What is set, or will be written: the last page of a first run, the first one of a saved
+  /// set-up.
   case summary
 }
 

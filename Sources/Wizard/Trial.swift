@@ -1,7 +1,8 @@
 public import MailDiagnosis
 public import MailSettings
 
-/// A test e-mail or a sign-in: its ladder, what was said, how it ended, what was done about it since.
+/// A test e-mail or a sign-in: its ladder, what was said, how it ended, what was done about it
+/// since.
 public struct Trial: Equatable, Sendable {
   /// The ladder, filled in live.
   public var stages: [StageResult] = []
@@ -21,7 +22,8 @@ public struct Trial: Equatable, Sendable {
   public var time = ""
   /// What a button did about the failure: of this one, or of the one before that it repeats.
   public var remedy: Remedy?
-  /// Whether something outside of the form was mended since it ended, such as an imported certificate.
+  /// Whether something outside of the form was mended since it ended, such as an imported
+  /// certificate.
   public var isMended = false
   /// The request that was cancelled and whose true end may still come.
   var cancelledRun: Int?

@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// The words of the command line, put in the order that the parser takes.
 enum Arguments {
-  /// The words as they were given. Swift's own list mends what is not UTF-8, so that a file of another name
-  /// would be written, or another address be sent to.
+  /// The words as they were given. Swift's own list mends what is not UTF-8, so that a file of
+  /// another name would be written, or another address be sent to.
   static func ofProcess() throws(Failure) -> [String] {
     var words: [String] = []
     for index in 1..<max(Int(CommandLine.argc), 1) {
@@ -18,7 +18,8 @@ enum Arguments {
     return words
   }
 
-  /// The set-up to open where nothing but that is asked for, which needs no parser; nil for all else.
+  /// The set-up to open where nothing but that is asked for, which needs no parser; nil for all
+  /// else.
   static func wizard(_ words: [String]) throws -> Wizard? {
     if words.isEmpty { return Wizard(home: nil) }
     let prefix = "--home="

@@ -131,7 +131,8 @@ final class EffectRunner {
     }
   }
 
-  /// Runs the work on a thread of its own, and posts what comes of it; `failure` where there is no thread.
+  /// Runs the work on a thread of its own, and posts what comes of it; `failure` where there is no
+  /// thread.
   private func inBackground(
     else failure: Event, _ work: @escaping @Sendable (Cancellation) -> Event
   ) {

@@ -38,13 +38,15 @@ struct HomeOption: ParsableArguments {
     do throws(StoreError) { return try store.load() } catch { throw Failure(error) }
   }
 
-  /// Loads the set-up, changes it and saves it, while no wizard has it open; waits for other commands.
+  /// Loads the set-up, changes it and saves it, while no wizard has it open; waits for other
+  /// commands.
   func change(_ body: (inout Draft) -> Void) throws(Failure) -> SavedSetUp {
     let store = try store()
     do throws(StoreError) { return try store.change(body) } catch { throw Failure(error) }
   }
 
-  /// Changes the imported certificates, while no wizard has the set-up open; waits for other commands.
+  /// Changes the imported certificates, while no wizard has the set-up open; waits for other
+  /// commands.
   func changeTrust(_ body: (TrustStore) throws(TrustStoreError) -> Void) throws {
     let (store, trust) = (try store(), try trust())
     do {
@@ -80,7 +82,8 @@ extension Failure {
 }
 
 extension String {
-  /// With a capital letter and a full stop; no capital for a path or a key, no stop behind a command.
+  /// With a capital letter and a full stop; no capital for a path or a key, no stop behind a
+  /// command.
   var asSentence: String {
     let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
     return (isWord ? prefix(1).uppercased() + dropFirst() : self).ended

@@ -9,7 +9,8 @@ import Synchronization
 enum Interruption {
   private static let pipe = Atomic<Int32>(-1)
 
-  /// Calls the action with the signal's number, once for each signal; throws where there is no thread for it.
+  /// Calls the action with the signal's number, once for each signal; throws where there is no
+  /// thread for it.
   static func watch(_ action: @escaping @Sendable (Int32) -> Void) throws(Failure) {
     var ends: [Int32] = [-1, -1]
     guard Glibc.pipe(&ends) == 0 else { throw Failure(.files) }

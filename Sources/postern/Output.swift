@@ -35,7 +35,8 @@ enum Output {
   /// Why standard output takes nothing more, 0 while it does.
   private static let loss = Atomic<Int32>(0)
 
-  /// Whether data was lost. The work goes on: a mail is not broken off because nobody reads the report.
+  /// Whether data was lost. The work goes on: a mail is not broken off because nobody reads the
+  /// report.
   static var isLost: Bool { loss.load(ordering: .sequentiallyConsistent) != 0 }
 
   /// Ends the program when data was lost: a full disk must not look like success.

@@ -17,8 +17,8 @@ struct Password: ParsableCommand {
 
   func run() throws { throw ValidationError("Say what to do with it: set or delete.") }
 
-  /// What is said to a wrong use of this command, nil for another one: a word too many may be a password, which
-  /// must not be repeated.
+  /// What is said to a wrong use of this command, nil for another one: a word too many may be a
+  /// password, which must not be repeated.
   static func usage(_ words: [String]) -> String? {
     guard words.first(where: { !$0.hasPrefix("-") }) == configuration.commandName else {
       return nil

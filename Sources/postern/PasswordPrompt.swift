@@ -3,8 +3,8 @@ import MailSettings
 
 /// Reads one secret line: from a terminal without echo, else from standard input.
 enum PasswordPrompt {
-  /// In octets, so that a wrong file on standard input fills no memory: an AUTH line holds 12,288 octets of
-  /// base64 (RFC 4954 section 4.3), which long tokens come near to.
+  /// In octets, so that a wrong file on standard input fills no memory: an AUTH line holds 12,288
+  /// octets of base64 (RFC 4954 section 4.3), which long tokens come near to.
   private static let limit = 9_216
 
   static func read(_ question: String) throws(Failure) -> String {

@@ -2,7 +2,8 @@
 enum PasswordText {
   private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The text, without a byte-order mark before it; `consequence` ends the words of what is refused.
+  /// The text, without a byte-order mark before it; `consequence` ends the words of what is
+  /// refused.
   static func read(_ bytes: some Collection<UInt8>, _ consequence: String) throws(Failure) -> String
   {
     var bytes = Array(bytes)

@@ -2,7 +2,8 @@ import Glibc
 import MailDiagnosis
 import MailSettings
 
-/// The file of `--transcript`, opened before anything is sent; what goes wrong is told after the report.
+/// The file of `--transcript`, opened before anything is sent; what goes wrong is told after the
+/// report.
 struct TranscriptFile {
   private let path: String
   private let descriptor: Int32
@@ -18,7 +19,8 @@ struct TranscriptFile {
     if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, O_WRONLY) }
   }
 
-  /// Writes one line for each line of the dialogue, with the seconds since its beginning; gives why that failed.
+  /// Writes one line for each line of the dialogue, with the seconds since its beginning; gives why
+  /// that failed.
   func write(_ lines: [TranscriptLine]) -> Failure? {
     guard descriptor >= 0 else { return failure(reason) }
     let text = lines.map { line in

@@ -18,10 +18,12 @@ struct WizardStart {
   var note: String?
 }
 
-/// Joins the wizard with the terminal, the store and the transport: sleep, event, update, effects, view.
+/// Joins the wizard with the terminal, the store and the transport: sleep, event, update, effects,
+/// view.
 @MainActor
 enum WizardRunner {
-  /// Runs the wizard until the person quits, and leaves a line on the shell; returns the exit status.
+  /// Runs the wizard until the person quits, and leaves a line on the shell; returns the exit
+  /// status.
   static func run(_ start: WizardStart) throws(Failure) -> Int32 {
     let end = try session(start)
     end.farewell.map { Output.message($0) }

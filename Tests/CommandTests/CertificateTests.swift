@@ -127,7 +127,8 @@ import Testing
     #expect(try await program.run("certificate", "remove", "localhost:\(number)").status == 64)
   }
 
-  /// The optimizer once freed a certificate's text before it was read, which only some keys survived.
+  /// The optimizer once freed a certificate's text before it was read, which only some keys
+  /// survived.
   @Test(arguments: [CertificateRequest.Key.rsa(2048), .rsa(4096), .ec, .ed25519])
   func `a certificate of every kind of key is imported, listed, exported and sent with`(
     key: CertificateRequest.Key

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A new user's first run, with the keys counted: from nothing to a delivered e-mail, over STARTTLS, at a
-/// server whose certificate comes from a private authority.
+/// A new user's first run, with the keys counted: from nothing to a delivered e-mail, over
+/// STARTTLS, at a server whose certificate comes from a private authority.
 @Suite struct FirstRunTests {
   /// Presses keys and counts them; what has to be typed is counted apart.
   private final class Person {
@@ -37,7 +37,8 @@ import Testing
     try await send(house, person)
     try await save(person)
     let message = "\(person.keys) keys, \(person.characters) characters"
-    // What a person cannot be spared: address, server, port, user, password, 8 digits of the fingerprint.
+    // What a person cannot be spared: address, server, port, user, password, 8 digits of the
+    // fingerprint.
     #expect(person.keys <= 35, "\(message)")
     #expect(person.characters <= 75, "\(message)")
     let file = setUp.file("postern.toml")
@@ -84,7 +85,8 @@ import Testing
     try await wizard.see(section: 11, "Test e-mail")
   }
 
-  /// Sends to the proposed address; the certificate is unknown at first, and imported by its fingerprint.
+  /// Sends to the proposed address; the certificate is unknown at first, and imported by its
+  /// fingerprint.
   private func send(_ house: MailHouse, _ person: Person) async throws {
     let wizard = person.wizard
     try person.press("Enter")

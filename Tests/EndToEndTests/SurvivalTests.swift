@@ -3,7 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Whatever happens to its window or its process, the wizard lives on or leaves the terminal as it was.
+/// Whatever happens to its window or its process, the wizard lives on or leaves the terminal as it
+/// was.
 @Suite struct SurvivalTests {
   private static let sizes = [(40, 10), (20, 5), (120, 40), (80, 24)]
 

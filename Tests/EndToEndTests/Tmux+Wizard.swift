@@ -62,8 +62,8 @@ extension Tmux {
     }
   }
 
-  /// Presses Escape and waits until a text, such as a dialog's, is gone: what is typed too soon after
-  /// Escape counts as a key with Alt.
+  /// Presses Escape and waits until a text, such as a dialog's, is gone: what is typed too soon
+  /// after Escape counts as a key with Alt.
   func escape(from text: String) async throws {
     try send("Escape")
     try await waitUntilGone(text)

@@ -6,7 +6,8 @@ import Testing
 
 @testable import MailTransport
 
-/// What is wrong with certificates of real servers, each checked against what `openssl s_client` says.
+/// What is wrong with certificates of real servers, each checked against what `openssl s_client`
+/// says.
 @Suite struct CertificateFaultTests {
   /// A port with a certificate, and what has to be found there.
   struct Trial: Sendable, CustomTestStringConvertible {

@@ -5,8 +5,8 @@ import Testing
 
 @testable import MailTransport
 
-/// Reading must not depend on what the memory held before: run by `make test-release` on the optimized
-/// build, with freed memory overwritten.
+/// Reading must not depend on what the memory held before: run by `make test-release` on the
+/// optimized build, with freed memory overwritten.
 @Suite struct CertificateTests {
   @Test(arguments: [
     (CertificateRequest.Key.rsa(2048), "RSA 2048"), (.rsa(4096), "RSA 4096"), (.ec, "EC 256"),

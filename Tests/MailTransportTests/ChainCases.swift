@@ -99,7 +99,8 @@ extension ChainCase {
       }),
   ]
 
-  /// The way over an authority that has expired is not the only one: AddTrust in 2020, DST Root CA X3 in 2021.
+  /// The way over an authority that has expired is not the only one: AddTrust in 2020, DST Root CA
+  /// X3 in 2021.
   static let crossSigned: [ChainCase] = [
     ChainCase(
       "expired cross-signature beside a trusted root", [],

@@ -14,7 +14,8 @@ struct FaultyChain: Sendable {
   /// Keeps the files.
   let owners: [any Sendable]
 
-  /// A leaf, sent with these authorities, where the last of its own is trusted unless told otherwise.
+  /// A leaf, sent with these authorities, where the last of its own is trusted unless told
+  /// otherwise.
   init(
     _ issued: IssuedCertificate, sent: [CertificateAuthority] = [],
     trusted: [CertificateAuthority]
@@ -42,7 +43,8 @@ struct FaultyChain: Sendable {
     owners = [folder]
   }
 
-  /// The same with one bit of the leaf's signature changed, which stands at the end of a certificate.
+  /// The same with one bit of the leaf's signature changed, which stands at the end of a
+  /// certificate.
   func withAlteredSignature() throws -> FaultyChain {
     let pem = try String(contentsOfFile: leaf, encoding: .utf8)
     let base64 = pem.split(separator: "\n").filter { !$0.hasPrefix("-") }.joined()

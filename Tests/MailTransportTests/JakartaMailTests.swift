@@ -6,7 +6,8 @@ import Testing
 
 @testable import MailTransport
 
-/// A real Java application that trusts what was imported here. Needs a JDK and Debian's libjakarta-mail-java.
+/// A real Java application that trusts what was imported here. Needs a JDK and Debian's
+/// libjakarta-mail-java.
 @Suite struct JakartaMailTests {
   private let home: TemporaryFolder
   private let store: TrustStore

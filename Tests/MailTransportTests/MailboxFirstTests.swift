@@ -131,7 +131,8 @@ import Testing
     let recipient = "late@elsewhere.example"
     try house.dovecot.forgetMailboxLogins()
     let opened = Task {
-      // The window opens when the first try has been refused: by a login that Postfix learns of only now.
+      // The window opens when the first try has been refused: by a login that Postfix learns of
+      // only now.
       _ = try await house.postfix.waitForLog(containing: "to=<\(recipient)>")
       let real = self.sending(house, .pop3, .none, recipient: "nobody@elsewhere.example")
       return try await real.signIn().outcome

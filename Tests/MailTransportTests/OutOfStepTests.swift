@@ -9,7 +9,8 @@ import Testing
 @Suite struct OutOfStepTests {
   static let authority = Shared { try CertificateAuthority(name: "Step Root") }
 
-  /// A step of the dialogue, its right reply, and the stage in which the next command would be sent.
+  /// A step of the dialogue, its right reply, and the stage in which the next command would be
+  /// sent.
   struct Step: Sendable, CustomTestStringConvertible {
     let command: String
     let reply: String
@@ -26,7 +27,8 @@ import Testing
     Step(command: "DATA", reply: "354 go", stage: .message),
   ]
 
-  /// What comes with the right reply in one packet: a yes, a no, the beginning of a reply, and nonsense.
+  /// What comes with the right reply in one packet: a yes, a no, the beginning of a reply, and
+  /// nonsense.
   static let extras = ["250 2.0.0 Ok\r\n", "554 5.7.1 no\r\n", "25", "\0"]
 
   private static func replies(

@@ -104,8 +104,8 @@ import Testing
     #expect(report.authenticated == "USER")
   }
 
-  /// Neither Dovecot nor Postern prepares strings (RFC 4013, RFC 8265): a password is the octets that were typed.
-  /// Where the two sides spelt it differently, no mechanism could make it fit.
+  /// Neither Dovecot nor Postern prepares strings (RFC 4013, RFC 8265): a password is the octets
+  /// that were typed. Where the two sides spelt it differently, no mechanism could make it fit.
   @Test(arguments: ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256"])
   func `another spelling of the same characters is another password`(
     mechanism: String

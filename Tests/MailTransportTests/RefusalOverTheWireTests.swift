@@ -4,8 +4,8 @@ import MailTransport
 import TestSupport
 import Testing
 
-/// What the rules say of a recorded refusal has to be what the transport reports, when a server sends it at the
-/// command at which the provider does.
+/// What the rules say of a recorded refusal has to be what the transport reports, when a server
+/// sends it at the command at which the provider does.
 @Suite struct RefusalOverTheWireTests {
   @Test(arguments: RecordedRefusal.all)
   func `a refusal over TCP is named`(refusal: RecordedRefusal) async throws {

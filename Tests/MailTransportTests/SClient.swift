@@ -10,7 +10,8 @@ struct SClient {
   /// PEM files of what is trusted besides the system's roots.
   var trusting: [String] = []
 
-  /// Until the server hangs up, which it has to: what it says while it connects and verifies, faults included.
+  /// Until the server hangs up, which it has to: what it says while it connects and verifies,
+  /// faults included.
   func run() async throws -> String {
     let folder = try TemporaryFolder()
     let roots = try trusting.map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()

@@ -84,7 +84,8 @@ struct SignInHouse: Sendable {
     var ports: [String: PostfixPort] = [:]
     for security in PortSecurity.allCases {
       ports["login-\(security.rawValue)"] = PostfixPort(security, login: .required)
-      // These offer AUTH all the same: nobody may use it. That mailboxes come first is demanded in `MailboxFirstTests`.
+      // These offer AUTH all the same: nobody may use it. That mailboxes come first is demanded in
+      // `MailboxFirstTests`.
       ports["open-\(security.rawValue)"] = PostfixPort(security, login: .offered)
       for mode in [AuthenticationMode.none, .incomingFirst] {
         ports["\(mode.text)-\(security.rawValue)"] = PostfixPort(security, login: .offered).with {

@@ -6,7 +6,8 @@ import Testing
 
 @testable import MailTransport
 
-/// What goes wrong while TLS begins, each checked against what `openssl s_client` says of the same server.
+/// What goes wrong while TLS begins, each checked against what `openssl s_client` says of the same
+/// server.
 @Suite struct TLSFaultTests {
   /// A port, how it is spoken to, and what has to be found there.
   struct Trial: Sendable, CustomTestStringConvertible {
@@ -65,7 +66,8 @@ import Testing
 
   // MARK: Servers made for the fault
 
-  /// A plain record with the alert internal_error, as a server sends it whose certificate cannot be loaded.
+  /// A plain record with the alert internal_error, as a server sends it whose certificate cannot be
+  /// loaded.
   private static let internalError: [UInt8] = [0x15, 3, 3, 0, 2, 2, 80]
 
   static let scripted = [
@@ -100,8 +102,9 @@ import Testing
   private static func steps(
     _ name: String, _ tls: ScriptedTLS, _ authority: CertificateAuthority
   ) -> [ScriptStep] {
-    // What comes before the client has spoken would belong to the reply to STARTTLS. Every ClientHello has a
-    // byte 10, a line's end: the number of the extension supported_groups (RFC 8422, section 5.1.1).
+    // What comes before the client has spoken would belong to the reply to STARTTLS. Every
+    // ClientHello has a byte 10, a line's end: the number of the extension supported_groups (RFC
+    // 8422, section 5.1.1).
     let afterHello = [ScriptStep.readLine]
     switch name {
     case "alert": return afterHello + [.sendRaw(internalError), .close]

@@ -89,7 +89,8 @@ import Testing
     #expect(refusal == .notVerified(subject: "CN=Known Root", verifyCode: 19))
   }
 
-  /// The true leaf, then a certificate for the true issuer's key by a root of somebody else's making.
+  /// The true leaf, then a certificate for the true issuer's key by a root of somebody else's
+  /// making.
   @Test func `a leaf brings no authority unless the server has proved to hold its key`() throws {
     var shown = try Shown(sendsRoot: false)
     let folder = try TemporaryFolder()

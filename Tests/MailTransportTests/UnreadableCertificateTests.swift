@@ -5,7 +5,8 @@ import Testing
 
 @testable import MailTransport
 
-/// Servers whose certificate never comes to be judged, played octet by octet in TLS 1.2, where it goes in clear.
+/// Servers whose certificate never comes to be judged, played octet by octet in TLS 1.2, where it
+/// goes in clear.
 @Suite struct UnreadableCertificateTests {
   /// Handshake messages of a server (RFC 5246 section 7.4), each in a record of its own.
   private static func record(_ type: UInt8, _ body: [UInt8], announcing count: Int? = nil)

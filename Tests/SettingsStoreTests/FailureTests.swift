@@ -8,7 +8,8 @@ import Testing
 @testable import SettingsStore
 
 @Suite struct FailureTests {
-  /// A change of settings and secrets in one save, from `secret-1` at `a.example` to `new` at `b.example`.
+  /// A change of settings and secrets in one save, from `secret-1` at `a.example` to `new` at
+  /// `b.example`.
   static func change(_ store: SettingsStore) throws -> Draft {
     var draft = try store.load().draft
     draft.smtp.server.text = "b.example"

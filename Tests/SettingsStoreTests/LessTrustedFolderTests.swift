@@ -6,7 +6,8 @@ import Testing
 
 @testable import SettingsStore
 
-/// Root at work in a set-up of another user, who puts links to what is not his where files are expected.
+/// Root at work in a set-up of another user, who puts links to what is not his where files are
+/// expected.
 @Suite struct LessTrustedFolderTests {
   /// A way to have root write, move, delete or give away something outside of the folder.
   struct Attack: CustomTestStringConvertible, Sendable {

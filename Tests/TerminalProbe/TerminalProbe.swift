@@ -4,8 +4,9 @@ import Terminal
 
 /// Draws a canvas and says what it was given, so that tests can see the terminal from outside.
 ///
-/// `q` ends it, `t` traps, `o` overflows the stack, `x` calls exit(3), `p` posts from another thread;
-/// each given input stands on the last row and, with a path as argument, in that file, one a line.
+/// `q` ends it, `t` traps, `o` overflows the stack, `x` calls exit(3), `p` posts from another
+/// thread; each given input stands on the last row and, with a path as argument, in that file, one
+/// a line.
 @main
 struct TerminalProbe {
   static func main() {

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// The program under test.
 public enum BuiltProgram {
-  /// What `POSTERN_BINARY` names, such as the binary that `make install` installs, else the one that lies beside
-  /// the test bundle.
+  /// What `POSTERN_BINARY` names, such as the binary that `make install` installs, else the one
+  /// that lies beside the test bundle.
   public static let path =
     ProcessInfo.processInfo.environment["POSTERN_BINARY"]
     ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

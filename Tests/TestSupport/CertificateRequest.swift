@@ -46,7 +46,8 @@ public struct CertificateRequest: Sendable {
   public var digest: Digest
   /// What the extended key usage allows.
   public var purpose: Purpose
-  /// More lines of openssl's configuration, such as `1.2.3.4 = critical, ASN1:NULL`; they come last.
+  /// More lines of openssl's configuration, such as `1.2.3.4 = critical, ASN1:NULL`; they come
+  /// last.
   public var moreExtensions: [String] = []
   /// The whole subject, such as `/CN=one/CN=two`, instead of a common name.
   public var distinguishedName: String?

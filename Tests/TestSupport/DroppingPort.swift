@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// A port that answers no packet that would open a connection, as behind a firewall that drops them.
+/// A port that answers no packet that would open a connection, as behind a firewall that drops
+/// them.
 ///
 /// Its queue of connections is full and nobody accepts any: Linux drops what comes then.
 public final class DroppingPort {

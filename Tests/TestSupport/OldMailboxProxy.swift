@@ -1,5 +1,5 @@
-/// Stands before a mailbox server and hides that it knows SASL, so that LOGIN (IMAP) or USER and PASS (POP3) are
-/// what is left.
+/// Stands before a mailbox server and hides that it knows SASL, so that LOGIN (IMAP) or USER and
+/// PASS (POP3) are what is left.
 public final class OldMailboxProxy: Sendable {
   /// The port on 127.0.0.1.
   public let port: Int

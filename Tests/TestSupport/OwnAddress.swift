@@ -2,7 +2,8 @@ internal import Glibc
 
 /// An address of this machine that is not on the loopback.
 public enum OwnAddress {
-  /// An IPv4 address of a network interface, to which servers of a test can listen; throws where there is none.
+  /// An IPv4 address of a network interface, to which servers of a test can listen; throws where
+  /// there is none.
   public static func routable() throws -> String {
     var list: UnsafeMutablePointer<ifaddrs>?
     guard getifaddrs(&list) == 0 else { throw TestFailure("getifaddrs: errno \(errno)") }

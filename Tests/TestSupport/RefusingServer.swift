@@ -4,8 +4,9 @@ internal import Synchronization
 
 /// A small SMTP server in this process that accepts everything but one command.
 ///
-/// Besides, it lets everybody in by POP3: whoever begins with `CAPA` or `USER` is greeted too late, so a
-/// second port does that. Unlike `ScriptedServer` it costs no process, so that hundreds can run in one test.
+/// Besides, it lets everybody in by POP3: whoever begins with `CAPA` or `USER` is greeted too late,
+/// so a second port does that. Unlike `ScriptedServer` it costs no process, so that hundreds can
+/// run in one test.
 public final class RefusingServer: Sendable {
   /// The port on 127.0.0.1 that speaks SMTP.
   public let port: Int

@@ -27,9 +27,9 @@ public final class Tmux: Sendable {
 
   /// Starts a program, given as its words, in a terminal of so many columns and rows.
   ///
-  /// `environment` is added to that of the tests; tmux sets `TERM` to `tmux-256color` unless
-  /// `term` says otherwise. The pane stays readable after the program's end. What the program needs,
-  /// such as a temporary folder, is kept alive by `keeping`.
+  /// `environment` is added to that of the tests; tmux sets `TERM` to `tmux-256color` unless `term`
+  /// says otherwise. The pane stays readable after the program's end. What the program needs, such
+  /// as a temporary folder, is kept alive by `keeping`.
   public init(
     _ command: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
     term: String = "tmux-256color", folder working: String? = nil,

@@ -81,7 +81,8 @@ import Testing
     #expect(typist.screen.contains("Taken back."))
   }
 
-  /// Every one of these waits: an open door, locked accounts, passwords for others, what time mends.
+  /// Every one of these waits: an open door, locked accounts, passwords for others, what time
+  /// mends.
   @Test(
     arguments: [
       ("auth.not-offered", Stage.authentication, nil, ["authentication.mode": "none"], false),

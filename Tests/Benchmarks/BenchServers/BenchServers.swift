@@ -3,7 +3,8 @@ import TestSupport
 
 /// A Postfix with STARTTLS and AUTH for the benchmarks, until standard input ends.
 ///
-/// Prints where it is as one line of JSON. A benchmark's client has to do both: encrypt, then sign in.
+/// Prints where it is as one line of JSON. A benchmark's client has to do both: encrypt, then sign
+/// in.
 @main
 enum BenchServers {
   private struct Place: Encodable {
