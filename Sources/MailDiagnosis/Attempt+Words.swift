@@ -77,7 +77,7 @@ extension Attempt {
   }
 }
 
-extension Attempt.Service {
+extension MailService {
   /// The protocol's name.
   var name: String {
     switch self {

@@ -57,14 +57,7 @@ public struct Observation: Equatable, Sendable {
 /// What was tried, as far as a diagnosis needs it.
 public struct Attempt: Equatable, Sendable {
   /// Which service was spoken to.
-  public enum Service: String, Equatable, Sendable {
-    case smtp
-    case imap
-    case pop3
-  }
-
-  /// Which service was spoken to.
-  public var service: Service
+  public var service: MailService
   /// The host as typed.
   public var host: String
   /// The port.
@@ -92,7 +85,7 @@ public struct Attempt: Equatable, Sendable {
 
   /// An attempt with its parts.
   public init(
-    service: Service = .smtp, host: String, port: Int, encryption: Encryption,
+    service: MailService = .smtp, host: String, port: Int, encryption: Encryption,
     mode: AuthenticationMode = .none, user: String? = nil, mechanism: String = "auto",
     isOAuth: Bool = false, sender: String = "", recipient: String = "", helloName: String = "",
     senderMode: SenderMode = .system, connectionLimit: Int? = nil

@@ -38,7 +38,7 @@ extension Observation {
   }
 }
 
-extension Attempt.Service {
+extension MailService {
   /// The SASL mechanisms in an answer to EHLO, CAPABILITY or CAPA: in upper case, each once, in the
   /// server's order.
   ///

@@ -2,14 +2,14 @@ internal import MailSettings
 
 /// Follows a dialogue to know which of the client's lines carry a password or a token.
 struct SignInExchange: Sendable {
-  private let service: Attempt.Service
+  private let service: MailService
   /// Whether the server has still to say how a sign-in ended.
   private(set) var isOpen = false
   private var tag = ""
   /// Answers that the client still owes: a server may end an exchange before they have come.
   private var owed = 0
 
-  init(service: Attempt.Service) { self.service = service }
+  init(service: MailService) { self.service = service }
 
   /// The client's line without its secrets; nil for a line that has none.
   mutating func client(_ line: String) -> String? {

@@ -22,7 +22,7 @@ public struct TranscriptRedactor: Sendable {
   private var count = 0
 
   /// A redactor for one connection; an empty secret is ignored.
-  public init(service: Attempt.Service, secrets: [Secret]) {
+  public init(service: MailService, secrets: [Secret]) {
     patterns = SecretPatterns(secrets)
     exchange = SignInExchange(service: service)
   }

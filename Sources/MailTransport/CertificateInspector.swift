@@ -14,7 +14,7 @@ public struct CertificateInspector: Sendable {
   private let host: HostName
   private let port: Port
   private let encryption: Encryption
-  private let service: Attempt.Service
+  private let service: MailService
   private let trust: TrustStore
   private let timeout: Duration
 
@@ -24,7 +24,7 @@ public struct CertificateInspector: Sendable {
   ///   - encryption: SSL, or else STARTTLS.
   ///   - timeout: for the whole of it.
   public init(
-    host: HostName, port: Port, encryption: Encryption, service: Attempt.Service = .smtp,
+    host: HostName, port: Port, encryption: Encryption, service: MailService = .smtp,
     trust: TrustStore, timeout: Duration = .seconds(30)
   ) {
     (self.host, self.port, self.service) = (host, port, service)

@@ -15,7 +15,7 @@ struct IMAPSignIn {
   /// Signs in and gives the mechanism's name; returns only after the server's own tagged OK.
   func run() throws(Interruption) -> String {
     let words = conversation.capabilities.map { $0.uppercased() }
-    let offered = Attempt.Service.imap.mechanisms(in: words)
+    let offered = MailService.imap.mechanisms(in: words)
     let isEncrypted = conversation.observation.isEncrypted
     if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)
     {

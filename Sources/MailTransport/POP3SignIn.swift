@@ -14,7 +14,7 @@ struct POP3SignIn {
   /// Signs in and gives the mechanism's name; returns only after the server's own +OK.
   func run() throws(Interruption) -> String {
     let lines = conversation.capabilities.map { $0.uppercased().split(separator: " ") }
-    let offered = Attempt.Service.pop3.mechanisms(in: conversation.capabilities)
+    let offered = MailService.pop3.mechanisms(in: conversation.capabilities)
     let isEncrypted = conversation.observation.isEncrypted
     if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)
     {

@@ -3,13 +3,13 @@ internal import MailSettings
 
 /// Reads the lines of an SMTP, IMAP or POP3 server as far as connecting and signing in need it.
 struct ReplyLineReader {
-  private let service: Attempt.Service
+  private let service: MailService
   private var smtp = ReplyParser()
   private var isFirst = true
   private var lines = 0
   private var octets = 0
 
-  init(_ service: Attempt.Service) { self.service = service }
+  init(_ service: MailService) { self.service = service }
 
   enum Step {
     case more

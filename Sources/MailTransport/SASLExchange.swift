@@ -34,7 +34,7 @@ struct Login {
   /// `auto`, or the mechanism to force.
   let mechanism: Mechanism
   /// Where: SCRAM does not need it, DIGEST-MD5 and OAUTHBEARER do.
-  let service: Attempt.Service
+  let service: MailService
   let host: String
   let port: Int
 }

@@ -27,7 +27,7 @@ struct SMTPSignIn {
   }
 
   private func mechanism() throws(Interruption) -> SASLMechanism {
-    let offered = Attempt.Service.smtp.mechanisms(in: conversation.capabilities)
+    let offered = MailService.smtp.mechanisms(in: conversation.capabilities)
     guard !offered.isEmpty else { throw Interruption(.noAuthentication) }
     let isEncrypted = conversation.observation.isEncrypted
     if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)

@@ -3,7 +3,7 @@ internal import MailSettings
 
 /// Where a connection goes and what it has to be.
 struct Target: Sendable {
-  var service: Attempt.Service
+  var service: MailService
   var host: HostName
   var port: Port
   var encryption: Encryption
@@ -21,7 +21,7 @@ struct Target: Sendable {
 
 extension IncomingProtocol {
   /// The service as observations name it.
-  var service: Attempt.Service {
+  var service: MailService {
     switch self {
     case .imap: .imap
     case .pop3: .pop3

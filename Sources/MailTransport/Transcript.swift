@@ -10,14 +10,14 @@ struct Transcript {
   private(set) var secrets: [Secret]
   /// Told of each line as soon as it may be shown.
   var hear: ((TranscriptLine) -> Void)?
-  private let service: Attempt.Service
+  private let service: MailService
   private let start = ContinuousClock.now
 
   /// A server that talks without end shall not fill the memory.
   private static let mostLines = 2000
   private static let longestLine = 1000
 
-  init(service: Attempt.Service, secrets: [Secret] = []) {
+  init(service: MailService, secrets: [Secret] = []) {
     (self.service, self.secrets) = (service, secrets)
     redactor = TranscriptRedactor(service: service, secrets: secrets)
   }

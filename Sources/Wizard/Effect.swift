@@ -27,7 +27,7 @@ public enum Effect: Equatable, Sendable {
 /// A server whose certificate is to be looked at.
 public struct InspectionTarget: Equatable, Sendable {
   /// The service.
-  public let service: Attempt.Service
+  public let service: MailService
   /// The server.
   public let host: HostName
   /// Its port.

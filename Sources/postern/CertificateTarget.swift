@@ -87,7 +87,7 @@ struct CertificateTarget: ParsableArguments {
     return configured
   }
 
-  private func service(_ place: HostPort, _ draft: Draft) -> Attempt.Service {
+  private func service(_ place: HostPort, _ draft: Draft) -> MailService {
     if Self.isIncoming(place, draft) {
       return draft.incoming.chosenProtocol == .imap ? .imap : .pop3
     }

@@ -25,7 +25,7 @@ private func checkReplies(_ bytes: [UInt8]) -> [Reply] {
 /// No line shows the secret or a control.
 private func checkRedaction(_ bytes: [UInt8]) {
   let secret = "hunter2"
-  for service in [Attempt.Service.smtp, .imap, .pop3] {
+  for service in [MailService.smtp, .imap, .pop3] {
     var redactor = TranscriptRedactor(service: service, secrets: [Secret(secret), Secret("ab")])
     var shown: [TranscriptLine] = []
     for line in bytes.split(separator: 0x0A) {

@@ -102,7 +102,7 @@ extension EndingCase {
   ]
 
   private static func mailbox(
-    _ id: String, _ line: String, _ service: Attempt.Service = .imap, isEncrypted: Bool = true,
+    _ id: String, _ line: String, _ service: MailService = .imap, isEncrypted: Bool = true,
     _ stage: Stage = .authentication
   ) -> EndingCase {
     let encryption: Encryption = isEncrypted ? .ssl : .none

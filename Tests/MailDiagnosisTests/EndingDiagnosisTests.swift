@@ -38,9 +38,9 @@ import Testing
     #expect(causes.map(\.exitCode) == [.noHost, .noHost, .temporary])
   }
 
-  @Test(arguments: [Attempt.Service.imap, .pop3], [true, false])
+  @Test(arguments: [MailService.imap, .pop3], [true, false])
   func `the incoming mailbox gets no advice of SMTP's, and TLS only where there can be some`(
-    service: Attempt.Service, isEncrypted: Bool
+    service: MailService, isEncrypted: Bool
   ) {
     let attempt = Attempt.example(
       service: service, port: 143, encryption: isEncrypted ? .tls : .none)

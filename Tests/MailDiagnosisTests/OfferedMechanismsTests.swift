@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct OfferedMechanismsTests {
   private func offers(
-    _ service: Attempt.Service, _ before: [String]?, _ inside: [String]? = nil
+    _ service: MailService, _ before: [String]?, _ inside: [String]? = nil
   ) -> OfferedMechanisms {
     let attempt = Attempt(service: service, host: "mail.example.org", port: 1, encryption: .none)
     var observation = Observation(attempt: attempt, stage: .greeting, ending: .timedOut)
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Attempt.Service.smtp, ["SIZE 10", "AUTH PLAIN login"], ["PLAIN", "LOGIN"]),
+    (MailService.smtp, ["SIZE 10", "AUTH PLAIN login"], ["PLAIN", "LOGIN"]),
     (.smtp, ["STARTTLS"], []), (.smtp, ["AUTH=PLAIN", "AUTH PLAIN"], ["PLAIN"]),
     (.imap, ["IMAP4rev1", "AUTH=PLAIN", "AUTH=CRAM-MD5"], ["PLAIN", "CRAM-MD5", "LOGIN"]),
     (.imap, ["IMAP4rev1", "LOGINDISABLED"], []), (.imap, ["AUTH=LOGIN"], ["LOGIN"]),
@@ -21,7 +21,7 @@ import Testing
     (.pop3, ["STLS"], []),
   ])
   func `each service names them in its own way`(
-    service: Attempt.Service, words: [String], names: [String]
+    service: MailService, words: [String], names: [String]
   ) {
     #expect(offers(service, words) == OfferedMechanisms(beforeTLS: names))
     #expect(offers(service, nil, words) == OfferedMechanisms(inTLS: names))

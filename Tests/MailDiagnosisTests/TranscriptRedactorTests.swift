@@ -6,7 +6,7 @@ import Testing
   private typealias Line = (TranscriptLine.Speaker, String)
 
   private func shown(
-    _ lines: [Line], service: Attempt.Service = .smtp, secrets: [String] = []
+    _ lines: [Line], service: MailService = .smtp, secrets: [String] = []
   ) -> [String] {
     var redactor = TranscriptRedactor(service: service, secrets: secrets.map(Secret.init))
     var shown: [TranscriptLine] = []
