@@ -57,8 +57,8 @@ fuzz: libraries
 	$(SWIFT) build -c release --sanitize fuzzer --target MailDiagnosis --scratch-path .build-fuzz
 	swiftc -O -sanitize=fuzzer -parse-as-library -I .build-fuzz/release/Modules \
 		-I Sources/CIDN2 Tests/Fuzz/DialogueFuzzer.swift \
-		.build-fuzz/release/MailDiagnosis.build/*.o .build-fuzz/release/MailSettings.build/*.o \
-		-lidn2 -o .build-fuzz/dialogue
+		.build-fuzz/release/MailDiagnosis.build/*.o .build-fuzz/release/MailDialogue.build/*.o \
+		.build-fuzz/release/MailSettings.build/*.o -lidn2 -o .build-fuzz/dialogue
 	.build-fuzz/dialogue -max_total_time=60 -max_len=400
 
 bench: deps

@@ -17,7 +17,7 @@ let package = Package(
   products: [
     .library(
       name: "MailTransport",
-      targets: ["MailSettings", "MailMessage", "MailDiagnosis", "MailTransport"]),
+      targets: ["MailSettings", "MailMessage", "MailDialogue", "MailDiagnosis", "MailTransport"]),
     .executable(name: "postern", targets: ["postern"]),
   ],
   dependencies: [
@@ -55,16 +55,23 @@ let package = Package(
     .testTarget(
       name: "MailMessageTests", dependencies: ["MailMessage", "MailSettings"],
       swiftSettings: strict),
-    .target(name: "MailDiagnosis", dependencies: ["MailSettings"], swiftSettings: strict),
+    .target(name: "MailDialogue", dependencies: ["MailSettings"], swiftSettings: strict),
+    .testTarget(
+      name: "MailDialogueTests", dependencies: ["MailDialogue", "MailSettings", "TestSupport"],
+      swiftSettings: strict),
+    .target(
+      name: "MailDiagnosis", dependencies: ["MailDialogue", "MailSettings"], swiftSettings: strict),
     .target(name: "Forms", dependencies: ["MailSettings"], swiftSettings: strict),
     .testTarget(
-      name: "MailDiagnosisTests", dependencies: ["MailDiagnosis", "MailSettings", "TestSupport"],
+      name: "MailDiagnosisTests",
+      dependencies: ["MailDiagnosis", "MailDialogue", "MailSettings", "TestSupport"],
       swiftSettings: strict),
     .target(
       name: "Screens", dependencies: ["Forms", "MailSettings"], path: "Screens",
       exclude: ["Pictures"], swiftSettings: strict),
     .target(
-      name: "Wizard", dependencies: ["Screens", "Forms", "MailDiagnosis", "MailSettings"],
+      name: "Wizard",
+      dependencies: ["Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings"],
       swiftSettings: strict),
     .testTarget(
       name: "FormsTests", dependencies: ["Forms", "MailSettings"], swiftSettings: strict),
@@ -73,7 +80,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WizardTests",
-      dependencies: ["Wizard", "Screens", "Forms", "MailDiagnosis", "MailSettings"],
+      dependencies: [
+        "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings",
+      ],
       swiftSettings: strict),
     .target(name: "SafeFiles", swiftSettings: strict),
     .testTarget(name: "SafeFilesTests", dependencies: ["SafeFiles"], swiftSettings: strict),
@@ -92,12 +101,15 @@ let package = Package(
     .target(name: "COpenSSL", dependencies: ["CLoader"], cSettings: fortified),
     .target(
       name: "MailTransport",
-      dependencies: ["MailSettings", "MailMessage", "MailDiagnosis", "SafeFiles", "COpenSSL"],
+      dependencies: [
+        "MailSettings", "MailMessage", "MailDiagnosis", "MailDialogue", "SafeFiles", "COpenSSL",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "MailTransportTests",
       dependencies: [
-        "MailTransport", "MailDiagnosis", "MailMessage", "MailSettings", "SafeFiles",
+        "MailTransport", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
+        "SafeFiles",
         "TestSupport",
       ],
       exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
@@ -114,7 +126,8 @@ let package = Package(
     .executableTarget(
       name: "postern",
       dependencies: [
-        "CProcess", "Forms", "MailDiagnosis", "MailMessage", "MailSettings", "MailTransport",
+        "CProcess", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
+        "MailTransport",
         "PracticeServer", "SettingsStore", "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

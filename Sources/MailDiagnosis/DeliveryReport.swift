@@ -1,3 +1,5 @@
+public import MailDialogue
+
 /// How a test e-mail, a dry run or a sign-in test ended.
 public enum Outcome: String, Codable, Sendable {
   /// The server has accepted the message.
@@ -76,31 +78,5 @@ extension DeliveryReport {
         : StageResult(stage: stage)
     }
     self.init(outcome: .failed, stages: stages, diagnosis: shortage.diagnosis(at: .resolve))
-  }
-}
-
-/// One line of a transcript.
-public struct TranscriptLine: Equatable, Sendable {
-  /// Who said it.
-  public enum Speaker: String, Sendable {
-    /// Postern.
-    case client = "C:"
-    case server = "S:"
-    /// A note of the transport, such as `TLSv1.3 handshake`.
-    case note = "*"
-  }
-
-  /// Who said it.
-  public let speaker: Speaker
-  /// What was said, redacted, free of control characters.
-  public let text: String
-  /// Milliseconds since the attempt began.
-  public let milliseconds: Double
-
-  /// A line.
-  public init(speaker: Speaker, text: String, milliseconds: Double) {
-    self.speaker = speaker
-    self.text = text
-    self.milliseconds = milliseconds
   }
 }

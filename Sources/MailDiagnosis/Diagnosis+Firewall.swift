@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// A firewall on the way that edits SMTP, such as Cisco's `inspect esmtp`: `hello.firewall`.

@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// The banner and the answer to EHLO, where there is no refusal in words: `greeting.*`, `hello.*`.

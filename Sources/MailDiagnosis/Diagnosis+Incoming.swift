@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// Refusals of the incoming mailbox server, which have no codes: `incoming.*` and shared ones.

@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// Finding the server and getting an answer from it: `resolve.*`, `connect.*`.

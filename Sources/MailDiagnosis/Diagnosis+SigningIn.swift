@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// Sign-ins that end without a refusal: `auth.not-offered`, `auth.no-mechanism`, `auth.kerberos` …

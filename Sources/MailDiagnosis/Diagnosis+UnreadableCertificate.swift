@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// Certificates that never came to be judged: `certificate.other`.

@@ -1,3 +1,4 @@
+public import MailDialogue
 public import MailSettings
 
 /// Why an attempt failed, in words: the cause, who can mend it, what to do.

@@ -1,3 +1,5 @@
+internal import MailDialogue
+
 /// Tells whether somebody between here and a server shows a certificate of his own: a virus scanner
 /// that reads mail, a company's proxy, a provider's filter.
 struct Interception {

@@ -1,3 +1,5 @@
+internal import MailDialogue
+
 /// Providers whose sign-in differs from the usual, known by the server's name.
 enum MailProvider: CaseIterable {
   case google

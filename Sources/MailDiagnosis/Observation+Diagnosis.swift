@@ -1,3 +1,4 @@
+public import MailDialogue
 internal import MailSettings
 
 extension Diagnosis {
@@ -78,5 +79,11 @@ extension Observation {
       fixes: fixes, reply: reply,
       isTemporary: isTemporary || finding.exitCode == .temporary
         || isTransient && ![.protocol, .configuration].contains(finding.exitCode))
+  }
+
+  /// What was offered, as far as it was seen.
+  public var offeredMechanisms: OfferedMechanisms {
+    OfferedMechanisms(
+      of: attempt.service, beforeTLS: capabilities, inTLS: capabilitiesInTLS)
   }
 }

@@ -1,3 +1,4 @@
+public import MailDialogue
 public import MailSettings
 
 /// What was observed of one attempt: all that a diagnosis may build on. Holds no secret.

@@ -1,3 +1,5 @@
+internal import MailDialogue
+
 /// A phrase in the many ways in which servers word it, such as `not|never .. relay*`.
 ///
 /// Words are separated by spaces. `a|b` is either, `word*` begins so, `#` is a number, `?` before a

@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// Refusals of the message: `data.*`.

@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// Limits and what passes by itself: `limit.rate`, `server.temporary`.

@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 
 /// A reply that ended an attempt, with all that the rules look at.

@@ -1,3 +1,5 @@
+internal import MailDialogue
+
 /// A refusal's text as words that can be compared: in lower case, without accents and punctuation.
 ///
 /// Addresses become one word each: `@sender` and `@recipient` for those of the attempt, `@address`

@@ -1,3 +1,5 @@
+internal import MailDialogue
+
 /// What a failed TLS handshake means, by OpenSSL's packed error code (`ERR_get_error`) or its text.
 enum TLSFailure: CaseIterable {
   /// What came was no TLS record.

@@ -1,4 +1,5 @@
 public import MailDiagnosis
+public import MailDialogue
 public import MailSettings
 
 /// A server whose certificate could not be looked at.

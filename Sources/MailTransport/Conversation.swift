@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// What is seen of one attempt, as it happens: stages, transcript, and all that a diagnosis builds

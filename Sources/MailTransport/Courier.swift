@@ -1,4 +1,5 @@
 public import MailDiagnosis
+public import MailDialogue
 public import MailMessage
 public import MailSettings
 

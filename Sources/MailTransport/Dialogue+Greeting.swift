@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// The first words of a server, and what it means that they do not come.

@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// LOGIN or AUTHENTICATE on an open IMAP connection (RFC 9051 section 6.2): one attempt.

@@ -1,4 +1,5 @@
 public import MailDiagnosis
+public import MailDialogue
 public import MailSettings
 
 /// The login test of the incoming mailbox server.

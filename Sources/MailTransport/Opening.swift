@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// Opens a connection until the server can be signed in to: address, greeting, capabilities, TLS.

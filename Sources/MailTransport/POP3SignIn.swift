@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// AUTH (RFC 5034) or USER and PASS (RFC 1939 section 7) on an open POP3 connection: one attempt.

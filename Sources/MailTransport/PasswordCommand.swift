@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// Runs a password command: `/bin/sh -c COMMAND`, in a process group of its own, standard input

@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// Reads the lines of an SMTP, IMAP or POP3 server as far as connecting and signing in need it.

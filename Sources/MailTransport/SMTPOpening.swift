@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// EHLO and STARTTLS (RFC 5321 section 4.1.1.1, RFC 3207).

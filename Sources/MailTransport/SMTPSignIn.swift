@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// AUTH on an open SMTP connection (RFC 4954): one attempt, never a loop, since servers lock

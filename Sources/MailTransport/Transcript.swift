@@ -1,4 +1,5 @@
 internal import MailDiagnosis
+internal import MailDialogue
 internal import MailSettings
 
 /// The dialogue of one attempt, without secrets and harmless as it is captured.

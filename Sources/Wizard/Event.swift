@@ -1,5 +1,6 @@
 public import Forms
 public import MailDiagnosis
+public import MailDialogue
 public import MailSettings
 
 /// What happens to the wizard.

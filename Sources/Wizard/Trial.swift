@@ -1,4 +1,5 @@
 public import MailDiagnosis
+public import MailDialogue
 public import MailSettings
 
 /// A test e-mail or a sign-in: its ladder, what was said, how it ended, what was done about it

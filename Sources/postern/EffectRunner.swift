@@ -1,5 +1,6 @@
 import Glibc
 import MailDiagnosis
+internal import MailDialogue
 import MailMessage
 import MailSettings
 import MailTransport

@@ -1,4 +1,5 @@
 import MailDiagnosis
+internal import MailDialogue
 import MailSettings
 import SettingsStore
 

@@ -1,5 +1,6 @@
 import Forms
 import MailDiagnosis
+internal import MailDialogue
 import MailSettings
 
 /// What a test came to, in words.

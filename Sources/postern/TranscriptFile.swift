@@ -1,5 +1,6 @@
 import Glibc
 import MailDiagnosis
+internal import MailDialogue
 import MailSettings
 
 /// The file of `--transcript`, opened before anything is sent; what goes wrong is told after the

@@ -1,4 +1,5 @@
 import MailDiagnosis
+import MailDialogue
 import MailSettings
 
 /// libFuzzer's entry: the input is what a hostile server sends.

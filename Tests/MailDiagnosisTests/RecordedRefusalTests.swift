@@ -1,4 +1,5 @@
 import MailDiagnosis
+import MailDialogue
 import MailSettings
 import TestSupport
 import Testing

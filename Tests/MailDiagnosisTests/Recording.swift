@@ -1,4 +1,5 @@
 import MailDiagnosis
+import MailDialogue
 import MailSettings
 import Testing
 
@@ -51,7 +52,7 @@ struct Recording: CustomTestStringConvertible {
 
 extension Attempt {
   static func example(
-    service: Service = .smtp, port: Int = 587, encryption: Encryption = .tls,
+    service: MailService = .smtp, port: Int = 587, encryption: Encryption = .tls,
     mode: AuthenticationMode = .password, host: String = "mail.example.com"
   ) -> Attempt {
     Attempt(

@@ -1,5 +1,6 @@
 import Foundation
 import MailDiagnosis
+import MailDialogue
 import MailSettings
 import MailTransport
 import TestSupport

@@ -1,5 +1,6 @@
 import Forms
 import MailDiagnosis
+import MailDialogue
 import Testing
 
 @testable import Wizard

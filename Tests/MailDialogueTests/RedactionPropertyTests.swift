@@ -1,6 +1,7 @@
 import Foundation
-import MailDiagnosis
+import MailDialogue
 import MailSettings
+import TestSupport
 import Testing
 
 @Suite struct RedactionPropertyTests {

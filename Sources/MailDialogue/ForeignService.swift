@@ -25,7 +25,7 @@ public enum ForeignService: String, CaseIterable, Sendable {
   }
 
   /// The service that begins with this text.
-  init?(text: String) {
+  package init?(text: String) {
     let upper = text.uppercased()
     let prefixes: [(String, ForeignService)] = [
       ("+OK", .pop3), ("-ERR", .pop3), ("* OK", .imap), ("* PREAUTH", .imap), ("* BYE", .imap),
@@ -45,7 +45,7 @@ public enum ForeignService: String, CaseIterable, Sendable {
   public static func isTLS(_ first: UInt8) -> Bool { first == 0x15 || first == 0x16 }
 
   /// Whether a `220` greets for FTP.
-  static func isFTP(_ greeting: Wording) -> Bool {
+  package static func isFTP(_ greeting: Wording) -> Bool {
     greeting.has(["ftpd", " ftp ", "ftp server", "ftp service", "filezilla", "pure-ftp"])
       && !greeting.has(["smtp", "mail"])
   }

@@ -1,4 +1,4 @@
-internal import MailSettings
+public import MailSettings
 
 /// The ways to sign in that a server names, before TLS and in it.
 public struct OfferedMechanisms: Equatable, Sendable {
@@ -10,6 +10,12 @@ public struct OfferedMechanisms: Equatable, Sendable {
   /// Offers with their parts.
   public init(beforeTLS: [String]? = nil, inTLS: [String]? = nil) {
     (self.beforeTLS, self.inTLS) = (beforeTLS, inTLS)
+  }
+
+  /// Reads the offers of a service out of what it can do; nil where it was not asked.
+  public init(of service: MailService, beforeTLS: [String]?, inTLS: [String]?) {
+    self.init(
+      beforeTLS: beforeTLS.map(service.waysToSignIn), inTLS: inTLS.map(service.waysToSignIn))
   }
 
   /// The offers in `Sign-in offered: none before TLS; PLAIN, LOGIN in TLS`; nil when nothing was
@@ -27,14 +33,6 @@ public struct OfferedMechanisms: Equatable, Sendable {
     let shown =
       names.prefix(most).map { $0.printable(limit: 30) } + (names.count > most ? ["…"] : [])
     return shown.isEmpty ? "none" : shown.joined(separator: ", ")
-  }
-}
-
-extension Observation {
-  /// What was offered, as far as it was seen.
-  public var offeredMechanisms: OfferedMechanisms {
-    let read = { (words: [String]?) in words.map(attempt.service.waysToSignIn) }
-    return OfferedMechanisms(beforeTLS: read(capabilities), inTLS: read(capabilitiesInTLS))
   }
 }
 

@@ -1,4 +1,4 @@
-import MailDiagnosis
+import MailDialogue
 import MailSettings
 import Testing
 

@@ -1,4 +1,5 @@
-import MailDiagnosis
+import MailDialogue
+import TestSupport
 import Testing
 
 @Suite struct ReplyParserPropertyTests {

@@ -1,4 +1,4 @@
-import MailDiagnosis
+import MailDialogue
 import Testing
 
 @Suite struct ReplyParserTests {

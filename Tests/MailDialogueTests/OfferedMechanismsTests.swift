@@ -1,4 +1,4 @@
-import MailDiagnosis
+import MailDialogue
 import MailSettings
 import Testing
 
@@ -6,10 +6,7 @@ import Testing
   private func offers(
     _ service: MailService, _ before: [String]?, _ inside: [String]? = nil
   ) -> OfferedMechanisms {
-    let attempt = Attempt(service: service, host: "mail.example.org", port: 1, encryption: .none)
-    var observation = Observation(attempt: attempt, stage: .greeting, ending: .timedOut)
-    (observation.capabilities, observation.capabilitiesInTLS) = (before, inside)
-    return observation.offeredMechanisms
+    OfferedMechanisms(of: service, beforeTLS: before, inTLS: inside)
   }
 
   @Test(arguments: [

@@ -1,11 +1,11 @@
 /// A server's text, folded so that phrases are found in it whatever their case.
-struct Wording {
+package struct Wording {
   private let bytes: [UInt8]
 
-  init(_ text: String) { bytes = Array(text.lowercased().utf8) }
+  package init(_ text: String) { bytes = Array(text.lowercased().utf8) }
 
   /// Whether one of the phrases is in the text.
-  func has(_ phrases: Phrases) -> Bool { phrases.list.contains(where: contains) }
+  package func has(_ phrases: Phrases) -> Bool { phrases.list.contains(where: contains) }
 
   /// Compares bytes, which the tables are long enough to need.
   private func contains(_ phrase: [UInt8]) -> Bool {
@@ -28,10 +28,10 @@ struct Wording {
 }
 
 /// Phrases to look for, in lower case.
-struct Phrases: ExpressibleByArrayLiteral, Sendable {
+package struct Phrases: ExpressibleByArrayLiteral, Sendable {
   let list: [[UInt8]]
 
-  init(_ phrases: [String]) { list = phrases.map { Array($0.utf8) } }
+  package init(_ phrases: [String]) { list = phrases.map { Array($0.utf8) } }
 
-  init(arrayLiteral phrases: String...) { self.init(phrases) }
+  package init(arrayLiteral phrases: String...) { self.init(phrases) }
 }
