@@ -10,8 +10,8 @@ extension Certificate {
   private static let mostNames = 30
 
   /// What a person needs to know of it.
-  var card: CertificateCard {
-    CertificateCard(
+  var card: CertificateDetails {
+    CertificateDetails(
       subject: name(X509_get_subject_name(pointer)), issuer: name(X509_get_issuer_name(pointer)),
       names: alternativeNames, notBefore: seconds(X509_get0_notBefore(pointer)),
       notAfter: seconds(X509_get0_notAfter(pointer)), key: key, signature: signature,

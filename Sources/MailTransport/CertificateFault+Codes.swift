@@ -37,9 +37,9 @@ extension CertificateFinding {
   }
 }
 
-extension CertificateCard {
+extension CertificateDetails {
   /// Stands for a certificate that OpenSSL does not even name.
-  fileprivate static let unreadable = CertificateCard(
+  fileprivate static let unreadable = CertificateDetails(
     subject: "", issuer: "", names: [], notBefore: 0, notAfter: 0, key: "unknown",
     signature: "unknown", sha256: "", isCA: false, pem: "")
 }

@@ -12,7 +12,7 @@ extension TrustStore {
   ///   elsewhere.
   public func `import`(
     _ inspection: CertificateInspection, fingerprint: String
-  ) throws(TrustStoreError) -> CertificateCard {
+  ) throws(TrustStoreError) -> CertificateDetails {
     let server = try Self.server(inspection)
     let chosen: Certificate
     do throws(ImportRefusal) {

@@ -20,7 +20,7 @@ public struct TrustStore: Sendable {
   }
 
   /// What is imported for this host and port, empty for nothing.
-  public func cards(host: HostName, port: Port) -> [CertificateCard] {
+  public func cards(host: HostName, port: Port) -> [CertificateDetails] {
     certificates(for: TrustedServer(host: host, port: port)).map(\.card)
   }
 

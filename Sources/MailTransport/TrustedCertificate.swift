@@ -8,7 +8,7 @@ public struct TrustedCertificate: Equatable, Sendable {
   /// The server's port.
   public let port: Port
   /// The certificate.
-  public let card: CertificateCard
+  public let card: CertificateDetails
   /// The path of its PEM file.
   public let file: String
 

@@ -62,7 +62,7 @@ extension Blocks {
   }
 
   private func certificate(
-    _ card: CertificateCard, _ role: String, of inspection: CertificateInspection
+    _ card: CertificateDetails, _ role: String, of inspection: CertificateInspection
   ) -> Block {
     let width = 13
     let lines: [(String, String)] = [

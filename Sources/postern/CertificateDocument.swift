@@ -49,7 +49,7 @@ enum CertificateDocument {
     ])
   }
 
-  private static func json(_ card: CertificateCard) -> JSON {
+  private static func json(_ card: CertificateDetails) -> JSON {
     .object([
       "subject": .string(card.subject), "issuer": .string(card.issuer),
       "names": .array(card.names.map(JSON.string)), "not-before": .string(time(card.notBefore)),

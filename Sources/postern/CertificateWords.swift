@@ -22,7 +22,7 @@ enum CertificateWords {
     }
   }
 
-  static func print(_ card: CertificateCard, title: String) {
+  static func print(_ card: CertificateDetails, title: String) {
     say(title)
     let rows = [
       ("Subject", card.subject), ("Issuer", card.issuer),

@@ -10,7 +10,7 @@ import Testing
     _ faults: [CertificateFault], names: [String] = ["mx.example.com"],
     sameAddress: [String] = [], codes: [Int] = []
   ) -> Diagnosis {
-    let card = CertificateCard(
+    let card = CertificateDetails(
       subject: "mx.example.com", issuer: "Example CA", names: names, notBefore: now + 86_400 * 2,
       notAfter: now - 86_400 * 12, key: "RSA 2048", signature: "sha256WithRSAEncryption",
       sha256: "AB:CD", isCA: false, pem: "")

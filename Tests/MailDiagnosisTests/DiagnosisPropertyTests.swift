@@ -94,7 +94,7 @@ import Testing
   }
 
   private func certificate(_ random: inout SeededGenerator) -> CertificateInspection {
-    let card = CertificateCard(
+    let card = CertificateDetails(
       subject: "x", issuer: random.pick(Self.words), names: random.pick([[], Self.hosts]),
       notBefore: Int64(truncatingIfNeeded: random.next()),
       notAfter: Int64(truncatingIfNeeded: random.next()), key: "", signature: "",

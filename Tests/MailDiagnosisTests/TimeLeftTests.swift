@@ -7,8 +7,8 @@ import Testing
   /// 2024-05-13 noon.
   private let now: Int64 = 1_715_601_600
 
-  private func card(until end: Int64) -> CertificateCard {
-    CertificateCard(
+  private func card(until end: Int64) -> CertificateDetails {
+    CertificateDetails(
       subject: "mx.example.com", issuer: "Example CA", names: [], notBefore: 0, notAfter: end,
       key: "", signature: "", sha256: "", isCA: false, pem: "")
   }

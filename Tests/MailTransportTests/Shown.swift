@@ -26,7 +26,7 @@ struct Shown {
   }
 
   /// The cards of a file's certificates.
-  static func cards(_ path: String) throws -> [CertificateCard] {
+  static func cards(_ path: String) throws -> [CertificateDetails] {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return PEMText.blocks(text).compactMap { Certificate(pem: $0)?.card }
   }

@@ -181,7 +181,7 @@ import Testing
 }
 
 extension CertificateInspection {
-  fileprivate func with(chain: [CertificateCard]) -> CertificateInspection {
+  fileprivate func with(chain: [CertificateDetails]) -> CertificateInspection {
     var changed = CertificateInspection(
       host: host, port: port, chain: chain, faults: faults, verifyCodes: verifyCodes,
       imported: imported)

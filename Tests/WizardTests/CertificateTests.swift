@@ -10,9 +10,9 @@ import Testing
   private static let now: Int64 = 1_790_000_000
 
   private func card(_ subject: String, by issuer: String, isCA: Bool, byte: String)
-    -> CertificateCard
+    -> CertificateDetails
   {
-    CertificateCard(
+    CertificateDetails(
       subject: subject, issuer: issuer, names: isCA ? [] : ["mail.yourdomain.com"],
       notBefore: Self.now - 30 * Self.day, notAfter: Self.now + 61 * Self.day, key: "RSA 2048",
       signature: "sha256WithRSAEncryption",

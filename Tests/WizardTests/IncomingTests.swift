@@ -64,7 +64,7 @@ import Testing
 
   @Test func `an import repeats the sign-in that led to it`() throws {
     var typist = typist()
-    let card = CertificateCard(
+    let card = CertificateDetails(
       subject: "imap.yourdomain.com", issuer: "Your Company CA", names: ["imap.yourdomain.com"],
       notBefore: 0, notAfter: 4_000_000_000, key: "RSA 2048", signature: "sha256",
       sha256: Array(repeating: "AB", count: 32).joined(separator: ":"), isCA: false, pem: "")

@@ -1,7 +1,7 @@
 extension CertificateFault {
   /// Every fault of a chain, the gravest first, out of what was found at its certificates.
   static func gathered(
-    _ found: [CertificateFault], host: String, chain: [CertificateCard], hasImported: Bool
+    _ found: [CertificateFault], host: String, chain: [CertificateDetails], hasImported: Bool
   ) -> [CertificateFault] {
     var faults = Set(found)
     let isUnknown = !faults.isDisjoint(with: [.selfSigned, .unknownRoot, .unknownIssuer])
@@ -20,8 +20,8 @@ extension CertificateFault {
 extension CertificateInspection {
   /// A chain with what was found at its certificates.
   public init(
-    host: String, port: Int, chain: [CertificateCard], findings: [CertificateFinding],
-    imported: [CertificateCard], now: Int64
+    host: String, port: Int, chain: [CertificateDetails], findings: [CertificateFinding],
+    imported: [CertificateDetails], now: Int64
   ) {
     var codes: [Int] = []
     for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }

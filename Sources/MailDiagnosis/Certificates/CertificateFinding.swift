@@ -23,12 +23,12 @@ public struct CertificateFinding: Equatable, Sendable {
   /// Where the certificate comes from.
   public let origin: Origin
   /// The certificate that is at fault.
-  public let card: CertificateCard
+  public let card: CertificateDetails
 
   /// A fault of a certificate.
   public init(
     fault: CertificateFault, code: Int, words: String = "", depth: Int, origin: Origin = .server,
-    card: CertificateCard
+    card: CertificateDetails
   ) {
     self.fault = fault
     self.code = code

@@ -69,8 +69,8 @@ extension CertificateInspection {
   /// The day of the certificate that is at fault: an authority's time can be over before the
   /// leaf's.
   private func day(
-    _ fault: CertificateFault, _ end: KeyPath<CertificateCard, Int64>,
-    of isMeant: (CertificateCard) -> Bool
+    _ fault: CertificateFault, _ end: KeyPath<CertificateDetails, Int64>,
+    of isMeant: (CertificateDetails) -> Bool
   ) -> String {
     let guess = now > 0 ? chain.first(where: isMeant) ?? chain.first : chain.first
     let card = finding(fault)?.card ?? guess
@@ -78,7 +78,7 @@ extension CertificateInspection {
   }
 }
 
-extension CertificateCard {
+extension CertificateDetails {
   /// From when until when it is valid, and for how many more days.
   ///
   /// - Parameter now: in seconds since 1970; 0 leaves the days out.

@@ -2,7 +2,7 @@ internal import MailSettings
 
 /// What is wrong with a server's certificate, and with which one of its chain.
 extension Observation {
-  private var leaf: CertificateCard? { certificate?.chain.first }
+  private var leaf: CertificateDetails? { certificate?.chain.first }
   private var ownCertificate: String { "The certificate of \(attempt.shownHost)" }
 
   /// The fault in a sentence or two.

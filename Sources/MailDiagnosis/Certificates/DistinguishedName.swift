@@ -39,7 +39,7 @@ public struct DistinguishedName {
   }
 }
 
-extension CertificateCard {
+extension CertificateDetails {
   /// The subject's common name, or what else it is called by; empty for a certificate without a
   /// name.
   public var subjectName: String { DistinguishedName(subject).short }

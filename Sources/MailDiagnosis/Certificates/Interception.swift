@@ -4,11 +4,11 @@ internal import MailDialogue
 /// that reads mail, a company's proxy, a provider's filter.
 struct Interception {
   private let host: String
-  private let chain: [CertificateCard]
+  private let chain: [CertificateDetails]
   private let faults: [CertificateFault]
 
   /// What a server's name and its chain say.
-  init(host: String, chain: [CertificateCard], faults: [CertificateFault]) {
+  init(host: String, chain: [CertificateDetails], faults: [CertificateFault]) {
     self.host = host
     self.chain = chain
     self.faults = faults

@@ -1,5 +1,5 @@
 /// What a person needs to know of one certificate, as text free of control characters.
-public struct CertificateCard: Equatable, Sendable {
+public struct CertificateDetails: Equatable, Sendable {
   /// The subject, its common name first where there is one.
   public let subject: String
   /// The issuer.
@@ -21,7 +21,7 @@ public struct CertificateCard: Equatable, Sendable {
   /// The certificate itself.
   public let pem: String
 
-  /// A card with its fields.
+  /// Details with their parts.
   public init(
     subject: String, issuer: String, names: [String], notBefore: Int64, notAfter: Int64,
     key: String,
@@ -71,7 +71,7 @@ public struct CertificateInspection: Equatable, Sendable {
   /// The server's port.
   public let port: Int
   /// Leaf first.
-  public let chain: [CertificateCard]
+  public let chain: [CertificateDetails]
   /// Every fault found, the gravest first.
   public let faults: [CertificateFault]
   /// OpenSSL's verify results behind the faults (`X509_V_ERR_…`), in the order found.
@@ -81,7 +81,7 @@ public struct CertificateInspection: Equatable, Sendable {
   /// Whether this machine has a store of publicly known authorities at all.
   public var hasSystemRoots = true
   /// What is imported for this host and port, leaf or CA.
-  public let imported: [CertificateCard]
+  public let imported: [CertificateDetails]
   /// This machine's time when it was looked at, in seconds since 1970; 0 when unknown.
   public var now: Int64 = 0
   /// Whether the server has proved to hold the leaf's key, by the whole handshake. Without that
@@ -91,8 +91,8 @@ public struct CertificateInspection: Equatable, Sendable {
 
   /// An inspection's result.
   public init(
-    host: String, port: Int, chain: [CertificateCard], faults: [CertificateFault],
-    verifyCodes: [Int] = [], imported: [CertificateCard] = []
+    host: String, port: Int, chain: [CertificateDetails], faults: [CertificateFault],
+    verifyCodes: [Int] = [], imported: [CertificateDetails] = []
   ) {
     self.host = host
     self.port = port
