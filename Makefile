@@ -44,7 +44,7 @@ test-release: deps
 	POSTERN_BINARY=$(INSTALLED)/bin/postern \
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
 	$(SWIFT) test $(RELEASE_TESTS) --skip-build \
-		--filter '^(MailTransportTests|SettingsStoreTests|SafeFilesTests|CommandTests)\.'
+		--filter '^(MailTransportTests|SettingsStoreTests|SystemAccessTests|CommandTests)\.'
 
 # Without leaks: Swift's own tables, which live as long as the process, count as such.
 SANITIZED := --scratch-path .build-sanitize -c release -Xswiftc -enable-testing --sanitize address
@@ -58,7 +58,8 @@ fuzz: libraries
 	swiftc -O -sanitize=fuzzer -parse-as-library -I .build-fuzz/release/Modules \
 		-I Sources/CIDN2 Tests/Fuzz/DialogueFuzzer.swift \
 		.build-fuzz/release/MailDiagnosis.build/*.o .build-fuzz/release/MailDialogue.build/*.o \
-		.build-fuzz/release/MailSettings.build/*.o -lidn2 -o .build-fuzz/dialogue
+		.build-fuzz/release/MailSettings.build/*.o \
+		.build-fuzz/release/SystemAccess.build/*.o -lidn2 -o .build-fuzz/dialogue
 	.build-fuzz/dialogue -max_total_time=60 -max_len=400
 
 bench: deps

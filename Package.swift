@@ -28,7 +28,8 @@ let package = Package(
   targets: [
     .target(name: "CNcurses", cSettings: fortified),
     .target(
-      name: "Terminal", dependencies: ["CNcurses", "Forms", "MailSettings"], swiftSettings: strict),
+      name: "Terminal", dependencies: ["CNcurses", "Forms", "MailSettings", "SystemAccess"],
+      swiftSettings: strict),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Forms", "Terminal"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
@@ -39,6 +40,7 @@ let package = Package(
     .target(
       name: "PracticeServer",
       dependencies: [
+        "SystemAccess",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -50,28 +52,37 @@ let package = Package(
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CIDN2", path: "Sources/CIDN2"),
-    .target(name: "MailSettings", dependencies: ["CIDN2"], swiftSettings: strict),
-    .target(name: "MailMessage", dependencies: ["MailSettings"], swiftSettings: strict),
+    .target(
+      name: "MailSettings", dependencies: ["CIDN2", "SystemAccess"], swiftSettings: strict),
+    .target(
+      name: "MailMessage", dependencies: ["MailSettings", "SystemAccess"], swiftSettings: strict),
     .testTarget(
-      name: "MailMessageTests", dependencies: ["MailMessage", "MailSettings"],
-      swiftSettings: strict),
-    .target(name: "MailDialogue", dependencies: ["MailSettings"], swiftSettings: strict),
-    .testTarget(
-      name: "MailDialogueTests", dependencies: ["MailDialogue", "MailSettings", "TestSupport"],
+      name: "MailMessageTests", dependencies: ["MailMessage", "MailSettings", "SystemAccess"],
       swiftSettings: strict),
     .target(
-      name: "MailDiagnosis", dependencies: ["MailDialogue", "MailSettings"], swiftSettings: strict),
-    .target(name: "Forms", dependencies: ["MailSettings"], swiftSettings: strict),
+      name: "MailDialogue", dependencies: ["MailSettings", "SystemAccess"], swiftSettings: strict),
+    .testTarget(
+      name: "MailDialogueTests",
+      dependencies: ["MailDialogue", "MailSettings", "SystemAccess", "TestSupport"],
+      swiftSettings: strict),
+    .target(
+      name: "MailDiagnosis", dependencies: ["MailDialogue", "MailSettings", "SystemAccess"],
+      swiftSettings: strict),
+    .target(name: "Forms", dependencies: ["MailSettings", "SystemAccess"], swiftSettings: strict),
     .testTarget(
       name: "MailDiagnosisTests",
-      dependencies: ["MailDiagnosis", "MailDialogue", "MailSettings", "TestSupport"],
+      dependencies: [
+        "MailDiagnosis", "MailDialogue", "MailSettings", "SystemAccess", "TestSupport",
+      ],
       swiftSettings: strict),
     .target(
       name: "Screens", dependencies: ["Forms", "MailSettings"], path: "Screens",
       exclude: ["Pictures"], swiftSettings: strict),
     .target(
       name: "Wizard",
-      dependencies: ["Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings"],
+      dependencies: [
+        "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings", "SystemAccess",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FormsTests", dependencies: ["Forms", "MailSettings"], swiftSettings: strict),
@@ -84,16 +95,19 @@ let package = Package(
         "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings",
       ],
       swiftSettings: strict),
-    .target(name: "SafeFiles", swiftSettings: strict),
-    .testTarget(name: "SafeFilesTests", dependencies: ["SafeFiles"], swiftSettings: strict),
+    .target(name: "SystemAccess", swiftSettings: strict),
+    .testTarget(name: "SystemAccessTests", dependencies: ["SystemAccess"], swiftSettings: strict),
     .target(
       name: "SettingsStore",
-      dependencies: ["MailSettings", "SafeFiles", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: [
+        "MailSettings", "SystemAccess", .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsStoreTests",
       dependencies: [
-        "SettingsStore", "MailSettings", "SafeFiles", .product(name: "TOMLKit", package: "TOMLKit"),
+        "SettingsStore", "MailSettings", "SystemAccess",
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     .target(name: "CLoader", cSettings: fortified),
@@ -102,18 +116,20 @@ let package = Package(
     .target(
       name: "MailTransport",
       dependencies: [
-        "MailSettings", "MailMessage", "MailDiagnosis", "MailDialogue", "SafeFiles", "COpenSSL",
+        "MailSettings", "MailMessage", "MailDiagnosis", "MailDialogue", "SystemAccess", "COpenSSL",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "MailTransportTests",
       dependencies: [
         "MailTransport", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
-        "SafeFiles",
+        "SystemAccess",
         "TestSupport",
       ],
       exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
-    .testTarget(name: "MailSettingsTests", dependencies: ["MailSettings"], swiftSettings: strict),
+    .testTarget(
+      name: "MailSettingsTests", dependencies: ["MailSettings", "SystemAccess"],
+      swiftSettings: strict),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
       name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport",
@@ -128,7 +144,7 @@ let package = Package(
       dependencies: [
         "CProcess", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
         "MailTransport",
-        "PracticeServer", "SettingsStore", "Terminal", "Wizard",
+        "PracticeServer", "SettingsStore", "SystemAccess", "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 import MailSettings
+import SystemAccess
 
 /// The size of a terminal in columns and rows.
 public struct Size: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import MailSettings
+import SystemAccess
 
 /// Cuts text into encoded words (RFC 2047), for phrases and unstructured text, never for addresses.
 struct EncodedWord {

@@ -1,4 +1,5 @@
 public import MailSettings
+public import SystemAccess
 
 /// A mail of plain text, as Postern composes it.
 ///

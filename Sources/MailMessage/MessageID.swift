@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SystemAccess
 
 /// The name of one mail in the world, `<random@sender-domain>` (RFC 5322 section 3.6.4).
 public struct MessageID: Hashable, Sendable {

@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// Quoted-printable (RFC 2045 section 6.7).
 enum QuotedPrintable {
   private static let longest = 76

@@ -1,4 +1,5 @@
 public import MailSettings
+public import SystemAccess
 
 /// The test e-mail: it says in plain words which system sent it and how, and holds no secret.
 public struct TestMessage: Equatable, Sendable {

@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SystemAccess
 
 /// Turns text into the bytes of a character set, and never puts another character in its place.
 public struct Transcoder: Sendable {

@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SystemAccess
 
 /// The part of a mail that an error is about.
 public enum MessagePart: Equatable, Sendable {

@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 extension Draft {
   /// Ways out of what is wrong with the text at a key, best first; none for most texts.
   ///

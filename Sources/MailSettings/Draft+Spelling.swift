@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 extension Draft {
   /// Values that are understood although they are written in another way than Postern writes them.
   var spellingWarnings: [Warning] {

@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 extension Draft {
   /// What is odd about this draft as a whole. Warnings never keep anybody from saving or sending.
   public var warnings: [Warning] {

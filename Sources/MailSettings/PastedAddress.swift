@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// A mail address as mail programs copy it: `Your Server <app@example.com>`, `<app@example.com>`,
 /// `mailto:app@example.com`.
 public struct PastedAddress: Equatable, Sendable {

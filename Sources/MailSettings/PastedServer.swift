@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// What people paste where a server's name belongs: a URL, a name with its port, what a provider's
 /// page says.
 struct PastedServer: Equatable {

@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// A text of one line without a form of its own: a user name, a password command.
 public struct PlainText: SettingValue, Hashable {
   /// The text, free of control characters, at most 4,096 bytes of UTF-8.
@@ -8,5 +10,12 @@ public struct PlainText: SettingValue, Hashable {
     try text.rejectControls()
     guard text.utf8.count <= 4096 else { throw .tooLong(4096) }
     self.text = text
+  }
+}
+
+extension String {
+  /// Throws when the text holds a control character.
+  func rejectControls() throws(Problem) {
+    if unicodeScalars.contains(where: \.steersTerminal) { throw .controlCharacter }
   }
 }

@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 extension Problem {
   /// What is wrong and what would be right, in one plain sentence without a final full stop.
   public var sentence: String {

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import MailDiagnosis
 internal import Synchronization
+internal import SystemAccess
 
 /// Work on a thread of its own whose result nobody has to wait for: getaddrinfo cannot be ended.
 enum Abandonable {

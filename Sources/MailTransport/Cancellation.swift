@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import SystemAccess
 
 /// Ends an attempt from another thread, whatever it is waiting for.
 ///

@@ -2,6 +2,7 @@ internal import COpenSSL
 internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
+internal import SystemAccess
 
 extension Certificate {
   /// The longest text of one field, and the most names, that a card shows: a server can send any

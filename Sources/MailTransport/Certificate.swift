@@ -2,6 +2,7 @@ internal import COpenSSL
 internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
+internal import SystemAccess
 
 /// An X.509 certificate.
 final class Certificate {

@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// A SHA-256 fingerprint as a person gives it: 64 hexadecimal digits, with or without colons, in
 /// either case.

@@ -1,6 +1,7 @@
 public import MailDiagnosis
 public import MailMessage
 public import MailSettings
+internal import SystemAccess
 
 /// The same on a thread of its own, for callers that must not block. Cancelling the task cancels
 /// the attempt.

@@ -2,6 +2,7 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailMessage
 internal import MailSettings
+internal import SystemAccess
 
 /// One attempt to send one mail, from the first look-up to the report.
 final class Delivery {

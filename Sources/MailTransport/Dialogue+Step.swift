@@ -1,6 +1,7 @@
 internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// Whether the server is in step: that it has said nothing since its last answer.
 extension Dialogue {

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import SystemAccess
 
 /// The hash functions that mechanisms need.
 enum Digest {

@@ -1,6 +1,7 @@
 internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 extension Ending {
   /// A few words for the ladder; the diagnosis tells the rest.

@@ -1,5 +1,6 @@
 public import MailDiagnosis
 internal import MailSettings
+internal import SystemAccess
 
 /// Why a certificate was not imported.
 public enum ImportRefusal: Error, Equatable, Sendable {

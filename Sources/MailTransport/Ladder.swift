@@ -1,5 +1,6 @@
 internal import MailDiagnosis
 internal import MailSettings
+internal import SystemAccess
 
 /// The stages of one attempt as they go, each change told at once.
 final class Ladder {

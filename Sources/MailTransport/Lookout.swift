@@ -1,6 +1,7 @@
 internal import MailDiagnosis
 internal import MailSettings
 internal import Synchronization
+internal import SystemAccess
 
 /// Looks for another way to a host while the one that was asked for does not answer.
 ///

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Synchronization
+internal import SystemAccess
 
 /// Short pieces of blocking work, each on a thread of its own.
 enum Parallel {

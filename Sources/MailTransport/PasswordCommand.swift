@@ -2,6 +2,7 @@ internal import Glibc
 internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// Runs a password command: `/bin/sh -c COMMAND`, in a process group of its own, standard input
 /// closed (`/dev/null`); the first line of its output is the password.

@@ -1,6 +1,7 @@
 internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// Reads the lines of an SMTP, IMAP or POP3 server as far as connecting and signing in need it.
 struct ReplyLineReader {

@@ -1,5 +1,6 @@
 internal import MailSettings
 internal import Synchronization
+internal import SystemAccess
 
 /// Finds out whether a server that does not greet waits for a TLS handshake, while it is being
 /// waited for.

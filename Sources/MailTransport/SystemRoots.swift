@@ -1,6 +1,7 @@
 internal import MailDiagnosis
 internal import Glibc
 internal import MailSettings
+internal import SystemAccess
 
 /// The roots that this machine trusts, out of its bundle.
 enum SystemRoots {

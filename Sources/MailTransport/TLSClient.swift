@@ -1,6 +1,7 @@
 internal import COpenSSL
 internal import MailDiagnosis
 internal import MailSettings
+internal import SystemAccess
 
 /// OpenSSL's side of one TLS connection; the octets come and go through memory, so that who waits,
 /// and for how long, is nobody's business here.

@@ -1,5 +1,6 @@
 internal import MailDiagnosis
 internal import MailSettings
+internal import SystemAccess
 
 /// Where a connection goes and what it has to be.
 struct Target: Sendable {
@@ -37,15 +38,5 @@ extension String {
       let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || (0x30...0x39).contains(byte))
       return isPlain ? String(scalar) : "%" + Hex.pair(byte)
     }.joined()
-  }
-}
-
-/// Hexadecimal digits.
-enum Hex {
-  private static let digits = Array("0123456789ABCDEF")
-
-  /// Two upper-case digits.
-  static func pair(_ byte: UInt8) -> String {
-    String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
   }
 }

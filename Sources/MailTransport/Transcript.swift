@@ -1,6 +1,7 @@
 internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// The dialogue of one attempt, without secrets and harmless as it is captured.
 struct Transcript {

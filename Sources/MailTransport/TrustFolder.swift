@@ -1,5 +1,5 @@
 internal import Glibc
-internal import SafeFiles
+internal import SystemAccess
 
 /// The open folder of a trust store: its files are read only where nobody else could have changed
 /// them, and written such that at any moment the old or the new one is there whole.

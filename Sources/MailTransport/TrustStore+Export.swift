@@ -1,6 +1,6 @@
 internal import MailDiagnosis
 public import MailSettings
-internal import SafeFiles
+internal import SystemAccess
 
 extension TrustStore {
   /// In which form certificates are exported.

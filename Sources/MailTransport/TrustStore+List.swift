@@ -1,4 +1,4 @@
-internal import SafeFiles
+internal import SystemAccess
 
 extension TrustStore {
   /// Everything that is imported, by host and port; throws at a file that is broken, foreign or not

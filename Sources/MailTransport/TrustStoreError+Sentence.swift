@@ -1,7 +1,7 @@
 internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
-internal import SafeFiles
+internal import SystemAccess
 
 extension TrustStoreError {
   /// What is wrong, and what would be right, in whole sentences.

@@ -1,5 +1,5 @@
 public import MailDiagnosis
-public import SafeFiles
+public import SystemAccess
 
 /// Why a certificate was not imported, or the trust store cannot be used. Its words stand in
 /// `TrustStoreError+Sentence.swift`.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import SafeFiles
+internal import SystemAccess
 
 /// Which folder holds the set-up.
 public enum HomeFolder {

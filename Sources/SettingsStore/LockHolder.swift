@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MailSettings
+internal import SystemAccess
 
 /// Who holds the lock of a set-up, as the lock file says.
 public struct LockHolder: Equatable, Sendable {

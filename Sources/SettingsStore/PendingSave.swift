@@ -1,4 +1,4 @@
-internal import SafeFiles
+internal import SystemAccess
 
 /// Saves both files as one step.
 ///

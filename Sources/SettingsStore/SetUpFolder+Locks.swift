@@ -1,4 +1,4 @@
-internal import SafeFiles
+internal import SystemAccess
 
 extension SetUpFolder {
   /// The lock of whoever changes something, after waiting for others a bounded time.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import SafeFiles
+internal import SystemAccess
 
 /// The open folder of a set-up, and the rules for what lies in it.
 struct SetUpFolder {

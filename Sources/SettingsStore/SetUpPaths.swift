@@ -1,4 +1,4 @@
-internal import SafeFiles
+internal import SystemAccess
 
 /// The paths of one set-up's folder.
 public struct SetUpPaths: Equatable, Sendable {

@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 extension SettingsFileError {
   /// What is wrong with the file, where, and what would be right, without a final full stop.
@@ -33,7 +34,7 @@ extension String {
   var shown: String { printable() }
 
   /// A path such that a shell takes it as one word.
-  var quotedForShell: String {
+  var quotedAsPath: String {
     let isPlain = utf8.allSatisfy { byte in
       switch byte {
       case 0x2B...0x3A, 0x40...0x5A, 0x5F, 0x61...0x7A: true

@@ -1,4 +1,4 @@
-internal import SafeFiles
+internal import SystemAccess
 internal import Synchronization
 
 /// The lock of an open wizard, against a second one and against commands that would change the

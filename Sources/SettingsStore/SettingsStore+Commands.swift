@@ -1,4 +1,4 @@
-internal import SafeFiles
+internal import SystemAccess
 
 extension SettingsStore {
   /// Why the password commands of `postern.toml` must not be run; nil when they may.

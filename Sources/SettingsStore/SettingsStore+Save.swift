@@ -1,6 +1,6 @@
 internal import Glibc
 public import MailSettings
-internal import SafeFiles
+internal import SystemAccess
 
 /// A set-up as it was saved.
 public struct SavedSetUp: Equatable, Sendable {

@@ -1,5 +1,5 @@
 public import MailSettings
-internal import SafeFiles
+internal import SystemAccess
 
 /// A set-up as it was loaded.
 public struct LoadedSetUp: Sendable {

@@ -1,5 +1,5 @@
 public import MailSettings
-public import SafeFiles
+public import SystemAccess
 
 /// Why a set-up could not be read, locked or saved. Its words stand in `StoreError+Sentence.swift`.
 public enum StoreError: FileFailure, Equatable {

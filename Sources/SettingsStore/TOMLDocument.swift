@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 internal import TOMLKit
 
 /// A TOML document as text, with its index: read by path, changed in place.

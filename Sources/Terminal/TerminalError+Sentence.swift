@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MailSettings
+internal import SystemAccess
 
 extension TerminalError {
   /// What is wrong and what to do, in whole sentences for a person.

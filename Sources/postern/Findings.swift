@@ -1,6 +1,7 @@
 import Forms
 import MailSettings
 import SettingsStore
+import SystemAccess
 
 /// What is wrong or odd about a set-up.
 struct Findings {

@@ -4,6 +4,7 @@ import Glibc
 import MailSettings
 import MailTransport
 import SettingsStore
+import SystemAccess
 
 /// `--home DIR`, which every command takes.
 struct HomeOption: ParsableArguments {

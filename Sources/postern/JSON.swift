@@ -1,5 +1,6 @@
 import FoundationEssentials
 import MailSettings
+import SystemAccess
 
 /// A JSON document (RFC 8259), written with its keys in the order of the alphabet.
 indirect enum JSON: Encodable, Sendable {

@@ -2,6 +2,7 @@ import Forms
 import Glibc
 import MailSettings
 import Synchronization
+import SystemAccess
 
 /// Data on standard output, messages on standard error; nothing in either steers a terminal.
 enum Output {

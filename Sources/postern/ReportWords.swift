@@ -48,15 +48,3 @@ struct ReportWords {
 
   private func say(_ text: String) { Output.line(Output.glyphs.adapt(text)) }
 }
-
-extension String {
-  /// Such that a shell takes it as one word.
-  var quotedForShell: String {
-    let isPlain = unicodeScalars.allSatisfy {
-      $0.isASCII
-        && ($0.properties.isAlphabetic || "0123456789@%_+=:,./-".unicodeScalars.contains($0))
-    }
-    let parts = split(separator: "'", omittingEmptySubsequences: false)
-    return isPlain ? self : "'" + parts.joined(separator: "'\\''") + "'"
-  }
-}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import MailSettings
 import SettingsStore
+import SystemAccess
 
 /// `postern set KEY=VALUE …`: all of them or none.
 struct SetCommand: ParsableCommand {

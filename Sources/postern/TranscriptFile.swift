@@ -2,6 +2,7 @@ import Glibc
 import MailDiagnosis
 internal import MailDialogue
 import MailSettings
+import SystemAccess
 
 /// The file of `--transcript`, opened before anything is sent; what goes wrong is told after the
 /// report.

@@ -1,6 +1,7 @@
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import SystemAccess
 
 /// libFuzzer's entry: the input is what a hostile server sends.
 ///

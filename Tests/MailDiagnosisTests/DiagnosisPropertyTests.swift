@@ -2,6 +2,7 @@ import MailDiagnosis
 import MailDialogue
 import MailSettings
 import TestSupport
+import SystemAccess
 import Testing
 
 @Suite struct DiagnosisPropertyTests {

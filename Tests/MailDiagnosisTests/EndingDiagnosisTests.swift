@@ -1,5 +1,6 @@
 import MailDiagnosis
 import MailSettings
+import SystemAccess
 import Testing
 
 @Suite struct EndingDiagnosisTests {

@@ -1,6 +1,7 @@
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import SystemAccess
 import Testing
 
 @Suite struct LegacyReplyTests {

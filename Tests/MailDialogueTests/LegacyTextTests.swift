@@ -1,5 +1,6 @@
 import MailDialogue
 import MailSettings
+import SystemAccess
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import MailMessage
 import MailSettings
+import SystemAccess
 
 /// Values for tests.
 enum Samples {

@@ -1,4 +1,5 @@
 import MailSettings
+import SystemAccess
 import Testing
 
 @Suite struct ProblemSentenceTests {

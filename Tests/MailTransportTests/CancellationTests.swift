@@ -1,4 +1,5 @@
 import MailDiagnosis
+import SystemAccess
 import Testing
 
 @testable import MailTransport

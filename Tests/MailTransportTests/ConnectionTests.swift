@@ -3,6 +3,7 @@ import MailDiagnosis
 import MailDialogue
 import MailSettings
 import MailTransport
+import SystemAccess
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import MailDiagnosis
 import MailSettings
 import Synchronization
+import SystemAccess
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Glibc
 import MailDiagnosis
-import SafeFiles
+import SystemAccess
 import Testing
 
 @testable import MailTransport

@@ -1,7 +1,7 @@
 import Foundation
 import MailDiagnosis
 import MailSettings
-import SafeFiles
+import SystemAccess
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import MailDiagnosis
 import MailSettings
+import SystemAccess
 import TestSupport
 import Testing
 

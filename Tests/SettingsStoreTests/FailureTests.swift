@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import MailSettings
-import SafeFiles
+import SystemAccess
 import Synchronization
 import Testing
 

@@ -1,6 +1,6 @@
 import Glibc
 import MailSettings
-import SafeFiles
+import SystemAccess
 import Testing
 
 @testable import SettingsStore

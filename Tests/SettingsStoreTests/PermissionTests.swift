@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import MailSettings
-import SafeFiles
+import SystemAccess
 import Testing
 
 @testable import SettingsStore

@@ -1,4 +1,4 @@
-import SafeFiles
+import SystemAccess
 import Synchronization
 
 @testable import SettingsStore

@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// One fault of one certificate of a chain.
 public struct CertificateFinding: Equatable, Sendable {

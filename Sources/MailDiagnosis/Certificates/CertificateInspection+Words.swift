@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 extension CertificateInspection {
   /// Whether something is wrong, and importing would mend all of it.

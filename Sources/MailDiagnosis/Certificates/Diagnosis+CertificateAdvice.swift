@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// What to do about a certificate that was refused.
 extension Observation {

@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// What is wrong with a server's certificate, and with which one of its chain.
 extension Observation {

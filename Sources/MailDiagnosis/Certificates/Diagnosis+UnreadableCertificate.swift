@@ -1,5 +1,6 @@
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// Certificates that never came to be judged: `certificate.other`.
 extension Observation {

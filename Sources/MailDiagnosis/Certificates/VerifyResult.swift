@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// OpenSSL's verify results that have no id of their own, in words that follow upon "The
 /// certificate of …".

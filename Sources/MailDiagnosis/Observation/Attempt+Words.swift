@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// The keys of the settings that an attempt went by.
 struct ServerKeys {

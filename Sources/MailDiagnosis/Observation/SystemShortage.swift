@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// What this machine would not give a program.
 public enum SystemShortage: Hashable, Sendable {

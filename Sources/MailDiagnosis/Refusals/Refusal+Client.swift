@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// Refusals of this machine: its address, its address's name, its name in EHLO.
 extension Refusal {

@@ -1,5 +1,6 @@
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// Refusals of a sign-in: `auth.*`.
 extension Refusal {

@@ -1,5 +1,6 @@
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// Finding the server and getting an answer from it: `resolve.*`, `connect.*`.
 extension Observation {

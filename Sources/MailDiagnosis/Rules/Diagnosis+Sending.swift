@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// Sendings that end without a refusal: lost connections, sizes, encodings, `cancelled`, `unknown`.
 extension Observation {

@@ -1,5 +1,6 @@
 internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// Sign-ins that end without a refusal: `auth.not-offered`, `auth.no-mechanism`, `auth.kerberos` …
 extension Observation {

@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 extension Encryption {
   /// How much it protects: TLS if available may be stripped, TLS and SSL may not.

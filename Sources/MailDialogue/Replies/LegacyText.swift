@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// Text of servers that do not write UTF-8: the character set that fits best is guessed.
 ///

@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// Reads an SMTP server's replies out of the bytes that it sends (RFC 5321 section 4.2).
 ///

@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// What a server asks or says in the middle of a sign-in: the base64 behind `334` or `+` (RFC
 /// 4954).

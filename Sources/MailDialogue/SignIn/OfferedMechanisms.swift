@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SystemAccess
 
 /// The ways to sign in that a server names, before TLS and in it.
 public struct OfferedMechanisms: Equatable, Sendable {

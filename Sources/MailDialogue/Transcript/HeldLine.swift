@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// A line of a dialogue together with the parts of it that must not be shown.
 struct HeldLine: Sendable {

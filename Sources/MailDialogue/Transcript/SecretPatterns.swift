@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import SystemAccess
 
 /// What to look for so that no secret stays in a text: each secret as it is and in base64.
 ///

@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SystemAccess
 
 /// Takes secrets out of a dialogue while its lines are captured.
 ///

@@ -1,6 +1,7 @@
 import Forms
 import MailDiagnosis
 import MailSettings
+import SystemAccess
 
 extension Blocks {
   /// A server's certificate: what is wrong, then the chain, then what can be done.

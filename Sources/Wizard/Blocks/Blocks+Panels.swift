@@ -2,6 +2,7 @@ import Forms
 import MailDiagnosis
 internal import MailDialogue
 import MailSettings
+import SystemAccess
 
 extension Blocks {
   /// What the network answered, with the ways out as buttons.

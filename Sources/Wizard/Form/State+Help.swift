@@ -1,5 +1,6 @@
 import Forms
 import MailSettings
+import SystemAccess
 
 extension State {
   /// What a field's help says as things stand: of a password, only what can be done with this one.

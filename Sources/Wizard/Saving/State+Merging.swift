@@ -1,4 +1,5 @@
 import MailSettings
+import SystemAccess
 
 extension State {
   /// Asks whose values shall count: the files were changed while this wizard had them open.

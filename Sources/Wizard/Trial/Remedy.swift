@@ -1,6 +1,7 @@
 import Forms
 import MailSettings
 import Screens
+import SystemAccess
 
 /// What a button did about a failure: told at once, and taken back by another where it changed the
 /// form.

@@ -1,6 +1,7 @@
 import Forms
 import MailSettings
 import Screens
+import SystemAccess
 
 /// What surrounds the page: title line, borders, list of sections, help, keys.
 struct Chrome {

@@ -3,6 +3,7 @@ import MailDiagnosis
 internal import MailDialogue
 import MailSettings
 import Screens
+import SystemAccess
 
 /// What a dialog says: a title, lines, and the answers as buttons.
 struct DialogText {

@@ -2,6 +2,7 @@ import Forms
 import MailDiagnosis
 import MailSettings
 import Screens
+import SystemAccess
 
 /// The sentences of the wizard, in one place, by exhaustive switches.
 enum Wording {

@@ -1,9 +1,9 @@
 /// Bytes as hexadecimal digits.
-enum Hex {
+package enum Hex {
   private static let digits = Array("0123456789ABCDEF")
 
   /// Two digits in upper case, as quoted-printable wants them (RFC 2045 section 6.7).
-  static func pair(_ byte: UInt8) -> String {
+  package static func pair(_ byte: UInt8) -> String {
     String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
   }
 }

@@ -1,6 +1,5 @@
+import SystemAccess
 import Testing
-
-@testable import MailMessage
 
 @Test func `bytes are two digits in upper case`() {
   #expect([0x00, 0x3D, 0xFF].map(Hex.pair) == ["00", "3D", "FF"])

@@ -1,18 +1,18 @@
 /// A day in UTC, for sentences about a certificate's validity.
-struct CalendarDay: CustomStringConvertible {
+package struct CalendarDay: CustomStringConvertible {
   private let number: Int64
 
   /// The day of a time in seconds since 1970, held within the years 1 to 9999.
-  init(_ seconds: Int64) {
+  package init(_ seconds: Int64) {
     let day = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
     number = min(max(day, -719_162), 2_932_896)
   }
 
   /// How many days later the other is.
-  func days(until other: CalendarDay) -> Int64 { other.number - number }
+  package func days(until other: CalendarDay) -> Int64 { other.number - number }
 
   /// As in ISO 8601: year, month, day. Counted from 1 March, so that a leap day is a year's last.
-  var description: String {
+  package var description: String {
     let shifted = number + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

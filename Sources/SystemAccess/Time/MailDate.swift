@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A moment with the offset of the local time zone, as the Date header has it.
 public struct MailDate: Hashable, Sendable {

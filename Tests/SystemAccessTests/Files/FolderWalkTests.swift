@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import SafeFiles
+@testable import SystemAccess
 
 @Suite struct FolderWalkTests {
   static let user: uid_t = 65534

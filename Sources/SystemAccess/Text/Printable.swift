@@ -3,7 +3,7 @@ extension String {
   ///
   /// C0 and C1 controls, DEL, line and paragraph separators, and bidirectional overrides become `·`
   /// (U+00B7); tabs become a space. `limit` counts characters; what is cut is marked with `…`.
-  public func printable(limit: Int = .max) -> String {
+  package func printable(limit: Int = .max) -> String {
     var result = ""
     var count = 0
     for character in self {
@@ -17,22 +17,15 @@ extension String {
 
 extension Character {
   /// Whether one of this character's scalars is a control, a separator of lines or a bidi override.
-  public var steersTerminal: Bool { unicodeScalars.contains { $0.steersTerminal } }
+  package var steersTerminal: Bool { unicodeScalars.contains { $0.steersTerminal } }
 }
 
 extension Unicode.Scalar {
   /// Whether a terminal might act on this scalar instead of showing it.
-  public var steersTerminal: Bool {
+  package var steersTerminal: Bool {
     switch value {
     case 0x00...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: true
     default: false
     }
-  }
-}
-
-extension String {
-  /// Throws when the text holds a control character.
-  func rejectControls() throws(Problem) {
-    if unicodeScalars.contains(where: \.steersTerminal) { throw .controlCharacter }
   }
 }

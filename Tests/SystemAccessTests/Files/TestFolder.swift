@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import SafeFiles
+@testable import SystemAccess
 
 /// A folder of its own for one test, deleted when the test is over.
 final class TestFolder: Sendable {

@@ -1,4 +1,4 @@
-import SafeFiles
+import SystemAccess
 
 /// The errors of the tests.
 enum Failure: FileFailure, Equatable {

@@ -3,15 +3,15 @@ internal import Glibc
 /// A pipe that wakes a thread out of `poll`.
 ///
 /// Without descriptors both ends are -1, which `poll` ignores.
-final class WakePipe: Sendable {
+package final class WakePipe: Sendable {
   /// Readable once ``ring()`` was called, for ever.
-  let readEnd: Int32
+  package let readEnd: Int32
   private let writeEnd: Int32
 
   /// Whether there were descriptors for it.
-  var isOpen: Bool { readEnd >= 0 }
+  package var isOpen: Bool { readEnd >= 0 }
 
-  init() {
+  package init() {
     var ends: [Int32] = [-1, -1]
     _ = pipe(&ends)
     // No child may inherit them; glibc's module does not show pipe2.
@@ -24,7 +24,7 @@ final class WakePipe: Sendable {
     close(writeEnd)
   }
 
-  func ring() {
+  package func ring() {
     var byte: UInt8 = 1
     _ = write(writeEnd, &byte, 1)
   }

@@ -1,4 +1,4 @@
-import MailSettings
+import SystemAccess
 import Testing
 
 @Suite struct PrintableTests {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import SafeFiles
+@testable import SystemAccess
 
 @Suite struct OutputFileTests {
   let folder: TestFolder

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import SafeFiles
+@testable import SystemAccess
 
 @Suite struct FolderTests {
   let folder: TestFolder

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A thread of its own for what blocks, outside of Swift's cooperative pool.
-enum DetachedThread {
+package enum DetachedThread {
   private final class Work {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -9,7 +9,7 @@ enum DetachedThread {
 
   /// Runs the closure on a new thread; false when the system has none left.
   @discardableResult
-  static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(run))
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

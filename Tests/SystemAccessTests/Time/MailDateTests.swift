@@ -1,4 +1,4 @@
-import MailMessage
+import SystemAccess
 import Testing
 
 struct MailDateTests {

@@ -1,9 +1,10 @@
 internal import Glibc
 
 /// The C library's character set conversion.
-public enum Iconv {
+package enum Iconv {
   /// Nil when a name is unknown, or when any character can't be converted exactly.
-  public static func convert(_ input: [UInt8], from source: String, to target: String) -> [UInt8]? {
+  package static func convert(_ input: [UInt8], from source: String, to target: String) -> [UInt8]?
+  {
     guard let descriptor = iconv_open(target, source), descriptor != iconv_t(bitPattern: -1) else {
       return nil
     }
