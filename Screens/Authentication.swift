@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// How to sign in at the SMTP server.
   public static let authentication = Screen(
-    "authentication", title: "Authentication", applies: { $0.chosenProtocol == .smtp },
+    .authentication, applies: { $0.chosenProtocol == .smtp },
     whyNot: "Microsoft Exchange signs in through Azure. Choose SMTP under Protocol to change it.",
     fields: [
       .choice(

@@ -1,17 +1,29 @@
 public import Forms
+public import MailSettings
 
 /// The sections, in the order in which a person meets them.
 public enum Catalog {
-  /// Every section.
-  public static let all: [Screen] = [
-    .mailProtocol, .exchange, .systemAddress, .server, .encryption, .authentication,
-    .incomingMailbox, .encoding, .senderMode, .connectionLimit, .testEmail,
-  ]
+  /// Every section's screen.
+  public static let all = Section.allCases.map(screen)
 
-  /// The section of this name.
-  public static func screen(named id: String) -> Screen? { all.first { $0.id == id } }
+  /// The screen of a section.
+  public static func screen(of section: Section) -> Screen {
+    switch section {
+    case .mailProtocol: .mailProtocol
+    case .exchange: .exchange
+    case .systemAddress: .systemAddress
+    case .server: .server
+    case .encryption: .encryption
+    case .authentication: .authentication
+    case .incomingMailbox: .incomingMailbox
+    case .encoding: .encoding
+    case .senderMode: .senderMode
+    case .connectionLimit: .connectionLimit
+    case .testEmail: .testEmail
+    }
+  }
 
-  /// The section in which a key is edited; where two do, the one that is about it comes last.
+  /// The screen on which a key is edited; where two have it, the one that is about it comes last.
   public static func screen(editing key: String) -> Screen? {
     all.last { $0.keys.contains(key) }
   }

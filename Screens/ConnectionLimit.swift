@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// The most simultaneous connections.
   public static let connectionLimit = Screen(
-    "connection-limit", title: "Connection limit",
+    .connectionLimit,
     fields: [
       .text(
         "Most connections at once", \.connections.maximum, columns: 6,

@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// The character set of the mails.
   public static let encoding = Screen(
-    "encoding", title: "Encoding",
+    .encoding,
     fields: [
       .line(
         "Mail encoding", \.message.encoding,

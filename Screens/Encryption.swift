@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// How the connection is encrypted, and the server's certificate.
   public static let encryption = Screen(
-    "encryption", title: "Encryption", applies: { $0.chosenProtocol == .smtp },
+    .encryption, applies: { $0.chosenProtocol == .smtp },
     whyNot: "Microsoft Exchange is always encrypted. Choose SMTP under Protocol to change it.",
     fields: [
       .choice(

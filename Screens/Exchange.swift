@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// Microsoft 365 and the application that signs in there.
   public static let exchange = Screen(
-    "exchange", title: "Exchange", applies: { $0.chosenProtocol == .exchange },
+    .exchange, applies: { $0.chosenProtocol == .exchange },
     whyNot: "Choose Microsoft Exchange under Protocol first.",
     fields: [
       .text(

@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// The incoming mailbox server, for the two ways to sign in that need it.
   public static let incomingMailbox = Screen(
-    "incoming-mailbox", title: "Incoming mailbox", applies: { $0.needsIncoming },
+    .incomingMailbox, applies: { $0.needsIncoming },
     whyNot: "Needed only when Authentication uses the incoming mailbox.",
     fields: [
       .line(

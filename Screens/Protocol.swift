@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// How mails leave.
   public static let mailProtocol = Screen(
-    "protocol", title: "Protocol",
+    .mailProtocol,
     fields: [
       .choice(
         "Send e-mail by", \.mailProtocol,

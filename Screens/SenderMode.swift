@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// Who user-triggered mails come from.
   public static let senderMode = Screen(
-    "sender-mode", title: "Sender mode",
+    .senderMode,
     fields: [
       .choice(
         "Mails that a user triggers come from", \.message.sender,

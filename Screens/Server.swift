@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// The server that takes the mails.
   public static let server = Screen(
-    "server", title: "Server", applies: { $0.chosenProtocol == .smtp },
+    .server, applies: { $0.chosenProtocol == .smtp },
     whyNot: "Microsoft Exchange brings its own server. Choose SMTP under Protocol to set one.",
     fields: [
       .text(

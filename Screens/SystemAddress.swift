@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// The application's own name and address.
   public static let systemAddress = Screen(
-    "system-address", title: "System address",
+    .systemAddress,
     fields: [
       .text(
         "Name", \.system.name, columns: 38,

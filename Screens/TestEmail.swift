@@ -4,7 +4,7 @@ import MailSettings
 extension Screen {
   /// A live test of what is on the form.
   public static let testEmail = Screen(
-    "test-email", title: "Test e-mail",
+    .testEmail,
     fields: [
       .recipient(
         "Send to", columns: 40,

@@ -1,11 +1,9 @@
 public import MailSettings
 
-/// One documented section: a title and its fields.
+/// The screen of one documented section: its fields.
 public struct Screen: Sendable {
-  /// The section's name on the command line, such as `system-address`.
-  public let id: String
-  /// The title in the list and above the fields.
-  public let title: String
+  /// The section that it shows.
+  public let id: Section
   /// Top to bottom.
   public let fields: [Field]
   /// Whether the section applies to a draft.
@@ -13,17 +11,19 @@ public struct Screen: Sendable {
   /// Why it does not apply, and where that can be changed.
   public let whyNot: String
 
-  /// A section.
+  /// The screen of a section.
   public init(
-    _ id: String, title: String, applies: @escaping Condition = { _ in true }, whyNot: String = "",
+    _ id: Section, applies: @escaping Condition = { _ in true }, whyNot: String = "",
     fields: [Field]
   ) {
     self.id = id
-    self.title = title
     self.fields = fields
     self.applies = applies
     self.whyNot = whyNot
   }
+
+  /// The title in the list and above the fields.
+  public var title: String { id.title }
 
   /// The fields that are there with this draft.
   public func shownFields(_ draft: Draft) -> [Field] { fields.filter { $0.isShown(draft) } }

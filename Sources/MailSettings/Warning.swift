@@ -24,13 +24,13 @@ public struct Fix: Equatable, Sendable {
   /// The new texts by dotted key; an empty text goes back to the default.
   public let changes: [String: String]
   /// The section where the person goes on, when something is left to type there.
-  public let section: String?
+  public let section: Section?
   /// The dotted key of the field to go to in that section; nil for its first one.
   public let field: String?
 
   /// A fix with a label for its button.
   public init(
-    _ label: String, _ changes: [String: String], section: String? = nil, field: String? = nil
+    _ label: String, _ changes: [String: String], section: Section? = nil, field: String? = nil
   ) {
     self.label = label
     self.changes = changes

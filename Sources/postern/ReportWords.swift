@@ -35,7 +35,7 @@ struct ReportWords {
     for fix in diagnosis.fixes where !fix.changes.isEmpty {
       say("  \(Output.glyphs.arrow) \(fix.label): \(fix.command(home))")
     }
-    if diagnosis.fixes.contains(where: { $0.changes.isEmpty && $0.section == "encryption" }) {
+    if diagnosis.fixes.contains(where: { $0.changes.isEmpty && $0.section == .encryption }) {
       for verb in ["show", "import"] {
         say("  \(Output.glyphs.arrow) postern certificate \(verb)\(home.asArgument)")
       }

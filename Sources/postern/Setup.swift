@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import MailSettings
 
 /// `postern setup`, and `postern` alone: the wizard.
 struct Setup: ParsableCommand {
@@ -21,10 +22,7 @@ struct Setup: ParsableCommand {
   @OptionGroup var home: HomeOption
 
   /// In the order in which a person meets them.
-  static let sections = [
-    "protocol", "exchange", "system-address", "server", "encryption", "authentication",
-    "incoming-mailbox", "encoding", "sender-mode", "connection-limit", "test-email",
-  ]
+  static let sections = Section.allCases.map(\.rawValue)
 
   func validate() throws {
     guard let section, !Self.sections.contains(section) else { return }
@@ -34,7 +32,7 @@ struct Setup: ParsableCommand {
 
   func run() throws {
     try Self.checkTerminal()
-    let start = WizardStart(home: try home.path(), section: section)
+    let start = WizardStart(home: try home.path(), section: section.flatMap(Section.init))
     Glibc.exit(try MainActor.assumeIsolated { try WizardRunner.run(start) })
   }
 

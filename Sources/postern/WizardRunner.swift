@@ -9,7 +9,7 @@ struct WizardStart {
   /// The set-up's folder, which need not exist yet.
   var home: String
   /// The section to begin with; nil for the first one.
-  var section: String?
+  var section: Section?
   /// Fills the form's empty fields before the person sees it.
   var propose: (inout Draft) -> Void = { _ in }
   /// The address for the test e-mail to begin with.

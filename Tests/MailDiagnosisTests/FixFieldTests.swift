@@ -9,7 +9,7 @@ import Testing
   @Test func `a new password is typed into the password's field`() throws {
     let recording = Recording("AUTH PLAIN", wanted, "auth.app-password")
     let fixes = try #require(recording.observation()).diagnosis.fixes
-    #expect(fixes.contains { $0.section == "authentication" && $0.field == "smtp.password" })
+    #expect(fixes.contains { $0.section == .authentication && $0.field == "smtp.password" })
   }
 
   @Test func `the mailbox's password is typed where the mailbox is`() throws {
@@ -17,7 +17,7 @@ import Testing
       Recording("AUTH PLAIN", wanted, "auth.app-password").observation())
     observation.attempt.mode = .incoming
     let fixes = observation.diagnosis.fixes
-    #expect(fixes.contains { $0.section == "incoming-mailbox" && $0.field == "incoming.password" })
+    #expect(fixes.contains { $0.section == .incomingMailbox && $0.field == "incoming.password" })
   }
 
   @Test func `every field that a fix names is a key, a password or the recipient`() {

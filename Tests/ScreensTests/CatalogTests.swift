@@ -10,7 +10,7 @@ import Testing
 
   @Test func `the sections have the documented names, in the order a person meets them`() {
     #expect(
-      Catalog.all.map(\.id) == [
+      Catalog.all.map(\.id.rawValue) == [
         "protocol", "exchange", "system-address", "server", "encryption", "authentication",
         "incoming-mailbox", "encoding", "sender-mode", "connection-limit", "test-email",
       ])
@@ -20,15 +20,14 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
       .filter { $0.hasSuffix(".swift") && $0 != "Catalog.swift" }
     let names = Catalog.all.map {
-      $0.id.split(separator: "-").map(\.capitalized).joined() + ".swift"
+      $0.id.rawValue.split(separator: "-").map(\.capitalized).joined() + ".swift"
     }
     #expect(Set(files) == Set(names))
   }
 
-  @Test(arguments: Catalog.all.map(\.id))
-  func `every field says what it is and helps`(id: String) throws {
-    let screen = try #require(Catalog.screen(named: id))
-    for field in screen.fields where field.takesFocus {
+  @Test(arguments: Section.allCases)
+  func `every field says what it is and helps`(section: Section) {
+    for field in Catalog.screen(of: section).fields where field.takesFocus {
       #expect(!field.label.isEmpty)
       #expect(field.help.hasSuffix("."), "\(field.id): \(field.help)")
       #expect(field.help.count <= 160, "\(field.id) takes more than two lines of 78 columns")

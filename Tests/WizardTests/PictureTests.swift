@@ -7,10 +7,10 @@ import Testing
 
 /// Each section with nothing, with a usual set-up and with mistakes: documentation and test in one.
 @Suite struct PictureTests {
-  @Test(arguments: Catalog.all.map(\.id), Example.allCases)
-  func `a section looks as in its picture`(section: String, example: Example) throws {
+  @Test(arguments: Section.allCases, Example.allCases)
+  func `a section looks as in its picture`(section: Section, example: Example) throws {
     let state = example.state(at: section)
-    let isSame = try Picture(view(state)).matches("\(section)-\(example)")
+    let isSame = try Picture(view(state)).matches("\(section.rawValue)-\(example)")
     #expect(isSame)
   }
 
@@ -22,15 +22,16 @@ import Testing
   }
 
   @Test(
-    arguments: ["server", "test-email", "authentication"],
+    arguments: [Section.server, .testEmail, .authentication],
     [
       Size(columns: 60, rows: 15), Size(columns: 40, rows: 10), Size(columns: 120, rows: 40),
       Size(columns: 200, rows: 60),
     ])
-  func `other sizes look as in their picture`(section: String, size: Size) throws {
+  func `other sizes look as in their picture`(section: Section, size: Size) throws {
     var state = Example.filled.state(at: section)
     _ = state.update(.resized(size))
-    let isSame = try Picture(view(state)).matches("\(section)-\(size.columns)x\(size.rows)")
+    let isSame = try Picture(view(state)).matches(
+      "\(section.rawValue)-\(size.columns)x\(size.rows)")
     #expect(isSame)
   }
 
@@ -48,7 +49,7 @@ import Testing
         var state = example.state(at: screen.id, glyphs: .ascii)
         _ = state.update(.key(.function(1)))
         let text = Picture(view(state)).text
-        #expect(text.utf8.count == text.count, "\(screen.id) \(example): \(text)")
+        #expect(text.utf8.count == text.count, "\(screen.id.rawValue) \(example): \(text)")
       }
     }
   }
@@ -81,11 +82,11 @@ enum Example: String, CaseIterable, CustomTestStringConvertible {
     return draft
   }
 
-  func state(at section: String, glyphs: Glyphs = .unicode) -> State {
+  func state(at section: Section, glyphs: Glyphs = .unicode) -> State {
     var draft = draft
-    if section == "exchange" { draft.mailProtocol.text = self == .empty ? "" : "exchange" }
-    if section == "exchange", self == .wrong { draft.exchange.tenant.text = "nobody" }
-    if section == "incoming-mailbox", self != .empty {
+    if section == .exchange { draft.mailProtocol.text = self == .empty ? "" : "exchange" }
+    if section == .exchange, self == .wrong { draft.exchange.tenant.text = "nobody" }
+    if section == .incomingMailbox, self != .empty {
       draft.authentication.mode.text = "incoming"
       draft.incoming.server.text = self == .wrong ? "imap://mail" : "imap.yourdomain.com"
       draft.incoming.user.text = self == .wrong ? "" : "yourserver"

@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `the question before quitting`() throws {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.type("x")
     typist.press(.function(10))
     let isSame = try matches(typist, "dialog-quit")
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func `the help`() throws {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.press(.function(1))
     let isSame = try matches(typist, "dialog-help")
     #expect(isSame)

@@ -12,7 +12,7 @@ extension Typist {
   static func testing(
     _ draft: Draft = Example.filled.draft, to recipient: String = "admin@example.com"
   ) -> Typist {
-    var typist = Typist(draft, section: "test-email")
+    var typist = Typist(draft, section: .testEmail)
     typist.type(recipient)
     return typist
   }

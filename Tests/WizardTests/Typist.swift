@@ -8,7 +8,7 @@ struct Typist {
   var state: State
   var effects: [Effect] = []
 
-  init(_ saved: Draft = Draft(), isFirstRun: Bool = false, section: String? = nil) {
+  init(_ saved: Draft = Draft(), isFirstRun: Bool = false, section: Section? = nil) {
     state = State(
       surroundings: .example, saved: saved, isFirstRun: isFirstRun, section: section)
     _ = state.update(.resized(Size(columns: 80, rows: 24)))

@@ -18,7 +18,7 @@ extension Observation {
   private var look: Fix {
     Fix(
       "Look at the certificate", [:],
-      section: attempt.service == .smtp ? "encryption" : "incoming-mailbox")
+      section: attempt.service == .smtp ? .encryption : .incomingMailbox)
   }
 
   private static func joined(_ words: [String]) -> String {

@@ -9,14 +9,14 @@ struct ServerKeys {
   /// The key that lets a password go out without TLS.
   let allowClearText: String
   /// The section of the wizard in which the server's name stands.
-  let section: String
+  let section: Section
 }
 
 extension Attempt {
   /// The keys that a fix has to change.
   var keys: ServerKeys {
     let group = service != .smtp ? "incoming" : isOAuth ? "exchange" : "smtp"
-    let section = service != .smtp ? "incoming-mailbox" : isOAuth ? "exchange" : "server"
+    let section: Section = service != .smtp ? .incomingMailbox : isOAuth ? .exchange : .server
     return ServerKeys(
       server: "\(group).server", port: "\(group).port", encryption: "\(group).encryption",
       allowClearText: "\(group).allow-clear-text-password", section: section)
@@ -33,14 +33,14 @@ extension Attempt {
   }
 
   /// The section of the wizard in which the user name stands.
-  var signInSection: String {
-    if isOAuth { return "exchange" }
-    return userKey == "incoming.user" ? "incoming-mailbox" : "authentication"
+  var signInSection: Section {
+    if isOAuth { return .exchange }
+    return userKey == "incoming.user" ? .incomingMailbox : .authentication
   }
 
   /// Goes to where the password of this sign-in is typed.
   var typeNewPassword: Fix {
-    let isIncoming = signInSection == "incoming-mailbox"
+    let isIncoming = signInSection == .incomingMailbox
     return Fix(
       "Type the new password", [:], section: signInSection,
       field: isIncoming ? "incoming.password" : "smtp.password")
@@ -48,7 +48,7 @@ extension Attempt {
 
   /// Goes to where the password command of this sign-in is typed.
   func goToCommand(_ label: String) -> Fix {
-    let group = signInSection == "incoming-mailbox" ? "incoming" : "authentication"
+    let group = signInSection == .incomingMailbox ? "incoming" : "authentication"
     return Fix(label, [:], section: signInSection, field: "\(group).password-command")
   }
 

@@ -50,7 +50,7 @@ extension Refusal {
 
   var signInFix: Fix {
     Fix(
-      "Sign in with a password", ["authentication.mode": "password"], section: "authentication",
+      "Sign in with a password", ["authentication.mode": "password"], section: .authentication,
       field: "authentication.user")
   }
 
@@ -92,7 +92,7 @@ extension Refusal {
   private var helloFixes: [Fix] {
     guard let domain = attempt.senderDomain, domain.contains("."), domain != attempt.helloName,
       attempt.service == .smtp
-    else { return [Fix("Give an EHLO name", [:], section: "server", field: "smtp.hello-name")] }
+    else { return [Fix("Give an EHLO name", [:], section: .server, field: "smtp.hello-name")] }
     return [Fix("Say \(domain.printable(limit: 60))", ["smtp.hello-name": domain])]
   }
 

@@ -72,7 +72,7 @@ extension Refusal {
   }
 
   var changeAddress: Fix {
-    Fix("Change the system address", [:], section: "system-address", field: "system.address")
+    Fix("Change the system address", [:], section: .systemAddress, field: "system.address")
   }
 
   /// The provider sends only for addresses and domains that were proved to belong to the account.

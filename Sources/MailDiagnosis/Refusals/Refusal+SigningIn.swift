@@ -115,7 +115,7 @@ extension Refusal {
         .authRejected, .you,
         "The server \(attempt.shownHost) did not take the token for \(attempt.shownUser)\(reason).",
         ["Sign in again with the account whose mailbox sends.", lockout],
-        fixes: [Fix("Sign in again", [:], section: "exchange")])
+        fixes: [Fix("Sign in again", [:], section: .exchange)])
     }
     return diagnose(
       .authRejected, .you,

@@ -56,7 +56,7 @@ extension Observation {
   var noSMTPUTF8: Diagnosis {
     let isRecipient = attempt.sender.utf8.allSatisfy { $0 < 0x80 } && !attempt.recipient.isEmpty
     let address = isRecipient ? attempt.shownRecipient : attempt.shownSender
-    let section = isRecipient ? "test-email" : "system-address"
+    let section: Section = isRecipient ? .testEmail : .systemAddress
     let login = attempt.user.flatMap { try? MailAddress(typed: $0) }
     let own = login.flatMap { isRecipient || $0.needsSMTPUTF8 ? nil : $0.text }
     return diagnose(

@@ -114,7 +114,7 @@ extension Observation {
       [
         "Sign in again with the account whose mailbox sends.",
         "If it lasts, check the scopes that the application asks for.",
-      ], fixes: attempt.isOAuth ? [Fix("Sign in again", [:], section: "exchange")] : [])
+      ], fixes: attempt.isOAuth ? [Fix("Sign in again", [:], section: .exchange)] : [])
   }
 
   /// Others could have written the password command, so it was not run.

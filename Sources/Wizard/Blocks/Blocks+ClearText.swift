@@ -7,10 +7,10 @@ extension Blocks {
   /// is kept back where the server offers none. Said there, and where the password is set.
   func mayKeepPasswordBack(on screen: Screen) -> [Block] {
     draft.openServers.filter { draft.encryption(of: $0) == .tlsIfAvailable }.flatMap { server in
-      let section = server == .incoming ? "incoming-mailbox" : "encryption"
-      guard [section, "authentication"].contains(screen.id) else { return [Block]() }
+      let section: Section = server == .incoming ? .incomingMailbox : .encryption
+      guard [section, .authentication].contains(screen.id) else { return [Block]() }
       let place =
-        screen.id == section ? "" : " under \(Catalog.screen(named: section)?.title ?? "")"
+        screen.id == section ? "" : " under \(section.title)"
       let sentence =
         "! Where the server offers no TLS, the password is not sent: choose TLS or SSL\(place), which "
         + "always encrypt."

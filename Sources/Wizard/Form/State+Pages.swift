@@ -66,7 +66,7 @@ extension State {
   }
 
   /// Shows a section and, in it, the field of a key.
-  mutating func show(_ section: String, key: String? = nil) {
+  mutating func show(_ section: Section, key: String? = nil) {
     guard let index = Catalog.all.firstIndex(where: { $0.id == section }) else { return }
     leaveSection()
     page = .section(index)

@@ -30,7 +30,7 @@ extension State {
 
   /// Begins a server that is not set up yet with the secure choice: TLS on port 587.
   mutating func proposeEncryption() {
-    guard heldBy == nil, ["server", "encryption"].contains(screen?.id),
+    guard heldBy == nil, [.server, .encryption].contains(screen?.id),
       saved.smtp.isUntouched, draft.smtp.port.isEmpty, draft.smtp.encryption.isEmpty
     else { return }
     draft.smtp.encryption.text = Encryption.tls.text

@@ -85,7 +85,7 @@ extension State {
     guard screen.applies(draft) else { return .notNeeded }
     if hasProblem(screen) { return .problem }
     guard visited.contains(screen.id) else { return .unseen }
-    return screen.id == "test-email" && !hasProof ? .unseen : .done
+    return screen.id == .testEmail && !hasProof ? .unseen : .done
   }
 
   /// Whether something is wrong in a section; what is missing counts only once it was seen.
@@ -100,11 +100,11 @@ extension State {
   /// Whether a section is where a password is exposed on its way, or kept back.
   private func sendsInClear(_ screen: Screen) -> Bool {
     draft.openServers.contains {
-      screen.id == ($0 == .incoming ? "incoming-mailbox" : "encryption")
+      screen.id == ($0 == .incoming ? .incomingMailbox : .encryption)
     }
       || draft.warnings.contains {
-        $0.key == "smtp.encryption" && screen.id == "encryption"
-          || $0.key == "incoming.encryption" && screen.id == "incoming-mailbox"
+        $0.key == "smtp.encryption" && screen.id == .encryption
+          || $0.key == "incoming.encryption" && screen.id == .incomingMailbox
       }
   }
 }

@@ -48,7 +48,7 @@ public struct State: Equatable, Sendable {
   /// A digit typed in the list of sections, to which a second one may belong.
   var firstDigit: Int?
   /// The sections whose advanced fields are shown.
-  var unfolded: Set<String> = []
+  var unfolded: Set<Section> = []
   /// Whether what is typed in the focused password field is shown.
   var isRevealed = false
   /// Whether the server's settings began with the wizard's proposal, and are not saved yet.
@@ -60,7 +60,7 @@ public struct State: Equatable, Sendable {
   /// The address for the test e-mail.
   public internal(set) var recipient = Entry<MailAddress>()
   /// The sections that were seen, for their marks.
-  var visited: Set<String> = []
+  var visited: Set<Section> = []
   /// The fields that were left at least once, so that their problems may show.
   var left: Set<String> = []
   /// What lies above the page.
@@ -91,7 +91,7 @@ public struct State: Equatable, Sendable {
   /// `proposed` is what the form begins with where that is more than what is saved.
   public init(
     surroundings: Surroundings, saved: Draft, proposed: Draft? = nil, isFirstRun: Bool,
-    section: String? = nil, recipient: String = "", heldBy: String? = nil
+    section: Section? = nil, recipient: String = "", heldBy: String? = nil
   ) {
     self.surroundings = surroundings
     self.heldBy = heldBy
@@ -107,7 +107,7 @@ public struct State: Equatable, Sendable {
   }
 
   /// Shows the first page; without a section asked for, where something is wrong or missing.
-  private mutating func begin(at section: String?) {
+  private mutating func begin(at section: Section?) {
     if let section {
       show(section)
     } else if !isGuided, let problem = draft.problems.first,

@@ -8,7 +8,7 @@ extension State {
     guard let cleared = clearTheWay() else { return [] }
     guard let target = target(panel, in: draft) else {
       let key = panel == .incoming ? "incoming.server" : "smtp.server"
-      show(panel == .incoming ? "incoming-mailbox" : "server", key: key)
+      show(panel == .incoming ? .incomingMailbox : .server, key: key)
       notice = Notice(text: "Set the server's name first.", isTrouble: true)
       return cleared
     }
@@ -20,8 +20,8 @@ extension State {
   /// Goes to the card of the server at hand and fetches its certificate.
   mutating func showCertificate() -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
-    let isIncoming = screen?.id == "incoming-mailbox"
-    if !isIncoming, screen?.id != "encryption" { show("encryption") }
+    let isIncoming = screen?.id == .incomingMailbox
+    if !isIncoming, screen?.id != .encryption { show(.encryption) }
     return cleared + lookAtCertificate(isIncoming ? .incoming : .certificate)
   }
 

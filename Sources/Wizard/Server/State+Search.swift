@@ -31,7 +31,7 @@ extension State {
       draft.smtp.server.text = proposed
     }
     guard let host = draft.smtp.server.value else {
-      show("server", key: "smtp.server")
+      show(.server, key: "smtp.server")
       notice = Notice(text: "Type the server's name first.", isTrouble: true)
       return cleared
     }
@@ -85,10 +85,10 @@ extension State {
     search.verdict = Notice(
       text: "Filled in: port \(best.port.text), \(encryption.title).\(next)",
       isTrouble: best.finding == .untrusted)
-    if dialog == nil, page == Self.page(of: "server") { focus = .next }
+    if dialog == nil, page == Self.page(of: .server) { focus = .next }
   }
 
-  private static func page(of id: String) -> Page? {
-    Catalog.all.firstIndex { $0.id == id }.map(Page.section)
+  private static func page(of section: Section) -> Page? {
+    Catalog.all.firstIndex { $0.id == section }.map(Page.section)
   }
 }

@@ -76,7 +76,7 @@ extension State {
     guard let section = fix.section else { return }
     if section != screen?.id || fix.field != nil { show(section, key: fix.field) }
     if isAboutCertificate {
-      focusCertificate(of: section == "incoming-mailbox" ? .incoming : .certificate)
+      focusCertificate(of: section == .incomingMailbox ? .incoming : .certificate)
     }
   }
 

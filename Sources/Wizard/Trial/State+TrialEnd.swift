@@ -100,7 +100,7 @@ extension State {
   /// Shows the transcript of what is under way, else of the page's last one.
   mutating func showTranscript() {
     let panel: Field.Panel =
-      isTalking(.incoming) || (!isTalking(.test) && screen?.id == "incoming-mailbox")
+      isTalking(.incoming) || (!isTalking(.test) && screen?.id == .incomingMailbox)
       ? .incoming : .test
     if isTalking(panel) || transcript(of: panel) != nil {
       dialog = .transcript(panel, isTalking(panel) ? .max : 0)

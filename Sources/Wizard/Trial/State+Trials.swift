@@ -8,7 +8,7 @@ extension State {
   /// Sends a test e-mail with what is on the form, or goes to what keeps it from being sent.
   mutating func sendTest(asUser isAsUser: Bool = false) -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
-    if screen?.id != "test-email" { show("test-email") }
+    if screen?.id != .testEmail { show(.testEmail) }
     guard let address = recipient.value else {
       focusRecipient()
       return cleared

@@ -6,14 +6,14 @@ import Testing
 
 @Suite struct FoldingTests {
   @Test(arguments: [
-    ("server", "Own name (EHLO)"), ("authentication", "Mechanism"),
-    ("incoming-mailbox", "Password command"),
+    (Section.server, "Own name (EHLO)"), (.authentication, "Mechanism"),
+    (.incomingMailbox, "Password command"),
   ])
   func `what few people need is behind a fold that Enter and Space open and close`(
-    section: String, label: String
+    section: Section, label: String
   ) {
     var draft = Example.filled.draft
-    if section == "incoming-mailbox" { draft.authentication.mode.text = "incoming" }
+    if section == .incomingMailbox { draft.authentication.mode.text = "incoming" }
     var typist = Typist(draft, section: section)
     typist.tell(.resized(Size(columns: 80, rows: 40)))
     #expect(typist.screen.contains("▸ Advanced"))
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `Enter passes the fold, and goes through what is open`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.press(.enter, .enter, .enter)
     #expect(typist.state.focus == .next)
     typist.focus("fold")
@@ -37,12 +37,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("server", "smtp.hello-name", "app.example.com"), ("server", "smtp.hello-name", "no name!"),
-    ("authentication", "authentication.mechanism", "LOGIN"),
-    ("authentication", "authentication.password-command", "pass show mail"),
+    (Section.server, "smtp.hello-name", "app.example.com"),
+    (.server, "smtp.hello-name", "no name!"),
+    (.authentication, "authentication.mechanism", "LOGIN"),
+    (.authentication, "authentication.password-command", "pass show mail"),
   ])
   func `it is open where something behind it is set or wrong, and stays so`(
-    section: String, key: String, text: String
+    section: Section, key: String, text: String
   ) throws {
     var draft = Example.filled.draft
     let setting = try #require(Setting.named(key))
@@ -58,7 +59,7 @@ import Testing
   @Test func `emptying the field behind it does not take the field away`() {
     var draft = Example.filled.draft
     draft.smtp.helloName.text = "x"
-    var typist = Typist(draft, section: "server")
+    var typist = Typist(draft, section: .server)
     typist.focus("smtp.hello-name")
     typist.press(.backspace)
     #expect(typist.state.focusedField?.id == "smtp.hello-name")

@@ -10,15 +10,15 @@ import Testing
   {
     var typist = Typist(isFirstRun: true)
     #expect(typist.screen.contains("about three minutes"))
-    var seen: [String] = []
-    for _ in 0..<80 where typist.state.screen?.id != "test-email" {
+    var seen: [Section] = []
+    for _ in 0..<80 where typist.state.screen?.id != .testEmail {
       typist.press(.enter)
       if let id = typist.state.screen?.id, seen.last != id { seen.append(id) }
     }
     #expect(
       seen == [
-        "protocol", "system-address", "server", "encryption", "authentication", "encoding",
-        "sender-mode", "connection-limit", "test-email",
+        .mailProtocol, .systemAddress, .server, .encryption, .authentication, .encoding,
+        .senderMode, .connectionLimit, .testEmail,
       ])
   }
 

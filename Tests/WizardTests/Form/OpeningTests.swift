@@ -16,7 +16,7 @@ import Testing
   @Test func `Send test on the summary asks for an address first`() {
     var typist = Typist(Example.filled.draft)
     typist.press(.enter)
-    #expect(typist.state.screen?.id == "test-email")
+    #expect(typist.state.screen?.id == .testEmail)
     #expect(typist.state.focusedField?.id == "recipient")
     #expect(typist.effects.isEmpty)
   }
@@ -26,7 +26,7 @@ import Testing
     typist.press(.tab, .enter)
     #expect(typist.state.focus == .page(.summary))
     typist.press(.up, .enter)
-    #expect(typist.state.screen?.id == "test-email")
+    #expect(typist.state.screen?.id == .testEmail)
   }
 
   @Test func `Esc on the summary of a saved set-up asks`() {
@@ -36,10 +36,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("system.address", "system-address"), ("smtp.server", "server"),
-    ("authentication.user", "authentication"), ("smtp.password", "authentication"),
+    ("system.address", Section.systemAddress), ("smtp.server", .server),
+    ("authentication.user", .authentication), ("smtp.password", .authentication),
   ])
-  func `an incomplete set-up opens at what is missing`(key: String, section: String) {
+  func `an incomplete set-up opens at what is missing`(key: String, section: Section) {
     var draft = Example.filled.draft
     if let setting = Setting.named(key) {
       draft[setting] = ""
@@ -62,8 +62,8 @@ import Testing
   }
 
   @Test func `a section that was asked for comes first`() {
-    let typist = Typist(Example.wrong.draft, section: "encoding")
-    #expect(typist.state.screen?.id == "encoding")
+    let typist = Typist(Example.wrong.draft, section: .encoding)
+    #expect(typist.state.screen?.id == .encoding)
   }
 
   @Test func `a first run begins with what it will ask for`() {

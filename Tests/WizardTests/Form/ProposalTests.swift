@@ -5,7 +5,7 @@ import Testing
 @testable import Wizard
 
 @Suite struct ProposalTests {
-  private func typist(_ section: String, mode: String = "") -> Typist {
+  private func typist(_ section: Section, mode: String = "") -> Typist {
     var draft = Draft()
     draft.system.address.text = "app@example.com"
     draft.authentication.mode.text = mode
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func `the server is proposed from the address, and does not count before it is taken`() {
-    let typist = typist("server")
+    let typist = typist(.server)
     #expect(typist.screen.contains("▸mail.example.com"))
     #expect(typist.screen.contains("proposed"))
     #expect(typist.state.draft.smtp.server.isEmpty)
@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: [Key.enter, .tab, .down])
   func `going on takes it`(key: Key) {
-    var typist = typist("server")
+    var typist = typist(.server)
     typist.press(key)
     #expect(typist.state.draft.smtp.server.text == "mail.example.com")
     #expect(typist.state.focusedField?.id == "smtp.port")
@@ -29,13 +29,13 @@ import Testing
 
   @Test(arguments: [Key.backTab, .up, .pageDown, .escape, .function(10)])
   func `going elsewhere does not`(key: Key) {
-    var typist = typist("server")
+    var typist = typist(.server)
     typist.press(key)
     #expect(typist.state.draft.smtp.server.isEmpty)
   }
 
   @Test func `a proposal that was passed by says how it is taken`() {
-    var typist = typist("server")
+    var typist = typist(.server)
     typist.press(.backTab)
     #expect(typist.screen.contains("mail.example.com"))
     #expect(typist.screen.contains("! only proposed: Enter takes it"))
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `what was typed is never overwritten, and emptying brings the proposal back`() {
-    var typist = typist("server")
+    var typist = typist(.server)
     typist.type("mx")
     #expect(!typist.screen.contains("mail.example.com"))
     typist.press(.enter)
@@ -57,7 +57,7 @@ import Testing
     draft.system.address.text = "app@example.com"
     var typist = Typist()
     typist.state = State(
-      surroundings: .example, saved: draft, isFirstRun: false, section: "server",
+      surroundings: .example, saved: draft, isFirstRun: false, section: .server,
       heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.enter, .enter, .enter)
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func `the user is proposed as the whole address`() {
-    var typist = typist("authentication", mode: "password")
+    var typist = typist(.authentication, mode: "password")
     typist.press(.enter)
     #expect(typist.screen.contains("▸app@example.com"))
     typist.press(.enter)
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `the incoming mailbox's server and user are proposed too`() {
-    var typist = typist("incoming-mailbox", mode: "incoming")
+    var typist = typist(.incomingMailbox, mode: "incoming")
     typist.press(.enter, .enter)
     #expect(typist.state.draft.incoming.server.text == "mail.example.com")
     for _ in 0..<9 where typist.state.focusedField?.id != "incoming.user" { typist.press(.enter) }
@@ -86,7 +86,7 @@ import Testing
     var draft = Example.filled.draft
     draft.system.address.text = "app@example.com"
     for presses in [[Key.enter], [.tab, .enter]] {
-      var typist = Typist(draft, section: "test-email")
+      var typist = Typist(draft, section: .testEmail)
       #expect(typist.screen.contains("▸app@example.com"))
       typist.press(.function(5))
       #expect(typist.effects.isEmpty)
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `from another page F5 asks before it sends to the proposed address`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.press(.function(5))
     #expect(typist.effects.isEmpty)
     #expect(typist.state.focusedField?.id == "recipient")
@@ -109,7 +109,7 @@ import Testing
   // MARK: The secure choice
 
   @Test func `a new server begins with TLS on port 587`() {
-    var typist = typist("server")
+    var typist = typist(.server)
     #expect(typist.state.draft.smtp.chosenEncryption == .tls)
     #expect(typist.state.draft.smtp.chosenPort.text == "587")
     #expect(typist.screen.contains("587"))
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func `typing replaces the proposed port, and the other choices propose theirs`() {
-    var typist = typist("server")
+    var typist = typist(.server)
     typist.press(.enter)
     typist.type("2525")
     #expect(typist.state.draft.smtp.port.text == "2525")
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func `the port follows the encryption while nobody has typed it`() {
-    var typist = typist("encryption")
+    var typist = typist(.encryption)
     #expect(typist.screen.contains("(•) TLS (STARTTLS, required)"))
     for (key, port) in [(Key.down, "465"), (.up, "587"), (.up, "25"), (.up, "25"), (.down, "25")] {
       typist.press(key)
@@ -151,7 +151,7 @@ import Testing
     var draft = Draft()
     let setting = try #require(Setting.named(key))
     draft[setting] = key == "smtp.port" ? "2525" : (key == "smtp.server" ? "mx" : "none")
-    let typist = Typist(draft, section: "server")
+    let typist = Typist(draft, section: .server)
     #expect(typist.state.draft == draft)
   }
 
@@ -164,7 +164,7 @@ import Testing
   }
 
   @Test func `after saving the port is a port like any other`() {
-    var typist = typist("server")
+    var typist = typist(.server)
     typist.press(.enter, .enter, .function(2))
     typist.tell(.saved(run: 1, typist.state.draft))
     typist.focus("smtp.port")

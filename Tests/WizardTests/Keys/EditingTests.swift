@@ -8,7 +8,7 @@ import Testing
 @Suite struct EditingTests {
   @Test func `a digit goes into the port, and its problem comes at once when nothing can mend it`()
   {
-    var typist = Typist(section: "server")
+    var typist = Typist(section: .server)
     typist.focus("smtp.port")
     typist.type("7000")
     #expect(!typist.screen.contains("is not a port"))
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func `a problem that typing could still mend waits until the field is left`() {
-    var typist = Typist(section: "system-address")
+    var typist = Typist(section: .systemAddress)
     typist.focus("system.address")
     typist.type("app")
     #expect(!typist.screen.contains("not a mail address"))
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `choosing SSL proposes 465 and says so, and never overwrites a typed port`() {
-    var typist = Typist(.withServer, section: "encryption")
+    var typist = Typist(.withServer, section: .encryption)
     typist.press(.down, .down, .down)
     #expect(typist.state.draft.smtp.chosenEncryption == .ssl)
     #expect(typist.state.draft.smtp.chosenPort.text == "465")
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `TLS on 465 warns, and one key mends it`() {
-    var typist = Typist(.withServer, section: "encryption")
+    var typist = Typist(.withServer, section: .encryption)
     typist.press(.down, .down)
     #expect(typist.state.draft.smtp.chosenEncryption == .tls)
     #expect(typist.screen.contains("Use port 587"))
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `pasting takes the first line and nothing of the next one`() {
-    var typist = Typist(section: "server")
+    var typist = Typist(section: .server)
     typist.tell(.paste("mail.example.com\r\nrm -rf"))
     #expect(typist.state.draft.smtp.server.text == "mail.example.com")
     #expect(typist.screen.contains("Pasted the first of 2 lines"))
@@ -61,7 +61,7 @@ import Testing
   @Test func `a second wizard sees everything and changes nothing`() {
     var typist = Typist()
     typist.state = State(
-      surroundings: .example, saved: Example.filled.draft, isFirstRun: false, section: "server",
+      surroundings: .example, saved: Example.filled.draft, isFirstRun: false, section: .server,
       heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.type("x")
@@ -95,7 +95,7 @@ import Testing
     var draft = Draft.withServer
     draft.smtp.port.text = "465"
     draft.smtp.encryption.text = "tls"
-    for section in ["server", "encryption"] {
+    for section in [Section.server, .encryption] {
       let typist = Typist(draft, section: section)
       #expect(typist.screen.split(separator: "Use port 587").count == 2)
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct KeysTests {
   @Test func `down and up move within a list of choices and leave it at its ends`() {
-    var typist = Typist(.withServer, section: "encryption")
+    var typist = Typist(.withServer, section: .encryption)
     for encryption in [Encryption.tlsIfAvailable, .tls, .ssl] {
       typist.press(.down)
       #expect(typist.state.draft.smtp.chosenEncryption == encryption)
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func `a wrong choice is mended by down, and up leaves it as it is`() {
-    var typist = Typist(Example.wrong.draft, section: "encryption")
+    var typist = Typist(Example.wrong.draft, section: .encryption)
     typist.press(.up)
     #expect(typist.state.draft.smtp.encryption.text == "strong")
     typist.press(.tab, .down)
@@ -33,15 +33,15 @@ import Testing
   @Test func `a second wizard passes through a list of choices`() {
     var typist = Typist()
     typist.state = State(
-      surroundings: .example, saved: Draft(), isFirstRun: false, section: "encryption",
+      surroundings: .example, saved: Draft(), isFirstRun: false, section: .encryption,
       heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.down)
     #expect(typist.state.focusedField?.id == "lookAtCertificate")
   }
 
-  @Test(arguments: ["protocol", "encryption", "sender-mode"])
-  func `on a page of choices one Enter goes on`(section: String) {
+  @Test(arguments: [Section.mailProtocol, .encryption, .senderMode])
+  func `on a page of choices one Enter goes on`(section: Section) {
     var typist = Typist(Example.filled.draft, section: section)
     let page = typist.state.page
     typist.press(.enter)
@@ -49,13 +49,13 @@ import Testing
   }
 
   @Test func `Enter goes through the fields that a choice has brought`() {
-    var typist = Typist(section: "authentication")
+    var typist = Typist(section: .authentication)
     typist.press(.down, .enter)
     #expect(typist.state.focusedField?.id == "authentication.user")
   }
 
   @Test func `Esc at the first section asks, also when everything is saved`() {
-    var typist = Typist(Example.filled.draft, section: "protocol")
+    var typist = Typist(Example.filled.draft, section: .mailProtocol)
     typist.press(.escape)
     #expect(typist.screen.contains("Everything is saved."))
     #expect(typist.screen.contains("[ Stay ]  [ Quit ]"))
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `Esc, then a digit, is the Alt key of that digit, and Esc is taken back`() {
-    var typist = Typist(Example.filled.draft, section: "encoding")
+    var typist = Typist(Example.filled.draft, section: .encoding)
     typist.focus("message.encoding")
     let page = typist.state.page
     typist.press(.escape)
@@ -86,20 +86,20 @@ import Testing
   }
 
   @Test func `Esc, then a digit, at the first section acts instead of asking`() {
-    var typist = Typist(Example.filled.draft, section: "protocol")
+    var typist = Typist(Example.filled.draft, section: .mailProtocol)
     typist.press(.escape, .escaped("1"))
     #expect(typist.state.dialog == .help(0))
   }
 
   @Test func `a digit after an Esc that closed a dialog is only a digit`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.press(.function(1), .escape, .escaped("2"))
     #expect(typist.effects.isEmpty)
     #expect(typist.state.draft.smtp.server.text == "mail.yourdomain.com2")
   }
 
   @Test func `a digit after an Esc that cancelled something is only a digit`() {
-    var typist = Typist(Example.filled.draft, section: "test-email")
+    var typist = Typist(Example.filled.draft, section: .testEmail)
     typist.type("admin@example.com")
     typist.press(.function(5), .escape, .escaped("2"))
     #expect(typist.effects.count == 2)

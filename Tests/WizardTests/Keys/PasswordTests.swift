@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PasswordTests {
   private func typist() -> Typist {
-    var typist = Typist(Example.filled.draft, section: "authentication")
+    var typist = Typist(Example.filled.draft, section: .authentication)
     typist.focus("smtp.password")
     return typist
   }
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `another server asks for the password again`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.type(".evil")
     typist.press(.pageDown, .pageDown)
     #expect(typist.screen.contains("was given for"))

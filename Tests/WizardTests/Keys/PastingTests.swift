@@ -11,7 +11,7 @@ import Testing
   func `a long paste is one edit, in brackets or not`(length: Int) {
     let text = String(repeating: "x", count: length)
     for event in [Event.paste(text), .text(text)] {
-      var typist = Typist(section: "server")
+      var typist = Typist(section: .server)
       typist.type("a")
       typist.press(.left)
       typist.tell(event)
@@ -24,7 +24,7 @@ import Testing
     for (text, told) in [
       ("one\ntwo", "the second was left out"), ("\n\none\r\n\r\ntwo\rthree", "the other 2 were"),
     ] {
-      var typist = Typist(section: "system-address")
+      var typist = Typist(section: .systemAddress)
       typist.tell(.paste(text))
       #expect(typist.state.draft.system.name.text == "one")
       #expect(typist.screen.contains(told))
@@ -34,13 +34,13 @@ import Testing
   }
 
   @Test func `a line break at the end is nothing left out`() {
-    var typist = Typist(section: "system-address")
+    var typist = Typist(section: .systemAddress)
     typist.tell(.paste("one\r\n"))
     #expect(typist.state.notice == nil)
   }
 
   @Test func `a password pasted with more lines is told without being shown`() {
-    var typist = Typist(Example.filled.draft, section: "authentication")
+    var typist = Typist(Example.filled.draft, section: .authentication)
     typist.focus("smtp.password")
     typist.tell(.paste("zaunk0enig\nsecond"))
     #expect(typist.state.draft.smtp.password.change == .replace(Secret("zaunk0enig")))
@@ -49,21 +49,21 @@ import Testing
   }
 
   @Test func `a paste beyond all measure is cut, and told`() {
-    var typist = Typist(section: "system-address")
+    var typist = Typist(section: .systemAddress)
     typist.tell(.paste(String(repeating: "y", count: 200_000)))
     #expect(typist.state.draft.system.name.text.count == 131_072)
     #expect(typist.screen.contains("Pasted the first 131072 characters"))
   }
 
   @Test func `where nothing takes a text, nothing changes and that is told`() {
-    var typist = Typist(section: "protocol")
+    var typist = Typist(section: .mailProtocol)
     typist.tell(.paste("exchange"))
     #expect(typist.state.draft == Draft())
     #expect(typist.screen.contains("Nothing was pasted"))
   }
 
   @Test func `keys typed ahead where no text is edited stay keys`() {
-    var typist = Typist(.withServer, section: "encryption")
+    var typist = Typist(.withServer, section: .encryption)
     typist.tell(.text("  "))
     #expect(typist.state.draft.smtp.chosenEncryption == .tls)
     typist.press(.function(1))
@@ -72,9 +72,9 @@ import Testing
   }
 
   @Test func `a second wizard takes no paste`() {
-    var typist = Typist(section: "server")
+    var typist = Typist(section: .server)
     typist.state = State(
-      surroundings: .example, saved: Draft(), isFirstRun: false, section: "server",
+      surroundings: .example, saved: Draft(), isFirstRun: false, section: .server,
       heldBy: "root on pts/1 edits it")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.tell(.paste("a\nb"))

@@ -7,7 +7,7 @@ import Testing
 
 /// A window without room for the page takes no key whose effect nobody could see.
 @Suite struct TooSmallTests {
-  private func shrunk(_ section: String = "server") -> Typist {
+  private func shrunk(_ section: Section = .server) -> Typist {
     var typist = Typist(Example.filled.draft, section: section)
     typist.tell(.resized(Size(columns: 39, rows: 9)))
     return typist
@@ -33,7 +33,7 @@ import Testing
     typist.press(key)
     #expect(typist.effects == [.quit])
 
-    typist = Typist(Example.filled.draft, section: "server")
+    typist = Typist(Example.filled.draft, section: .server)
     typist.type("x")
     typist.tell(.resized(Size(columns: 39, rows: 9)))
     typist.press(key)

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `nothing changed, and changes dropped`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     #expect(typist.state.farewell == "Nothing was changed in /etc/postern.")
     typist.type("x")
     #expect(typist.state.farewell == "Nothing was saved: 1 unsaved change was dropped.")

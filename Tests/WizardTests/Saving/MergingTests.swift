@@ -7,7 +7,7 @@ import Testing
 @Suite struct MergingTests {
   /// A wizard that has changed the port and tried to save, while the file says something else.
   static func conflict() -> (Typist, Draft) {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     var disk = typist.state.saved
     typist.focus("smtp.port")
     typist.press(.control("u"))
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `save and quit still quits after the question`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.type("x")
     typist.press(.function(10), .right, .enter)
     typist.tell(.changedOnDisk(run: 1, Draft()))
@@ -79,7 +79,7 @@ import Testing
   @Test func `passwords are named, never shown`() {
     var saved = Example.filled.draft
     saved.smtp.password = PasswordDraft(stored: .init(Secret("old-word"), host: nil))
-    var typist = Typist(saved, section: "server")
+    var typist = Typist(saved, section: .server)
     typist.state.draft.smtp.password.type("my-word")
     typist.press(.function(2))
     var disk = saved
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `what somebody else changed is told after a save and was not tested`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.type("x")
     typist.press(.function(2))
     var disk = typist.state.draft
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `a save that may not last says so and does not quit`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.type("x")
     typist.press(.function(10), .right, .enter)
     let doubt = "Saved, but may not last: cannot write /etc/postern: Input/output error."

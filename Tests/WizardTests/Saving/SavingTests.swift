@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SavingTests {
   @Test func `a wrong text is not saved and gets the focus`() {
-    var typist = Typist(Example.wrong.draft, section: "protocol")
+    var typist = Typist(Example.wrong.draft, section: .mailProtocol)
     typist.press(.function(2))
     #expect(typist.effects.isEmpty)
     #expect(typist.screen.contains("Not saved"))
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func `saving writes the form and takes in what lies on disk`() {
-    var typist = Typist(section: "system-address")
+    var typist = Typist(section: .systemAddress)
     typist.type("App")
     typist.press(.function(2))
     #expect(typist.effects == [.save(run: 1, typist.state.draft, changing: typist.state.saved)])
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `quitting with unsaved changes asks, and the default loses nothing`() {
-    var typist = Typist(section: "system-address")
+    var typist = Typist(section: .systemAddress)
     typist.type("App")
     typist.press(.function(10))
     #expect(typist.screen.contains("1 unsaved change would be lost."))
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `all answers and long notices are in sight in a small window`() throws {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.tell(.resized(Size(columns: 40, rows: 10)))
     typist.type("x")
     typist.press(.function(10))
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `save and quit quits only after it was saved`() {
-    var typist = Typist(section: "system-address")
+    var typist = Typist(section: .systemAddress)
     typist.type("App")
     typist.press(.function(10), .right, .enter)
     #expect(typist.effects.count == 1)

@@ -15,7 +15,7 @@ import Testing
     draft.smtp.password = PasswordDraft(
       stored: .init(Secret("zaunk0enig"), host: "mail.yourdomain.com"))
     draft.incoming.password.type("zaunk0enig")
-    return Typist(draft, section: "authentication")
+    return Typist(draft, section: .authentication)
   }
 
   private func leaks(_ value: Any) -> Bool {
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func `a typed password is on no screen`() {
-    var typist = Typist(Example.filled.draft, section: "authentication")
+    var typist = Typist(Example.filled.draft, section: .authentication)
     typist.focus("smtp.password")
     typist.type("zaunk0enig")
     #expect(typist.state.draft.smtp.password.isChanged)

@@ -9,7 +9,7 @@ import Testing
   static func readOnly(_ saved: Draft = Example.filled.draft) -> Typist {
     var typist = Typist()
     typist.state = State(
-      surroundings: .example, saved: saved, isFirstRun: false, section: "server",
+      surroundings: .example, saved: saved, isFirstRun: false, section: .server,
       heldBy: "the set-up is being edited by root")
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     return typist
@@ -55,7 +55,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: .example, saved: Draft(), proposed: proposed, isFirstRun: false,
-      section: "server", heldBy: "root edits it")
+      section: .server, heldBy: "root edits it")
     var disk = Draft()
     disk.system.name.text = "App"
     typist.tell(.tookOver(disk))
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func `an answer that comes late changes nothing`() {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.type("x")
     let before = typist.state.draft
     typist.tell(.tookOver(Draft()))

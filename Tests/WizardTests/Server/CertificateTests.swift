@@ -31,7 +31,7 @@ import Testing
   }
 
   private func shown(_ faults: [CertificateFault]) throws -> Typist {
-    var typist = Typist(Example.filled.draft, section: "encryption")
+    var typist = Typist(Example.filled.draft, section: .encryption)
     typist.press(.function(6))
     let work = try #require(typist.state.work)
     typist.tell(.inspected(run: work.run, .chain(inspection(faults))))
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `a key fetches the certificate as the form says`() throws {
-    var typist = Typist(Example.filled.draft, section: "server")
+    var typist = Typist(Example.filled.draft, section: .server)
     typist.press(.alt("6"))
     let host = try HostName(typed: "mail.yourdomain.com")
     let target = InspectionTarget(service: .smtp, host: host, port: .submissions, encryption: .ssl)
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `a test asked for meanwhile stops the look instead of being dropped`() throws {
-    var typist = Typist(Example.filled.draft, section: "test-email")
+    var typist = Typist(Example.filled.draft, section: .testEmail)
     typist.type("admin@example.com")
     typist.press(.function(6), .function(5))
     let sent = try #require(typist.effects.last)
@@ -66,10 +66,10 @@ import Testing
   }
 
   @Test func `without a server's name it goes to where that is set`() {
-    var typist = Typist(section: "encryption")
+    var typist = Typist(section: .encryption)
     typist.press(.function(6))
     #expect(typist.effects.isEmpty)
-    #expect(typist.state.screen?.id == "server")
+    #expect(typist.state.screen?.id == .server)
   }
 
   @Test func `the card looks as in its picture`() throws {
@@ -134,18 +134,18 @@ import Testing
   }
 
   @Test func `a certificate refused by a test is on the card already`() throws {
-    var typist = Typist(Example.filled.draft, section: "test-email")
+    var typist = Typist(Example.filled.draft, section: .testEmail)
     typist.type("admin@example.com")
     typist.press(.enter)
     let diagnosis = Diagnosis(
       id: "certificate.unknown-root", stage: .certificate, cause: "A private authority.",
-      responsible: .you, fixes: [Fix("Look at the certificate", [:], section: "encryption")])
+      responsible: .you, fixes: [Fix("Look at the certificate", [:], section: .encryption)])
     let report = DeliveryReport(
       outcome: .failed, stages: [StageResult(stage: .certificate, state: .failed)],
       diagnosis: diagnosis, certificate: inspection([.unknownRoot]))
     typist.tell(.finished(run: 1, report, time: "14:05"))
     typist.press(.enter)
-    #expect(typist.state.screen?.id == "encryption")
+    #expect(typist.state.screen?.id == .encryption)
     typist.focus(.importCertificate(.certificate))
     #expect(typist.screen.contains("[ Import the certificate ]"))
   }
@@ -155,7 +155,7 @@ import Testing
     try typist.fail(
       with: Diagnosis(
         id: "certificate.unknown-root", stage: .certificate, cause: "A private authority.",
-        responsible: .you, fixes: [Fix("Look at the certificate", [:], section: "encryption")]),
+        responsible: .you, fixes: [Fix("Look at the certificate", [:], section: .encryption)]),
       certificate: inspection([.unknownRoot]))
     typist.press(.enter, .enter)
     typist.type("cdcdcdcd")
@@ -171,7 +171,7 @@ import Testing
       Issue.record("nothing was sent: \(typist.effects.count) effects")
       return
     }
-    #expect(typist.state.screen?.id == "test-email")
+    #expect(typist.state.screen?.id == .testEmail)
     #expect(typist.screen.contains("✓ Imported Your Company CA."))
     #expect(!typist.screen.contains("A private authority."))
     try typist.deliver()
@@ -184,7 +184,7 @@ import Testing
     let count = typist.effects.count
     typist.tell(.imported(run: run, .refused("Not imported: the disk is full.")))
     #expect(typist.effects.count == count)
-    #expect(typist.state.screen?.id == "encryption")
+    #expect(typist.state.screen?.id == .encryption)
     #expect(typist.screen.contains("! Not imported: the disk is full."))
   }
 
@@ -211,7 +211,7 @@ import Testing
   }
 
   @Test func `a fix on the card looks again by the same key, and can be taken back`() throws {
-    var typist = Typist(Example.filled.draft, section: "encryption")
+    var typist = Typist(Example.filled.draft, section: .encryption)
     typist.press(.function(6))
     typist.tell(.inspected(run: 1, .failed(.wrongPort)))
     #expect(typist.screen.contains("[ Use TLS on port 587 and look again ]"))

@@ -11,7 +11,7 @@ import Testing
     draft.system.address.text = "app@example.com"
     draft.smtp.server.text = server
     draft.smtp.port.text = port
-    var typist = Typist(draft, section: "server")
+    var typist = Typist(draft, section: .server)
     typist.focus("findOut")
     typist.press(.enter)
     return typist
@@ -34,7 +34,7 @@ import Testing
   @Test func `it takes the proposed server first`() throws {
     var draft = Draft()
     draft.system.address.text = "app@example.com"
-    var typist = Typist(draft, section: "server")
+    var typist = Typist(draft, section: .server)
     for _ in 0..<30 where typist.state.focusedField?.id != "findOut" { typist.press(.backTab) }
     typist.press(.enter)
     #expect(typist.state.draft.smtp.server.text == "mail.example.com")
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `without a server it says what it needs`() {
-    var typist = Typist(section: "server")
+    var typist = Typist(section: .server)
     typist.focus("findOut")
     typist.press(.enter)
     #expect(typist.effects.isEmpty)

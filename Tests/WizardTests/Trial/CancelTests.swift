@@ -68,7 +68,7 @@ import Testing
   @Test func `while a test is under way the certificate's key leads nowhere`() throws {
     var (typist, _) = try running()
     typist.press(.function(6))
-    #expect(typist.state.screen?.id == "test-email")
+    #expect(typist.state.screen?.id == .testEmail)
     #expect(typist.screen.contains("Wait for the end, or cancel with Esc."))
   }
 
@@ -103,7 +103,7 @@ import Testing
     draft.incoming.encryption.text = "ssl"
     draft.incoming.user.text = "alice"
     draft.incoming.password.type("secret")
-    var typist = Typist(draft, section: "incoming-mailbox")
+    var typist = Typist(draft, section: .incomingMailbox)
     typist.focus("testSignIn")
     typist.press(.enter)
     let run = try #require(typist.state.work).run

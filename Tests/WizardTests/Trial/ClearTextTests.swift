@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `the mailbox's own sign-in asks too, and its yes counts for the mailbox alone`() {
-    var typist = Typist(draft(mode: "incoming-first"), section: "incoming-mailbox")
+    var typist = Typist(draft(mode: "incoming-first"), section: .incomingMailbox)
     typist.focus("testSignIn")
     typist.press(.enter)
     #expect(typist.effects.isEmpty)
@@ -117,19 +117,19 @@ import Testing
   func `Encryption is marked where a password is not sure to be encrypted`(
     encryption: String, isMarked: Bool
   ) {
-    let typist = Typist(draft(encryption: encryption), section: "authentication")
+    let typist = Typist(draft(encryption: encryption), section: .authentication)
     #expect(typist.screen.contains("!  5 Encryption") == isMarked)
   }
 
   @Test func `with TLS if available, Authentication says what the mark means`() {
     let sentence = "Where the server offers no TLS, the password is not sent"
-    var typist = Typist(draft(encryption: "tls-if-available"), section: "authentication")
+    var typist = Typist(draft(encryption: "tls-if-available"), section: .authentication)
     typist.tell(.resized(Size(columns: 100, rows: 40)))
     #expect(typist.words.contains(sentence + ": choose TLS or SSL under Encryption"))
     typist.state.draft.smtp.server.text = "localhost"
     #expect(!typist.words.contains(sentence))
     typist = Typist(
-      draft(mode: "incoming-first", incoming: "tls-if-available"), section: "authentication")
+      draft(mode: "incoming-first", incoming: "tls-if-available"), section: .authentication)
     typist.tell(.resized(Size(columns: 100, rows: 40)))
     #expect(typist.words.contains("under Incoming mailbox"))
   }

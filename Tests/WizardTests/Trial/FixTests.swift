@@ -185,10 +185,10 @@ import Testing
         id: "auth.app-password", stage: .authentication, cause: "Not this password.",
         responsible: .you,
         fixes: [
-          Fix("Type the new password", [:], section: "authentication", field: "smtp.password")
+          Fix("Type the new password", [:], section: .authentication, field: "smtp.password")
         ]))
     typist.press(.enter)
-    #expect(typist.state.screen?.id == "authentication")
+    #expect(typist.state.screen?.id == .authentication)
     #expect(typist.state.focusedField?.id == "smtp.password")
     #expect(!typist.screen.contains("is needed"))
     typist.type("new")
@@ -206,7 +206,7 @@ import Testing
   }
 
   @Test func `a fix of a warning is told`() {
-    var typist = Typist(.withServer, section: "encryption")
+    var typist = Typist(.withServer, section: .encryption)
     typist.press(.down, .down)
     typist.focus(.warningFix("smtp.port", 0))
     typist.press(.enter)

@@ -14,7 +14,7 @@ import Testing
     draft.incoming.encryption.text = "tls"
     draft.incoming.user.text = "alice"
     draft.incoming.password.type("secret")
-    var typist = Typist(draft, section: "incoming-mailbox")
+    var typist = Typist(draft, section: .incomingMailbox)
     typist.focus("testSignIn")
     typist.press(.enter)
     return typist
@@ -72,7 +72,7 @@ import Testing
       host: "imap.yourdomain.com", port: 143, chain: [card], faults: [.unknownRoot])
     try fail(
       &typist, "certificate.unknown-root",
-      [Fix("Look at the certificate", [:], section: "incoming-mailbox")], certificate: inspection)
+      [Fix("Look at the certificate", [:], section: .incomingMailbox)], certificate: inspection)
     typist.press(.enter)
     #expect(typist.state.focus == .importCertificate(.incoming))
     typist.press(.enter)

@@ -1,13 +1,14 @@
 import Forms
 import MailDiagnosis
 import MailDialogue
+import MailSettings
 import Testing
 
 @testable import Wizard
 
 @Suite struct OffersTests {
   private func typist(rows: Int) throws -> Typist {
-    var typist = Typist(Example.filled.draft, section: "test-email")
+    var typist = Typist(Example.filled.draft, section: .testEmail)
     typist.type("admin@example.com")
     typist.press(.function(5))
     typist.tell(.resized(Size(columns: 80, rows: rows)))

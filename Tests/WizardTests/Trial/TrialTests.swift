@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct TrialTests {
   private func typist(_ recipient: String = "admin@example.com") -> Typist {
-    var typist = Typist(Example.filled.draft, section: "test-email")
+    var typist = Typist(Example.filled.draft, section: .testEmail)
     typist.type(recipient)
     return typist
   }
@@ -39,13 +39,13 @@ import Testing
   }
 
   @Test func `what keeps it from being sent is said, and one key goes there`() {
-    var typist = Typist(section: "test-email")
+    var typist = Typist(section: .testEmail)
     typist.type("admin@example.com")
     typist.press(.enter)
     #expect(typist.effects.isEmpty)
     #expect(typist.screen.contains("Not sent"))
     typist.press(.enter)
-    #expect(typist.state.screen?.id == "system-address")
+    #expect(typist.state.screen?.id == .systemAddress)
   }
 
   @Test func `what is mended since is no longer said to be in the way`() {
@@ -58,7 +58,7 @@ import Testing
     typist.press(.enter)
     #expect(typist.state.focusedField?.id == "smtp.password")
     typist.type("secret")
-    for _ in 0..<6 where typist.state.screen?.id != "test-email" { typist.press(.pageDown) }
+    for _ in 0..<6 where typist.state.screen?.id != .testEmail { typist.press(.pageDown) }
     #expect(!typist.screen.contains("Not sent"))
   }
 
