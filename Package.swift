@@ -133,7 +133,7 @@ let package = Package(
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
       name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport",
-      exclude: ["Refusals", "scripted-server.py"], swiftSettings: strict),
+      exclude: ["Refusals", "Servers/Scripted/scripted-server.py"], swiftSettings: strict),
     .executableTarget(
       name: "BenchServers", dependencies: ["TestSupport"],
       path: "Tests/Benchmarks/BenchServers", swiftSettings: strict),
