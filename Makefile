@@ -18,7 +18,7 @@ help:
 	@echo "make run      the wizard on a practice mail server; installs the libraries it needs"
 	@echo "make test     every layer of tests; installs the test servers too"
 	@echo "make test-release   the tests of what handles memory and files, on what is shipped"
-	@echo "make test-sanitize  the transport's tests under the address sanitizer"
+	@echo "make test-sanitize  transport's and trust's tests under the address sanitizer"
 	@echo "make fuzz     libFuzzer on what a hostile server sends, for a minute"
 	@echo "make lint     the style, which has to be clean"
 	@echo "make bench    Postern beside its peers"
@@ -44,14 +44,14 @@ test-release: deps
 	POSTERN_BINARY=$(INSTALLED)/bin/postern \
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
 	$(SWIFT) test $(RELEASE_TESTS) --skip-build \
-		--filter '^(MailTransportTests|SettingsStoreTests|SystemAccessTests|CommandTests)\.'
+		--filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests|SystemAccessTests|CommandTests)\.'
 
 # Without leaks: Swift's own tables, which live as long as the process, count as such.
 SANITIZED := --scratch-path .build-sanitize -c release -Xswiftc -enable-testing --sanitize address
 test-sanitize: deps
 	$(SWIFT) build $(SANITIZED) --build-tests
 	ASAN_OPTIONS=detect_leaks=0 SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
-	$(SWIFT) test $(SANITIZED) --skip-build --filter '^(MailTransportTests|SettingsStoreTests)\.'
+	$(SWIFT) test $(SANITIZED) --skip-build --filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests)\.'
 
 fuzz: libraries
 	$(SWIFT) build -c release --sanitize fuzzer --target MailDiagnosis --scratch-path .build-fuzz

@@ -17,7 +17,10 @@ let package = Package(
   products: [
     .library(
       name: "MailTransport",
-      targets: ["MailSettings", "MailMessage", "MailDialogue", "MailDiagnosis", "MailTransport"]),
+      targets: [
+        "MailSettings", "MailMessage", "MailDialogue", "MailDiagnosis", "ServerTrust",
+        "MailTransport",
+      ]),
     .executable(name: "postern", targets: ["postern"]),
   ],
   dependencies: [
@@ -114,17 +117,27 @@ let package = Package(
     .target(name: "CProcess", cSettings: fortified),
     .target(name: "COpenSSL", dependencies: ["CLoader"], cSettings: fortified),
     .target(
+      name: "ServerTrust",
+      dependencies: ["MailSettings", "MailDiagnosis", "SystemAccess", "COpenSSL"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServerTrustTests",
+      dependencies: [
+        "ServerTrust", "MailDiagnosis", "MailSettings", "SystemAccess", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "MailTransport",
       dependencies: [
-        "MailSettings", "MailMessage", "MailDiagnosis", "MailDialogue", "SystemAccess", "COpenSSL",
+        "MailSettings", "MailMessage", "MailDiagnosis", "MailDialogue", "ServerTrust",
+        "SystemAccess",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "MailTransportTests",
       dependencies: [
         "MailTransport", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
-        "SystemAccess",
-        "TestSupport",
+        "ServerTrust", "SystemAccess", "TestSupport",
       ],
       exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
     .testTarget(
@@ -143,8 +156,8 @@ let package = Package(
       name: "postern",
       dependencies: [
         "CProcess", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
-        "MailTransport",
-        "PracticeServer", "SettingsStore", "SystemAccess", "Terminal", "Wizard",
+        "MailTransport", "PracticeServer", "ServerTrust", "SettingsStore", "SystemAccess",
+        "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

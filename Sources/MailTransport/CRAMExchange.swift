@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import ServerTrust
 
 /// CRAM-MD5 (RFC 2195): proves the password without showing it.
 struct CRAMExchange: SASLExchange {

@@ -1,6 +1,7 @@
 public import MailDiagnosis
 public import MailDialogue
 public import MailSettings
+public import ServerTrust
 
 /// A server whose certificate could not be looked at.
 public struct InspectionFailure: Error, Equatable {

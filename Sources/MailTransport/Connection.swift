@@ -1,5 +1,6 @@
 internal import MailDiagnosis
 internal import MailSettings
+internal import ServerTrust
 
 /// One connection to a server: octets both ways, in the clear until ``startTLS(_:)`` and inside of
 /// TLS from then on.
@@ -12,7 +13,9 @@ final class Connection {
 
   init(_ socket: TCPSocket, _ target: Target, _ conversation: Conversation) {
     (self.socket, self.target, self.conversation) = (socket, target, conversation)
-    verifier = CertificateVerifier(target)
+    verifier = CertificateVerifier(
+      host: target.host, port: target.port, imported: target.imported,
+      isInspection: target.isInspection)
   }
 
   /// Takes leave of TLS (RFC 8446 section 6.1) without waiting for anything.
@@ -88,9 +91,7 @@ extension Connection {
   /// here.
   func startTLS(_ patience: Patience) throws(Interruption) {
     conversation.tlsBegins()
-    let tls = try TLSClient(target, verifier) { [conversation] session, inspection in
-      conversation.certificateChecked(session, inspection)
-    }
+    let tls = try client()
     try complete(tls, patience)
     self.tls = tls
     if target.isInspection {
@@ -101,6 +102,19 @@ extension Connection {
       throw Interruption(.certificate)
     }
     conversation.tlsStands(tls.session)
+  }
+
+  private func client() throws(Interruption) -> TLSClient {
+    do throws(TLSUnavailable) {
+      return try TLSClient(target.host, verifier) { [conversation] session, inspection in
+        conversation.certificateChecked(session, inspection)
+      }
+    } catch {
+      switch error {
+      case .missing(let shortage): throw Interruption(.system(shortage))
+      case .cannotStart: throw Interruption(.other("OpenSSL cannot start"))
+      }
+    }
   }
 
   private func complete(_ tls: TLSClient, _ patience: Patience) throws(Interruption) {

@@ -1,6 +1,7 @@
 internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
+internal import ServerTrust
 
 /// What is seen of one attempt, as it happens: stages, transcript, and all that a diagnosis builds
 /// on.

@@ -2,6 +2,7 @@ public import MailDiagnosis
 public import MailDialogue
 public import MailMessage
 public import MailSettings
+public import ServerTrust
 
 /// Sends mails by a set-up, the test e-mail like every other one.
 ///

@@ -1,5 +1,6 @@
 internal import MailDiagnosis
 internal import MailSettings
+internal import ServerTrust
 
 /// DIGEST-MD5 (RFC 2831, historic by RFC 6331), without a security layer: for servers that have no
 /// better.

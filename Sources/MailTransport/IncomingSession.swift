@@ -1,5 +1,6 @@
 internal import MailDiagnosis
 internal import MailSettings
+internal import ServerTrust
 
 /// A login at the incoming mailbox server, which stays open until it is closed.
 final class IncomingSession {

@@ -1,6 +1,7 @@
 public import MailDiagnosis
 public import MailDialogue
 public import MailSettings
+public import ServerTrust
 
 /// The login test of the incoming mailbox server.
 public struct IncomingSignIn: Sendable {

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import MailDiagnosis
 internal import MailSettings
+internal import ServerTrust
 
 /// One mechanism's side of a sign-in (RFC 4422): bytes in, bytes out, none of them encoded yet.
 protocol SASLExchange {

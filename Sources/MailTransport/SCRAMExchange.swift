@@ -1,4 +1,5 @@
 internal import MailSettings
+internal import ServerTrust
 
 /// SCRAM (RFC 5802, RFC 7677) without channel binding: both sides prove that they know the
 /// password.

@@ -2,6 +2,7 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailMessage
 internal import MailSettings
+internal import ServerTrust
 
 /// A connection to the SMTP server, from the name to the sign-in; then mails can be sent on it.
 final class SMTPSession {

@@ -1,5 +1,6 @@
 public import MailDiagnosis
 public import MailSettings
+public import ServerTrust
 
 /// Looks on which of the usual ports a server takes mails, and how it encrypts there; never with
 /// credentials.

@@ -29,14 +29,3 @@ extension IncomingProtocol {
     }
   }
 }
-
-extension String {
-  /// Everything but letters and digits as `%XX` (RFC 3986 section 2.1).
-  var percentEncoded: String {
-    utf8.map { byte in
-      let scalar = Unicode.Scalar(byte)
-      let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || (0x30...0x39).contains(byte))
-      return isPlain ? String(scalar) : "%" + Hex.pair(byte)
-    }.joined()
-  }
-}

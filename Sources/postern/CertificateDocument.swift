@@ -1,7 +1,7 @@
 import Glibc
 import MailDiagnosis
 import MailSettings
-import MailTransport
+import ServerTrust
 
 /// The documents of `postern certificate … --json`, schema 1.
 enum CertificateDocument {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import MailSettings
-import MailTransport
+import ServerTrust
 
 /// `postern certificate export`: what is imported, for other programs.
 struct CertificateExport: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 import MailDiagnosis
-import MailTransport
+import ServerTrust
 
 /// `postern certificate import`: trusts a certificate, for its host and port only.
 struct CertificateImport: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import MailDiagnosis
 import MailSettings
-import MailTransport
+import ServerTrust
 
 /// `postern certificate list`: what is imported.
 struct CertificateList: ParsableCommand {

@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import MailSettings
-import MailTransport
+import ServerTrust
 import SettingsStore
 import SystemAccess
 

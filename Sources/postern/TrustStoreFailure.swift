@@ -1,5 +1,5 @@
 import MailDiagnosis
-import MailTransport
+import ServerTrust
 
 extension Failure {
   /// The status and words of an import, removal or export that did not come about.

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import MailTransport
+import ServerTrust
 
 /// What is wrong with certificates of real servers, each checked against what `openssl s_client`
 /// says.

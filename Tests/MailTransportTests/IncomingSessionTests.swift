@@ -3,6 +3,7 @@ import MailDiagnosis
 import MailDialogue
 import MailSettings
 import MailTransport
+import ServerTrust
 import TestSupport
 import Testing
 

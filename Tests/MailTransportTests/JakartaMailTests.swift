@@ -4,7 +4,7 @@ import MailSettings
 import TestSupport
 import Testing
 
-@testable import MailTransport
+import ServerTrust
 
 /// A real Java application that trusts what was imported here. Needs a JDK and Debian's
 /// libjakarta-mail-java.

@@ -3,6 +3,7 @@ import MailSettings
 import Testing
 
 @testable import MailTransport
+import ServerTrust
 
 /// The examples of the standards.
 @Suite struct SASLExchangeTests {

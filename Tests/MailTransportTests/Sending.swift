@@ -2,6 +2,7 @@ import Foundation
 import MailDiagnosis
 import MailSettings
 import MailTransport
+import ServerTrust
 import TestSupport
 
 /// One test e-mail to a server on loopback, set up as a person would.

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import MailTransport
+import ServerTrust
 
 @Suite struct ServerSearchTests {
   /// What is told of each port, as it comes.

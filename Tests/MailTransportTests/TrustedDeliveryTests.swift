@@ -2,6 +2,7 @@ import Foundation
 import MailDiagnosis
 import MailSettings
 import MailTransport
+import ServerTrust
 import TestSupport
 import Testing
 

@@ -4,7 +4,7 @@ import MailSettings
 import TestSupport
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 @Suite struct PKCS12Tests {
   private let home: TemporaryFolder

@@ -4,7 +4,7 @@ import MailSettings
 import TestSupport
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 /// What somebody else could have put there is never trusted.
 @Suite struct TrustFileTests {

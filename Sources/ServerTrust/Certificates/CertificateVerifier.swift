@@ -1,7 +1,7 @@
 internal import COpenSSL
 internal import Glibc
 internal import MailDiagnosis
-internal import MailSettings
+package import MailSettings
 
 /// Judges the chain that a server shows: finds every fault, and refuses when there is one.
 ///
@@ -9,8 +9,10 @@ internal import MailSettings
 /// recorded and passed over, and then fails if there was any; so one connection shows the person
 /// everything at once, and sending is exactly as strict as OpenSSL itself. Nothing is said inside
 /// of TLS before this has passed.
-final class CertificateVerifier {
-  private let target: Target
+package final class CertificateVerifier {
+  private let host: HostName
+  private let port: Port
+  private let isInspection: Bool
   private let imported: [Certificate]
   private var objections: [CertificateObjection] = []
   private var tell: (TLSSession, CertificateInspection) -> Void = { _, _ in }
@@ -18,15 +20,20 @@ final class CertificateVerifier {
   private(set) var chain: [Certificate] = []
   /// Whether the handshake was completed, so that the server holds the leaf's key and has sent this
   /// very chain.
-  private(set) var isProven = false
+  package private(set) var isProven = false
 
   /// Hardly any chain has more than four certificates; a server that sends more shall not fill the
   /// memory.
   private static let longestChain = 16
 
-  init(_ target: Target) {
-    self.target = target
-    imported = target.imported.compactMap(Certificate.init(pem:))
+  /// A judge of one server's chain.
+  ///
+  /// - Parameters:
+  ///   - imported: PEM of the certificates that are trusted here besides the system's roots.
+  ///   - isInspection: whether the handshake is completed whatever is found, to prove the chain.
+  package init(host: HostName, port: Port, imported: [String], isInspection: Bool) {
+    (self.host, self.port, self.isInspection) = (host, port, isInspection)
+    self.imported = imported.compactMap(Certificate.init(pem:))
   }
 
   /// Takes OpenSSL's verification over; must outlive the context.
@@ -66,7 +73,7 @@ final class CertificateVerifier {
     if let ssl = postern_verified_ssl(context) { tell(TLSSession(ssl), inspection) }
     // What is only looked at may complete its handshake, to prove the chain. The connection
     // ends then, before anything is said inside of TLS.
-    if target.isInspection {
+    if isInspection {
       X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION)
       return true
     }
@@ -119,9 +126,9 @@ final class CertificateVerifier {
   /// pass.
   private func ownFindings() -> [Int32] {
     guard let leaf = chain.first else { return [X509_V_ERR_UNSPECIFIED] }
-    let isRightName = leaf.matches(target.host)
+    let isRightName = leaf.matches(host)
     let mismatch =
-      target.host.kind == .name ? X509_V_ERR_HOSTNAME_MISMATCH : X509_V_ERR_IP_ADDRESS_MISMATCH
+      host.kind == .name ? X509_V_ERR_HOSTNAME_MISMATCH : X509_V_ERR_IP_ADDRESS_MISMATCH
     return (isRightName ? [] : [mismatch])
       + (leaf.hasWeakKey ? [X509_V_ERR_EE_KEY_TOO_SMALL] : [])
       + (leaf.hasWeakSignature && !leaf.isSelfIssued ? [X509_V_ERR_CA_MD_TOO_WEAK] : [])
@@ -131,7 +138,7 @@ final class CertificateVerifier {
   private var inspection: CertificateInspection {
     let findings = objections.map { CertificateFinding($0, imported: imported) }
     var inspection = CertificateInspection(
-      host: target.host.ascii, port: Int(target.port.number), chain: chain.map(\.card),
+      host: host.ascii, port: Int(port.number), chain: chain.map(\.card),
       findings: findings, imported: imported.map(\.card), now: Int64(time(nil)))
     inspection.hasSystemRoots = inspection.isTrusted || SystemRoots.arePresent
     return inspection

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 struct SystemRootsTests {
   @Test func `a folder is only used with the names by which OpenSSL looks up roots`() throws {

@@ -1,15 +1,23 @@
 internal import COpenSSL
-internal import MailDiagnosis
+package import MailDiagnosis
+
+/// Why this machine can begin no TLS connection.
+package enum TLSUnavailable: Error {
+  /// OpenSSL cannot be loaded.
+  case missing(SystemShortage)
+  /// OpenSSL is there and does not begin.
+  case cannotStart
+}
 
 /// What all TLS connections have in common: TLS 1.2 at least (RFC 8996 forbids what is older), and
 /// the roots.
 enum TLSContext {
   /// A context of its own for each connection: nothing is resumed that was opened with weaker
   /// demands.
-  static func make() throws(Interruption) -> OpaquePointer {
-    if let shortage = Libraries.shortage { throw Interruption(.system(shortage)) }
+  static func make() throws(TLSUnavailable) -> OpaquePointer {
+    if let shortage = Libraries.shortage { throw .missing(shortage) }
     guard let context = SSL_CTX_new(TLS_client_method()) else {
-      throw Interruption(.other("OpenSSL cannot start"))
+      throw .cannotStart
     }
     postern_require_tls12(context)
     // A second handshake within TLS 1.2 would stop what is being written.

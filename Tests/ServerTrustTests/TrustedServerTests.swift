@@ -1,7 +1,7 @@
 import MailSettings
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 @Suite struct TrustedServerTests {
   @Test(arguments: [

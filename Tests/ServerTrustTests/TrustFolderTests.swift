@@ -5,7 +5,7 @@ import SystemAccess
 import TestSupport
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 @Suite struct TrustFolderTests {
   @Test func `what a killed change left is cleared away by the next`() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 @Suite struct CertificateFingerprintTests {
   private static let pair = "AB"

@@ -2,7 +2,7 @@ internal import COpenSSL
 internal import SystemAccess
 
 /// The hash functions that mechanisms need.
-enum Digest {
+package enum Digest {
   case md5
   case sha1
   case sha256
@@ -23,21 +23,21 @@ enum Digest {
     }
   }
 
-  func hash(_ bytes: [UInt8]) -> [UInt8] {
+  package func hash(_ bytes: [UInt8]) -> [UInt8] {
     var output = [UInt8](repeating: 0, count: length)
     EVP_Digest(bytes, bytes.count, &output, nil, function, nil)
     return output
   }
 
   /// HMAC (RFC 2104).
-  func authenticationCode(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+  package func authenticationCode(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
     var output = [UInt8](repeating: 0, count: length)
     HMAC(function, key, Int32(key.count), bytes, bytes.count, &output, nil)
     return output
   }
 
   /// PBKDF2 (RFC 8018) with HMAC, as long as the hash: SCRAM's `Hi`.
-  func derivedKey(_ password: String, salt: [UInt8], rounds: Int) -> [UInt8] {
+  package func derivedKey(_ password: String, salt: [UInt8], rounds: Int) -> [UInt8] {
     var output = [UInt8](repeating: 0, count: length)
     PKCS5_PBKDF2_HMAC(
       password, Int32(password.utf8.count), salt, Int32(salt.count), Int32(rounds), function,
@@ -48,5 +48,5 @@ enum Digest {
 
 extension [UInt8] {
   /// Lower-case hexadecimal.
-  var hex: String { map { Hex.pair($0).lowercased() }.joined() }
+  package var hex: String { map { Hex.pair($0).lowercased() }.joined() }
 }

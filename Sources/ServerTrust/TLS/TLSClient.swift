@@ -1,13 +1,13 @@
 internal import COpenSSL
-internal import MailDiagnosis
-internal import MailSettings
+package import MailDiagnosis
+package import MailSettings
 internal import SystemAccess
 
 /// OpenSSL's side of one TLS connection; the octets come and go through memory, so that who waits,
 /// and for how long, is nobody's business here.
-final class TLSClient {
+package final class TLSClient {
   /// What a step has come to.
-  enum Step {
+  package enum Step {
     case done
     /// More of the other side is needed.
     case wantsInput
@@ -26,22 +26,22 @@ final class TLSClient {
   /// The most octets of plain text in one record (RFC 8446 section 5.1).
   private static let record = 16_384
 
-  /// A client that has not begun; `tell` is called once the server's certificate was judged.
-  init(
-    _ target: Target, _ verifier: CertificateVerifier,
+  /// A client that has not begun; `host` is named to the server, `tell` is called once the server's certificate was judged.
+  package init(
+    _ host: HostName, _ verifier: CertificateVerifier,
     tell: @escaping (TLSSession, CertificateInspection) -> Void
-  ) throws(Interruption) {
+  ) throws(TLSUnavailable) {
     let context = try TLSContext.make()
     verifier.install(in: context, tell: tell)
     guard let ssl = SSL_new(context), let incoming = BIO_new(BIO_s_mem()),
       let outgoing = BIO_new(BIO_s_mem())
-    else { throw Interruption(.other("OpenSSL cannot start")) }
+    else { throw .cannotStart }
     (self.context, self.ssl, self.verifier) = (context, ssl, verifier)
     (self.incoming, self.outgoing) = (incoming, outgoing)
     SSL_set_bio(ssl, incoming, outgoing)
     SSL_set_connect_state(ssl)
     // An address is no server name (RFC 6066 section 3).
-    if target.host.kind == .name { postern_set_server_name(ssl, target.host.ascii) }
+    if host.kind == .name { postern_set_server_name(ssl, host.ascii) }
   }
 
   deinit {
@@ -50,13 +50,13 @@ final class TLSClient {
   }
 
   /// The version and cipher.
-  var session: TLSSession { TLSSession(ssl) }
+  package var session: TLSSession { TLSSession(ssl) }
 
   /// Goes on with the handshake.
-  func handshake() -> Step { step { SSL_do_handshake(ssl) } }
+  package func handshake() -> Step { step { SSL_do_handshake(ssl) } }
 
   /// Makes records of plain text, to be taken by ``output()``.
-  func write(_ bytes: ArraySlice<UInt8>) -> Step {
+  package func write(_ bytes: ArraySlice<UInt8>) -> Step {
     guard !bytes.isEmpty else { return .done }
     return bytes.withUnsafeBytes { bytes in
       step { SSL_write(ssl, bytes.baseAddress, Int32(clamping: bytes.count)) }
@@ -64,7 +64,7 @@ final class TLSClient {
   }
 
   /// Reads what has come into `bytes`.
-  func read(into bytes: inout [UInt8]) -> Step {
+  package func read(into bytes: inout [UInt8]) -> Step {
     var buffer = [UInt8](repeating: 0, count: Self.record)
     while true {
       var count: Int32 = 0
@@ -78,10 +78,10 @@ final class TLSClient {
   }
 
   /// Takes what came from the other side.
-  func input(_ bytes: [UInt8]) { BIO_write(incoming, bytes, Int32(clamping: bytes.count)) }
+  package func input(_ bytes: [UInt8]) { BIO_write(incoming, bytes, Int32(clamping: bytes.count)) }
 
   /// What has to be sent to the other side.
-  func output() -> [UInt8] {
+  package func output() -> [UInt8] {
     let count = BIO_ctrl_pending(outgoing)
     guard count > 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: count)
@@ -90,7 +90,7 @@ final class TLSClient {
   }
 
   /// Says in ``output()`` that nothing more will come (close_notify).
-  func close() { SSL_shutdown(ssl) }
+  package func close() { SSL_shutdown(ssl) }
 
   private func step(_ work: () -> Int32) -> Step {
     ERR_clear_error()

@@ -1,9 +1,9 @@
 internal import COpenSSL
-internal import MailDiagnosis
+package import MailDiagnosis
 
 /// What OpenSSL says of a TLS session, during its handshake or after.
-struct TLSSession {
-  let version: String
+package struct TLSSession {
+  package let version: String
   let cipher: String
 
   init(_ ssl: UnsafeMutableRawPointer) { self.init(OpaquePointer(ssl)) }
@@ -14,7 +14,7 @@ struct TLSSession {
   }
 
   /// The facts for a report.
-  func facts(verified: Bool) -> TLSFacts {
+  package func facts(verified: Bool) -> TLSFacts {
     TLSFacts(protocol: version, cipher: cipher, verified: verified)
   }
 }

@@ -4,7 +4,7 @@ import MailSettings
 import TestSupport
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 @Suite struct TrustStoreTests {
   private let home: TemporaryFolder

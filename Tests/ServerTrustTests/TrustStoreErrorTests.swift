@@ -3,7 +3,7 @@ import MailDiagnosis
 import SystemAccess
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 @Suite struct TrustStoreErrorTests {
   static let errors: [TrustStoreError] = [

@@ -1,10 +1,10 @@
 internal import Glibc
-internal import MailDiagnosis
+package import MailDiagnosis
 
 extension CertificateInspection {
   /// Whom the certificate is for, by whom, and for how long: `mail.example.com, by Example CA, 61
   /// days left`.
-  var summary: String? {
+  package var summary: String? {
     guard let leaf = chain.first else { return nil }
     let name = leaf.names.first ?? leaf.subjectName
     let issuer = leaf.isSelfIssued ? "self-signed" : "by \(leaf.issuerName)"

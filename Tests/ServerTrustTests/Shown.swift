@@ -2,7 +2,7 @@ import Foundation
 import MailDiagnosis
 import TestSupport
 
-@testable import MailTransport
+@testable import ServerTrust
 
 /// A chain as an inspection brings it, made without a server.
 struct Shown {

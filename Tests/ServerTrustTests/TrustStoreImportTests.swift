@@ -5,7 +5,7 @@ import SystemAccess
 import TestSupport
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 @Suite struct TrustStoreImportTests {
   private let home: TemporaryFolder

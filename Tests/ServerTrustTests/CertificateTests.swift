@@ -3,7 +3,7 @@ import MailDiagnosis
 import TestSupport
 import Testing
 
-@testable import MailTransport
+@testable import ServerTrust
 
 /// Reading must not depend on what the memory held before: run by `make test-release` on the
 /// optimized build, with freed memory overwritten.
