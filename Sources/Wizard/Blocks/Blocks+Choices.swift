@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 
 /// Fields that are chosen or pressed, not typed.
 extension Blocks {

@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 
 extension Blocks {
   /// Why Encryption is marked although nothing is sent in clear: with TLS if available the password

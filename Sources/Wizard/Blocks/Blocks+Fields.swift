@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 
 extension Blocks {
   /// A field of a section, what is wrong or odd about it under it.

@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 
 /// What is said under a field: why it stands as it does, what is wrong, what is odd.
 extension Blocks {

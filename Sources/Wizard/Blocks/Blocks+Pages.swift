@@ -1,7 +1,6 @@
 import Forms
 import MailDiagnosis
 import MailSettings
-import Screens
 
 extension Blocks {
   /// The first page of a first run.

@@ -30,7 +30,7 @@ struct Blocks {
     if state.listEntry != nil, !hasList { return list }
     return switch state.page {
     case .welcome: welcome
-    case .section(let index): section(Catalog.all[index])
+    case .section(let section): self.section(Catalog.screen(of: section))
     case .summary: summary
     }
   }

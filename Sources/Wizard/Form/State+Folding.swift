@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 
 /// The fields that few people need, behind a fold.
 extension State {

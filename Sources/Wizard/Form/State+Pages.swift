@@ -3,7 +3,7 @@ import MailSettings
 import Screens
 
 extension State {
-  var isFirstSection: Bool { page == .section(0) }
+  var isFirstSection: Bool { page == Section.allCases.first.map(Page.section) }
 
   /// Moves the focus over what can have it, around the end.
   mutating func moveFocus(by step: Int) {
@@ -67,12 +67,12 @@ extension State {
 
   /// Shows a section and, in it, the field of a key.
   mutating func show(_ section: Section, key: String? = nil) {
-    guard let index = Catalog.all.firstIndex(where: { $0.id == section }) else { return }
     leaveSection()
-    page = .section(index)
+    page = .section(section)
     enterPage()
-    if let key, let field = Catalog.all[index].place(of: key, in: draft) {
-      if Catalog.all[index].fields[field].isAdvanced { unfolded.insert(section) }
+    let screen = Catalog.screen(of: section)
+    if let key, let field = screen.place(of: key, in: draft) {
+      if screen.fields[field].isAdvanced { unfolded.insert(section) }
       focus = .field(field)
       left.insert(key)
     }
@@ -97,14 +97,16 @@ extension State {
   /// The next or previous page that applies; nil at the ends.
   func neighbour(_ step: Int) -> Page? {
     switch page {
-    case .welcome: return step > 0 ? .section(0) : nil
-    case .summary: return step < 0 ? .section(Catalog.all.count - 1) : nil
-    case .section(var index):
+    case .welcome: return step > 0 ? Section.allCases.first.map(Page.section) : nil
+    case .summary: return step < 0 ? Section.allCases.last.map(Page.section) : nil
+    case .section(var section):
       repeat {
-        index += step
-        guard Catalog.all.indices.contains(index) else { return step > 0 ? .summary : nil }
-      } while !Catalog.all[index].applies(draft)
-      return .section(index)
+        guard let next = Section.numbered(section.number + step) else {
+          return step > 0 ? .summary : nil
+        }
+        section = next
+      } while !Catalog.screen(of: section).applies(draft)
+      return .section(section)
     }
   }
 

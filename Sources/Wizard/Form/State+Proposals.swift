@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 
 /// What the wizard proposes: it counts once the person has taken it, and never overwrites what was
 /// typed.

@@ -1,7 +1,6 @@
 import Forms
 import MailDiagnosis
 import MailSettings
-import Screens
 
 /// An answer to a question.
 enum Answer: Equatable {

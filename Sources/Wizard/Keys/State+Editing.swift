@@ -6,8 +6,8 @@ import Screens
 extension State {
   /// The section that is shown.
   var screen: Screen? {
-    guard case .section(let index) = page else { return nil }
-    return Catalog.all[index]
+    guard case .section(let section) = page else { return nil }
+    return Catalog.screen(of: section)
   }
 
   /// The field that has the focus.
@@ -79,13 +79,13 @@ extension State {
   }
 
   /// The mark of a section in the list.
-  func mark(of index: Int) -> Mark {
-    let screen = Catalog.all[index]
-    if page == .section(index) { return .current }
+  func mark(of section: Section) -> Mark {
+    let screen = Catalog.screen(of: section)
+    if page == .section(section) { return .current }
     guard screen.applies(draft) else { return .notNeeded }
     if hasProblem(screen) { return .problem }
-    guard visited.contains(screen.id) else { return .unseen }
-    return screen.id == .testEmail && !hasProof ? .unseen : .done
+    guard visited.contains(section) else { return .unseen }
+    return section == .testEmail && !hasProof ? .unseen : .done
   }
 
   /// Whether something is wrong in a section; what is missing counts only once it was seen.

@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 
 extension State {
   /// Does what a key means here.

@@ -1,9 +1,9 @@
 import Forms
-import Screens
+import MailSettings
 
 extension State {
   /// The entries of the list of sections, top to bottom.
-  static let listed: [Page] = Catalog.all.indices.map(Page.section) + [.summary]
+  static let listed: [Page] = Section.allCases.map(Page.section) + [.summary]
 
   /// The entry of the list that has the focus; nil while the page has it.
   var listEntry: Page? {
@@ -14,7 +14,7 @@ extension State {
   /// Puts the focus on the list, at the page that is shown.
   mutating func enterList() {
     leaveField()
-    focus = .page(page == .welcome ? .section(0) : page)
+    focus = .page(page == .welcome ? Self.listed.first ?? page : page)
   }
 
   /// Goes back from the list to what is on the page.
@@ -50,16 +50,15 @@ extension State {
     guard let firstDigit, case .character(let character) = key,
       let digit = character.wholeNumberValue
     else { return false }
-    let index = firstDigit * 10 + digit - 1
-    guard Catalog.all.indices.contains(index) else { return false }
-    open(.section(index))
+    guard let section = Section.numbered(firstDigit * 10 + digit) else { return false }
+    open(.section(section))
     return true
   }
 
   private mutating func openByNumber(_ character: Character) {
     guard let digit = character.wholeNumberValue, character.isASCII else { return }
     // There is no section 0: it can only be meant as the end of 10.
-    open(.section(digit == 0 ? 9 : digit - 1))
+    Section.numbered(digit == 0 ? 10 : digit).map { open(.section($0)) }
     if digit == 1 { firstDigit = digit }
   }
 
@@ -73,4 +72,12 @@ extension State {
     page = entry
     enterPage()
   }
+}
+
+extension Section {
+  /// Its number in the list, beginning with 1.
+  var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
+
+  /// The section with a number; nil where there is none.
+  static func numbered(_ number: Int) -> Section? { allCases[safe: number - 1] }
 }

@@ -101,7 +101,7 @@ public struct State: Equatable, Sendable {
     page = isGuided ? .welcome : .summary
     focus = .next
     self.recipient.text = recipient
-    if !isFirstRun { visited = Set(Catalog.all.map(\.id)) }
+    if !isFirstRun { visited = Set(Section.allCases) }
     begin(at: section)
     tellHolder()
   }
@@ -127,8 +127,7 @@ public struct State: Equatable, Sendable {
 public enum Page: Hashable, Sendable {
   /// The first page of a first run.
   case welcome
-  /// A section, by its index in the catalog.
-  case section(Int)
+  case section(Section)
   /// What is set, or will be written: the last page of a first run, the first one of a saved
   /// set-up.
   case summary

@@ -1,7 +1,6 @@
 import Forms
 import MailDiagnosis
 import MailSettings
-import Screens
 
 /// Which ports of the server were looked at, and what came of it.
 struct PortSearch: Equatable, Sendable {
@@ -85,10 +84,6 @@ extension State {
     search.verdict = Notice(
       text: "Filled in: port \(best.port.text), \(encryption.title).\(next)",
       isTrouble: best.finding == .untrusted)
-    if dialog == nil, page == Self.page(of: .server) { focus = .next }
-  }
-
-  private static func page(of section: Section) -> Page? {
-    Catalog.all.firstIndex { $0.id == section }.map(Page.section)
+    if dialog == nil, page == .section(.server) { focus = .next }
   }
 }

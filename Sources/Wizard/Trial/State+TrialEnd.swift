@@ -2,7 +2,6 @@ import Forms
 import MailDiagnosis
 internal import MailDialogue
 import MailSettings
-import Screens
 
 extension State {
   /// Takes in how a trial ended; the first way out gets the focus.

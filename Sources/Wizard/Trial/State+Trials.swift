@@ -2,7 +2,6 @@ import Forms
 import MailDiagnosis
 internal import MailDialogue
 import MailSettings
-import Screens
 
 extension State {
   /// Sends a test e-mail with what is on the form, or goes to what keeps it from being sent.

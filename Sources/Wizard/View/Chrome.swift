@@ -35,9 +35,9 @@ struct Chrome {
     switch state.page {
     case .welcome: return "Postern  Outgoing e-mail"
     case .summary: return "Summary"
-    case .section(let index):
-      let mark = state.hasProblem(Catalog.all[index]) ? " !" : ""
-      return "\(index + 1)/\(Catalog.all.count) \(Catalog.all[index].title)\(mark)"
+    case .section(let section):
+      let mark = state.hasProblem(Catalog.screen(of: section)) ? " !" : ""
+      return "\(section.number)/\(Section.allCases.count) \(section.title)\(mark)"
     }
   }
 
@@ -124,10 +124,10 @@ struct Chrome {
   }
 
   private func helpOfList(_ entry: Page) -> String {
-    guard case .section(let index) = entry, !Catalog.all[index].applies(state.draft) else {
+    guard case .section(let section) = entry, !Catalog.screen(of: section).applies(state.draft) else {
       return "Enter opens the section. A number goes to its section, Tab back to the page."
     }
-    return Catalog.all[index].whyNot
+    return Catalog.screen(of: section).whyNot
   }
 
   private var helpOfSummary: String {
@@ -148,7 +148,7 @@ struct Chrome {
   private func title(_ page: Page) -> String {
     switch page {
     case .welcome: "the first page"
-    case .section(let index): Catalog.all[index].title
+    case .section(let section): section.title
     case .summary: "Summary"
     }
   }

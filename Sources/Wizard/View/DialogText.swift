@@ -2,7 +2,6 @@ import Forms
 import MailDiagnosis
 internal import MailDialogue
 import MailSettings
-import Screens
 import SystemAccess
 
 /// What a dialog says: a title, lines, and the answers as buttons.

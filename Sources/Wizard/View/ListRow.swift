@@ -1,4 +1,5 @@
 import Forms
+import MailSettings
 import Screens
 
 /// A line of the list of sections: the mark, the number, the title.
@@ -9,17 +10,16 @@ struct ListRow {
   let style: Style
 
   init(_ entry: Page, _ state: State) {
-    guard case .section(let index) = entry else {
+    guard case .section(let section) = entry else {
       let isCurrent = state.page == entry
       let sign = isCurrent ? state.surroundings.glyphs.current : " "
       (text, style) = ("\(sign)    Summary", isCurrent ? .title : .normal)
       return
     }
-    let screen = Catalog.all[index]
-    let (sign, style) = Self.sign(state.mark(of: index), state.surroundings.glyphs)
-    let trouble = state.page == entry && state.hasProblem(screen) ? " !" : ""
-    let number = index + 1 < 10 ? " \(index + 1)" : "\(index + 1)"
-    text = "\(sign) \(number) \(screen.title)\(trouble)"
+    let (sign, style) = Self.sign(state.mark(of: section), state.surroundings.glyphs)
+    let trouble = state.page == entry && state.hasProblem(Catalog.screen(of: section)) ? " !" : ""
+    let number = section.number < 10 ? " \(section.number)" : "\(section.number)"
+    text = "\(sign) \(number) \(section.title)\(trouble)"
     self.style = style
   }
 

@@ -1,6 +1,5 @@
 public import Forms
 import MailSettings
-import Screens
 
 /// The whole screen of a state: pure, so that a picture of it is a test.
 public func view(_ state: State) -> Canvas {

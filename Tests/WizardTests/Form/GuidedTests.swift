@@ -37,7 +37,7 @@ import Testing
 
   @Test func `sections that were not seen yet show no trouble`() {
     let typist = Typist(isFirstRun: true)
-    #expect(Catalog.all.indices.allSatisfy { typist.state.mark(of: $0) != .problem })
+    #expect(Section.allCases.allSatisfy { typist.state.mark(of: $0) != .problem })
   }
 
   @Test(arguments: [

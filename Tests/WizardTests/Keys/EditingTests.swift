@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 import Testing
 
 @testable import Wizard

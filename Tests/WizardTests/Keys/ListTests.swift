@@ -1,6 +1,5 @@
 import Forms
 import MailSettings
-import Screens
 import Testing
 
 @testable import Wizard
@@ -8,7 +7,7 @@ import Testing
 /// The list of sections with the focus in it.
 @Suite struct ListTests {
   private func isInList(_ typist: Typist, at index: Int) -> Bool {
-    typist.state.focus == .page(.section(index))
+    typist.state.focus == .page(.section(Section.allCases[index]))
   }
 
   @Test func `Shift-Tab from the first field leads to the list, Tab and Esc back to it`() {
@@ -81,7 +80,7 @@ import Testing
   func `a digit goes to its section`(digit: Int) {
     var typist = Typist(section: .server)
     typist.press(.backTab, .character(Character("\(digit)")))
-    #expect(typist.state.page == .section(digit - 1))
+    #expect(typist.state.page == .section(Section.allCases[digit - 1]))
     #expect(typist.state.listEntry == nil)
   }
 
@@ -90,7 +89,7 @@ import Testing
     var typist = Typist(Example.filled.draft, section: .server)
     typist.press(.backTab)
     typist.type(typed)
-    #expect(typist.state.page == .section(section - 1))
+    #expect(typist.state.page == .section(Section.allCases[section - 1]))
     #expect(typist.state.draft == Example.filled.draft)
     typist.press(.pageUp, .backTab)
     #expect(typist.state.draft == Example.filled.draft)
@@ -106,7 +105,7 @@ import Testing
     var typist = Typist(section: .server)
     typist.press(.backTab)
     typist.tell(.text("10"))
-    #expect(typist.state.page == .section(9))
+    #expect(typist.state.page == .section(.connectionLimit))
   }
 
   @Test func `a section that does not apply says so before it is opened`() {
@@ -114,7 +113,7 @@ import Testing
     typist.press(.backTab, .down)
     #expect(typist.screen.contains("Choose Microsoft Exchange under Protocol first."))
     typist.press(.enter)
-    #expect(typist.state.page == .section(1))
+    #expect(typist.state.page == .section(.exchange))
   }
 
   @Test(arguments: [Size(columns: 60, rows: 15), Size(columns: 40, rows: 10)])
