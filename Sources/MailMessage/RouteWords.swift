@@ -7,15 +7,11 @@ struct RouteWords: Equatable {
   let signIn: String
 
   init(_ route: Route) {
+    server = "\(route.endpoint.host.ascii), port \(route.endpoint.port)"
+    encryption = route.endpoint.encryption.title
     switch route {
-    case .smtp(let server):
-      self.server = "\(server.host.ascii), port \(server.port.text)"
-      encryption = server.encryption.title
-      signIn = Self.words(server.signIn)
-    case .exchange(let account):
-      server = "\(account.host.ascii), port \(account.port.text)"
-      encryption = account.encryption.title
-      signIn = "Microsoft Exchange (OAuth)"
+    case .smtp(let server): signIn = Self.words(server.signIn)
+    case .exchange: signIn = "Microsoft Exchange (OAuth)"
     }
   }
 

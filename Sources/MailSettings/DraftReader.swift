@@ -62,10 +62,11 @@ struct DraftReader {
 extension DraftReader {
   func smtp() throws(SettingProblem) -> SMTPServer {
     SMTPServer(
-      host: try need(\.smtp.server, "smtp.server"), port: draft.smtp.chosenPort,
-      encryption: draft.smtp.chosenEncryption,
+      endpoint: Endpoint(
+        host: try need(\.smtp.server, "smtp.server"), port: draft.smtp.chosenPort,
+        encryption: draft.smtp.chosenEncryption, helloName: draft.smtp.helloName.value),
       allowsClearTextPassword: draft.smtp.allowClearTextPassword.value ?? false,
-      helloName: draft.smtp.helloName.value, signIn: try signIn())
+      signIn: try signIn())
   }
 
   func signIn() throws(SettingProblem) -> SignIn {
@@ -80,8 +81,11 @@ extension DraftReader {
 
   func incoming() throws(SettingProblem) -> IncomingServer {
     IncomingServer(
-      protocol: draft.incoming.chosenProtocol, host: try need(\.incoming.server, "incoming.server"),
-      port: draft.incoming.chosenPort, encryption: draft.incoming.chosenEncryption,
+      protocol: draft.incoming.chosenProtocol,
+      endpoint: Endpoint(
+        draft.incoming.chosenProtocol.service,
+        host: try need(\.incoming.server, "incoming.server"), port: draft.incoming.chosenPort,
+        encryption: draft.incoming.chosenEncryption),
       allowsClearTextPassword: draft.incoming.allowClearTextPassword.value ?? false,
       credentials: try credentials(\.incoming.user, "incoming.user", .incoming))
   }
@@ -102,8 +106,9 @@ extension DraftReader {
       mailbox: draft.exchange.mailbox.value,
       scopes: draft.exchange.scopes.value?.text ?? Scopes.documented,
       authority: draft.exchange.authority.value?.text ?? "https://login.microsoftonline.com",
-      host: draft.exchange.server.value ?? .microsoft365,
-      port: draft.exchange.port.value ?? .submission,
-      encryption: draft.exchange.encryption.value ?? .tls)
+      endpoint: Endpoint(
+        host: draft.exchange.server.value ?? .microsoft365,
+        port: draft.exchange.port.value ?? .submission,
+        encryption: draft.exchange.encryption.value ?? .tls))
   }
 }

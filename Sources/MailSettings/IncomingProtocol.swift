@@ -19,6 +19,14 @@ public enum IncomingProtocol: String, Choice {
     }
   }
 
+  /// The service that is spoken.
+  public var service: MailService {
+    switch self {
+    case .imap: .imap
+    case .pop3: .pop3
+    }
+  }
+
   /// 143 or 110, and 993 or 995 with SSL.
   public func proposedPort(_ encryption: Encryption) -> Port {
     switch self {

@@ -1,5 +1,5 @@
 /// A TCP port, 1 to 65535.
-public struct Port: SettingValue, Hashable, Comparable {
+public struct Port: SettingValue, Hashable, Comparable, CustomStringConvertible {
   /// The number, 1 to 65535.
   public let number: UInt16
 
@@ -36,6 +36,9 @@ public struct Port: SettingValue, Hashable, Comparable {
   /// The decimal digits, without leading zeros.
   public var text: String { String(number) }
 
+  /// The decimal digits.
+  public var description: String { text }
+
   /// Orders by number.
   public static func < (one: Self, other: Self) -> Bool { one.number < other.number }
 
@@ -45,6 +48,8 @@ public struct Port: SettingValue, Hashable, Comparable {
   public static let submissions = Port(known: 465)
   /// Message submission, STARTTLS, RFC 6409.
   public static let submission = Port(known: 587)
+  /// What many providers open besides the usual ports, for networks that block those.
+  public static let alternateSubmission = Port(known: 2525)
   /// POP3, RFC 1939.
   public static let pop3 = Port(known: 110)
   /// IMAP, RFC 9051.

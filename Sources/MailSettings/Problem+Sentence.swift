@@ -14,6 +14,8 @@ extension Problem {
       "\(quoted(text.hidingPassword)) is more than a name: write only the host name; the port has its own field"
     case .notAHostName(let text, let fault):
       "\(quoted(text)) is not a host name: \(fault.sentence)"
+    case .notAnIPAddress(let text):
+      "\(quoted(text)) is not an IP address: 192.0.2.7 or 2001:db8::7, for example"
     case .notAnAddress(let text, .displayName):
       "\(quoted(text)) is not a mail address: write only the address"
         + (PastedAddress(text).map { ", \(quoted($0.address.text))" }
@@ -85,6 +87,7 @@ extension Problem {
     case .notAPort(let text): Int(text).map { $0 > 65535 } ?? true
     case .notALimit(let text): Int(text) == nil
     case .notAHostName(_, let fault): fault.isFinal
+    case .notAnIPAddress(let text): !text.allSatisfy { $0.isHexDigit || ".:[]".contains($0) }
     case .notAnAddress(_, let fault):
       switch fault {
       case .longLocalPart, .character, .displayName, .noLocalPart: true

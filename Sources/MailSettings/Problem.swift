@@ -17,6 +17,8 @@ public enum Problem: Error, Equatable, Sendable {
   case hostWithMore(String)
   /// Not a host name by RFC 1123; the payload says what is wrong with it.
   case notAHostName(String, HostNameFault)
+  /// Not an IPv4 or IPv6 address.
+  case notAnIPAddress(String)
   /// Not a mailbox by RFC 5321; the payload says what is wrong with it.
   case notAnAddress(String, MailAddressFault)
   /// The system's iconv has no such character set.

@@ -13,6 +13,9 @@ public struct Settings: Equatable, Sendable {
 }
 
 extension Settings {
+  /// The SMTP server that mails are handed to.
+  public var endpoint: Endpoint { route.endpoint }
+
   /// The command that gives the password; nil where none is run.
   public var passwordCommand: PlainText? {
     guard case .smtp(let server) = route else { return nil }
@@ -47,18 +50,22 @@ public enum Route: Equatable, Sendable {
   case exchange(ExchangeAccount)
 }
 
+extension Route {
+  /// The SMTP server that mails are handed to.
+  public var endpoint: Endpoint {
+    switch self {
+    case .smtp(let server): server.endpoint
+    case .exchange(let account): account.endpoint
+    }
+  }
+}
+
 /// An SMTP server and how to reach it and sign in.
 public struct SMTPServer: Equatable, Sendable {
-  /// The server's name or address.
-  public let host: HostName
-  /// The port, the documented default where none was typed.
-  public let port: Port
-  /// How the connection is encrypted.
-  public let encryption: Encryption
+  /// The server and how it is connected to.
+  public let endpoint: Endpoint
   /// With "TLS if available": whether a password may go out when no TLS was offered.
   public let allowsClearTextPassword: Bool
-  /// The name to say in EHLO; nil for this machine's own.
-  public let helloName: HelloName?
   /// How to sign in.
   public let signIn: SignIn
 }
@@ -93,12 +100,8 @@ public enum PasswordSource: Equatable, Sendable {
 public struct IncomingServer: Equatable, Sendable {
   /// IMAP or POP3.
   public let `protocol`: IncomingProtocol
-  /// The server's name or address.
-  public let host: HostName
-  /// The port, the usual one where none was typed.
-  public let port: Port
-  /// How the connection is encrypted.
-  public let encryption: Encryption
+  /// The server and how it is connected to.
+  public let endpoint: Endpoint
   /// With "TLS if available": whether the password may go out when no TLS was offered.
   public let allowsClearTextPassword: Bool
   /// The mailbox's credentials.
@@ -119,10 +122,6 @@ public struct ExchangeAccount: Equatable, Sendable {
   public let scopes: String
   /// The sign-in host, other in national clouds.
   public let authority: String
-  /// The SMTP server.
-  public let host: HostName
-  /// Its port.
-  public let port: Port
-  /// How the connection is encrypted.
-  public let encryption: Encryption
+  /// The SMTP server and how it is connected to.
+  public let endpoint: Endpoint
 }

@@ -46,8 +46,9 @@ private func checkRedaction(_ bytes: [UInt8]) {
 /// Whatever a server says, there is a diagnosis with a known id.
 private func checkDiagnosis(_ reply: Reply, choice: Int) {
   let commands = [nil, "EHLO", "STARTTLS", "AUTH PLAIN", "MAIL", "RCPT", "DATA"]
+  guard let host = try? HostName(typed: "mail.example.com") else { return }
   let attempt = Attempt(
-    host: "mail.example.com", port: 587, encryption: Encryption.allCases[choice % 4],
+    Endpoint(host: host, port: .submission, encryption: Encryption.allCases[choice % 4]),
     mode: AuthenticationMode.allCases[choice / 4 % 4], user: "ada", sender: "app@example.com",
     recipient: "bob@example.net")
   var observation = Observation(

@@ -16,10 +16,12 @@ import Testing
   private static let commands: [String?] = [
     nil, "EHLO x", "HELO x", "STARTTLS", "AUTH PLAIN", "MAIL", "RCPT", "DATA", ".", "QUIT", "LOGIN",
   ]
-  private static let hosts = [
-    "mail.example.com", "smtp.gmail.com", "smtp.office365.com", "bücher.example", "::1", "",
-    String(repeating: "long", count: 60),
+  private static let hosts: [HostName] = [
+    "mail.example.com", "smtp.gmail.com", "smtp.office365.com", "bücher.example", "::1", "x",
+    "longlonglonglonglonglonglonglonglonglonglonglong.longlonglonglonglong.example",
   ]
+  private static let names =
+    hosts.dropLast(2).map(\.text) + ["", String(repeating: "long", count: 60)]
   private static let codes = [
     220, 235, 250, 334, 354, 403, 421, 432, 435, 450, 451, 452, 454, 500, 501, 502, 503, 504, 521,
     523, 525, 530, 534, 535, 538, 550, 551, 552, 553, 554, 599,
@@ -66,9 +68,11 @@ import Testing
 
   private func observation(_ random: inout SeededGenerator) -> Observation {
     let attempt = Attempt(
-      service: random.pick([.smtp, .smtp, .imap, .pop3]), host: random.pick(Self.hosts),
-      port: random.pick([25, 110, 143, 465, 587, 993, 995, 2525]),
-      encryption: random.pick(Encryption.allCases), mode: random.pick(AuthenticationMode.allCases),
+      Endpoint(
+        random.pick([.smtp, .smtp, .imap, .pop3]), host: random.pick(Self.hosts),
+        port: random.pick([25, 110, 143, 465, 587, 993, 995, 2525]),
+        encryption: random.pick(Encryption.allCases)),
+      mode: random.pick(AuthenticationMode.allCases),
       user: random.pick([nil, "", "ada", "ada@example.com", "jörg@example.com", "a b\u{1B}"]),
       mechanism: random.pick(["auto", "PLAIN", "GSSAPI"]), isOAuth: random.below(4) == 0,
       sender: random.pick(["", "app@example.com", "jörg@example.com", "x@[192.0.2.1]"]),
@@ -83,7 +87,7 @@ import Testing
     observation.challenge = random.pick([nil, "{\"status\":\"401\"}", "Username:"])
     observation.bytesReceived = random.below(2)
     observation.now = Int64(truncatingIfNeeded: random.next() >> 20)
-    observation.closeNames = random.pick([[], ["smtp.example.com"], Self.hosts])
+    observation.closeNames = random.pick([[], ["smtp.example.com"], Self.names])
     observation.sameAddressNames = random.pick([[], ["mx.example.com"]])
     observation.alternatives = (0..<random.below(3)).map { _ in
       Alternative(
@@ -96,7 +100,7 @@ import Testing
 
   private func certificate(_ random: inout SeededGenerator) -> CertificateInspection {
     let card = CertificateDetails(
-      subject: "x", issuer: random.pick(Self.words), names: random.pick([[], Self.hosts]),
+      subject: "x", issuer: random.pick(Self.words), names: random.pick([[], Self.names]),
       notBefore: Int64(truncatingIfNeeded: random.next()),
       notAfter: Int64(truncatingIfNeeded: random.next()), key: "", signature: "",
       sha256: "AB:CD", isCA: false, pem: "")

@@ -52,11 +52,11 @@ struct Recording: CustomTestStringConvertible {
 
 extension Attempt {
   static func example(
-    service: MailService = .smtp, port: Int = 587, encryption: Encryption = .tls,
-    mode: AuthenticationMode = .password, host: String = "mail.example.com"
+    service: MailService = .smtp, port: Port = 587, encryption: Encryption = .tls,
+    mode: AuthenticationMode = .password, host: HostName = "mail.example.com"
   ) -> Attempt {
     Attempt(
-      service: service, host: host, port: port, encryption: encryption, mode: mode,
+      Endpoint(service, host: host, port: port, encryption: encryption), mode: mode,
       user: mode == .none ? nil : "ada", sender: "app@example.com", recipient: "bob@example.net",
       helloName: "localhost")
   }

@@ -38,7 +38,7 @@ import Testing
   ) throws {
     var observation = try #require(
       Recording("AUTH PLAIN", "535 authentication failed", "").observation())
-    observation.attempt.host = host
+    observation.attempt.endpoint.host = try HostName(typed: host)
     #expect(observation.diagnosis.advice.contains { $0.contains(name) })
   }
 

@@ -5,11 +5,10 @@ import Testing
   @Test func `defaults fill in what nobody typed`() throws {
     let settings = try Settings(.complete())
     let server = try #require(settings.smtp)
-    #expect(server.host.ascii == "mail.example.com")
-    #expect(server.port == .smtp)
-    #expect(server.encryption == .none)
+    let host = try HostName(typed: "mail.example.com")
+    #expect(settings.endpoint == Endpoint(host: host, port: .smtp, encryption: .none))
     #expect(server.signIn == .none)
-    #expect(server.helloName == nil && !server.allowsClearTextPassword)
+    #expect(!server.allowsClearTextPassword)
     #expect(settings.systemAddress.name == nil)
     #expect(settings.encoding == .utf8)
     #expect(settings.senderMode == .system)
@@ -32,9 +31,10 @@ import Testing
     #expect(settings.connectionLimit?.number == 10)
     let server = try #require(settings.smtp)
     let login = try #require(server.signIn.credentials)
-    #expect(server.port.text == "2525")
+    #expect(server.endpoint.port.text == "2525")
+    #expect(server.endpoint.encryption == .tlsIfAvailable)
     #expect(server.allowsClearTextPassword)
-    #expect(server.helloName?.text == "app.example.com")
+    #expect(server.endpoint.helloName?.text == "app.example.com")
     #expect(login.user.text == "alice")
     #expect(login.password == .secret(Secret("geheim")))
     #expect(login.mechanism.text == "LOGIN")
@@ -52,7 +52,8 @@ import Testing
     texts["authentication.mode"] = "incoming-first"
     let incoming = try IncomingServer(.complete(texts))
     #expect(try Settings(.complete(texts)).smtp?.signIn == .incomingFirst(incoming))
-    #expect(incoming.host.ascii == "imap.example.com" && incoming.port == .imaps)
+    let host = try HostName(typed: "imap.example.com")
+    #expect(incoming.endpoint == Endpoint(.imap, host: host, port: .imaps, encryption: .ssl))
     #expect(incoming.credentials.password == command)
   }
 
@@ -74,8 +75,8 @@ import Testing
       "exchange.client-id": id, "exchange.app-url": "https://app.example.com/",
     ])
     let account = try #require(Settings(draft).exchange)
-    #expect(account.host.ascii == "smtp.office365.com")
-    #expect(account.port == .submission && account.encryption == .tls)
+    let host = try HostName(typed: "smtp.office365.com")
+    #expect(account.endpoint == Endpoint(host: host, port: .submission, encryption: .tls))
     #expect(account.scopes == Scopes.documented && account.mailbox == nil)
     #expect(account.authority == "https://login.microsoftonline.com")
   }

@@ -58,7 +58,7 @@ import Testing
   /// As far as the handshake, which is where a mail would stop.
   private func observe(_ target: Target) -> Observation {
     let attempt = Attempt(
-      host: target.host.text, port: Int(target.port.number), encryption: target.encryption)
+      Endpoint(host: target.host, port: target.port, encryption: target.encryption))
     let conversation = Conversation(
       Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
       ladder: Ladder(Stage.signInOrder(ssl: true)))

@@ -30,7 +30,7 @@ import Testing
 
   private static func open(_ target: Target, _ time: Duration) -> Opened {
     let attempt = Attempt(
-      host: target.host.text, port: Int(target.port.number), encryption: target.encryption)
+      Endpoint(host: target.host, port: target.port, encryption: target.encryption))
     let conversation = Conversation(
       Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
       ladder: Ladder(Stage.signInOrder(ssl: target.encryption == .ssl)))
@@ -181,8 +181,9 @@ import Testing
   }
 
   @Test func `a peer that had no time is not called silent`() throws {
+    let host = try HostName(typed: "mail.example.com")
     var observation = Observation(
-      attempt: Attempt(host: "mail.example.com", port: 25, encryption: .none), stage: .connect,
+      attempt: Attempt(Endpoint(host: host, port: .smtp, encryption: .none)), stage: .connect,
       ending: .timedOut)
     observation.peer = "192.0.2.7"
     #expect(observation.diagnosis.id == "connect.timeout")

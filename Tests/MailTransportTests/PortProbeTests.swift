@@ -6,10 +6,10 @@ import Testing
 @testable import MailTransport
 
 @Suite struct PortProbeTests {
-  private func probe(_ port: Int, _ encryption: Encryption) async throws -> [Alternative] {
+  private func probe(_ number: Int, _ encryption: Encryption) async throws -> [Alternative] {
+    let port = try Port(typed: String(number))
     var target = Target(
-      service: .smtp, host: try HostName(typed: "127.0.0.1"),
-      port: try Port(typed: String(port)), encryption: encryption)
+      service: .smtp, host: try HostName(typed: "127.0.0.1"), port: port, encryption: encryption)
     target.addresses = [HostAddress(text: "127.0.0.1", isIPv6: false)]
     target.helloName = "client.example.org"
     let found = target
@@ -22,15 +22,15 @@ import Testing
     let tls = ScriptedTLS(try CertificateAuthority.selfSigned())
     let ssl = try ScriptedServer(smtp: SMTPDialogue(), ssl: tls)
     for encryption in [Encryption.none, .tlsIfAvailable, .tls] {
-      #expect(
-        try await probe(ssl.port, encryption)
-          == [Alternative(port: ssl.port, encryption: .ssl, isTrusted: false)])
+      #expect(try await probe(ssl.port, encryption) == [try untrusted(ssl.port, .ssl)])
     }
     let startTLS = try ScriptedServer(
       smtp: SMTPDialogue(["EHLO": .ehlo(["STARTTLS"]), "STARTTLS": .startingTLS("220 go", tls)]))
-    #expect(
-      try await probe(startTLS.port, .ssl)
-        == [Alternative(port: startTLS.port, encryption: .tls, isTrusted: false)])
+    #expect(try await probe(startTLS.port, .ssl) == [try untrusted(startTLS.port, .tls)])
+  }
+
+  private func untrusted(_ number: Int, _ encryption: Encryption) throws -> Alternative {
+    Alternative(port: try Port(typed: String(number)), encryption: encryption, isTrusted: false)
   }
 
   @Test func `nothing weaker than asked is offered`() async throws {

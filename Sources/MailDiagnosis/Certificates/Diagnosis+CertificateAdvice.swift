@@ -85,7 +85,7 @@ extension Observation {
     if let usable = sameAddressNames.first {
       return ["Use the name \(usable.printable(limit: 60)), which leads to the same address."]
     }
-    let isAddress = (try? HostName(typed: attempt.host)).map { $0.kind != .name } ?? false
+    let isAddress = attempt.host.kind != .name
     return [
       "Ask the administrator to have a certificate made for \(attempt.shownHost).",
       isAddress

@@ -18,7 +18,7 @@ struct Interception {
   var isLikely: Bool {
     guard let top = chain.last, hasNoKnownRoot else { return false }
     if isByScanner { return true }
-    guard PublicProvider.runs(host) || PublicProvider.isAmazons(host) else { return false }
+    guard PublicProvider.hosts(host) else { return false }
     // Without its root a public authority's chain only ends here: the store is old, or a link is
     // missing.
     let isOnlyIncomplete = !faults.contains(.selfSigned) && !faults.contains(.unknownRoot)

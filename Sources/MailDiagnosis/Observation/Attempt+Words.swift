@@ -1,4 +1,4 @@
-internal import MailSettings
+public import MailSettings
 internal import SystemAccess
 
 /// The keys of the settings that an attempt went by.
@@ -52,8 +52,17 @@ extension Attempt {
     return Fix(label, [:], section: signInSection, field: "\(group).password-command")
   }
 
+  /// The service that was spoken to.
+  public var service: MailService { endpoint.service }
+  /// The server's name or address.
+  var host: HostName { endpoint.host }
+  /// The port that was connected to.
+  var port: Port { endpoint.port }
+  /// The encryption that was asked for.
+  public var encryption: Encryption { endpoint.encryption }
+
   /// The host, short enough for a sentence.
-  var shownHost: String { host.printable(limit: 60) }
+  var shownHost: String { host.text.printable(limit: 60) }
 
   /// Host and port.
   var place: String { "\(shownHost) (port \(port))" }
@@ -89,20 +98,20 @@ extension MailService {
   }
 
   /// The port for TLS from the first byte (RFC 8314).
-  var sslPort: Int {
+  var sslPort: Port {
     switch self {
-    case .smtp: 465
-    case .imap: 993
-    case .pop3: 995
+    case .smtp: .submissions
+    case .imap: .imaps
+    case .pop3: .pop3s
     }
   }
 
   /// The port on which STARTTLS is usual.
-  var startTLSPort: Int {
+  var startTLSPort: Port {
     switch self {
-    case .smtp: 587
-    case .imap: 143
-    case .pop3: 110
+    case .smtp: .submission
+    case .imap: .imap
+    case .pop3: .pop3
     }
   }
 

@@ -57,14 +57,8 @@ public struct Observation: Equatable, Sendable {
 
 /// What was tried, as far as a diagnosis needs it.
 public struct Attempt: Equatable, Sendable {
-  /// Which service was spoken to.
-  public var service: MailService
-  /// The host as typed.
-  public var host: String
-  /// The port.
-  public var port: Int
-  /// The encryption that was asked for.
-  public var encryption: Encryption
+  /// The server and how it was connected to.
+  public var endpoint: Endpoint
   /// The way to sign in.
   public var mode: AuthenticationMode
   /// The user name, nil when nobody signs in.
@@ -86,15 +80,11 @@ public struct Attempt: Equatable, Sendable {
 
   /// An attempt with its parts.
   public init(
-    service: MailService = .smtp, host: String, port: Int, encryption: Encryption,
-    mode: AuthenticationMode = .none, user: String? = nil, mechanism: String = "auto",
-    isOAuth: Bool = false, sender: String = "", recipient: String = "", helloName: String = "",
-    senderMode: SenderMode = .system, connectionLimit: Int? = nil
+    _ endpoint: Endpoint, mode: AuthenticationMode = .none, user: String? = nil,
+    mechanism: String = "auto", isOAuth: Bool = false, sender: String = "", recipient: String = "",
+    helloName: String = "", senderMode: SenderMode = .system, connectionLimit: Int? = nil
   ) {
-    self.service = service
-    self.host = host
-    self.port = port
-    self.encryption = encryption
+    self.endpoint = endpoint
     self.mode = mode
     self.user = user
     self.mechanism = mechanism
@@ -202,14 +192,14 @@ public struct AddressTrial: Equatable, Sendable {
 /// A way to the same host that was tried without credentials and answered.
 public struct Alternative: Equatable, Hashable, Sendable {
   /// The port that answered.
-  public let port: Int
+  public let port: Port
   /// The encryption that works there.
   public let encryption: Encryption
   /// Whether the certificate there is trusted; nil without TLS.
   public let isTrusted: Bool?
 
   /// An alternative.
-  public init(port: Int, encryption: Encryption, isTrusted: Bool?) {
+  public init(port: Port, encryption: Encryption, isTrusted: Bool?) {
     self.port = port
     self.encryption = encryption
     self.isTrusted = isTrusted

@@ -34,7 +34,7 @@ extension Refusal {
   private var isQuota: Bool { code == 554 && isEnhanced(2, 2) && !says("full") }
 
   private var limit: Diagnosis {
-    let isMicrosoft = Wording(attempt.host).has(["outlook.", "office365."]) || isQuota
+    let isMicrosoft = Wording(attempt.host.ascii).has(["outlook.", "office365."]) || isQuota
     return observation.diagnose(
       .limitRate, .provider,
       "The provider's limit is reached: \(quoted).",

@@ -64,7 +64,7 @@ extension Observation {
       .tlsRefused, .serverAdministrator,
       "The server at \(attempt.place) offers STARTTLS but refuses to begin it.",
       ["The server's TLS is broken: its administrator has to mend it."] + foundAdvice,
-      fixes: foundWays.filter { $0.changes[attempt.keys.port] != String(attempt.port) })
+      fixes: foundWays.filter { $0.changes[attempt.keys.port] != attempt.port.text })
   }
 
   var tlsClosed: Diagnosis {

@@ -28,7 +28,7 @@ extension Observation {
   }
 
   private var greetingSilent: Diagnosis {
-    let usualTLS = [25, 587, 110, 143].contains(attempt.port)
+    let usualTLS = [Port.smtp, .submission, .pop3, .imap].contains(attempt.port)
     let ssl = usualTLS || hasLookedElsewhere ? nil : change(to: .ssl, port: attempt.port)
     let isPlain = attempt.encryption != .ssl
     let found = foundWays
@@ -146,9 +146,9 @@ extension Observation {
   private func protocols(_ service: ForeignService) -> [Fix] {
     switch (attempt.service, service) {
     case (.imap, .pop3):
-      [Fix("Use POP3", ["incoming.protocol": "pop3", "incoming.port": String(attempt.port)])]
+      [Fix("Use POP3", ["incoming.protocol": "pop3", "incoming.port": attempt.port.text])]
     case (.pop3, .imap):
-      [Fix("Use IMAP", ["incoming.protocol": "imap", "incoming.port": String(attempt.port)])]
+      [Fix("Use IMAP", ["incoming.protocol": "imap", "incoming.port": attempt.port.text])]
     default: []
     }
   }

@@ -32,7 +32,7 @@ extension Observation {
     return mailboxRejected(line, text)
   }
 
-  private var isMicrosoft: Bool { Wording(attempt.host).has(["outlook.", "office365."]) }
+  private var isMicrosoft: Bool { Wording(attempt.host.ascii).has(["outlook.", "office365."]) }
 
   private func hint(_ text: RefusalText) -> String? {
     (MailProvider(attempt.host) ?? MailProvider(words: text))?.hint

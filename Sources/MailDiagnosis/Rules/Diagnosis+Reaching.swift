@@ -58,7 +58,7 @@ extension Observation {
 
   /// Packets go nowhere.
   var connectTimeout: Diagnosis {
-    let isRelay = attempt.service == .smtp && attempt.port == 25
+    let isRelay = attempt.service == .smtp && attempt.port == .smtp
     let isGuess = isRelay && !hasLookedElsewhere && alternatives.isEmpty
     let cloud = "Port 25 is blocked in most clouds and home networks: use port 587 or 465, or 2525."
     return diagnose(
@@ -94,8 +94,9 @@ extension Observation {
   /// What to try where port 25 is blocked, STARTTLS first.
   private var relayDetours: [Fix] {
     [
-      change(to: .tls, port: 587, verb: "Try"), change(to: .ssl, port: 465, verb: "Try"),
-      change(to: .tls, port: 2525, verb: "Try"),
+      change(to: .tls, port: .submission, verb: "Try"),
+      change(to: .ssl, port: .submissions, verb: "Try"),
+      change(to: .tls, port: .alternateSubmission, verb: "Try"),
     ].compactMap(\.self)
   }
 

@@ -41,7 +41,7 @@ extension Observation {
   /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH
   /// is off.
   private var mechanismRefused: Diagnosis {
-    let isMicrosoft = Wording(attempt.host).has(["outlook.", "office365."])
+    let isMicrosoft = Wording(attempt.host.ascii).has(["outlook.", "office365."])
     let isForced = attempt.mechanism != "auto"
     return diagnose(
       .authNoMechanism, .you,

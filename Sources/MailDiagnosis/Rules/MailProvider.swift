@@ -1,4 +1,5 @@
 internal import MailDialogue
+internal import MailSettings
 
 /// Providers whose sign-in differs from the usual, known by the server's name.
 enum MailProvider: CaseIterable {
@@ -20,8 +21,8 @@ enum MailProvider: CaseIterable {
   case daum
 
   /// The provider that a server belongs to.
-  init?(_ host: String) {
-    let host = host.lowercased()
+  init?(_ host: HostName) {
+    let host = host.ascii
     guard
       let provider = Self.allCases.first(where: {
         $0.domains.contains { host == $0 || host.hasSuffix("." + $0) }

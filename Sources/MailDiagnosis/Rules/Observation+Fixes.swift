@@ -26,7 +26,7 @@ extension Encryption {
 /// weakens.
 extension Observation {
   /// A change to an encryption and a port; nil when it would protect less, or change nothing.
-  func change(to encryption: Encryption, port: Int, verb: String = "Use") -> Fix? {
+  func change(to encryption: Encryption, port: Port, verb: String = "Use") -> Fix? {
     let isSame = encryption == attempt.encryption && port == attempt.port
     guard !isSame, encryption.strength >= attempt.encryption.strength else { return nil }
     let label =
@@ -34,7 +34,7 @@ extension Observation {
       ? "\(verb) port \(port)" : "\(verb) \(encryption.shortName) on port \(port)"
     return Fix(
       label,
-      [attempt.keys.encryption: encryption.rawValue, attempt.keys.port: String(port)])
+      [attempt.keys.encryption: encryption.rawValue, attempt.keys.port: port.text])
   }
 
   /// What was found to answer, as fixes: trusted ones first, then encrypted ones.
@@ -69,7 +69,7 @@ extension Observation {
 
   /// Another server name, for each of these.
   func names(_ names: [String]) -> [Fix] {
-    names.filter { $0 != attempt.host && (try? HostName(typed: $0)) != nil }.prefix(3)
+    names.filter { $0 != attempt.host.text && (try? HostName(typed: $0)) != nil }.prefix(3)
       .map { Fix("Use \($0.printable(limit: 60))", [attempt.keys.server: $0]) }
   }
 

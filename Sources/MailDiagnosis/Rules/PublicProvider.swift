@@ -1,8 +1,11 @@
 /// Mail providers on the open internet, whose servers have certificates of publicly known
 /// authorities.
 enum PublicProvider {
+  /// Whether a host is one of a provider's mail servers.
+  static func hosts(_ host: String) -> Bool { runs(host) || isAmazons(host) }
+
   /// Whether a host is a provider's, not a machine that one of its customers runs.
-  static func runs(_ host: String) -> Bool {
+  private static func runs(_ host: String) -> Bool {
     let host = host.lowercased()
     if domains.contains(host) { return true }
     return host.indices.contains { index in
@@ -48,7 +51,7 @@ enum PublicProvider {
 
 extension PublicProvider {
   /// Amazon's mail servers by region; below the same domain customers have machines of their own.
-  static func isAmazons(_ host: String) -> Bool {
+  fileprivate static func isAmazons(_ host: String) -> Bool {
     let host = host.lowercased()
     return ["email-smtp.", "email-smtp-fips.", "inbound-smtp."].contains(where: host.hasPrefix)
       && (host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn"))

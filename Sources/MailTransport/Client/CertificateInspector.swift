@@ -39,7 +39,7 @@ public struct CertificateInspector: Sendable {
     cancellation: Cancellation = Cancellation()
   ) throws(InspectionFailure) -> CertificateInspection {
     let conversation = Self.conversation(
-      Attempt(service: service, host: host.text, port: Int(port.number), encryption: encryption))
+      Attempt(Endpoint(service, host: host, port: port, encryption: encryption)))
     let time = AttemptTime(timeout, cancellation: cancellation)
     do throws(Interruption) {
       try connect(conversation, time.patience)
@@ -84,8 +84,8 @@ public struct CertificateInspector: Sendable {
     target.isInspection = true
     let conversation = conversation(
       Attempt(
-        service: target.service, host: target.host.text, port: Int(target.port.number),
-        encryption: target.encryption))
+        Endpoint(
+          target.service, host: target.host, port: target.port, encryption: target.encryption)))
     conversation.ladder.begin(.connect)
     try? open(target, conversation, patience)
     return conversation.observation.certificate

@@ -27,7 +27,8 @@ final class Delivery {
     self.envelope = envelope
     route = SMTPRoute(courier.settings.route, token: courier.token)
     time = AttemptTime(courier.timeout, cancellation: cancellation)
-    let order = Stage.order(ssl: route.encryption == .ssl, incomingFirst: route.incoming != nil)
+    let order = Stage.order(
+      ssl: route.endpoint.encryption == .ssl, incomingFirst: route.incoming != nil)
     let attempt = Attempt(route, envelope, courier.settings)
     conversation = Conversation(
       Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
@@ -91,7 +92,8 @@ final class Delivery {
       throw error
     }
     conversation.ladder.pass(
-      .incoming, "\(server.protocol.title) at \(server.host.text), \(server.credentials.user.text)")
+      .incoming,
+      "\(server.protocol.title) at \(server.endpoint.host.text), \(server.credentials.user.text)")
   }
 
   /// Where the server has not heard of the login yet, one more try on a new connection.
@@ -154,9 +156,8 @@ extension Ending {
 extension Attempt {
   fileprivate init(_ route: SMTPRoute, _ envelope: Envelope, _ settings: Settings) {
     self.init(
-      service: .smtp, host: route.host.text, port: Int(route.port.number),
-      encryption: route.encryption, mode: route.mode, user: route.user,
-      mechanism: route.mechanism, isOAuth: route.isOAuth, sender: envelope.sender.text,
+      route.endpoint, mode: route.mode, user: route.user, mechanism: route.mechanism,
+      isOAuth: route.isOAuth, sender: envelope.sender.text,
       recipient: envelope.recipients.first?.text ?? "",
       senderMode: settings.senderMode,
       connectionLimit: settings.connectionLimit?.number)

@@ -22,11 +22,8 @@ struct SMTPRoute {
     case token(BearerToken)
   }
 
-  let host: HostName
-  let port: Port
-  let encryption: Encryption
+  let endpoint: Endpoint
   let allowsClearTextPassword: Bool
-  let helloName: HelloName?
   let signIn: SignIn
   /// The mailbox server to log in at first.
   let incoming: IncomingServer?
@@ -40,9 +37,8 @@ struct SMTPRoute {
   }
 
   private init(_ server: SMTPServer) {
-    (host, port, encryption) = (server.host, server.port, server.encryption)
+    endpoint = server.endpoint
     allowsClearTextPassword = server.allowsClearTextPassword
-    helloName = server.helloName
     switch server.signIn {
     case .none: (signIn, incoming, mode) = (.none, nil, .none)
     case .credentials(let credentials):
@@ -53,8 +49,8 @@ struct SMTPRoute {
 
   /// Without a token the attempt fails before it begins: ``Delivery``.
   private init(_ account: ExchangeAccount, token: BearerToken?) {
-    (host, port, encryption) = (account.host, account.port, account.encryption)
-    (allowsClearTextPassword, helloName, incoming, mode) = (false, nil, nil, .password)
+    endpoint = account.endpoint
+    (allowsClearTextPassword, incoming, mode) = (false, nil, .password)
     signIn = .token(token ?? BearerToken(user: "", token: Secret("")))
   }
 

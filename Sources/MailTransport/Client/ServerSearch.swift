@@ -90,8 +90,7 @@ public struct ServerSearch: Sendable {
   private static func conversation(
     _ host: HostName, _ port: Port, _ encryption: Encryption
   ) -> Conversation {
-    let attempt = Attempt(
-      service: .smtp, host: host.text, port: Int(port.number), encryption: encryption)
+    let attempt = Attempt(Endpoint(host: host, port: port, encryption: encryption))
     return Conversation(
       Observation(attempt: attempt, stage: .resolve, ending: .cancelled), ladder: Ladder([.resolve])
     )

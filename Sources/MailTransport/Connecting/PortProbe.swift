@@ -39,19 +39,18 @@ struct PortProbe: Sendable {
 
   /// The usual ports, and the given one in its other mode.
   private var ways: [Way] {
-    let usual: [(Port?, Encryption)] =
+    let usual: [(Port, Encryption)] =
       switch target.service {
       case .smtp:
-        [(.submission, starttls), (.submissions, .ssl), (.smtp, starttls), (Port(2525), starttls)]
+        [
+          (.submission, starttls), (.submissions, .ssl), (.smtp, starttls),
+          (.alternateSubmission, starttls),
+        ]
       case .imap: [(.imaps, .ssl), (.imap, starttls)]
       case .pop3: [(.pop3s, .ssl), (.pop3, starttls)]
       }
     let other = Way(port: target.port, encryption: target.encryption == .ssl ? .tls : .ssl)
-    let ways =
-      [other]
-      + usual.compactMap { port, encryption in
-        port.map { Way(port: $0, encryption: encryption) }
-      }
+    let ways = [other] + usual.map { Way(port: $0, encryption: $1) }
     let tried = Way(port: target.port, encryption: target.encryption)
     return ways.reduce(into: []) { list, way in
       if way != tried, !list.contains(way) { list.append(way) }
@@ -66,18 +65,16 @@ struct PortProbe: Sendable {
     (target.port, target.encryption, target.isInspection) = (way.port, way.encryption, true)
     target.imported = []
     let attempt = Attempt(
-      service: target.service, host: target.host.text, port: Int(way.port.number),
-      encryption: way.encryption)
+      Endpoint(target.service, host: target.host, port: way.port, encryption: way.encryption))
     let conversation = Conversation(
       Observation(attempt: attempt, stage: .connect, ending: .timedOut), ladder: Ladder([]))
     let opening = Opening(target, conversation, patience, watchesSilence: false)
     let isOpen = (try? opening.run()) != nil
-    let port = Int(way.port.number)
     if let certificate = conversation.observation.certificate {
       let encryption = way.encryption == .ssl ? Encryption.ssl : .tls
-      return Alternative(port: port, encryption: encryption, isTrusted: certificate.isTrusted)
+      return Alternative(port: way.port, encryption: encryption, isTrusted: certificate.isTrusted)
     }
     guard isOpen, !self.target.encryption.requiresTLS else { return nil }
-    return Alternative(port: port, encryption: self.target.encryption, isTrusted: nil)
+    return Alternative(port: way.port, encryption: self.target.encryption, isTrusted: nil)
   }
 }

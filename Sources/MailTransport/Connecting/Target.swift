@@ -19,13 +19,3 @@ struct Target: Sendable {
   /// Look at the certificate only: the connection ends before anything is said inside of TLS.
   var isInspection = false
 }
-
-extension IncomingProtocol {
-  /// The service as observations name it.
-  var service: MailService {
-    switch self {
-    case .imap: .imap
-    case .pop3: .pop3
-    }
-  }
-}

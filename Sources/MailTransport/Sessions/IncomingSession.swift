@@ -24,7 +24,7 @@ final class IncomingSession {
     (self.server, self.trust, self.patience) = (server, trust, patience)
     conversation = Conversation(
       Observation(attempt: Attempt(server), stage: .resolve, ending: .cancelled),
-      ladder: Ladder(Stage.signInOrder(ssl: server.encryption == .ssl), observe: observe))
+      ladder: Ladder(Stage.signInOrder(ssl: server.endpoint.encryption == .ssl), observe: observe))
     server.credentials.storedSecret.map { conversation.transcript.learn($0) }
   }
 
@@ -32,12 +32,13 @@ final class IncomingSession {
   func open() throws(Interruption) {
     ladder.begin(.resolve)
     var target = Target(
-      service: server.protocol.service, host: server.host, port: server.port,
-      encryption: server.encryption, imported: trust.pem(host: server.host, port: server.port))
+      service: server.protocol.service, host: server.endpoint.host, port: server.endpoint.port,
+      encryption: server.endpoint.encryption,
+      imported: trust.pem(host: server.endpoint.host, port: server.endpoint.port))
     conversation.secondLook = SecondLook(target: target)
-    target.addresses = try Resolver.addresses(of: server.host, patience: patience)
+    target.addresses = try Resolver.addresses(of: server.endpoint.host, patience: patience)
     conversation.secondLook = SecondLook(target: target)
-    ladder.pass(.resolve, server.host.detail(target.addresses))
+    ladder.pass(.resolve, server.endpoint.host.detail(target.addresses))
     ladder.begin(.connect)
     let dialogue = try Opening(target, conversation, patience).run()
     self.dialogue = dialogue
@@ -48,13 +49,13 @@ final class IncomingSession {
   /// The same guarantees as for SMTP: see ``SMTPSession``.
   private func checkEncryption() throws(Interruption) {
     if conversation.observation.isEncrypted { return }
-    if !server.encryption.requiresTLS {
+    if !server.endpoint.encryption.requiresTLS {
       try conversation.checkClearText(isAllowed: server.allowsClearTextPassword)
     }
-    switch server.encryption {
+    switch server.endpoint.encryption {
     case .tls, .ssl: throw Interruption(.noSTARTTLS)
     case .tlsIfAvailable, .none:
-      ladder.skip(.encryption, server.encryption == .none ? "none" : "not available")
+      ladder.skip(.encryption, server.endpoint.encryption == .none ? "none" : "not available")
       ladder.skip(.certificate)
     }
   }
@@ -66,7 +67,7 @@ final class IncomingSession {
     let login = Login(
       user: server.credentials.user.text, key: .password(password),
       mechanism: server.credentials.mechanism, service: server.protocol.service,
-      host: server.host.ascii, port: Int(server.port.number))
+      host: server.endpoint.host.ascii, port: Int(server.endpoint.port.number))
     let mechanism =
       switch server.protocol {
       case .imap: try IMAPSignIn(dialogue, login).run()
@@ -93,8 +94,7 @@ final class IncomingSession {
 extension Attempt {
   fileprivate init(_ server: IncomingServer) {
     self.init(
-      service: server.protocol.service, host: server.host.text, port: Int(server.port.number),
-      encryption: server.encryption, mode: .password, user: server.credentials.user.text,
+      server.endpoint, mode: .password, user: server.credentials.user.text,
       mechanism: server.credentials.mechanism.text)
   }
 }

@@ -24,7 +24,7 @@ final class SMTPSession {
     self.trust = trust
     self.conversation = conversation
     self.patience = patience
-    conversation.needsExtensions = route.hasCredentials || route.encryption.requiresTLS
+    conversation.needsExtensions = route.hasCredentials || route.endpoint.encryption.requiresTLS
   }
 
   /// Connects and signs in.
@@ -75,14 +75,15 @@ final class SMTPSession {
   private func target() throws(Interruption) -> Target {
     ladder.begin(.resolve)
     var target = Target(
-      service: .smtp, host: route.host, port: route.port, encryption: route.encryption,
-      imported: trust.pem(host: route.host, port: route.port))
+      service: .smtp, host: route.endpoint.host, port: route.endpoint.port,
+      encryption: route.endpoint.encryption,
+      imported: trust.pem(host: route.endpoint.host, port: route.endpoint.port))
     conversation.secondLook = SecondLook(target: target)
-    let found = try Resolver.addresses(of: route.host, patience: patience)
+    let found = try Resolver.addresses(of: route.endpoint.host, patience: patience)
     keepSource(&target, among: found)
-    ladder.pass(.resolve, route.host.detail(target.addresses))
+    ladder.pass(.resolve, route.endpoint.host.detail(target.addresses))
     target.helloName = try LocalName.hello(
-      chosen: route.helloName, towards: target.addresses.first, patience: patience)
+      chosen: route.endpoint.helloName, towards: target.addresses.first, patience: patience)
     conversation.observation.attempt.helloName = target.helloName
     conversation.secondLook = SecondLook(target: target)
     return target
@@ -104,10 +105,10 @@ final class SMTPSession {
   private func checkEncryption() throws(Interruption) {
     let isEncrypted = conversation.observation.isEncrypted
     if isEncrypted { return }
-    if !route.encryption.requiresTLS, route.hasCredentials {
+    if !route.endpoint.encryption.requiresTLS, route.hasCredentials {
       try conversation.checkClearText(isAllowed: route.allowsClearTextPassword)
     }
-    switch route.encryption {
+    switch route.endpoint.encryption {
     case .tls, .ssl: throw Interruption(.noSTARTTLS)
     case .tlsIfAvailable: skipEncryption("not available, sent in clear")
     case .none: skipEncryption("none")
@@ -135,14 +136,14 @@ final class SMTPSession {
       conversation.transcript.learn(password)
       return Login(
         user: credentials.user.text, key: .password(password),
-        mechanism: credentials.mechanism, service: .smtp, host: route.host.ascii,
-        port: Int(route.port.number))
+        mechanism: credentials.mechanism, service: .smtp, host: route.endpoint.host.ascii,
+        port: Int(route.endpoint.port.number))
     case .token(let token):
       ladder.begin(.authentication)
       conversation.transcript.learn(token.token)
       return Login(
         user: token.user, key: .token(token.token), mechanism: .auto, service: .smtp,
-        host: route.host.ascii, port: Int(route.port.number))
+        host: route.endpoint.host.ascii, port: Int(route.endpoint.port.number))
     }
   }
 }

@@ -43,7 +43,7 @@ extension State {
         dialog = question
         return cleared
       }
-      let stages = Stage.signInOrder(ssl: server.encryption == .ssl)
+      let stages = Stage.signInOrder(ssl: server.endpoint.encryption == .ssl)
       incomingCard = Card()
       signIn = Trial(
         stages: stages.map { StageResult(stage: $0) }, draft: draft, remedy: remedy)
@@ -125,13 +125,10 @@ extension State {
 extension Settings {
   /// The stages of sending with these settings.
   fileprivate var stages: [Stage] {
-    switch route {
-    case .smtp(let server):
-      var isIncomingFirst = false
-      if case .incomingFirst = server.signIn { isIncomingFirst = true }
-      return Stage.order(ssl: server.encryption == .ssl, incomingFirst: isIncomingFirst)
-    case .exchange(let account):
-      return Stage.order(ssl: account.encryption == .ssl, incomingFirst: false)
+    var isIncomingFirst = false
+    if case .smtp(let server) = route, case .incomingFirst = server.signIn {
+      isIncomingFirst = true
     }
+    return Stage.order(ssl: endpoint.encryption == .ssl, incomingFirst: isIncomingFirst)
   }
 }

@@ -1,0 +1,16 @@
+public import MailSettings
+
+/// Tests write hosts and ports as people do; a literal that is none is a mistake in the test.
+extension HostName: ExpressibleByStringLiteral {
+  public init(stringLiteral text: String) {
+    guard let host = try? HostName(typed: text) else { preconditionFailure("no host: \(text)") }
+    self = host
+  }
+}
+
+extension Port: ExpressibleByIntegerLiteral {
+  public init(integerLiteral number: UInt16) {
+    guard let port = Port(number) else { preconditionFailure("no port: \(number)") }
+    self = port
+  }
+}
