@@ -59,7 +59,7 @@ fuzz: libraries
 		-I Sources/CIDN2 Tests/Fuzz/DialogueFuzzer.swift \
 		.build-fuzz/release/MailDiagnosis.build/*.o .build-fuzz/release/MailDialogue.build/*.o \
 		.build-fuzz/release/MailSettings.build/*.o \
-		.build-fuzz/release/SystemAccess.build/*.o -lidn2 -o .build-fuzz/dialogue
+		.build-fuzz/release/SystemAccess.build/*.o .build-fuzz/release/CProcess.build/*.o -lidn2 -o .build-fuzz/dialogue
 	.build-fuzz/dialogue -max_total_time=60 -max_len=400
 
 bench: deps

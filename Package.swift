@@ -98,7 +98,7 @@ let package = Package(
         "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings",
       ],
       swiftSettings: strict),
-    .target(name: "SystemAccess", swiftSettings: strict),
+    .target(name: "SystemAccess", dependencies: ["CProcess"], swiftSettings: strict),
     .testTarget(name: "SystemAccessTests", dependencies: ["SystemAccess"], swiftSettings: strict),
     .target(
       name: "SettingsStore",

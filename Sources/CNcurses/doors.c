@@ -2,10 +2,8 @@
 #define _GNU_SOURCE
 #include "shim.h"
 
-#include <fcntl.h>
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 #include <wchar.h>
 
 int postern_columns(wchar_t character) {
@@ -15,5 +13,3 @@ int postern_columns(wchar_t character) {
   if (wcrtomb(bytes, character, &state) == (size_t)-1) return -1;
   return wcwidth(character);
 }
-
-int postern_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }

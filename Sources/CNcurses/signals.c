@@ -73,7 +73,7 @@ static bool harmless_by_default(int number) {
 
 int postern_signals_begin(const char *restore, size_t length, const struct termios *modes) {
   static bool at_exit;
-  if (postern_pipe(pipe_ends) != 0) return -1;
+  if (pipe2(pipe_ends, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
   restore_length = length < sizeof restore_bytes ? length : sizeof restore_bytes;
   memcpy(restore_bytes, restore, restore_length);
   restore_modes = *modes;

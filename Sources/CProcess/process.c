@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "process.h"
 
 #include <fcntl.h>
@@ -50,3 +51,5 @@ bool postern_has_threads(int count) {
   close(ends[0]);
   return started == count;
 }
+
+int postern_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }

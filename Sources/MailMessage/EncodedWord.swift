@@ -75,7 +75,7 @@ struct EncodedWord {
       UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "/"):
       String(UnicodeScalar(byte))
     case UInt8(ascii: " "): "_"
-    default: "=" + Hex.pair(byte)
+    default: "=" + Hexadecimal.pair(byte)
     }
   }
 }

@@ -16,7 +16,7 @@ public struct MailMessage: Equatable, Sendable {
   /// The text, with LF, CR or CRLF as line endings.
   public var body: String
   /// When it was written.
-  public var date: MailDate
+  public var date: Moment
   /// Its name in the world.
   public var messageID: MessageID
   /// The character set of subject, text and display names.
@@ -27,7 +27,7 @@ public struct MailMessage: Equatable, Sendable {
   /// Makes a mail; the id is in the domain of `from` where none is given.
   public init(
     from: Mailbox, replyTo: Mailbox? = nil, to: [Mailbox], subject: String, body: String,
-    date: MailDate = .now(), messageID: MessageID? = nil, encoding: CharacterEncoding = .utf8,
+    date: Moment = .now(), messageID: MessageID? = nil, encoding: CharacterEncoding = .utf8,
     isAutoSubmitted: Bool = true
   ) {
     self.from = from

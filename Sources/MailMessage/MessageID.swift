@@ -14,6 +14,6 @@ public struct MessageID: Hashable, Sendable {
 
   init(sender: MailAddress, using generator: inout some RandomNumberGenerator) {
     let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    text = "<\(bytes.map(Hex.pair).joined().lowercased())@\(sender.asciiDomain)>"
+    text = "<\(Hexadecimal.text(bytes))@\(sender.asciiDomain)>"
   }
 }

@@ -44,6 +44,6 @@ enum QuotedPrintable {
       case 0x21...0x7E: true
       default: false
       }
-    return isPlain ? [byte] : Array(("=" + Hex.pair(byte)).utf8)
+    return isPlain ? [byte] : Array(("=" + Hexadecimal.pair(byte)).utf8)
   }
 }

@@ -16,7 +16,7 @@ public struct TestMessage: Equatable, Sendable {
   ///   - event: what it is sent for: as a mail of the system, or as one that a user triggers.
   public init(
     _ settings: Settings, host: String, to recipient: MailAddress,
-    for event: SenderPolicy.Event = .system, date: MailDate = .now(), messageID: MessageID? = nil
+    for event: SenderPolicy.Event = .system, date: Moment = .now(), messageID: MessageID? = nil
   ) {
     let system = settings.systemAddress
     let identity = SenderPolicy(settings).identity(for: event)
@@ -32,7 +32,7 @@ public struct TestMessage: Equatable, Sendable {
 
   private static func body(
     _ settings: Settings, _ identity: SenderPolicy.Identity, _ event: SenderPolicy.Event,
-    title: String, host: String, date: MailDate
+    title: String, host: String, date: Moment
   ) -> String {
     let route = RouteWords(settings.route)
     let from = identity.from.address.wire

@@ -134,7 +134,7 @@ extension Substring {
     while let byte = rest.first {
       let digits = rest.dropFirst().prefix(2)
       if byte == 0x25, digits.count == 2,
-        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+        let value = Hexadecimal.byte(digits)
       {
         bytes.append(value)
         rest = rest.dropFirst(3)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SystemAccess
 
 /// One accepted message on its way to disk.
 ///
@@ -17,7 +18,7 @@ struct Delivery: Sendable {
     let name = MaildirName(seconds: now.tv_sec, microseconds: Int(now.tv_usec))
     let headers = TraceHeaders(
       dialogue: dialogue, envelope: envelope, clientAddress: clientAddress, id: name.id,
-      date: TraceDate(secondsSince1970: now.tv_sec).text)
+      date: Moment(seconds: now.tv_sec, offset: 0).mailText)
     let file = try maildir.deliver([Array(headers.text.utf8), message], name: name)
     return DeliveredMail(
       file: file, sender: envelope.sender.address,

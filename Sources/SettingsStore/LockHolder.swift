@@ -42,7 +42,7 @@ extension LockHolder {
     return LockHolder(
       process: getpid(), user: UserDatabase.entry(getuid())?.name,
       terminal: isTerminal ? String(decoding: buffer.terminated, as: UTF8.self) : nil,
-      since: timeNow())
+      since: Moment.now().text)
   }
 
   /// One line a value, in the lock file.
@@ -63,15 +63,6 @@ extension LockHolder {
     self.init(
       process: values["process"].flatMap { Int32($0) }, user: values["user"],
       terminal: values["terminal"], since: values["since"])
-  }
-
-  private static func timeNow() -> String {
-    var now = time(nil)
-    var parts = tm()
-    localtime_r(&now, &parts)
-    var buffer = [CChar](repeating: 0, count: 64)
-    strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S %z", &parts)
-    return String(decoding: buffer.terminated, as: UTF8.self)
   }
 }
 

@@ -32,21 +32,6 @@ extension FilePlace {
 extension String {
   /// A path for a message: nothing in it steers a terminal.
   var shown: String { printable() }
-
-  /// A path such that a shell takes it as one word.
-  var quotedAsPath: String {
-    let isPlain = utf8.allSatisfy { byte in
-      switch byte {
-      case 0x2B...0x3A, 0x40...0x5A, 0x5F, 0x61...0x7A: true
-      default: false
-      }
-    }
-    return isPlain && !isEmpty
-      ? self
-      : "'"
-        + shown.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-        + "'"
-  }
 }
 
 extension UInt32 {

@@ -11,7 +11,7 @@ extension StoreError {
     case .file(let error): error.sentence
     case .tooOpen(let path, let mode, let isFolder):
       "\(path.shown) is open to other users (mode \(mode.octal)) and holds passwords; run: "
-        + "chmod \(isFolder ? "700" : "600") \(path.quotedAsPath)"
+        + "chmod \(isFolder ? "700" : "600") \(path.shown.quotedForShell)"
     case .notAFile(let path):
       "\(path.shown) is not a file: move what lies there out of the way"
     case .symbolicLink(let path):
@@ -27,13 +27,13 @@ extension StoreError {
       "\(path.shown) is a symbolic link to nothing: mend it or delete it"
     case .foreignOwner(let path, let owner):
       "\(path.shown) belongs to \(Self.name(owner)), who could read or change the passwords; run: "
-        + "chown \(Self.name(geteuid())) \(path.quotedAsPath)"
+        + "chown \(Self.name(geteuid())) \(path.shown.quotedForShell)"
     case .exposedCommand(let path, let mode):
       "other users could write \(path.shown) (mode \(mode.octal)), and so a command to be run; run: "
-        + "chmod go-w \(path.quotedAsPath)"
+        + "chmod go-w \(path.shown.quotedForShell)"
     case .foreignCommand(let path, let owner):
       "\(path.shown) belongs to \(Self.name(owner)), whose commands \(Self.name(geteuid())) does not run: "
-        + "run Postern as \(Self.name(owner)), or take it over; run: chown \(Self.name(geteuid())) \(path.quotedAsPath)"
+        + "run Postern as \(Self.name(owner)), or take it over; run: chown \(Self.name(geteuid())) \(path.shown.quotedForShell)"
     case .tooLarge(let path, let limit):
       "\(path.shown) is larger than \(limit / 1024) KiB, so it is not a set-up of Postern"
     case .wrongSetting(let wrong): "\(wrong.key): \(wrong.problem.sentence)"

@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// TOML's dates and times (RFC 3339).
 enum TOMLDate {
   /// Whether a word is a date, a time, or both, with an offset or without.
@@ -17,15 +19,7 @@ enum TOMLDate {
       let month = number(parts[1], digits: 2), let day = number(parts[2], digits: 2),
       (1...12).contains(month)
     else { return false }
-    return (1...days(month, year)).contains(day)
-  }
-
-  private static func days(_ month: Int, _ year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+    return (1...CalendarDay.days(inMonth: month, of: year)).contains(day)
   }
 
   /// `07:32:00`, with a fraction or without.

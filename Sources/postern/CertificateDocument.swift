@@ -1,7 +1,7 @@
-import Glibc
 import MailDiagnosis
 import MailSettings
 import ServerTrust
+import SystemAccess
 
 /// The documents of `postern certificate … --json`, schema 1.
 enum CertificateDocument {
@@ -52,20 +52,12 @@ enum CertificateDocument {
   private static func json(_ card: CertificateDetails) -> JSON {
     .object([
       "subject": .string(card.subject), "issuer": .string(card.issuer),
-      "names": .array(card.names.map(JSON.string)), "not-before": .string(time(card.notBefore)),
-      "not-after": .string(time(card.notAfter)), "key": .string(card.key),
+      "names": .array(card.names.map(JSON.string)),
+      "not-before": .string(Moment(seconds: Int(card.notBefore), offset: 0).internetText),
+      "not-after": .string(Moment(seconds: Int(card.notAfter), offset: 0).internetText),
+      "key": .string(card.key),
       "signature": .string(card.signature), "sha256": .string(card.sha256),
       "ca": .boolean(card.isCA),
     ])
-  }
-
-  /// By RFC 3339, in UTC.
-  private static func time(_ seconds: Int64) -> String {
-    var seconds = time_t(seconds)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
-    let day = "\(1900 + parts.tm_year)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-    return "\(day)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 }

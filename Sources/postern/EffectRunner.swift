@@ -1,4 +1,3 @@
-import Glibc
 import MailDiagnosis
 internal import MailDialogue
 import MailMessage
@@ -6,6 +5,7 @@ import MailSettings
 import MailTransport
 import ServerTrust
 import SettingsStore
+import SystemAccess
 import Terminal
 import Wizard
 
@@ -84,11 +84,12 @@ final class EffectRunner {
 
   private func trial(_ run: Int, _ attempt: @escaping Attempt) {
     let missing = DeliveryReport(missing: .processes)
-    inBackground(else: .finished(run: run, missing, time: Clock.now)) { [mailbox] cancellation in
+    inBackground(else: .finished(run: run, missing, time: Moment.now().clock)) {
+      [mailbox] cancellation in
       let report = attempt(
         cancellation, { mailbox.post(.said(run: run, $0)) },
         { mailbox.post(.stage(run: run, $0)) })
-      return .finished(run: run, report, time: Clock.now)
+      return .finished(run: run, report, time: Moment.now().clock)
     }
   }
 
@@ -141,20 +142,8 @@ final class EffectRunner {
     let cancellation = Cancellation()
     self.cancellation = cancellation
     began = .now
-    let isStarted = BackgroundThread.start { [mailbox] in mailbox.post(work(cancellation)) }
+    let isStarted = DetachedThread.start { [mailbox] in mailbox.post(work(cancellation)) }
     if !isStarted { mailbox.post(failure) }
-  }
-}
-
-/// The clock on the wall.
-private enum Clock {
-  /// The local time as `14:05`.
-  static var now: String {
-    var seconds = time(nil)
-    var parts = tm()
-    localtime_r(&seconds, &parts)
-    let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(parts.tm_hour)):\(two(parts.tm_min))"
   }
 }
 

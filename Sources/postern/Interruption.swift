@@ -1,6 +1,7 @@
 import Glibc
 import MailDiagnosis
 import Synchronization
+import SystemAccess
 
 /// Turns SIGINT, SIGTERM and SIGHUP into a call on a thread of its own.
 ///
@@ -28,7 +29,7 @@ enum Interruption {
   private static func read(
     _ end: Int32, _ action: @escaping @Sendable (Int32) -> Void
   ) throws(Failure) {
-    let isStarted = BackgroundThread.start {
+    let isStarted = DetachedThread.start {
       var byte: UInt8 = 0
       while true {
         let count = Glibc.read(end, &byte, 1)
@@ -41,28 +42,6 @@ enum Interruption {
   /// The status with which a command ends that was stopped by this signal.
   static func status(of number: Int32) -> ExitStatus {
     number == SIGINT ? .interrupted : .terminated
-  }
-}
-
-/// A thread for work that blocks, which the threads of Swift's tasks must not.
-enum BackgroundThread {
-  private final class Work {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-  }
-
-  /// Runs the work on a new thread, and forgets it; false when the system has none left.
-  static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
-    var thread = pthread_t()
-    let work = Unmanaged.passRetained(Work(work))
-    let failed = pthread_create(
-      &thread, nil,
-      { context in
-        if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
-        return nil
-      }, work.toOpaque())
-    if failed == 0 { pthread_detach(thread) } else { work.release() }
-    return failed == 0
   }
 }
 

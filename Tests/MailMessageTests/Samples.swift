@@ -37,7 +37,7 @@ enum Samples {
     MailMessage(
       from: try mailbox(name, "yourserver@yourdomain.com"),
       to: [Mailbox(address: try address("person@example.com"))], subject: subject, body: body,
-      date: MailDate(seconds: 951_827_696, offset: 3_600), encoding: try Self.encoding(encoding))
+      date: Moment(seconds: 951_827_696, offset: 3_600), encoding: try Self.encoding(encoding))
   }
 
   /// The lines of a mail; fails where a CR or LF stands alone.

@@ -19,7 +19,7 @@ struct TestMessageTests {
     TestMessage(
       try settings(name: name, encoding: encoding), host: "app.yourdomain.com\r\nEvil: header",
       to: try Samples.address("person@example.com"),
-      date: MailDate(seconds: 951_827_696, offset: 3_600))
+      date: Moment(seconds: 951_827_696, offset: 3_600))
   }
 
   @Test func `it says in plain words who sent it and how`() throws {

@@ -53,9 +53,6 @@ int postern_columns(wchar_t character);
 /* btowc() is not in Swift's Glibc. WEOF when the byte alone is no character of the locale. */
 static inline unsigned postern_scalar_of_byte(int byte) { return btowc(byte); }
 
-/* pipe2() is declared only with _GNU_SOURCE: both ends without blocking, closed in children. */
-int postern_pipe(int ends[2]);
-
 /*
  * Signals. In C (signals.c), since Swift promises of no function that a signal handler may call it.
  */

@@ -1,4 +1,4 @@
-// What a process that handles passwords does before anything else, by calls that Swift does not import.
+// What this process asks of the system by calls that Swift does not import.
 #ifndef POSTERN_CPROCESS_H
 #define POSTERN_CPROCESS_H
 
@@ -12,5 +12,8 @@ void postern_process_begin(void);
 
 // Whether so many more threads can be started now. For libraries that crash where one cannot.
 bool postern_has_threads(int count);
+
+// A pipe that neither blocks nor is handed on to children; pipe2() is declared only with _GNU_SOURCE.
+int postern_pipe(int ends[2]);
 
 #endif

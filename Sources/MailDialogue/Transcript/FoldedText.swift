@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// A text as secrets are looked for in it: folded, and each byte with its place in a line.
 ///
 /// Servers change what they echo: other case, another alphabet of base64, white space where a line
@@ -50,7 +52,7 @@ struct FoldedText {
     while index < line.count {
       let byte = line[index]
       let isEscape = byte == 0x25 || byte == 0x3D
-      if isEscape, let value = Self.hex(line[(index + 1)...]) {
+      if isEscape, let value = Hexadecimal.byte(line[(index + 1)...]) {
         add(value, number, index..<index + 3)
         index += 3
         continue
@@ -59,14 +61,6 @@ struct FoldedText {
       if byte != 0x2B, !isBreak { add(byte, number, index..<index + 1) }
       index += 1
     }
-  }
-
-  private static func hex(_ rest: ArraySlice<UInt8>) -> UInt8? {
-    guard let high = rest.first, let low = rest.dropFirst().first,
-      let high = Character(UnicodeScalar(high)).hexDigitValue,
-      let low = Character(UnicodeScalar(low)).hexDigitValue
-    else { return nil }
-    return UInt8(high << 4 | low)
   }
 
   private mutating func add(_ byte: UInt8, _ line: Int, _ range: Range<Int>) {

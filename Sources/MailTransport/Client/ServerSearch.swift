@@ -30,7 +30,7 @@ public struct ServerSearch: Sendable {
   ) throws(InspectionFailure) -> [PortAnswer] {
     let patience = Patience(timeout, cancellation: cancellation)
     let target = try target(patience)
-    return Parallel.map(PortAnswer.ways(typed: typed), patience.atMost(timeout)) { way in
+    return patience.atMost(timeout).results(for: PortAnswer.ways(typed: typed)) { way in
       var answer = way
       answer.finding = finding(way, target, patience)
       observe(answer)

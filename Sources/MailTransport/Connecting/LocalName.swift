@@ -16,7 +16,7 @@ enum LocalName {
   /// This machine's qualified name; nil when there is none, or the resolver takes too long over it.
   private static func qualified(_ patience: Patience) throws(Interruption) -> String? {
     do throws(Interruption) {
-      return try Abandonable.run(patience.atMost(.seconds(2))) { qualified }
+      return try patience.atMost(.seconds(2)).result { qualified }
     } catch  where error.ending == .timedOut {
       try patience.check()
       return nil

@@ -23,7 +23,7 @@ struct PortProbe: Sendable {
   /// What answers, best first.
   func run() -> [Alternative] {
     let probe = self
-    return Parallel.map(ways, patience) { probe.look($0) }
+    return patience.results(for: ways) { probe.look($0) }
   }
 
   /// Whether what ``run()`` has not found is not there: every way has answered, or had a fair time

@@ -20,7 +20,7 @@ enum Resolver {
     case .name: break
     }
     let name = host.ascii
-    switch try Abandonable.run(patience, { lookUp(name) }) {
+    switch try patience.result(of: { lookUp(name) }) {
     case .success(let addresses): return addresses
     case .failure(let failure): throw Interruption(.unresolved(failure.reason))
     }

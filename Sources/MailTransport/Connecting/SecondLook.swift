@@ -50,7 +50,7 @@ struct SecondLook {
   }
 
   private func resolving(_ names: [HostName], _ patience: Patience) -> [HostName] {
-    Parallel.map(names, patience) { Resolver.resolves($0, patience: patience) ? $0 : nil }
+    patience.results(for: names) { Resolver.resolves($0, patience: patience) ? $0 : nil }
   }
 
   /// Whether the server proves the chain that was refused, so that its authority can be imported.
@@ -68,7 +68,7 @@ struct SecondLook {
     else { return [] }
     let addresses = Set(target.addresses)
     let hosts = names.prefix(10).compactMap { try? HostName(typed: $0) }
-    return Parallel.map(hosts, patience) { host in
+    return patience.results(for: hosts) { host in
       let found = try? Resolver.addresses(of: host, patience: patience)
       return found.map { addresses.isDisjoint(with: $0) } == false ? host.text : nil
     }

@@ -55,7 +55,7 @@ final class Certificate {
     var digest = [UInt8](repeating: 0, count: 32)
     var length: UInt32 = 0
     guard X509_digest(pointer, EVP_sha256(), &digest, &length) == 1 else { return "" }
-    return digest.map(Hex.pair).joined(separator: ":")
+    return digest.map(Hexadecimal.pair).joined(separator: ":")
   }
 
   var pem: String {

@@ -48,5 +48,5 @@ package enum Digest {
 
 extension [UInt8] {
   /// Lower-case hexadecimal.
-  package var hex: String { map { Hex.pair($0).lowercased() }.joined() }
+  package var hex: String { Hexadecimal.text(self) }
 }

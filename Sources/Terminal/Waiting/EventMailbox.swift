@@ -1,15 +1,16 @@
 internal import Synchronization
+internal import SystemAccess
 
 /// Where other threads leave what has happened for the thread of the terminal.
 ///
 /// Events come out in the order of posting. `Terminal.wait` empties it.
 public final class EventMailbox<Event: Sendable>: Sendable {
   private let events = Mutex<[Event]>([])
-  private let bell: SelfPipe
+  private let bell = WakePipe()
 
   /// An empty mailbox; fails when the system gives no pipe.
   public init() throws(TerminalError) {
-    bell = try SelfPipe()
+    if let errno = bell.errno { throw .noPipe(errno) }
   }
 
   /// Leaves an event and wakes the thread of the terminal; to be called from any thread.
@@ -22,7 +23,7 @@ public final class EventMailbox<Event: Sendable>: Sendable {
   }
 
   /// Readable when something may be in here.
-  var reader: Int32 { bell.reader }
+  var reader: Int32 { bell.readEnd }
 
   /// Takes everything out.
   func take() -> [Event] {

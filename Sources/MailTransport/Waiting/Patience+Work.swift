@@ -1,0 +1,34 @@
+internal import Glibc
+internal import MailDiagnosis
+internal import MailDialogue
+internal import SystemAccess
+
+extension Patience {
+  /// The result of work that blocks; throws when the time ends first, or when there is no thread or
+  /// pipe to be had. The work then goes on unheard.
+  func result<Value: Sendable>(
+    of work: @escaping @Sendable () -> Value
+  ) throws(Interruption) -> Value {
+    let running: LeavableWork<Value>
+    do throws(ThreadShortage) {
+      running = try LeavableWork.start(work)
+    } catch {
+      throw Interruption(.system(error == .threads ? .processes : .files))
+    }
+    while true {
+      try wait(for: running.readEnd, POLLIN)
+      if let result = running.result { return result }
+    }
+  }
+
+  /// What work finds for each item, all at once, until the time ends; in the order of the items.
+  func results<Item: Sendable, Value: Sendable>(
+    for items: [Item], _ work: @escaping @Sendable (Item) -> Value?
+  ) -> [Value] {
+    let running = items.compactMap { item in try? LeavableWork.start { work(item) } }
+    for work in running {
+      if (try? wait(for: work.readEnd, POLLIN)) == nil { break }
+    }
+    return running.compactMap { $0.result.flatMap(\.self) }
+  }
+}
