@@ -65,7 +65,7 @@ extension Blocks {
   private func certificate(
     _ card: CertificateDetails, _ role: String, of inspection: CertificateInspection
   ) -> Block {
-    let width = 13
+    let width = max(13, CellWidth.of(role) + 2)
     let lines: [(String, String)] = [
       (role, card.subject), ("issued by", card.issuer),
       ("names", card.names.prefix(8).joined(separator: ", ")),

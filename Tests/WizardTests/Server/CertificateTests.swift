@@ -19,7 +19,7 @@ import Testing
       sha256: Array(repeating: byte, count: 32).joined(separator: ":"), isCA: isCA, pem: "")
   }
 
-  private func inspection(_ faults: [CertificateFault]) -> CertificateInspection {
+  func inspection(_ faults: [CertificateFault]) -> CertificateInspection {
     var inspection = CertificateInspection(
       host: "mail.yourdomain.com", port: 465,
       chain: [
@@ -30,7 +30,7 @@ import Testing
     return inspection
   }
 
-  private func shown(_ faults: [CertificateFault]) throws -> Typist {
+  func shown(_ faults: [CertificateFault]) throws -> Typist {
     var typist = Typist(Example.filled.draft, section: .encryption)
     typist.press(.function(6))
     let work = try #require(typist.state.work)
@@ -70,11 +70,6 @@ import Testing
     typist.press(.function(6))
     #expect(typist.effects.isEmpty)
     #expect(typist.state.screen?.id == .server)
-  }
-
-  @Test func `the card looks as in its picture`() throws {
-    let isSame = try Picture(view(shown([.unknownRoot]).state)).matches("certificate-unknown-root")
-    #expect(isSame)
   }
 
   @Test func `every certificate of the chain can be reached`() throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import Wizard
 
 @Suite struct SearchTests {
-  private func searching(_ server: String = "mx.example.com", port: String = "") throws -> Typist {
+  func searching(_ server: String = "mx.example.com", port: String = "") throws -> Typist {
     var draft = Draft()
     draft.system.address.text = "app@example.com"
     draft.smtp.server.text = server

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Wizard
 
-/// How the test e-mail, its fixes and the dialogs look.
+/// How the test e-mail and its fixes look.
 @Suite struct TrialPictureTests {
   private static let rejected = Diagnosis(
     id: Finding.authRejected.rawValue, stage: .authentication,
@@ -33,7 +33,7 @@ import Testing
     return typist
   }
 
-  private func talking() throws -> Typist {
+  static func talking() throws -> Typist {
     var typist = Typist.testing()
     typist.press(.function(5))
     let run = try #require(typist.state.work).run
@@ -63,12 +63,12 @@ import Testing
   }
 
   @Test func `a test under way`() throws {
-    let isSame = try matches(talking(), "test-running")
+    let isSame = try matches(Self.talking(), "test-running")
     #expect(isSame)
   }
 
   @Test func `a cancelled test`() throws {
-    var typist = try talking()
+    var typist = try Self.talking()
     typist.press(.escape)
     let isSame = try matches(typist, "test-cancelled")
     #expect(isSame)
@@ -80,37 +80,6 @@ import Testing
     typist.press(.enter)
     try typist.deliver()
     let isSame = try matches(typist, "test-delivered")
-    #expect(isSame)
-  }
-
-  @Test func `a transcript while it is talked`() throws {
-    var typist = try talking()
-    typist.press(.function(8))
-    let isSame = try matches(typist, "dialog-transcript")
-    #expect(isSame)
-  }
-
-  @Test func `the question before quitting`() throws {
-    var typist = Typist(Example.filled.draft, section: .server)
-    typist.type("x")
-    typist.press(.function(10))
-    let isSame = try matches(typist, "dialog-quit")
-    #expect(isSame)
-  }
-
-  @Test func `the question before a password goes out in clear`() throws {
-    var draft = Example.filled.draft
-    draft.smtp.encryption.text = "none"
-    var typist = Typist.testing(draft)
-    typist.press(.function(5))
-    let isSame = try matches(typist, "dialog-clear-text")
-    #expect(isSame)
-  }
-
-  @Test func `the help`() throws {
-    var typist = Typist(Example.filled.draft, section: .server)
-    typist.press(.function(1))
-    let isSame = try matches(typist, "dialog-help")
     #expect(isSame)
   }
 }

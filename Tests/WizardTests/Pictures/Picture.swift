@@ -29,7 +29,7 @@ struct Picture: Equatable {
   }
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Screens/Pictures").standardizedFileURL
+    .appending(path: "../../../Screens/Pictures").standardizedFileURL
 }
 
 extension Style {

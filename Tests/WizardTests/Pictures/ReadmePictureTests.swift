@@ -1,0 +1,57 @@
+import Forms
+import Foundation
+import MailDiagnosis
+import MailDialogue
+import MailSettings
+import Testing
+
+@testable import Wizard
+
+/// README's picture is one of the golden ones.
+@Suite struct ReadmePictureTests {
+  private func failed() throws -> Typist {
+    var saved = Example.filled.draft
+    saved.system.address.text = "app@example.com"
+    saved.smtp.server.text = "mail.example.com"
+    saved.smtp.encryption.text = "tls"
+    saved.smtp.port.text = "465"
+    saved.authentication.user.text = "app"
+    saved.smtp.password = PasswordDraft(stored: .init(Secret("stored"), host: "mail.example.com"))
+    var typist = Typist.testing(saved)
+    typist.state.draft.smtp.port.text = "587"
+    typist.state.draft.authentication.user.text = "alice"
+    typist.press(.function(5))
+    let diagnosis = Diagnosis(
+      id: Finding.authRejected.rawValue, stage: .authentication,
+      cause: "The server refused the user name or the password.", responsible: .you,
+      advice: ["Many servers want the whole address as user name."],
+      fixes: [Fix("Sign in as alice@example.com", ["authentication.user": "alice@example.com"])],
+      reply: Reply(
+        code: 535, enhanced: EnhancedStatusCode(5, 7, 8), lines: ["authentication failed"]))
+    let stages = Stage.order(ssl: false, incomingFirst: false)
+    let failed = stages.firstIndex(of: .authentication) ?? 0
+    let results = stages.enumerated().map { index, stage in
+      StageResult(
+        stage: stage, state: index < failed ? .passed : (index == failed ? .failed : .pending),
+        milliseconds: index > failed ? nil : 85, detail: index == failed ? "refused" : nil)
+    }
+    try typist.end(
+      DeliveryReport(
+        outcome: .failed, stages: results, diagnosis: diagnosis,
+        transcript: [TranscriptLine(speaker: .server, text: "220 hello", milliseconds: 1)]))
+    return typist
+  }
+
+  @Test func `it looks as the wizard looks`() throws {
+    let isSame = try Picture(view(failed().state)).matches("readme")
+    #expect(isSame)
+  }
+
+  @Test func `it stands in README as it is`() throws {
+    let rows = try String(contentsOf: Picture.folder.appending(path: "readme.txt"), encoding: .utf8)
+      .split(separator: "\n\nstyles:").first
+    let readme = try String(
+      contentsOf: Picture.folder.appending(path: "../../README.md"), encoding: .utf8)
+    #expect(readme.contains("```\n\(try #require(rows))\n```"))
+  }
+}
