@@ -124,7 +124,9 @@ struct Chrome {
   }
 
   private func helpOfList(_ entry: Page) -> String {
-    guard case .section(let section) = entry, !Catalog.screen(of: section).applies(state.draft) else {
+    guard case .section(let section) = entry,
+      !Catalog.screen(of: section).applies(state.draft)
+    else {
       return "Enter opens the section. A number goes to its section, Tab back to the page."
     }
     return Catalog.screen(of: section).whyNot
