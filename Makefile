@@ -19,7 +19,7 @@ help:
 	@echo "make test     every layer of tests; installs the test servers too"
 	@echo "make test-release   the tests of what handles memory and files, on what is shipped"
 	@echo "make test-sanitize  transport's and trust's tests under the address sanitizer"
-	@echo "make fuzz     libFuzzer on what a hostile server sends, for a minute"
+	@echo "make fuzz     libFuzzer on what hostile servers and clients send, for a minute"
 	@echo "make lint     the style, which has to be clean"
 	@echo "make bench    Postern beside its peers"
 	@echo "make install  a static release build in PREFIX ($(PREFIX))"
@@ -53,14 +53,17 @@ test-sanitize: deps
 	ASAN_OPTIONS=detect_leaks=0 SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
 	$(SWIFT) test $(SANITIZED) --skip-build --filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests)\.'
 
+# A fuzzer, the module that is built for it, the modules linked in, the C libraries, and the longest input.
+define fuzz
+	$(SWIFT) build -c release --sanitize fuzzer --target $(2) --scratch-path .build-fuzz
+	swiftc -O -sanitize=fuzzer -parse-as-library -I .build-fuzz/release/Modules -I Sources/CIDN2 \
+		Tests/Fuzz/$(1).swift $(patsubst %,.build-fuzz/release/%.build/*.o,$(3)) $(4) -o .build-fuzz/$(1)
+	.build-fuzz/$(1) -max_total_time=30 -max_len=$(5)
+endef
+
 fuzz: libraries
-	$(SWIFT) build -c release --sanitize fuzzer --target MailDiagnosis --scratch-path .build-fuzz
-	swiftc -O -sanitize=fuzzer -parse-as-library -I .build-fuzz/release/Modules \
-		-I Sources/CIDN2 Tests/Fuzz/DialogueFuzzer.swift \
-		.build-fuzz/release/MailDiagnosis.build/*.o .build-fuzz/release/MailDialogue.build/*.o \
-		.build-fuzz/release/MailSettings.build/*.o \
-		.build-fuzz/release/SystemAccess.build/*.o .build-fuzz/release/CProcess.build/*.o -lidn2 -o .build-fuzz/dialogue
-	.build-fuzz/dialogue -max_total_time=60 -max_len=400
+	$(call fuzz,DialogueFuzzer,MailDiagnosis,MailDiagnosis MailDialogue MailSettings SystemAccess CProcess,-lidn2,400)
+	$(call fuzz,SubmissionFuzzer,Submission,Submission,,600)
 
 bench: deps
 	$(call install_missing,$(BENCH_PACKAGES))

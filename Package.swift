@@ -40,19 +40,24 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["CSpawn", "Forms", "Terminal", "TerminalProbe", "TestSupport"],
       swiftSettings: strict),
+    .target(name: "Submission", swiftSettings: strict),
+    .testTarget(
+      name: "SubmissionTests", dependencies: ["Submission", "TestSupport"],
+      swiftSettings: strict),
     .target(
-      name: "PracticeServer",
+      name: "SubmissionListener",
       dependencies: [
-        "SystemAccess",
+        "Submission",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "PracticeServer", dependencies: ["Submission", "SubmissionListener", "SystemAccess"],
+      swiftSettings: strict),
     .testTarget(
       name: "PracticeServerTests",
-      dependencies: [
-        "PracticeServer", "TestSupport", .product(name: "NIOCore", package: "swift-nio"),
-      ],
+      dependencies: ["PracticeServer", "Submission", "SubmissionListener", "TestSupport"],
       swiftSettings: strict),
     .systemLibrary(name: "CIDN2", path: "Sources/CIDN2"),
     .target(

@@ -19,19 +19,21 @@ final class MemoryBudget: Sendable {
 }
 
 /// What one connection has of a budget; given back with its last reference.
-final class MemoryShare {
+final class MemoryShare: Sendable {
   private let budget: MemoryBudget
-  private var size = 0
+  private let size = Mutex(0)
 
   init(of budget: MemoryBudget) { self.budget = budget }
 
-  deinit { _ = budget.take(-size) }
+  deinit { _ = resize(to: 0) }
 
   /// Takes or gives back what is missing to this size; false, with the old size, when there is not
   /// so much.
   func resize(to bytes: Int) -> Bool {
-    guard budget.take(bytes - size) else { return false }
-    size = bytes
-    return true
+    size.withLock { size in
+      guard budget.take(bytes - size) else { return false }
+      size = bytes
+      return true
+    }
   }
 }

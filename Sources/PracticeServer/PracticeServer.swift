@@ -1,5 +1,5 @@
-internal import NIOCore
-internal import NIOPosix
+internal import Submission
+internal import SubmissionListener
 
 /// A mail server on loopback that accepts everything and keeps each mail in a Maildir.
 ///
@@ -13,14 +13,15 @@ public struct PracticeServer: Sendable {
   /// The Maildir that the mails are written to.
   public let mailbox: String
 
-  private let connections: OpenConnections
+  private let listener: SubmissionListener
 
   /// Starts a server.
   ///
-  /// - Parameters: - host: a loopback address or `localhost`. - port: 0 lets the system choose a
-  ///   free port; see ``port``. - mailbox: the Maildir; its folders are made, with mode 0700, when
-  ///   they are missing. - onDelivery: called once for each mail after it is safely on disk, on a
-  ///   thread of the server.
+  /// - `host`: a loopback address or `localhost`.
+  /// - `port`: 0 lets the system choose a free port; see ``port``.
+  /// - `mailbox`: the Maildir; its folders are made, with mode 0700, when they are missing.
+  /// - `onDelivery`: called once for each mail after it is safely on disk, on a thread of the
+  ///   server.
   public static func start(
     host: String = "127.0.0.1", port: Int = 0, mailbox: String,
     onDelivery: (@Sendable (DeliveredMail) -> Void)? = nil
@@ -33,43 +34,52 @@ public struct PracticeServer: Sendable {
     host: String, port: Int, mailbox: String, limits: Limits,
     onDelivery: (@Sendable (DeliveredMail) -> Void)?
   ) throws(PracticeServerError) -> PracticeServer {
-    _ = fewThreads
-    guard let address = LoopbackAddress(host) else { throw .hostNotLoopback(host) }
-    guard (0...65_535).contains(port) else { throw .portOutOfRange(port) }
+    let address: ListenAddress
+    do throws(ListenError) {
+      address = try ListenAddress(host: host, port: port)
+    } catch { throw PracticeServerError(error) }
     let maildir = try Maildir(creating: mailbox)
-    let connections = OpenConnections()
-    let listener = Listener(
-      limits: limits, maildir: maildir, connections: connections,
-      memory: MemoryBudget(limits.unfinished), onDelivery: onDelivery)
-    let bound = try listener.bind(address.text, port: port)
-    var hosts = [address.text]
-    // The second family is a courtesy to clients that try IPv6 first: it may be missing.
-    if address.text != LoopbackAddress.v6,
-      (try? listener.bind(LoopbackAddress.v6, port: bound)) != nil
-    {
-      hosts.append(LoopbackAddress.v6)
+    let memory = MemoryBudget(limits.unfinished)
+    var policy = SubmissionPolicy.practice
+    policy.limits = limits.session
+    let listener = SubmissionListener(policy: policy, limits: limits.listener) { client in
+      MailboxOwner(
+        maildir: maildir, share: MemoryShare(of: memory), clientAddress: client,
+        onDelivery: onDelivery)
     }
+    let bound = try listen(listener, address)
     return PracticeServer(
-      port: bound, hosts: hosts, mailbox: maildir.path, connections: connections)
+      port: bound.port, hosts: bound.hosts, mailbox: maildir.path, listener: listener)
+  }
+
+  private static func listen(
+    _ listener: SubmissionListener, _ address: ListenAddress
+  ) throws(PracticeServerError) -> (port: Int, hosts: [String]) {
+    do throws(ListenError) {
+      let port = try listener.listen(on: address)
+      let second = try ListenAddress(host: "::1", port: port)
+      // The second family is a courtesy to clients that try IPv6 first: it may be missing.
+      let hasSecond = address.host != second.host && (try? listener.listen(on: second)) != nil
+      return (port, [address.host] + (hasSecond ? [second.host] : []))
+    } catch { throw PracticeServerError(error) }
   }
 
   /// Closes the listening sockets and every connection.
   ///
   /// Returns at once; ``waitUntilStopped()`` returns when the port is free again.
   public func stop() {
-    connections.closeAll()
+    listener.stop()
   }
 
   /// Returns once ``stop()`` was called, from anywhere, and everything is closed; blocks the
   /// calling thread.
   public func waitUntilStopped() {
-    connections.waitUntilClosed()
+    listener.waitUntilStopped()
   }
+}
 
-  /// One thread for all connections and two for the disk: NIO's own choice, one of each for every
-  /// processor, crashes where a limit on threads is near.
-  private static let fewThreads: Void = {
-    NIOSingletons.groupLoopCountSuggestion = 1
-    NIOSingletons.blockingPoolThreadCountSuggestion = 2
-  }()
+extension SubmissionPolicy {
+  static let practice = SubmissionPolicy(
+    serverName: "practice.localhost", software: "Postern practice server",
+    help: "This server accepts every mail and keeps it in a folder of this machine.")
 }

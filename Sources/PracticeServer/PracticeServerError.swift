@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SubmissionListener
 
 /// Why a practice server can't start.
 public enum PracticeServerError: Error, Equatable, Sendable {
@@ -18,6 +19,20 @@ public enum PracticeServerError: Error, Equatable, Sendable {
   case folderNotCreated(path: String, errno: Int32)
   /// A folder of the Maildir can't be written to.
   case folderNotWritable(path: String, errno: Int32)
+}
+
+extension PracticeServerError {
+  init(_ error: ListenError) {
+    self =
+      switch error {
+      case .hostNotLoopback(let host): .hostNotLoopback(host)
+      case .portOutOfRange(let port): .portOutOfRange(port)
+      case .portInUse(let port): .portInUse(port)
+      case .portNotPermitted(let port): .portNotPermitted(port)
+      case .refused(let host, let port, let code):
+        .cannotListen(host: host, port: port, errno: code)
+      }
+  }
 }
 
 extension PracticeServerError: CustomStringConvertible {

@@ -1,4 +1,6 @@
 import Foundation
+import Submission
+import SubmissionListener
 import Testing
 
 @testable import PracticeServer
@@ -48,7 +50,7 @@ struct SessionHandlerTests {
 
   @Test func `a message beyond the limit is refused and the connection lives on`() async throws {
     var limits = Limits()
-    limits.message = 1_000
+    limits.session.message = 1_000
     try await withServer(limits) { server, folder in
       let client = try SocketClient(server)
       _ = try client.say("EHLO h")
@@ -82,7 +84,7 @@ struct SessionHandlerTests {
 
   @Test func `a silent client is told and disconnected`() async throws {
     var limits = Limits()
-    limits.idleSeconds = 1
+    limits.listener.idleSeconds = 1
     try await withServer(limits) { server, _ in
       let client = try SocketClient(server)
       #expect(try client.reply().hasPrefix("421 4.4.2"))
@@ -151,7 +153,7 @@ struct SessionHandlerTests {
 
   @Test func `a connection too many is told and closed`() async throws {
     var limits = Limits()
-    limits.connections = 6
+    limits.listener.connections = 6
     try await withServer(limits) { server, _ in
       var clients: [SocketClient] = []
       // Up to two of them are the listening sockets.

@@ -1,14 +1,21 @@
+import Submission
 import Testing
 
 @testable import PracticeServer
 
 struct TraceHeadersTests {
   private func headers(_ lines: String..., client: String = "127.0.0.1") throws -> String {
-    var dialogue = Dialogue(limits: Limits())
-    for line in lines { _ = dialogue.receive(.text(line)) }
+    var session = SubmissionSession(policy: .practice)
+    session.receive(Array(lines.map { $0 + "\r\n" }.joined().utf8))
+    session.receive(Array("RCPT TO:<end@x>\r\n".utf8))
+    var mail: SubmittedMail?
+    while let output = session.next() {
+      guard case .ask(_, let about) = output else { continue }
+      mail = about
+      session.answer()
+    }
     return TraceHeaders(
-      dialogue: dialogue, envelope: try #require(dialogue.envelope), clientAddress: client,
-      id: "ID", date: "DATE"
+      mail: try #require(mail), clientAddress: client, id: "ID", date: "DATE"
     ).text
   }
 

@@ -1,14 +1,17 @@
 /// An address between angle brackets (RFC 5321 section 4.1.2); empty for `<>`.
-struct Path: Equatable {
-  let address: String
+public struct MailPath: Equatable, Sendable {
+  /// The address as the client wrote it, without brackets and route.
+  public let address: String
 
-  static let null = Path(address: "")
+  static let null = MailPath(address: "")
 
-  /// The bytes that an address takes beside its text, about.
-  static let overhead = 64
+  /// What it takes of the memory, about, in bytes.
+  public var memory: Int { 64 + address.utf8.count }
 
-  var isNull: Bool { address.isEmpty }
-  var isASCII: Bool { address.utf8.allSatisfy { $0 < 0x80 } }
+  /// Whether it is `<>`, the sender of notifications.
+  public var isNull: Bool { address.isEmpty }
+  /// Whether it needs no SMTPUTF8.
+  public var isASCII: Bool { address.utf8.allSatisfy { $0 < 0x80 } }
   /// `<postmaster>` is the one address that needs no domain (RFC 5321 section 4.1.1.3).
   var isPostmaster: Bool { address.lowercased() == "postmaster" }
 
@@ -20,7 +23,7 @@ struct Path: Equatable {
   }
 
   /// Reads a path from the beginning of a text; returns what comes after it too.
-  static func parse(_ text: Substring) -> (Path, after: Substring)? {
+  static func parse(_ text: Substring) -> (MailPath, after: Substring)? {
     guard text.first == "<" else { return nil }
     var isQuoted = false
     var isEscaped = false
@@ -37,7 +40,7 @@ struct Path: Equatable {
         case " ", "<": return nil
         case ">":
           let inner = text[text.index(after: text.startIndex)..<index]
-          return (Path(address: withoutRoute(inner)), text[text.index(after: index)...])
+          return (MailPath(address: withoutRoute(inner)), text[text.index(after: index)...])
         default: break
         }
       }

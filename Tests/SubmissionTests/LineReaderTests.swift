@@ -1,16 +1,15 @@
-import NIOCore
 import Testing
 
-@testable import PracticeServer
+@testable import Submission
 
 struct LineReaderTests {
   private func lines(_ chunks: [UInt8]..., limit: Int = 16) -> [LineReader.Line] {
     var reader = LineReader(limit: limit)
-    var buffer = ByteBuffer()
+    var input = InputBuffer()
     var lines: [LineReader.Line] = []
     for chunk in chunks {
-      buffer.writeBytes(chunk)
-      while let line = reader.next(&buffer) { lines.append(line) }
+      input.append(chunk)
+      while let line = reader.next(&input) { lines.append(line) }
     }
     return lines
   }

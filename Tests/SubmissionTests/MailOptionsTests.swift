@@ -1,11 +1,18 @@
 import Testing
 
-@testable import PracticeServer
+@testable import Submission
 
 struct MailOptionsTests {
+  private let policy: SubmissionPolicy = {
+    var policy = SubmissionPolicy.test
+    policy.limits.message = 1_000
+    return policy
+  }()
+
   private func code(_ keyword: String, _ value: String?) -> Int? {
-    do throws(Reply) {
-      _ = try MailOptions([Command.Parameter(keyword: keyword, value: value)], limit: 1_000)
+    do throws(SMTPReply) {
+      _ = try MailOptions(
+        [ClientCommand.Parameter(keyword: keyword, value: value)], policy: policy)
       return nil
     } catch {
       return error.code
@@ -20,9 +27,9 @@ struct MailOptionsTests {
   }
 
   @Test func `SMTPUTF8 makes the mail international`() throws {
-    let parameter = Command.Parameter(keyword: "SMTPUTF8", value: nil)
-    #expect(try MailOptions([parameter], limit: 1).isInternational)
-    #expect(try !MailOptions([], limit: 1).isInternational)
+    let parameter = ClientCommand.Parameter(keyword: "SMTPUTF8", value: nil)
+    #expect(try MailOptions([parameter], policy: policy).isInternational)
+    #expect(try !MailOptions([], policy: policy).isInternational)
   }
 
   @Test(arguments: [("SIZE", "1001"), ("SIZE", "99999999999999999999")])

@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// Cuts command lines out of a stream, in bounded memory.
 ///
 /// A lone LF ends a command too, so that one can practise with `nc`; a message is read by
@@ -20,17 +18,15 @@ struct LineReader {
   }
 
   /// The next line without its ending; nil when more bytes are needed.
-  mutating func next(_ buffer: inout ByteBuffer) -> Line? {
-    let view = buffer.readableBytesView
-    guard let end = view.firstIndex(of: 0x0A) else {
-      if isSkipping || buffer.readableBytes >= limit {
+  mutating func next(_ input: inout InputBuffer) -> Line? {
+    guard let length = input.length(to: 0x0A) else {
+      if isSkipping || input.count >= limit {
         isSkipping = true
-        buffer.clear()
+        _ = input.take(input.count)
       }
       return nil
     }
-    let length = end - view.startIndex + 1
-    let bytes = buffer.readBytes(length: length) ?? []
+    let bytes = input.take(length)
     if isSkipping || length > limit {
       isSkipping = false
       return .tooLong

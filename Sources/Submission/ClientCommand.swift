@@ -1,9 +1,10 @@
 /// A command line, taken apart (RFC 5321 section 4.1.1).
-enum Command: Equatable {
+enum ClientCommand: Equatable {
   case hello(name: String, isExtended: Bool)
+  case startTLS
   case authenticate(mechanism: String, initialResponse: String?)
-  case mail(Path, parameters: [Parameter])
-  case recipient(Path, parameters: [Parameter])
+  case mail(MailPath, parameters: [Parameter])
+  case recipient(MailPath, parameters: [Parameter])
   case data
   case reset
   case noOperation
@@ -18,7 +19,7 @@ enum Command: Equatable {
   }
 
   /// Throws the reply that refuses the line.
-  init(_ line: String) throws(Reply) {
+  init(_ line: String) throws(SMTPReply) {
     let (verb, rest) = Self.split(line)
     switch verb.uppercased() {
     case "HELO": self = .hello(name: try Self.helloName(rest, "HELO host"), isExtended: false)
@@ -33,12 +34,13 @@ enum Command: Equatable {
     case "DATA": self = try Self.bare(.data, rest, "DATA")
     case "RSET": self = try Self.bare(.reset, rest, "RSET")
     case "QUIT": self = try Self.bare(.quit, rest, "QUIT")
+    case "STARTTLS": self = try Self.bare(.startTLS, rest, "STARTTLS")
     case "NOOP": self = .noOperation
     case "HELP": self = .help
     case "VRFY":
       guard !rest.isEmpty else { throw .syntax("VRFY address") }
       self = .verify
-    case "EXPN", "TURN", "ETRN", "BDAT", "STARTTLS", "SEND", "SOML", "SAML":
+    case "EXPN", "TURN", "ETRN", "BDAT", "SEND", "SOML", "SAML":
       throw .notImplemented
     default: throw .unknownCommand
     }
@@ -56,18 +58,18 @@ enum Command: Equatable {
   }
 
   private static func bare(
-    _ command: Command, _ rest: String, _ usage: String
-  ) throws(Reply) -> Command {
+    _ command: ClientCommand, _ rest: String, _ usage: String
+  ) throws(SMTPReply) -> ClientCommand {
     guard rest.isEmpty else { throw .syntax(usage) }
     return command
   }
 
-  private static func helloName(_ text: String, _ usage: String) throws(Reply) -> String {
+  private static func helloName(_ text: String, _ usage: String) throws(SMTPReply) -> String {
     guard !text.isEmpty, text.allSatisfy({ $0.isASCII && $0 != " " }) else { throw .syntax(usage) }
     return text
   }
 
-  private static func authentication(_ rest: String) throws(Reply) -> Command {
+  private static func authentication(_ rest: String) throws(SMTPReply) -> ClientCommand {
     let words = rest.split(separator: " ").map(String.init)
     guard (1...2).contains(words.count) else { throw .syntax("AUTH mechanism [initial-response]") }
     return .authenticate(
@@ -76,10 +78,10 @@ enum Command: Equatable {
 
   private static func path(
     _ rest: String, _ word: String, _ usage: String
-  ) throws(Reply) -> (Path, [Parameter]) {
+  ) throws(SMTPReply) -> (MailPath, [Parameter]) {
     guard rest.prefix(word.count).uppercased() == word else { throw .syntax(usage) }
     let text = rest.dropFirst(word.count).drop { $0 == " " }
-    guard let (path, after) = Path.parse(text), after.isEmpty || after.first == " " else {
+    guard let (path, after) = MailPath.parse(text), after.isEmpty || after.first == " " else {
       throw .syntax(usage)
     }
     return (path, after.split(separator: " ").map(parameter))

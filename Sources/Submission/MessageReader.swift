@@ -1,5 +1,4 @@
 internal import Glibc
-internal import NIOCore
 
 /// Reads a message up to CRLF.CRLF and undoes dot-stuffing (RFC 5321 section 4.5.2).
 ///
@@ -11,15 +10,15 @@ struct MessageReader {
     case dot
     case dotCR
     case middle
-    /// A CR that is not yet stored: it may be half of a line ending.
+    /// A CR that is not handed out yet: it may be half of a line ending.
     case pendingCR
   }
 
   let limit: Int
-  /// The message with LF line endings, as a Maildir holds it; empty when it is too large.
-  private(set) var bytes: [UInt8] = []
-  /// The size with CRLF line endings.
+  /// The bytes of the message until now, without stuffed dots.
   private(set) var size = 0
+  /// Whether its end was read.
+  private(set) var isFinished = false
   private var state = State.lineStart
 
   init(limit: Int) {
@@ -28,61 +27,51 @@ struct MessageReader {
 
   var isTooLarge: Bool { size > limit }
 
-  /// Whether there was no memory for it: it is read to its end and forgotten.
-  private(set) var isDropped = false
-
-  /// Forgets what was read, and reads on to the end.
-  mutating func drop() {
-    isDropped = true
-    bytes = []
-  }
-
-  /// Takes what belongs to the message from the buffer; true once its end was seen.
-  mutating func consume(_ buffer: inout ByteBuffer) -> Bool {
-    var isFinished = false
-    buffer.readWithUnsafeReadableBytes { chunk in
+  /// Removes what belongs to the message from the input, and returns its content; nothing of what
+  /// is beyond the limit.
+  mutating func read(_ input: inout InputBuffer) -> [UInt8] {
+    var content: [UInt8] = []
+    input.consume { chunk in
       var index = 0
       while index < chunk.count, !isFinished {
         if state == .middle {
           let end = Self.nextCR(in: chunk, from: index)
-          store(chunk[index..<end])
+          store(chunk[index..<end], in: &content)
           index = end
           guard index < chunk.count else { break }
         }
-        isFinished = take(chunk[index])
+        take(chunk[index], into: &content)
         index += 1
       }
       return index
     }
-    return isFinished
+    return content
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  private mutating func take(_ byte: UInt8, into content: inout [UInt8]) {
     switch (state, byte) {
-    case (.dotCR, 0x0A): return true
+    case (.dotCR, 0x0A): isFinished = true
     case (.lineStart, UInt8(ascii: ".")): state = .dot
     case (.dot, 0x0D): state = .dotCR
     case (.lineStart, 0x0D), (.middle, 0x0D): state = .pendingCR
     case (.pendingCR, 0x0A):
-      store(CollectionOfOne(0x0A))
-      size += 1
+      store([0x0D, 0x0A], in: &content)
       state = .lineStart
     case (.pendingCR, 0x0D), (.dotCR, 0x0D):
-      store(CollectionOfOne(0x0D))
+      store(CollectionOfOne(0x0D), in: &content)
       state = .pendingCR
     case (.pendingCR, _), (.dotCR, _):
-      store([0x0D, byte])
+      store([0x0D, byte], in: &content)
       state = .middle
     case (.lineStart, _), (.dot, _), (.middle, _):
-      store(CollectionOfOne(byte))
+      store(CollectionOfOne(byte), in: &content)
       state = .middle
     }
-    return false
   }
 
-  private mutating func store(_ part: some Collection<UInt8>) {
+  private mutating func store(_ part: some Collection<UInt8>, in content: inout [UInt8]) {
     size += part.count
-    if isTooLarge || isDropped { bytes = [] } else { bytes.append(contentsOf: part) }
+    if !isTooLarge { content.append(contentsOf: part) }
   }
 
   private static func nextCR(in chunk: UnsafeRawBufferPointer, from index: Int) -> Int {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+internal import FoundationEssentials
 
 /// An AUTH exchange (RFC 4954) that takes every user name and password.
 ///
@@ -9,48 +9,45 @@ enum Authentication: Equatable {
   case loginPassword(user: String)
 
   enum Step: Equatable {
-    case challenge(Authentication, Reply)
+    case challenge(Authentication, SMTPReply)
     case accepted(user: String)
-    case refused(Reply)
+    case refused(SMTPReply)
   }
 
   /// Begins an exchange for a mechanism; `=` stands for an empty initial response.
   static func begin(_ mechanism: String, initialResponse: String?) -> Step {
     switch mechanism {
     case "PLAIN":
-      guard let initialResponse else { return .challenge(.plain, Reply(334, nil, "")) }
+      guard let initialResponse else { return .challenge(.plain, .emptyPrompt) }
       return plain.answer(initialResponse == "=" ? "" : initialResponse)
     case "LOGIN":
-      guard let initialResponse else { return .challenge(.loginUser, userPrompt) }
+      guard let initialResponse else { return .challenge(.loginUser, .userPrompt) }
       return loginUser.answer(initialResponse == "=" ? "" : initialResponse)
     default:
-      return .refused(Reply(504, "5.5.4", "Mechanism not supported: use PLAIN or LOGIN"))
+      return .refused(.unknownMechanism)
     }
   }
 
   func answer(_ line: String) -> Step {
-    guard line != "*" else { return .refused(Reply(501, "5.7.0", "Authentication cancelled")) }
+    guard line != "*" else { return .refused(.authenticationCancelled) }
     guard let bytes = Data(base64Encoded: line).map(Array.init) else {
-      return .refused(Reply(501, "5.5.2", "The response is not Base64"))
+      return .refused(.notBase64)
     }
     switch self {
     case .plain:
       // RFC 4616: authorization identity NUL user NUL password
       let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
       guard parts.count == 3, !parts[1].isEmpty else {
-        return .refused(Reply(501, "5.5.2", "The response is not a PLAIN message"))
+        return .refused(.notPlain)
       }
       return .accepted(user: Self.name(parts[1]))
     case .loginUser:
-      guard !bytes.isEmpty else { return .refused(Reply(501, "5.5.2", "The user name is empty")) }
-      return .challenge(.loginPassword(user: Self.name(bytes[...])), Self.passwordPrompt)
+      guard !bytes.isEmpty else { return .refused(.emptyUser) }
+      return .challenge(.loginPassword(user: Self.name(bytes[...])), .passwordPrompt)
     case .loginPassword(let user):
       return .accepted(user: user)
     }
   }
-
-  private static let userPrompt = Reply(334, nil, "VXNlcm5hbWU6")
-  private static let passwordPrompt = Reply(334, nil, "UGFzc3dvcmQ6")
 
   /// Control characters are replaced: the name may be shown on a terminal.
   private static func name(_ bytes: ArraySlice<UInt8>) -> String {

@@ -1,8 +1,8 @@
 import Testing
 
-@testable import PracticeServer
+@testable import Submission
 
-struct PathTests {
+struct MailPathTests {
   @Test(arguments: [
     ("<a@example.com>", "a@example.com", ""),
     ("<>", "", ""),
@@ -14,21 +14,21 @@ struct PathTests {
   func `the address between the brackets is read`(
     text: String, address: String, after: String
   ) throws {
-    let (path, rest) = try #require(Path.parse(text[...]))
+    let (path, rest) = try #require(MailPath.parse(text[...]))
     #expect(path.address == address)
     #expect(rest == after)
   }
 
   @Test(arguments: ["", "a@example.com", "<a@example.com", "<a b@example.com>", "<<a@b>>", "<\"a>"])
   func `text without whole brackets is no path`(text: String) {
-    #expect(Path.parse(text[...]) == nil)
+    #expect(MailPath.parse(text[...]) == nil)
   }
 
   @Test func `only postmaster needs no domain`() {
-    #expect(Path(address: "PostMaster").isPostmaster)
-    #expect(!Path(address: "PostMaster").hasDomain)
-    #expect(Path(address: "a@b").hasDomain)
-    #expect(!Path(address: "@b").hasDomain)
-    #expect(!Path(address: "a@").hasDomain)
+    #expect(MailPath(address: "PostMaster").isPostmaster)
+    #expect(!MailPath(address: "PostMaster").hasDomain)
+    #expect(MailPath(address: "a@b").hasDomain)
+    #expect(!MailPath(address: "@b").hasDomain)
+    #expect(!MailPath(address: "a@").hasDomain)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import PracticeServer
+@testable import Submission
 
 struct AuthenticationTests {
   private func encoded(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
@@ -13,7 +13,7 @@ struct AuthenticationTests {
 
   @Test func `PLAIN asks when there is no initial response`() {
     let step = Authentication.begin("PLAIN", initialResponse: nil)
-    #expect(step == .challenge(.plain, Reply(334, nil, "")))
+    #expect(step == .challenge(.plain, SMTPReply(334, nil, "")))
     #expect(Authentication.plain.answer(encoded("x\0user\0")) == .accepted(user: "user"))
   }
 

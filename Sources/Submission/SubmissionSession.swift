@@ -1,0 +1,163 @@
+/// One SMTP session, seen from the server: bytes in, replies and questions out.
+///
+/// It has no socket, no clock and no files. Its owner hands over what the client sends (`receive`),
+/// does what comes out (`next`, until it returns nil) and answers its questions (`answer`), at once
+/// or later. While `isWaiting`, the session reads no further; an owner that reads no more from the
+/// client meanwhile keeps the memory bounded.
+///
+/// The service extensions are those of RFC 2920, 1870, 6152, 6531, 2034 and, where the policy says
+/// so, 4954 and 3207.
+public struct SubmissionSession: Sendable {
+  /// What an owner is to do.
+  public enum Output: Equatable, Sendable {
+    /// Send this to the client.
+    case reply(SMTPReply)
+    /// Decide about the mail, and `answer`.
+    case ask(Question, about: SubmittedMail)
+    /// Take this part of the message: its lines end in CRLF, which is never cut in two; dots are
+    /// unstuffed. A CR or LF alone is content.
+    case content([UInt8])
+    /// Forget the mail: the client takes it back, or it is larger than the limit.
+    case mailDropped
+    /// Begin the handshake of TLS; what is `received` from now on has been decrypted.
+    case startTLS
+    /// Close the connection once everything is sent.
+    case close
+  }
+
+  /// What only the owner can decide.
+  public enum Question: Equatable, Sendable {
+    /// MAIL: whether the sender may send.
+    case sender
+    /// RCPT: whether the mail may go to one more recipient.
+    case recipient(MailPath)
+    /// DATA: whether the message may come.
+    case message
+    /// The message is whole, with so many bytes: whether it is taken.
+    case acceptance(bytes: Int)
+  }
+
+  enum Phase {
+    case commands
+    case signingIn(Authentication)
+    case asking(Question)
+    case message(MessageReader)
+    case closed
+  }
+
+  /// What the session follows.
+  public let policy: SubmissionPolicy
+  /// What the client has said of itself.
+  public internal(set) var client = SubmissionClient()
+
+  var phase = Phase.commands
+  var mail: SubmittedMail?
+  /// Why the message that is coming will be refused, once that is known.
+  var messageRefusal: SMTPReply?
+  var refusals = 0
+  private var lines: LineReader
+  var input = InputBuffer()
+  private var outputs: [Output] = []
+  private var isInputEnded = false
+
+  /// A session whose first output is the greeting.
+  public init(policy: SubmissionPolicy) {
+    self.policy = policy
+    lines = LineReader(limit: policy.limits.commandLine)
+    outputs = [.reply(.greeting(policy))]
+  }
+
+  /// Whether the owner's answer is waited for.
+  public var isWaiting: Bool { if case .asking = phase { true } else { false } }
+
+  /// Takes what the client has sent.
+  public mutating func receive(_ bytes: [UInt8]) {
+    if case .closed = phase { return }
+    input.append(bytes)
+  }
+
+  /// The client sends nothing more: once all is done that it has asked for, the session closes.
+  public mutating func inputEnded() { isInputEnded = true }
+
+  /// The next thing to do; nil when more bytes, or an answer, are needed first.
+  public mutating func next() -> Output? {
+    while outputs.isEmpty {
+      switch phase {
+      case .commands, .signingIn:
+        if let line = lines.next(&input) { receive(line) } else if !closesAtEnd() { return nil }
+      case .message(let reader):
+        if input.count > 0 { read(by: reader) } else if !closesAtEnd() { return nil }
+      case .asking, .closed: return nil
+      }
+    }
+    return outputs.removeFirst()
+  }
+
+  private mutating func closesAtEnd() -> Bool {
+    if isInputEnded { close() }
+    return isInputEnded
+  }
+
+  /// Answers the question that was asked last: a reply below 400 means yes, nil yes in the usual
+  /// words. Another one refuses, and 421 ends the session, too.
+  public mutating func answer(_ reply: SMTPReply? = nil) {
+    guard case .asking(let question) = phase else { return }
+    phase = .commands
+    let reply = reply ?? .accepted(question)
+    switch question {
+    case .sender: if !reply.isPositive { mail = nil }
+    case .recipient(let path): if reply.isPositive { mail?.recipients.append(path) }
+    case .message: if reply.isPositive { return beginMessage() }
+    case .acceptance: mail = nil
+    }
+    say(reply)
+    if reply.code == 421 { close() }
+  }
+
+  /// Refuses the message that is coming: it is read to its end without being handed out.
+  public mutating func refuseMessage(_ reply: SMTPReply) {
+    if case .message = phase, messageRefusal == nil { messageRefusal = reply }
+  }
+
+  /// Ends the session with a last reply, such as `SMTPReply.idle`; before the greeting instead of
+  /// it.
+  public mutating func end(_ reply: SMTPReply) {
+    if case .closed = phase { return }
+    if outputs == [.reply(.greeting(policy))] { outputs = [] }
+    say(reply)
+    close()
+  }
+
+  mutating func say(_ reply: SMTPReply) { outputs.append(.reply(reply)) }
+
+  mutating func ask(_ question: Question) {
+    guard let mail else { return }
+    phase = .asking(question)
+    outputs.append(.ask(question, about: mail))
+  }
+
+  mutating func give(_ content: [UInt8]) { outputs.append(.content(content)) }
+
+  mutating func dropMail() {
+    guard mail != nil else { return }
+    mail = nil
+    outputs.append(.mailDropped)
+  }
+
+  /// Whatever was sent in clear behind STARTTLS is forgotten, and so is what the client had said
+  /// (RFC 3207 section 4.2).
+  mutating func startTLS() {
+    dropMail()
+    input = InputBuffer()
+    client = SubmissionClient()
+    client.isEncrypted = true
+    outputs.append(.startTLS)
+  }
+
+  mutating func close() {
+    dropMail()
+    input = InputBuffer()
+    phase = .closed
+    outputs.append(.close)
+  }
+}

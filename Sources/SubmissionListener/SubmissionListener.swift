@@ -1,0 +1,97 @@
+internal import Glibc
+internal import NIOCore
+internal import NIOPosix
+public import Submission
+
+/// Listens on loopback addresses and speaks SMTP on every connection, on a thread of its own.
+///
+/// Each connection has a `SubmissionSession` and an owner, who decides about its mails.
+public final class SubmissionListener: Sendable {
+  /// The bounds of all connections together.
+  public struct Limits: Sendable {
+    /// Connections side by side, the listening sockets included.
+    public var connections = 500
+    /// Seconds without a byte from the client (RFC 5321 section 4.5.3.2.7).
+    public var idleSeconds: Int64 = 300
+
+    /// The usual bounds.
+    public init() {}
+  }
+
+  private let policy: SubmissionPolicy
+  private let limits: Limits
+  private let makeOwner: @Sendable (_ client: String) -> any SubmissionOwner
+  private let connections = OpenConnections()
+
+  /// A listener that listens nowhere yet.
+  ///
+  /// `makeOwner` gets the address of a client that has connected.
+  public init(
+    policy: SubmissionPolicy, limits: Limits = Limits(),
+    makeOwner: @escaping @Sendable (_ client: String) -> any SubmissionOwner
+  ) {
+    _ = Threads.few
+    self.policy = policy
+    self.limits = limits
+    self.makeOwner = makeOwner
+  }
+
+  /// Listens on an address; returns the port, which is the system's choice when 0 was asked for.
+  public func listen(on address: ListenAddress) throws(ListenError) -> Int {
+    do {
+      let channel = try bootstrap.bind(host: address.host, port: address.port).wait()
+      connections.add(channel)
+      return channel.localAddress?.port ?? address.port
+    } catch let error as IOError {
+      throw Self.cause(of: error.errnoCode, address)
+    } catch {
+      throw .refused(host: address.host, port: address.port, errno: EADDRNOTAVAIL)
+    }
+  }
+
+  /// Closes the listening sockets and every connection.
+  ///
+  /// Returns at once; ``waitUntilStopped()`` returns when the ports are free again.
+  public func stop() { connections.closeAll() }
+
+  /// Returns once ``stop()`` was called, from anywhere, and everything is closed; blocks the
+  /// calling thread.
+  public func waitUntilStopped() { connections.waitUntilClosed() }
+
+  /// What is read from a connection at once, in bytes.
+  private static let chunk = 16_384
+
+  private var bootstrap: ServerBootstrap {
+    ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelOption(.backlog, value: 128)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(AcceptPause())
+        }
+      }
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(
+        .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.chunk)
+      )
+      .childChannelInitializer { [self] channel in
+        connections.add(channel)
+        return channel.eventLoop.makeCompletedFuture {
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.addHandler(IdleStateHandler(readTimeout: .seconds(limits.idleSeconds)))
+          try pipeline.addHandler(
+            SessionHandler(
+              policy: policy, owner: makeOwner(channel.remoteAddress?.ipAddress ?? "127.0.0.1"),
+              isOneTooMany: connections.count > limits.connections))
+        }
+      }
+  }
+
+  private static func cause(of code: Int32, _ address: ListenAddress) -> ListenError {
+    switch code {
+    case EADDRINUSE: .portInUse(address.port)
+    case EACCES, EPERM: .portNotPermitted(address.port)
+    default: .refused(host: address.host, port: address.port, errno: code)
+    }
+  }
+}
