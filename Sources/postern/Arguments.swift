@@ -1,4 +1,5 @@
 import ArgumentParser
+import MailDiagnosis
 
 /// The words of the command line, put in the order that the parser takes.
 enum Arguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import MailDiagnosis
 import MailSettings
 import ServerTrust
 import SettingsStore
@@ -63,33 +64,4 @@ extension SavedSetUp {
   func expectToLast() throws(Failure) {
     if let doubt { throw Failure(doubt) }
   }
-}
-
-extension Failure {
-  /// The status and words of something that the files did not allow.
-  init(_ error: StoreError) {
-    let status: ExitStatus =
-      switch error {
-      case .system(_, _, EACCES), .system(_, _, EPERM), .system(_, _, EROFS): .noPermission
-      case .system, .mayNotLast: .inputOutput
-      case .held, .busy, .conflict: .temporary
-      case .file, .tooOpen, .notAFile, .notAFolder, .symbolicLink, .brokenLink, .foreignLink,
-        .hardLink, .foreignOwner, .tooLarge, .exposedCommand, .foreignCommand, .wrongSetting,
-        .noHome:
-        .configuration
-      }
-    self.init(status, error.sentence.asSentence)
-  }
-}
-
-extension String {
-  /// With a capital letter and a full stop; no capital for a path or a key, no stop behind a
-  /// command.
-  var asSentence: String {
-    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
-    return (isWord ? prefix(1).uppercased() + dropFirst() : self).ended
-  }
-
-  /// With a full stop, but none behind a command that can be copied.
-  var ended: String { self + (contains("; run: ") || hasSuffix(".") ? "" : ".") }
 }

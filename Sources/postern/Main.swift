@@ -1,6 +1,7 @@
 import ArgumentParser
 internal import CProcess
 import Glibc
+import MailDiagnosis
 
 /// Where the program begins.
 @main

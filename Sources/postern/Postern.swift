@@ -28,8 +28,7 @@ struct Postern: ParsableCommand {
     version: "postern \(Version.text)",
     subcommands: [
       Setup.self, Show.self, SetCommand.self, Password.self, Check.self, Test.self,
-      Certificate.self,
-      Practice.self,
+      CertificateCommand.self, Practice.self,
     ],
     defaultSubcommand: Setup.self)
 }

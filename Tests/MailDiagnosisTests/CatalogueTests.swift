@@ -47,15 +47,15 @@ import Testing
   }
 
   @Test func `the exit codes are those of sysexits`() {
-    #expect(Finding.recipientUnknown.exitCode.rawValue == 67)
-    #expect(Finding.resolveNotFound.exitCode.rawValue == 68)
-    #expect(Finding.connectRefused.exitCode.rawValue == 69)
-    #expect(Finding.recipientGreylisted.exitCode.rawValue == 75)
-    #expect(Finding.certificateExpired.exitCode.rawValue == 76)
-    #expect(Finding.authRejected.exitCode.rawValue == 77)
-    #expect(Finding.dataRejected.exitCode.rawValue == 65)
-    #expect(Finding.systemLimit.exitCode.rawValue == 71)
-    #expect(Finding.systemLibrary.exitCode.rawValue == 72)
-    #expect(Finding.authPasswordCommand.exitCode.rawValue == 78)
+    #expect(Finding.recipientUnknown.exitStatus.rawValue == 67)
+    #expect(Finding.resolveNotFound.exitStatus.rawValue == 68)
+    #expect(Finding.connectRefused.exitStatus.rawValue == 69)
+    #expect(Finding.recipientGreylisted.exitStatus.rawValue == 75)
+    #expect(Finding.certificateExpired.exitStatus.rawValue == 76)
+    #expect(Finding.authRejected.exitStatus.rawValue == 77)
+    #expect(Finding.dataRejected.exitStatus.rawValue == 65)
+    #expect(Finding.systemLimit.exitStatus.rawValue == 71)
+    #expect(Finding.systemLibrary.exitStatus.rawValue == 72)
+    #expect(Finding.authPasswordCommand.exitStatus.rawValue == 78)
   }
 }

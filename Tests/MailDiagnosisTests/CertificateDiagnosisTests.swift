@@ -31,7 +31,7 @@ import Testing
     let offersImport = diagnosis.fixes.contains { $0.section == .encryption }
     #expect(offersImport == fault.isMendedByImport)
     #expect(diagnosis.advice.contains("Importing the certificate does not help.") != offersImport)
-    #expect(diagnosis.exitCode == .protocol)
+    #expect(diagnosis.exitStatus == .protocol)
   }
 
   @Test func `every fault has its place in the order`() {

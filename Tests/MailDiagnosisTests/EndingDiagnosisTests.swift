@@ -36,7 +36,7 @@ import Testing
       EndingCase("", .resolve, .unresolved($0)).observation.diagnosis
     }
     #expect(Set(causes.map(\.cause)).count == 3)
-    #expect(causes.map(\.exitCode) == [.noHost, .noHost, .temporary])
+    #expect(causes.map(\.exitStatus) == [.noHost, .noHost, .temporary])
   }
 
   @Test(arguments: [MailService.imap, .pop3], [true, false])
@@ -185,11 +185,11 @@ import Testing
     let diagnosis = EndingCase("", .message, .unencodable(["☃", "語"])).observation.diagnosis
     #expect(diagnosis.cause.contains("☃ 語"))
     #expect(diagnosis.fixes.map(\.changes) == [["message.encoding": "UTF-8"]])
-    #expect(diagnosis.exitCode == .data)
+    #expect(diagnosis.exitStatus == .data)
   }
 
   @Test func `an unknown outcome is never temporary, so that no queue sends again`() {
     let diagnosis = EndingCase("", .message, .unknownOutcome).observation.diagnosis
-    #expect(!diagnosis.isTemporary && diagnosis.exitCode != .temporary)
+    #expect(!diagnosis.isTemporary && diagnosis.exitStatus != .temporary)
   }
 }

@@ -22,7 +22,7 @@ import Testing
     let recording = Recording("EHLO", "501 5.5.4 Invalid domain name", "hello.name")
     let diagnosis = try #require(recording.observation()).diagnosis
     #expect(diagnosis.fixes.first?.changes == ["smtp.hello-name": "example.com"])
-    #expect(diagnosis.exitCode == .configuration)
+    #expect(diagnosis.exitStatus == .configuration)
   }
 
   @Test(arguments: [(nil, "2"), (10, "5"), (2, "1"), (1, nil)] as [(Int?, String?)])
@@ -31,6 +31,6 @@ import Testing
     var observation = try #require(recording.observation())
     observation.attempt.connectionLimit = limit
     #expect(observation.diagnosis.fixes.first?.changes["connections.maximum"] == offered)
-    #expect(observation.diagnosis.exitCode == .temporary)
+    #expect(observation.diagnosis.exitStatus == .temporary)
   }
 }

@@ -44,7 +44,7 @@ extension RecordedRefusal {
     #expect(refusal.ids.contains(diagnosis.id))
     #expect(diagnosis.reply.map { String($0.code) } == String(refusal.reply.prefix(3)))
     guard refusal.reply.hasPrefix("4") else { return }
-    #expect([.temporary, .configuration, .protocol].contains(diagnosis.exitCode))
+    #expect([.temporary, .configuration, .protocol].contains(diagnosis.exitStatus))
   }
 
   @Test(arguments: RecordedRefusal.all)

@@ -23,6 +23,6 @@ import Testing
     #expect(diagnosis.cause.contains("unknown"))
     #expect(diagnosis.cause.contains("599 5.9.9 the stars are wrong"))
     #expect(diagnosis.reply?.lines == ["the stars", "are wrong"])
-    #expect(diagnosis.exitCode == .unavailable)
+    #expect(diagnosis.exitStatus == .unavailable)
   }
 }

@@ -121,7 +121,7 @@ import Testing
     var observation = try #require(recording.observation())
     #expect(
       observation.diagnosis.fixes.first?.changes == ["authentication.user": "ada@example.com"])
-    #expect(observation.diagnosis.exitCode == .notPermitted)
+    #expect(observation.diagnosis.exitStatus == .notPermitted)
     observation.attempt.user = "ada@example.com"
     #expect(observation.diagnosis.fixes.isEmpty)
     observation.attempt.user = "ada"

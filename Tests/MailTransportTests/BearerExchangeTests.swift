@@ -66,7 +66,7 @@ import Testing
     #expect(report.failed == .authentication)
     #expect(report.ladder == "-----f---")
     #expect(report.diagnosis?.id == "exchange.not-linked")
-    #expect(report.diagnosis?.exitCode == .configuration)
+    #expect(report.diagnosis?.exitStatus == .configuration)
     #expect(lines.isEmpty)
   }
 

@@ -77,8 +77,8 @@ extension Observation {
     return Diagnosis(
       id: finding.rawValue, stage: stage, cause: cause, responsible: responsible, advice: advice,
       fixes: fixes, reply: reply,
-      isTemporary: isTemporary || finding.exitCode == .temporary
-        || isTransient && ![.protocol, .configuration].contains(finding.exitCode))
+      isTemporary: isTemporary || finding.exitStatus == .temporary
+        || isTransient && ![.protocol, .configuration].contains(finding.exitStatus))
   }
 
   /// What was offered, as far as it was seen.

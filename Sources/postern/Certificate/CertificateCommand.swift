@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `postern certificate`: what servers show, and which of it is trusted.
-struct Certificate: ParsableCommand {
+struct CertificateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "certificate",
     abstract: "Look at servers' certificates, and trust them.",

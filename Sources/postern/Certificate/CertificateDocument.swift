@@ -3,61 +3,109 @@ import MailSettings
 import ServerTrust
 import SystemAccess
 
-/// The documents of `postern certificate … --json`, schema 1.
-enum CertificateDocument {
-  static func json(_ inspection: CertificateInspection) -> JSON {
-    .object([
-      "schema": .integer(1), "host": .string(inspection.host), "port": .integer(inspection.port),
-      "trusted": .boolean(inspection.isTrusted),
-      "faults": .array(inspection.faults.map { .string($0.rawValue) }),
-      "findings": .array(inspection.findings.map(json)),
-      "chain": .array(inspection.chain.map(json)),
-      "imported": .array(inspection.imported.map(json)),
-    ])
-  }
+/// The document of `postern certificate show --json`, schema 1.
+struct InspectionDocument: JSONDocument {
+  let schema = 1
+  let host: String
+  let port: Int
+  var trusted = false
+  var faults: [CertificateFault] = []
+  var findings: [FindingDocument]?
+  var chain: [CertificateDocument] = []
+  var imported: [CertificateDocument] = []
+  var diagnosis: DiagnosisDocument?
 
-  /// Which certificate has which fault: 0 is the server's own, and so on up its chain.
-  private static func json(_ finding: CertificateFinding) -> JSON {
-    .object([
-      "fault": .string(finding.fault.rawValue), "depth": .integer(finding.depth),
-      "from": .string(finding.origin.rawValue), "subject": .string(finding.card.subject),
-      "sha256": .string(finding.card.sha256), "verify-result": .integer(finding.code),
-      "text": .string(finding.words),
-    ])
+  init(_ inspection: CertificateInspection) {
+    host = inspection.host
+    port = inspection.port
+    trusted = inspection.isTrusted
+    faults = inspection.faults
+    findings = inspection.findings.map(FindingDocument.init)
+    chain = inspection.chain.map(CertificateDocument.init)
+    imported = inspection.imported.map(CertificateDocument.init)
   }
 
   /// No certificate was to be seen, for this cause.
-  static func json(_ place: HostPort, _ diagnosis: Diagnosis) -> JSON {
-    .object([
-      "schema": .integer(1), "host": .string(place.host.ascii),
-      "port": .integer(Int(place.port.number)), "trusted": .boolean(false), "faults": .array([]),
-      "chain": .array([]), "imported": .array([]),
-      "diagnosis": ReportDocument.diagnosis(diagnosis),
-    ])
+  init(_ place: HostPort, _ diagnosis: Diagnosis) {
+    host = place.host.ascii
+    port = Int(place.port.number)
+    self.diagnosis = DiagnosisDocument(diagnosis)
+  }
+}
+
+/// Which certificate has which fault: 0 is the server's own, and so on up its chain.
+struct FindingDocument: Encodable {
+  let fault: CertificateFault
+  let depth: Int
+  let from: String
+  let subject: String
+  let sha256: String
+  let verifyResult: Int
+  let text: String
+
+  enum CodingKeys: String, CodingKey {
+    case fault, depth, from, subject, sha256, text
+    case verifyResult = "verify-result"
   }
 
-  static func json(_ imported: [TrustedCertificate]) -> JSON {
-    .object([
-      "schema": .integer(1),
-      "imported": .array(
-        imported.map { trusted in
-          .object([
-            "host": .string(trusted.host.ascii), "port": .integer(Int(trusted.port.number)),
-            "file": .string(trusted.file), "certificate": json(trusted.card),
-          ])
-        }),
-    ])
+  init(_ finding: CertificateFinding) {
+    fault = finding.fault
+    depth = finding.depth
+    from = finding.origin.rawValue
+    subject = finding.card.subject
+    sha256 = finding.card.sha256
+    verifyResult = finding.code
+    text = finding.words
+  }
+}
+
+struct CertificateDocument: Encodable {
+  let subject: String
+  let issuer: String
+  let names: [String]
+  let notBefore: String
+  let notAfter: String
+  let key: String
+  let signature: String
+  let sha256: String
+  let ca: Bool
+
+  enum CodingKeys: String, CodingKey {
+    case subject, issuer, names, key, signature, sha256, ca
+    case notBefore = "not-before"
+    case notAfter = "not-after"
   }
 
-  private static func json(_ card: CertificateDetails) -> JSON {
-    .object([
-      "subject": .string(card.subject), "issuer": .string(card.issuer),
-      "names": .array(card.names.map(JSON.string)),
-      "not-before": .string(Moment(seconds: Int(card.notBefore), offset: 0).internetText),
-      "not-after": .string(Moment(seconds: Int(card.notAfter), offset: 0).internetText),
-      "key": .string(card.key),
-      "signature": .string(card.signature), "sha256": .string(card.sha256),
-      "ca": .boolean(card.isCA),
-    ])
+  init(_ certificate: CertificateDetails) {
+    subject = certificate.subject
+    issuer = certificate.issuer
+    names = certificate.names
+    notBefore = Moment(seconds: Int(certificate.notBefore), offset: 0).internetText
+    notAfter = Moment(seconds: Int(certificate.notAfter), offset: 0).internetText
+    key = certificate.key
+    signature = certificate.signature
+    sha256 = certificate.sha256
+    ca = certificate.isCA
+  }
+}
+
+/// The document of `postern certificate list --json`, schema 1.
+struct ImportedDocument: JSONDocument {
+  struct Entry: Encodable {
+    let host: String
+    let port: Int
+    let file: String
+    let certificate: CertificateDocument
+  }
+
+  let schema = 1
+  let imported: [Entry]
+
+  init(_ imported: [TrustedCertificate]) {
+    self.imported = imported.map {
+      Entry(
+        host: $0.host.ascii, port: Int($0.port.number), file: $0.file,
+        certificate: CertificateDocument($0.card))
+    }
   }
 }

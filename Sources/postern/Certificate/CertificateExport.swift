@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import MailDiagnosis
 import MailSettings
 import ServerTrust
 

@@ -17,7 +17,7 @@ struct CertificateList: ParsableCommand {
     let trust = try home.trust()
     let imported: [TrustedCertificate]
     do throws(TrustStoreError) { imported = try trust.list() } catch { throw Failure(error) }
-    if json { return try CertificateDocument.json(imported).print() }
+    if json { return try ImportedDocument(imported).print() }
     for (index, trusted) in imported.enumerated() {
       if index > 0 { Output.line("") }
       let place = HostPort(host: trusted.host, port: trusted.port)

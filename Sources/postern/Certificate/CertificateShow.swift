@@ -27,14 +27,14 @@ struct CertificateShow: ParsableCommand {
     switch result {
     case .success(let inspection):
       if json {
-        try CertificateDocument.json(inspection).print()
+        try InspectionDocument(inspection).print()
       } else {
         CertificateWords.print(inspection)
       }
     case .failure(let failure):
       if json {
-        try CertificateDocument.json(place, failure.diagnosis).print()
-        throw ArgumentParser.ExitCode(failure.diagnosis.exitCode.rawValue)
+        try InspectionDocument(place, failure.diagnosis).print()
+        throw ExitCode(failure.diagnosis.exitStatus.rawValue)
       }
       throw Failure(failure, place)
     }
@@ -46,7 +46,7 @@ extension Failure {
   init(_ failure: InspectionFailure, _ place: HostPort) {
     let diagnosis = failure.diagnosis
     self.init(
-      ExitStatus(rawValue: diagnosis.exitCode.rawValue) ?? .unavailable,
+      diagnosis.exitStatus,
       (["No certificate of \(place.text): \(diagnosis.cause) [\(diagnosis.id)]"] + diagnosis.advice)
         .joined(separator: "\n"))
   }

@@ -39,7 +39,7 @@ struct CertificateTarget: ParsableArguments {
     let result = Result { () throws(InspectionFailure) in
       try inspector.inspect(cancellation: stop.cancellation)
     }
-    if let status = stop.status { throw ArgumentParser.ExitCode(status.rawValue) }
+    if let status = stop.status { throw ExitCode(status.rawValue) }
     return (place, result)
   }
 

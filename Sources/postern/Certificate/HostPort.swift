@@ -1,3 +1,4 @@
+import MailDiagnosis
 import MailSettings
 
 /// A server's port as a person writes it: `mail.example.com:465` or `[2001:db8::25]:465`.

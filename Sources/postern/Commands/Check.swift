@@ -1,4 +1,5 @@
 import ArgumentParser
+import MailDiagnosis
 import MailSettings
 import SettingsStore
 
@@ -21,8 +22,8 @@ struct Check: ParsableCommand {
   @OptionGroup var home: HomeOption
 
   func run() throws {
-    let findings = Findings(store: try home.store())
-    if json { try findings.json.print() } else { findings.print(home) }
-    if !findings.problems.isEmpty { throw ExitCode(ExitStatus.configuration.rawValue) }
+    let report = CheckReport(store: try home.store())
+    if json { try CheckDocument(report).print() } else { report.print(home) }
+    if !report.problems.isEmpty { throw ExitCode(ExitStatus.configuration.rawValue) }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import MailDiagnosis
 import MailSettings
 
 /// Reads one secret line: from a terminal without echo, else from standard input.
@@ -57,10 +58,10 @@ enum PasswordPrompt {
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO)
     silent.c_lflag |= tcflag_t(ECHONL)
-    try Interruption.watch { [before] number in
+    try EndingSignals.watch { [before] number in
       var before = before
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
-      exit(Interruption.status(of: number).rawValue)
+      exit(EndingSignals.status(of: number).rawValue)
     }
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
     defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before) }

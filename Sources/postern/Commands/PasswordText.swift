@@ -1,3 +1,5 @@
+import MailDiagnosis
+
 /// The bytes of a password from a file or a pipe, as they come from editors and from other systems.
 enum PasswordText {
   private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -37,7 +37,7 @@ struct Practice: ParsableCommand {
         "Delivered from <\(mail.sender)> to \(mail.recipients.joined(separator: ", ")), "
           + "\(mail.size) bytes: \(mail.file)")
     }
-    try Interruption.watch { _ in server.stop() }
+    try EndingSignals.watch { _ in server.stop() }
     Output.line("Listening on \(server.hosts.joined(separator: " and ")), port \(server.port).")
     Output.line("Mails are written to \(server.mailbox). Ctrl-C ends the server.")
     Output.endIfLost()
@@ -68,7 +68,7 @@ extension PracticeServerError {
   var status: ExitStatus {
     switch self {
     case .portInUse, .cannotListen: .unavailable
-    case .portNotPermitted: .noPermission
+    case .portNotPermitted: .notPermitted
     case .portOutOfRange, .hostNotLoopback: .usage
     case .notAFolder, .folderNotCreated, .folderNotWritable: .inputOutput
     }

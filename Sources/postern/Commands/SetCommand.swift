@@ -1,4 +1,5 @@
 import ArgumentParser
+import MailDiagnosis
 import MailSettings
 import SettingsStore
 import SystemAccess

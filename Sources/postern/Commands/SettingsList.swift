@@ -47,32 +47,54 @@ struct SettingsList {
     case .exchange: return draft.chosenProtocol == .exchange
     }
   }
+}
 
-  /// The same tables as `postern.toml`, every key in them, null where there is no value.
-  func json(home: String, only key: String?) -> JSON {
-    var members: [String: JSON] = [
-      "schema": .integer(1), "version": .integer(1), "home": .string(home),
-    ]
-    for name in key.map({ [$0] }) ?? Self.keys {
-      let path = name.split(separator: ".").map(String.init)
-      guard let last = path.last, let first = path.first else { continue }
-      if path.count == 1 {
-        members[last] = typed(name)
-      } else if case .object(var table) = members[first] ?? .object([:]) {
-        table[last] = typed(name)
-        members[first] = .object(table)
+/// The document of `postern show --json`, schema 1: the same tables as `postern.toml`, every key in
+/// them, null where there is no value.
+struct SettingsDocument: JSONDocument {
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ name: String) { stringValue = name }
+    init(stringValue: String) { self.init(stringValue) }
+    init?(intValue: Int) { nil }
+  }
+
+  let list: SettingsList
+  let home: String
+  /// The only key to show; nil for all.
+  let only: String?
+
+  func encode(to encoder: any Encoder) throws {
+    var document = encoder.container(keyedBy: Name.self)
+    try document.encode(1, forKey: Name("schema"))
+    try document.encode(1, forKey: Name("version"))
+    try document.encode(home, forKey: Name("home"))
+    let paths = (only.map { [$0] } ?? SettingsList.keys).map { key in
+      (key: key, path: key.split(separator: ".", maxSplits: 1).map(String.init))
+    }
+    for (table, keys) in Dictionary(grouping: paths, by: { $0.path[0] }) {
+      if keys[0].path.count == 1 {
+        try encode(keys[0].key, as: Name(table), in: &document)
+      } else {
+        var members = document.nestedContainer(keyedBy: Name.self, forKey: Name(table))
+        for (key, path) in keys { try encode(key, as: Name(path[1]), in: &members) }
       }
     }
-    return .object(members)
   }
 
   /// A number or truth where the setting is one and its text is right.
-  private func typed(_ key: String) -> JSON {
-    guard let text = value(key) else { return .null }
+  private func encode(
+    _ key: String, as name: Name, in table: inout KeyedEncodingContainer<Name>
+  ) throws {
+    let text = list.value(key)
     switch Setting.named(key)?.kind {
-    case .integer: return Int(text).map(JSON.integer) ?? .string(text)
-    case .boolean: return Bool(text).map(JSON.boolean) ?? .string(text)
-    case .string, nil: return .string(text)
+    case .integer:
+      if let number = text.flatMap({ Int($0) }) { return try table.encode(number, forKey: name) }
+    case .boolean:
+      if let truth = text.flatMap({ Bool($0) }) { return try table.encode(truth, forKey: name) }
+    case .string, nil: break
     }
+    try table.encode(text, forKey: name)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MailDiagnosis
 import MailSettings
 import SettingsStore
 
@@ -29,7 +30,7 @@ struct Show: ParsableCommand {
     if let key, !keys.contains(key) { throw UnknownKey(key, in: keys).failure }
     let list = SettingsList(draft: try home.load().draft)
     if json {
-      try list.json(home: try home.path(), only: key).print()
+      try SettingsDocument(list: list, home: try home.path(), only: key).print()
     } else if let key {
       Output.line(list.value(key) ?? "")
     } else {

@@ -1,4 +1,5 @@
 import Glibc
+import MailDiagnosis
 import MailTransport
 import Synchronization
 
@@ -9,10 +10,10 @@ final class StopSignal: Sendable {
 
   /// Throws where there is no thread to wait for signals on.
   init() throws(Failure) {
-    try Interruption.watch { [self] signal in
+    try EndingSignals.watch { [self] signal in
       // Whoever presses Ctrl-C again does not want to wait for anything.
       if number.exchange(signal, ordering: .sequentiallyConsistent) != 0 {
-        exit(Interruption.status(of: signal).rawValue)
+        exit(EndingSignals.status(of: signal).rawValue)
       }
       cancellation.cancel()
     }
@@ -21,6 +22,6 @@ final class StopSignal: Sendable {
   /// The status of an interrupted command, nil when no signal came.
   var status: ExitStatus? {
     let number = number.load(ordering: .sequentiallyConsistent)
-    return number == 0 ? nil : Interruption.status(of: number)
+    return number == 0 ? nil : EndingSignals.status(of: number)
   }
 }

@@ -57,22 +57,22 @@ struct Test: ParsableCommand {
       settings: settings, trust: try home.trust(),
       timeout: .seconds(timeout), commandRefusal: try home.store().commandRefusal?.sentence)
     let stop = try stopSignal()
-    let ladder = LadderPrinter(isSilent: json)
+    let stages = StagePrinter(isSilent: json)
     let report = courier.sendTest(
       to: recipient, dryRun: dryRun, cancellation: stop.cancellation, hear: nil
-    ) { ladder.show($0) }
+    ) { stages.show($0) }
     try tell(report, recipient)
     // The report comes first: what is wrong with the transcript must not hide how the test went.
     let complaint = file?.write(report.transcript)
     if let complaint { Output.message(complaint.message) }
     let status = stop.status ?? report.status
-    if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
-    if let complaint { throw ArgumentParser.ExitCode(complaint.status.rawValue) }
+    if status != .done { throw ExitCode(status.rawValue) }
+    if let complaint { throw ExitCode(complaint.status.rawValue) }
   }
 
   private func tell(_ report: DeliveryReport, _ recipient: MailAddress) throws {
     let words = ReportWords(home: home)
-    if json { try ReportDocument.json(report).print() } else { words.print(report, to: recipient) }
+    if json { try ReportDocument(report).print() } else { words.print(report, to: recipient) }
     guard Output.isLost else { return }
     Output.message(words.outcome(report, to: recipient))
     Output.endIfLost()
@@ -80,7 +80,7 @@ struct Test: ParsableCommand {
 
   private func stopSignal() throws -> StopSignal {
     do throws(Failure) { return try StopSignal() } catch {
-      try refuse(error, ReportDocument.json(DeliveryReport(missing: .processes)))
+      try refuse(error, ReportDocument(DeliveryReport(missing: .processes)))
     }
   }
 
@@ -89,18 +89,18 @@ struct Test: ParsableCommand {
     let store = try home.store()
     let draft: Draft
     do throws(StoreError) { draft = try store.load().draft } catch {
-      try refuse(Failure(error), ReportDocument.invalid(error))
+      try refuse(Failure(error), ReportDocument(unreadable: error))
     }
     do throws(SettingProblem) { return try Settings(draft) } catch {
-      try refuse(Failure(error), ReportDocument.invalid(error, draft))
+      try refuse(Failure(error), ReportDocument(invalid: error, in: draft))
     }
   }
 
   /// Ends with the failure's status, and with its words or the document.
-  private func refuse(_ failure: Failure, _ document: JSON) throws -> Never {
+  private func refuse(_ failure: Failure, _ document: ReportDocument) throws -> Never {
     guard json else { throw failure }
     try document.print()
-    throw ArgumentParser.ExitCode(failure.status.rawValue)
+    throw ExitCode(failure.status.rawValue)
   }
 }
 

@@ -1,5 +1,6 @@
 import Forms
 import Glibc
+import MailDiagnosis
 import MailSettings
 import Synchronization
 import SystemAccess

@@ -1,97 +1,132 @@
 import MailDiagnosis
-internal import MailDialogue
+import MailDialogue
 import MailSettings
 import SettingsStore
 
 /// The document of `postern test --json`, schema 1.
-enum ReportDocument {
-  static func json(_ report: DeliveryReport) -> JSON {
-    document(
-      outcome: report.outcome, stages: report.stages,
-      tls: report.tls.map { tls in
-        .object([
-          "protocol": .string(tls.protocol), "cipher": .string(tls.cipher),
-          "verified": .boolean(tls.verified),
-        ])
-      }, authenticated: report.authenticated, messageID: report.messageID,
-      offers: report.offers, diagnosis: report.diagnosis.map(diagnosis))
+struct ReportDocument: JSONDocument {
+  let schema = 1
+  let outcome: Outcome
+  let stages: [StageDocument]
+  @OrNull var tls: TLSFacts?
+  @OrNull var authenticated: String?
+  @OrNull var messageID: String?
+  var mechanisms = MechanismsDocument(OfferedMechanisms())
+  @OrNull var diagnosis: DiagnosisDocument?
+
+  enum CodingKeys: String, CodingKey {
+    case schema, outcome, stages, tls, authenticated, mechanisms, diagnosis
+    case messageID = "message-id"
   }
 
-  /// A set-up with which nothing was tried, for its first problem.
-  static func invalid(_ problem: SettingProblem, _ draft: Draft) -> JSON {
-    let order = Stage.order(
-      ssl: draft.chosenProtocol == .smtp && draft.smtp.chosenEncryption == .ssl,
-      incomingFirst: draft.chosenProtocol == .smtp && draft.chosenMode == .incomingFirst)
-    return invalid(
-      key: problem.key, cause: problem.problem.sentence.ended, order: order,
-      advice: "postern check names everything that is wrong or missing.")
+  init(_ report: DeliveryReport) {
+    outcome = report.outcome
+    stages = report.stages.map(StageDocument.init)
+    tls = report.tls
+    authenticated = report.authenticated
+    messageID = report.messageID
+    mechanisms = MechanismsDocument(report.offers)
+    diagnosis = report.diagnosis.map(DiagnosisDocument.init)
   }
 
-  /// A set-up that cannot be read.
-  static func invalid(_ error: StoreError) -> JSON {
-    invalid(
-      key: nil, cause: error.sentence.asSentence,
-      order: Stage.order(ssl: false, incomingFirst: false), advice: nil)
+  /// Settings with which nothing was tried, for their first problem.
+  init(invalid problem: SettingProblem, in draft: Draft) {
+    let isSMTP = draft.chosenProtocol == .smtp
+    self.init(
+      order: Stage.order(
+        ssl: isSMTP && draft.smtp.chosenEncryption == .ssl,
+        incomingFirst: isSMTP && draft.chosenMode == .incomingFirst),
+      DiagnosisDocument(
+        invalid: problem.key, cause: problem.problem.sentence.ended,
+        advice: "postern check names everything that is wrong or missing."))
   }
 
-  private static func invalid(
-    key: String?, cause: String, order: [Stage], advice: String?
-  ) -> JSON {
-    document(
-      outcome: .failed, stages: order.map { StageResult(stage: $0) },
-      diagnosis: .object([
-        "id": .string(Finding.settingsInvalid.rawValue), "key": JSON(key), "stage": .null,
-        "cause": .string(cause),
-        "advice": .array([advice].compactMap(\.self).map(JSON.string)), "fix": .null,
-        "fixes": .array([]), "reply": .null,
-        "responsible": .string(Diagnosis.Responsible.you.rawValue),
-      ]))
+  /// Settings that cannot be read.
+  init(unreadable error: StoreError) {
+    self.init(
+      order: Stage.order(ssl: false, incomingFirst: false),
+      DiagnosisDocument(invalid: nil, cause: error.sentence.asSentence, advice: nil))
   }
 
-  private static func document(
-    outcome: Outcome, stages: [StageResult], tls: JSON? = nil, authenticated: String? = nil,
-    messageID: String? = nil,
-    offers: OfferedMechanisms = OfferedMechanisms(), diagnosis: JSON?
-  ) -> JSON {
-    .object([
-      "schema": .integer(1), "outcome": .string(outcome.rawValue),
-      "stages": .array(stages.map(stage)), "tls": tls ?? .null,
-      "authenticated": JSON(authenticated), "message-id": JSON(messageID),
-      "mechanisms": mechanisms(offers), "diagnosis": diagnosis ?? .null,
-    ])
+  private init(order: [Stage], _ diagnosis: DiagnosisDocument) {
+    outcome = .failed
+    stages = order.map { StageDocument(StageResult(stage: $0)) }
+    self.diagnosis = diagnosis
   }
+}
 
-  /// Null where the server was not asked.
-  private static func mechanisms(_ offers: OfferedMechanisms) -> JSON {
-    let list = { (names: [String]?) in names.map { JSON.array($0.map(JSON.string)) } ?? .null }
-    return .object(["before-tls": list(offers.beforeTLS), "in-tls": list(offers.inTLS)])
-  }
+struct StageDocument: Encodable {
+  let stage: Stage
+  let state: StageState
+  @OrNull var milliseconds: Double?
+  @OrNull var detail: String?
 
-  private static func stage(_ result: StageResult) -> JSON {
+  init(_ result: StageResult) {
+    stage = result.stage
     // A cancelled stage was running to the end; the contract has four states.
-    let state = result.state == .running ? StageState.pending : result.state
-    return .object([
-      "stage": .string(result.stage.rawValue), "state": .string(state.rawValue),
-      "milliseconds": result.milliseconds.map { .number(($0 * 10).rounded() / 10) } ?? .null,
-      "detail": JSON(result.detail),
-    ])
+    state = result.state == .running ? .pending : result.state
+    milliseconds = result.milliseconds.map { ($0 * 10).rounded() / 10 }
+    detail = result.detail
+  }
+}
+
+/// The mechanisms that the server offers; null where it was not asked.
+struct MechanismsDocument: Encodable {
+  @OrNull var beforeTLS: [String]?
+  @OrNull var inTLS: [String]?
+
+  enum CodingKeys: String, CodingKey {
+    case beforeTLS = "before-tls"
+    case inTLS = "in-tls"
   }
 
-  static func diagnosis(_ diagnosis: Diagnosis) -> JSON {
-    let changing = diagnosis.fixes.filter { !$0.changes.isEmpty }
-    return .object([
-      "id": .string(diagnosis.id), "stage": .string(diagnosis.stage.rawValue),
-      "cause": .string(diagnosis.cause), "advice": .array(diagnosis.advice.map(JSON.string)),
-      "responsible": .string(diagnosis.responsible.rawValue),
-      "fix": changing.first.map { .object($0.changes.mapValues(JSON.string)) } ?? .null,
-      "fixes": .array(changing.map(\.json)), "reply": diagnosis.reply.map(reply) ?? .null,
-    ])
+  init(_ offers: OfferedMechanisms) {
+    (beforeTLS, inTLS) = (offers.beforeTLS, offers.inTLS)
+  }
+}
+
+struct DiagnosisDocument: Encodable {
+  let id: String
+  @OrNull var stage: Stage?
+  let cause: String
+  let advice: [String]
+  let responsible: Diagnosis.Responsible
+  @OrNull var fix: [String: String]?
+  let fixes: [FixDocument]
+  @OrNull var reply: ReplyDocument?
+  /// Only where settings are wrong; null where none of them is.
+  var key: OrNull<String>?
+
+  init(_ diagnosis: Diagnosis) {
+    id = diagnosis.id
+    stage = diagnosis.stage
+    cause = diagnosis.cause
+    advice = diagnosis.advice
+    responsible = diagnosis.responsible
+    fixes = diagnosis.fixes.filter { !$0.changes.isEmpty }.map(FixDocument.init)
+    fix = fixes.first?.changes
+    reply = diagnosis.reply.map(ReplyDocument.init)
   }
 
-  private static func reply(_ reply: Reply) -> JSON {
-    .object([
-      "code": .integer(reply.code), "enhanced": JSON(reply.enhanced?.description),
-      "text": .string(reply.text),
-    ])
+  /// Nothing was tried, because of a setting or a file.
+  init(invalid key: String?, cause: String, advice: String?) {
+    id = Finding.settingsInvalid.rawValue
+    self.cause = cause
+    self.advice = [advice].compactMap(\.self)
+    responsible = .you
+    fixes = []
+    self.key = OrNull(wrappedValue: key)
+  }
+}
+
+struct ReplyDocument: Encodable {
+  let code: Int
+  @OrNull var enhanced: String?
+  let text: String
+
+  init(_ reply: Reply) {
+    code = reply.code
+    enhanced = reply.enhanced?.description
+    text = reply.text
   }
 }

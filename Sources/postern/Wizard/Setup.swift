@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import MailDiagnosis
 import MailSettings
 
 /// `postern setup`, and `postern` alone: the wizard.

@@ -1,4 +1,5 @@
 import Forms
+import MailDiagnosis
 import MailSettings
 import SettingsStore
 import Terminal

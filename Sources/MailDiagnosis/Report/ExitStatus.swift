@@ -1,7 +1,7 @@
-/// The exit codes of sending and testing, from sysexits(3).
-public enum ExitCode: Int32, CaseIterable, Sendable {
-  /// Sent.
-  case ok = 0
+/// What a command tells the shell: sysexits(3), and 128 plus the number of a signal.
+public enum ExitStatus: Int32, CaseIterable, Sendable {
+  /// All went well.
+  case done = 0
   /// EX_USAGE: the command was called wrongly.
   case usage = 64
   /// EX_DATAERR: the server does not take this message, or it cannot be written.
@@ -28,4 +28,8 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
   case notPermitted = 77
   /// EX_CONFIG: the set-up is incomplete or wrong.
   case configuration = 78
+  /// Ended by Ctrl-C.
+  case interrupted = 130
+  /// Ended by SIGTERM or SIGHUP.
+  case terminated = 143
 }

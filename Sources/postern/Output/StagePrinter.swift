@@ -2,7 +2,7 @@ import Forms
 import MailDiagnosis
 
 /// Prints each stage as it ends, one line each, and what goes on in one that takes long.
-struct LadderPrinter: Sendable {
+struct StagePrinter: Sendable {
   let isSilent: Bool
 
   func show(_ result: StageResult) {

@@ -7,7 +7,7 @@ import SystemAccess
 ///
 /// The handler only writes to a pipe, which is all that signal-safety(7) allows; programs that are
 /// started meanwhile get the default handling back from exec.
-enum Interruption {
+enum EndingSignals {
   private static let pipe = Atomic<Int32>(-1)
 
   /// Calls the action with the signal's number, once for each signal; throws where there is no
@@ -21,7 +21,7 @@ enum Interruption {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
         var byte = UInt8(truncatingIfNeeded: number)
-        _ = write(Interruption.pipe.load(ordering: .sequentiallyConsistent), &byte, 1)
+        _ = write(EndingSignals.pipe.load(ordering: .sequentiallyConsistent), &byte, 1)
       }
     }
   }
@@ -42,17 +42,5 @@ enum Interruption {
   /// The status with which a command ends that was stopped by this signal.
   static func status(of number: Int32) -> ExitStatus {
     number == SIGINT ? .interrupted : .terminated
-  }
-}
-
-extension Failure {
-  /// What this machine did not give.
-  init(_ shortage: SystemShortage) {
-    let status: ExitStatus =
-      switch shortage {
-      case .processes, .files: .operatingSystem
-      case .library: .systemFile
-      }
-    self.init(status, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
   }
 }

@@ -4,9 +4,9 @@ import SettingsStore
 import SystemAccess
 
 /// What is wrong or odd about a set-up.
-struct Findings {
+struct CheckReport {
   /// One problem or warning.
-  struct Finding {
+  struct Remark {
     var key: String?
     var sentence: String
     var file: String?
@@ -15,9 +15,9 @@ struct Findings {
     var fixes: [Fix] = []
   }
 
-  private(set) var problems: [Finding] = []
-  private(set) var warnings: [Finding] = []
-  private let home: String
+  private(set) var problems: [Remark] = []
+  private(set) var warnings: [Remark] = []
+  let home: String
 
   init(store: SettingsStore) {
     home = store.paths.home
@@ -27,28 +27,28 @@ struct Findings {
       let wrong = draft.wrongTexts
       problems = (wrong + draft.problems.filter { !wrong.contains($0) }).map { problem in
         let line = setUp.lines[problem.key]
-        return Finding(
+        return Remark(
           key: problem.key, sentence: problem.problem.sentence,
           file: line == nil ? nil : store.paths.settings, line: line,
           fixes: draft.fixes(at: problem.key))
       }
       if let error = store.commandRefusal, (try? Settings(draft))?.passwordCommand != nil {
-        problems.append(Finding(error))
+        problems.append(Remark(error))
       }
       warnings = draft.warnings.map {
         let line = setUp.lines[$0.key]
-        return Finding(
+        return Remark(
           key: $0.key, sentence: $0.sentence, file: line == nil ? nil : store.paths.settings,
           line: line, fixes: $0.fixes)
       }
       warnings += setUp.unknownKeys.map {
         let close = CloseMatches.of($0.key, in: Setting.all.map(\.key))
         let hint = close.isEmpty ? "" : ": did you mean \(close.joined(separator: " or "))?"
-        return Finding(
+        return Remark(
           key: $0.key, sentence: "Postern does not know this key\(hint)",
           file: store.paths.settings, line: $0.line)
       }
-    } catch { problems = [Finding(error)] }
+    } catch { problems = [Remark(error)] }
   }
 
   func print(_ home: HomeOption) {
@@ -61,16 +61,9 @@ struct Findings {
     for warning in warnings { Output.line("warning: \(warning.words)") }
     if problems.isEmpty { Output.line("The settings in \(self.home) are complete and valid.") }
   }
-
-  var json: JSON {
-    .object([
-      "schema": .integer(1), "home": .string(home), "valid": .boolean(problems.isEmpty),
-      "problems": .array(problems.map(\.json)), "warnings": .array(warnings.map(\.json)),
-    ])
-  }
 }
 
-extension Findings.Finding {
+extension CheckReport.Remark {
   /// A file that cannot be read, or not be understood; the place is in the sentence too.
   init(_ error: StoreError) {
     self.init(sentence: error.sentence)
@@ -110,14 +103,6 @@ extension Findings.Finding {
     let end = sentence.hasSuffix("?") || sentence.contains("; run: ") ? "" : "."
     return (key.map { column == nil ? "\($0): " : "" } ?? "") + sentence + place + end
   }
-
-  fileprivate var json: JSON {
-    .object([
-      "key": JSON(key), "sentence": .string(sentence), "file": JSON(file),
-      "line": line.map(JSON.integer) ?? .null, "column": column.map(JSON.integer) ?? .null,
-      "fixes": .array(fixes.map(\.json)),
-    ])
-  }
 }
 
 extension Fix {
@@ -127,9 +112,35 @@ extension Fix {
       .map { "\($0.key)=\($0.value.quotedForShell)" }
     return "postern set \(changes.joined(separator: " "))\(home.asArgument)"
   }
+}
 
-  /// The changes by key, as `postern set` takes them.
-  var json: JSON {
-    .object(["label": .string(label), "changes": .object(changes.mapValues(JSON.string))])
+/// The document of `postern check --json`, schema 1.
+struct CheckDocument: JSONDocument {
+  struct Remark: Encodable {
+    @OrNull var key: String?
+    let sentence: String
+    @OrNull var file: String?
+    @OrNull var line: Int?
+    @OrNull var column: Int?
+    let fixes: [FixDocument]
+
+    init(_ remark: CheckReport.Remark) {
+      sentence = remark.sentence
+      fixes = remark.fixes.map(FixDocument.init)
+      (key, file, line, column) = (remark.key, remark.file, remark.line, remark.column)
+    }
+  }
+
+  let schema = 1
+  let home: String
+  let valid: Bool
+  let problems: [Remark]
+  let warnings: [Remark]
+
+  init(_ report: CheckReport) {
+    home = report.home
+    valid = report.problems.isEmpty
+    problems = report.problems.map(Remark.init)
+    warnings = report.warnings.map(Remark.init)
   }
 }

@@ -3,7 +3,7 @@ extension Finding {
   ///
   /// Temporary ones are those that a queue may try again. An unknown outcome is not among them:
   /// trying again could deliver the mail twice.
-  public var exitCode: ExitCode {
+  public var exitStatus: ExitStatus {
     switch self {
     case .resolveNotFound, .resolveInternational: .noHost
     case .connectRefused, .connectTimeout, .greetingSilent, .greetingClosed, .greetingRefused,
@@ -44,8 +44,8 @@ extension Diagnosis {
   /// 65 message or data, 67 recipient, 68 host unknown, 69 unavailable or unknown, 71 a limit of
   /// this machine, 72 a library missing, 75 temporary, 76 protocol, TLS or certificate, 77 sign-in
   /// or sender not permitted, 78 configuration.
-  public var exitCode: ExitCode {
+  public var exitStatus: ExitStatus {
     if isTemporary { return .temporary }
-    return Finding(rawValue: id)?.exitCode ?? .unavailable
+    return Finding(rawValue: id)?.exitStatus ?? .unavailable
   }
 }

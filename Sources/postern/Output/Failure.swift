@@ -1,0 +1,102 @@
+import Glibc
+import MailDiagnosis
+import MailSettings
+import ServerTrust
+import SettingsStore
+
+/// Ends a command with a status and words for standard error.
+struct Failure: Error {
+  let status: ExitStatus
+  /// Whole sentences: what was wrong, where, what would be right.
+  let message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}
+
+extension Failure {
+  /// What this machine did not give.
+  init(_ shortage: SystemShortage) {
+    let status: ExitStatus =
+      switch shortage {
+      case .processes, .files: .operatingSystem
+      case .library: .systemFile
+      }
+    self.init(status, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
+  }
+}
+
+extension Failure {
+  /// The status and words of something that the files did not allow.
+  init(_ error: StoreError) {
+    let status: ExitStatus =
+      switch error {
+      case .system(_, _, EACCES), .system(_, _, EPERM), .system(_, _, EROFS): .notPermitted
+      case .system, .mayNotLast: .inputOutput
+      case .held, .busy, .conflict: .temporary
+      case .file, .tooOpen, .notAFile, .notAFolder, .symbolicLink, .brokenLink, .foreignLink,
+        .hardLink, .foreignOwner, .tooLarge, .exposedCommand, .foreignCommand, .wrongSetting,
+        .noHome:
+        .configuration
+      }
+    self.init(status, error.sentence.asSentence)
+  }
+}
+
+extension Failure {
+  /// The status and words of an import, removal or export that did not come about.
+  init(_ error: TrustStoreError) {
+    let status: ExitStatus =
+      switch error {
+      case .system, .mayNotLast: .inputOutput
+      case .busy: .temporary
+      case .writable, .foreignOwner, .foreignLink, .symbolicLink, .brokenLink, .hardLink,
+        .notAFile, .notAFolder, .tooLarge, .noCertificate, .foreignFile, .nothingToExport:
+        .configuration
+      case .notImported: .usage
+      case .noSystemRoots: .unavailable
+      case .unusablePassword: .data
+      case .notExported: .software
+      case .missing: .systemFile
+      case .refused(let refusal): Self.status(refusal)
+      }
+    self.init(status, error.sentence)
+  }
+
+  private static func status(_ refusal: ImportRefusal) -> ExitStatus {
+    switch refusal {
+    case .notAFingerprint: .usage
+    case .otherFingerprint: .notPermitted
+    case .nothingShown, .notMended, .notVerified: .protocol
+    case .alreadyTrusted: .done
+    }
+  }
+}
+
+extension DeliveryReport {
+  /// The status with which `postern test` ends.
+  ///
+  /// An interrupted test is not temporary to a shell, whatever a queue would make of it.
+  var status: ExitStatus {
+    switch outcome {
+    case .delivered, .accepted: .done
+    case .cancelled: .interrupted
+    case .unknown, .failed:
+      diagnosis?.exitStatus ?? .software
+    }
+  }
+}
+
+extension String {
+  /// With a capital letter and a full stop; no capital for a path or a key, no stop behind a
+  /// command.
+  var asSentence: String {
+    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
+    return (isWord ? prefix(1).uppercased() + dropFirst() : self).ended
+  }
+
+  /// With a full stop, but none behind a command that can be copied.
+  var ended: String { self + (contains("; run: ") || hasSuffix(".") ? "" : ".") }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import MailSettings
+import SystemAccess
+
+/// A document of `--json` (RFC 8259), written with its keys in the order of the alphabet.
+protocol JSONDocument: Encodable {}
+
+extension JSONDocument {
+  /// Writes the document to standard output.
+  func print() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    Output.text(Self.escaped(String(decoding: try encoder.encode(self), as: UTF8.self)))
+  }
+
+  /// JSON escapes C0 alone, but C1 and bidirectional overrides steer a terminal too.
+  private static func escaped(_ document: String) -> String {
+    document.unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar.steersTerminal, scalar != "\n" {
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}
+
+/// A member that is always there: `null` where it has no value.
+@propertyWrapper
+struct OrNull<Value: Encodable>: Encodable {
+  var wrappedValue: Value?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(wrappedValue)
+  }
+}
+
+/// A way out as changes by key, as `postern set` takes them.
+struct FixDocument: Encodable {
+  let label: String
+  let changes: [String: String]
+
+  init(_ fix: Fix) { (label, changes) = (fix.label, fix.changes) }
+}
