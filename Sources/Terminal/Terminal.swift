@@ -12,17 +12,17 @@ public struct Terminal: ~Copyable {
   /// The size by the last `.resized`.
   public internal(set) var size: Size
 
-  let screen: Screen
+  let display: Display
   let signals: Signals
   var decoder: KeyDecoder
   /// What the person sees, or would see if the terminal were ours now.
   var shown: Canvas?
-  /// Not while another program has the terminal (after Ctrl-Z).
+  /// Whether the terminal belongs to this program now; after Ctrl-Z it does not.
   var isActive = true
-  /// Nobody is there any more.
+  /// Whether the terminal has gone, so that nothing is read or drawn any more.
   var hasVanished = false
   var hasToldSize = false
-  /// Since when the decoder waits for more.
+  /// When the last bytes were read, while the decoder waits for more.
   var quietSince: ContinuousClock.Instant?
 
   /// Takes the terminal of standard input and output, or says why it can't.
@@ -33,19 +33,21 @@ public struct Terminal: ~Copyable {
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(.output) }
     guard let type = Self.variable("TERM") else { throw .noType }
     let locale = TerminalLocale.adopt()
-    let screen = try Screen(type: type, allowsColours: Self.variable("NO_COLOR") == nil)
+    let display = try Display(type: type, allowsColours: Self.variable("NO_COLOR") == nil)
     // After newterm(), whose own handlers would end the program within the signal.
-    let signals = try Signals(restore: screen.restore, modes: screen.modes)
+    let signals = try Signals(restore: display.restore, modes: display.modes)
     isUTF8 = locale.isUTF8
-    decoder = KeyDecoder(charset: locale.charset, known: screen.keys)
+    decoder = KeyDecoder(charset: locale.charset, known: display.keys)
     size = Self.currentSize() ?? Size(columns: 80, rows: 24)
-    screen.resize(size)
+    display.resize(size)
     signals.arm(true)
-    self.screen = screen
+    self.display = display
     self.signals = signals
   }
 
-  /// Whether the shell has given the terminal to another program; to touch it would stop this one.
+  /// Whether the shell has given the terminal to another program.
+  ///
+  /// Writing to it or changing its modes would stop this program (SIGTTOU).
   static var isInBackground: Bool {
     let group = tcgetpgrp(STDIN_FILENO)
     return group > 0 && group != getpgrp()

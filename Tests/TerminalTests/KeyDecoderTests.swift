@@ -6,7 +6,8 @@ import Testing
 struct KeyDecoderTests {
   private func decode(_ text: String) -> [TypedInput] {
     var decoder = KeyDecoder()
-    return decoder.feed(Array(text.utf8)) + (decoder.patience == nil ? [] : decoder.silence())
+    let typed = decoder.feed(Array(text.utf8))
+    return typed + (decoder.silenceLimit == nil ? [] : decoder.endBySilence())
   }
 
   @Test(
@@ -69,15 +70,15 @@ struct KeyDecoderTests {
   @Test func `a digit soon after Escape is told as such, anything else is itself`() throws {
     var decoder = KeyDecoder()
     #expect(decoder.feed([0x1B]).isEmpty)
-    #expect(decoder.silence() == [.key(.escape)])
-    #expect(try #require(decoder.patience) == .milliseconds(500))
+    #expect(decoder.endBySilence() == [.key(.escape)])
+    #expect(try #require(decoder.silenceLimit) == .milliseconds(500))
     #expect(decoder.feed(Array("50".utf8)) == [.key(.escaped("5")), .key(.character("0"))])
-    #expect(decoder.feed([0x1B]) + decoder.silence() == [.key(.escape)])
+    #expect(decoder.feed([0x1B]) + decoder.endBySilence() == [.key(.escape)])
     #expect(decoder.feed(Array("x\u{1B}[A".utf8)) == [.key(.character("x")), .key(.up)])
-    #expect(decoder.feed([0x1B]) + decoder.silence() == [.key(.escape)])
-    #expect(decoder.feed([0x1B]) + decoder.silence() == [.key(.escape)])
-    #expect(decoder.silence().isEmpty)
-    #expect(decoder.patience == nil)
+    #expect(decoder.feed([0x1B]) + decoder.endBySilence() == [.key(.escape)])
+    #expect(decoder.feed([0x1B]) + decoder.endBySilence() == [.key(.escape)])
+    #expect(decoder.endBySilence().isEmpty)
+    #expect(decoder.silenceLimit == nil)
     #expect(decoder.feed(Array("5".utf8)) == [.key(.character("5"))])
   }
 
@@ -88,7 +89,7 @@ struct KeyDecoderTests {
     let expected = whole.feed(bytes)
     #expect(bytes.flatMap { torn.feed([$0]) } == expected)
     #expect(expected.count == 9)
-    #expect(torn.patience == nil)
+    #expect(torn.silenceLimit == nil)
   }
 
   @Test func `bytes that are no character show as one`() {
@@ -98,7 +99,7 @@ struct KeyDecoderTests {
       decoder.feed([0xC3, 0x61]) == [.key(.character("\u{FFFD}")), .key(.character("a"))])
     #expect(decoder.feed([0xED, 0xA0, 0x80]) == [.key(.character("\u{FFFD}"))])
     #expect(decoder.feed([0xE6]).isEmpty)
-    #expect(decoder.silence() == [.key(.character("\u{FFFD}"))])
+    #expect(decoder.endBySilence() == [.key(.character("\u{FFFD}"))])
     // C1 controls of eight bits, which might be the start of something on other terminals.
     #expect(decoder.feed([0xC2, 0x9B]).isEmpty)
   }
@@ -120,15 +121,15 @@ struct KeyDecoderTests {
       ])
   }
 
-  @Test func `a lone Escape needs little patience, a paste much`() throws {
+  @Test func `a lone Escape ends after a short silence, a paste after a long one`() throws {
     var decoder = KeyDecoder()
-    #expect(decoder.patience == nil)
+    #expect(decoder.silenceLimit == nil)
     _ = decoder.feed([0x1B])
-    #expect(try #require(decoder.patience) <= .milliseconds(50))
+    #expect(try #require(decoder.silenceLimit) <= .milliseconds(50))
     _ = decoder.feed(Array("[200~half".utf8))
-    #expect(try #require(decoder.patience) >= .seconds(1))
-    #expect(decoder.silence() == [.paste("half")])
-    #expect(decoder.patience == nil)
+    #expect(try #require(decoder.silenceLimit) >= .seconds(1))
+    #expect(decoder.endBySilence() == [.paste("half")])
+    #expect(decoder.silenceLimit == nil)
   }
 }
 

@@ -1,4 +1,5 @@
 public import Forms
+internal import Glibc
 
 extension Terminal {
   /// Shows a canvas; only what has changed reaches the terminal.
@@ -7,7 +8,7 @@ extension Terminal {
     let before = shown?.size == canvas.size ? shown : nil
     for row in 0..<min(canvas.size.rows, size.rows)
     where before.map({ $0.cells[row] != canvas.cells[row] }) ?? true {
-      screen.put(canvas.cells[row].prefix(size.columns), row: row)
+      display.put(canvas.cells[row].prefix(size.columns), row: row)
     }
     shown = canvas
     update()
@@ -15,16 +16,34 @@ extension Terminal {
 
   /// Draws everything anew, since something else may have written to the terminal.
   mutating func repaint() {
-    screen.forget()
+    display.forget()
     update()
   }
 
   private func update() {
     guard isActive, !hasVanished, let shown else { return }
-    screen.update(cursor: shown.cursor.flatMap { isInside($0) ? $0 : nil })
+    display.update(cursor: shown.cursor.flatMap { isInside($0) ? $0 : nil })
   }
 
   private func isInside(_ place: Place) -> Bool {
     (0..<size.columns).contains(place.column) && (0..<size.rows).contains(place.row)
+  }
+
+  /// Asks the terminal; nil when it doesn't know (a serial line) or has gone.
+  static func currentSize() -> Size? {
+    var answer = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &answer) == 0 else { return nil }
+    guard answer.ws_col > 0, answer.ws_row > 0 else { return nil }
+    // No screen is as large; a mistaken one must not cost gigabytes.
+    return Size(columns: min(Int(answer.ws_col), 1000), rows: min(Int(answer.ws_row), 1000))
+  }
+
+  /// After SIGWINCH, and after a stop, in which the window may have changed: whether it has.
+  mutating func measure() -> Bool {
+    guard let now = Self.currentSize(), now != size else { return false }
+    size = now
+    shown = nil
+    display.resize(now)
+    return true
   }
 }

@@ -1,5 +1,6 @@
-/// Within what a decoder is.
+/// What a decoder is in the middle of.
 enum DecoderState: Equatable {
+  /// Nothing.
   case ground
   /// After ESC.
   case escape
@@ -13,16 +14,15 @@ enum DecoderState: Equatable {
   case string
   /// After ESC within such a reply.
   case stringEscape
-  /// Within the bytes of one character.
+  /// Within the bytes of one character in UTF-8.
   case scalar(length: Int)
-  /// Within a report of the mouse: so many bytes to come.
+  /// Within a report of the mouse, of which so many bytes are still to come.
   case mouse(Int)
   case paste
 
-  /// How long a silence ends it: short for a lone Escape, which a person waits for.
-  ///
-  /// Sequences are sent in one go, but a slow line may tear them apart.
-  var patience: Duration? {
+  /// The silence after which nothing more is expected: short for a lone Escape, whose effect a person
+  /// waits for; longer for sequences, which a slow line may tear apart.
+  var silenceLimit: Duration? {
     switch self {
     case .ground: nil
     case .escape: .milliseconds(40)

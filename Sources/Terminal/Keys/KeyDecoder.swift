@@ -12,13 +12,13 @@ enum TypedInput: Equatable {
 /// 5.6, control strings), so that a sequence unknown here is passed over whole and never typed into
 /// a field; the keys in it are those of xterm's ctlseqs, rxvt, the Linux console and terminfo.
 struct KeyDecoder {
-  private let charset: Charset
-  private let known: [[UInt8]: Key]
-  private var state = DecoderState.ground
+  let charset: Charset
+  let known: [[UInt8]: Key]
+  var state = DecoderState.ground
   /// What has come since ESC, or of a character.
-  private var collected: [UInt8] = []
-  private var isAlt = false
-  private var pasted = PasteBuffer()
+  var collected: [UInt8] = []
+  var isAlt = false
+  var pasted = PasteBuffer()
   private var output: [TypedInput] = []
 
   /// A decoder that knows the sequences of terminfo beside the usual ones.
@@ -27,8 +27,8 @@ struct KeyDecoder {
     self.known = known
   }
 
-  /// How long a silence ends what has begun; nil when nothing has begun.
-  var patience: Duration? { state.patience }
+  /// The silence that ends what has begun; nil when nothing has begun.
+  var silenceLimit: Duration? { state.silenceLimit }
 
   /// Takes bytes as they came.
   mutating func feed(_ bytes: some Sequence<UInt8>) -> [TypedInput] {
@@ -36,8 +36,8 @@ struct KeyDecoder {
     return flush()
   }
 
-  /// Ends what has begun, after a silence of `patience`.
-  mutating func silence() -> [TypedInput] {
+  /// Ends what has begun, after a silence of `silenceLimit`.
+  mutating func endBySilence() -> [TypedInput] {
     switch state {
     case .ground, .mouse, .afterEscape: break
     case .escape:
@@ -70,129 +70,25 @@ struct KeyDecoder {
     case .string: string(byte)
     case .stringEscape: stringEscape(byte)
     case .scalar(let length): scalar(byte, length: length)
-    case .mouse(let left): state = left > 1 ? .mouse(left - 1) : .ground
+    case .mouse(let remaining): state = remaining > 1 ? .mouse(remaining - 1) : .ground
     case .paste: if pasted.append(byte) { finishPaste() }
     }
   }
 
-  // MARK: States
-
-  private mutating func ground(_ byte: UInt8) {
-    state = .ground
-    if byte == 0x1B {
-      state = .escape
-      collected = [byte]
-    } else if let key = known[[byte]] ?? KeySequences.key(control: byte) {
-      emit(key)
-    } else if let scalar = charset.scalar(byte) {
-      emit(scalar: scalar)
-    } else if let length = KeySequences.utf8Length(byte), charset == .utf8 {
-      state = .scalar(length: length)
-      collected = [byte]
-    } else {
-      emit(scalar: Charset.replacement)
-    }
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    collected.append(byte)
-    if finishIfKnown() { return }
-    switch byte {
-    case 0x1B:
-      emit(.escape)
-      collected = [byte]
-    case UInt8(ascii: "["): state = .control
-    case UInt8(ascii: "O"): state = .shift
-    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"),
-      UInt8(ascii: "X"):
-      state = .string
-    case 0x08, 0x7F:
-      // Alt-Backspace deletes a word, as in every shell.
-      state = .ground
-      emit(.control("w"))
-    case 0x00..<0x20:
-      emit(.escape)
-      ground(byte)
-    default:
-      isAlt = true
-      ground(byte)
-    }
-  }
-
-  private mutating func afterEscape(_ byte: UInt8) {
-    guard (0x30...0x39).contains(byte) else { return ground(byte) }
-    state = .ground
-    emit(.escaped(Character(Unicode.Scalar(byte))))
-  }
-
-  private mutating func control(_ byte: UInt8) {
-    guard byte >= 0x20 else { return abandon(byte) }
-    if collected.count < Self.longest { collected.append(byte) }
-    if finishIfKnown() { return }
-    let body = collected.dropFirst(2)
-    switch byte {
-    case UInt8(ascii: "[") where body.count == 1: break  // the Linux console's F1 to F5
-    case UInt8(ascii: "M") where body.count == 1: state = .mouse(3)
-    case UInt8(ascii: "$") where KeySequences.isNumber(body.dropLast()): finish()  // rxvt
-    case 0x40...0x7E: finish()
-    default: break
-    }
-  }
-
-  private mutating func shift(_ byte: UInt8) {
-    guard byte >= 0x20 else { return abandon(byte) }
-    if collected.count < Self.longest { collected.append(byte) }
-    if finishIfKnown() { return }
-    // Some terminals put the modifier between: ESC O 5 P.
-    if (0x30...0x3B).contains(byte) { return }
-    state = .ground
-    if let key = KeySequences.key(shift: byte) { emit(key) }
-  }
-
-  private mutating func string(_ byte: UInt8) {
-    switch byte {
-    case 0x07, 0x18, 0x1A: state = .ground
-    case 0x1B: state = .stringEscape
-    default: if collected.count < Self.longest { collected.append(byte) }
-    }
-  }
-
-  private mutating func stringEscape(_ byte: UInt8) {
-    state = .ground
-    guard byte != UInt8(ascii: "\\") else { return }
-    collected = [0x1B]
-    state = .escape
-    escape(byte)
-  }
-
-  private mutating func scalar(_ byte: UInt8, length: Int) {
-    guard (0x80...0xBF).contains(byte) else {
-      emit(scalar: Charset.replacement)
-      return ground(byte)
-    }
-    collected.append(byte)
-    guard collected.count == length else { return }
-    state = .ground
-    let scalars = charset.text(collected).unicodeScalars
-    emit(scalar: scalars.count == 1 ? scalars.first ?? Charset.replacement : Charset.replacement)
-  }
-
-  // MARK: Ends
-
   /// A control character within a sequence breaks it off and counts itself.
-  private mutating func abandon(_ byte: UInt8) {
+  mutating func abandon(_ byte: UInt8) {
     state = .ground
     if byte != 0x18, byte != 0x1A { ground(byte) }
   }
 
-  private mutating func finishIfKnown() -> Bool {
+  mutating func finishIfKnown() -> Bool {
     guard let key = known[collected] else { return false }
     state = .ground
     emit(key)
     return true
   }
 
-  private mutating func finish() {
+  mutating func finish() {
     state = .ground
     let body = Array(collected.dropFirst(2))
     if body == PasteBuffer.begin {
@@ -203,18 +99,18 @@ struct KeyDecoder {
     }
   }
 
-  private mutating func finishPaste() {
+  mutating func finishPaste() {
     state = .ground
     output.append(.paste(pasted.text(charset)))
     pasted = PasteBuffer()
   }
 
-  private mutating func emit(_ key: Key) {
+  mutating func emit(_ key: Key) {
     isAlt = false
     output.append(.key(key))
   }
 
-  private mutating func emit(scalar: Unicode.Scalar) {
+  mutating func emit(scalar: Unicode.Scalar) {
     let alt = isAlt
     isAlt = false
     guard scalar.properties.generalCategory != .control else { return }
@@ -222,5 +118,5 @@ struct KeyDecoder {
   }
 
   /// No sequence of a key is as long; the rest of a longer one is passed over uncollected.
-  private static let longest = 64
+  static let longest = 64
 }

@@ -7,7 +7,7 @@ extension Terminal {
   mutating func suspend(group: Bool) -> Bool {
     guard postern_signals_can_stop() else { return false }
     if isActive {
-      screen.leave()
+      display.leave()
       isActive = false
       signals.arm(false)
     }
@@ -24,8 +24,8 @@ extension Terminal {
     signals.arm(isActive)
     guard isActive else { return false }
     // After SIGSTOP, which can't be caught, the shell has changed the modes behind our back.
-    screen.leave()
-    screen.enter()
+    display.leave()
+    display.enter()
     return true
   }
 }

@@ -19,7 +19,7 @@ extension Terminal {
       var inputs: [TerminalInput<Event>] = []
       if ready.signals { react(to: signals.take(), &inputs) }
       if ready.keyboard { readAll(&inputs) }
-      if let quiet = quietDeadline, quiet <= .now { translate(decoder.silence(), &inputs) }
+      if let quiet = quietDeadline, quiet <= .now { translate(decoder.endBySilence(), &inputs) }
       if ready.mailbox { inputs += mailbox.take().map { .posted($0) } }
       if !inputs.isEmpty { return TerminalInput.joiningCharacters(inputs) }
       if let deadline, deadline <= .now { return [] }
@@ -47,17 +47,17 @@ extension Terminal {
       mailbox: sources[2].revents != 0)
   }
 
-  /// When what the decoder has begun ends by silence.
+  /// When silence ends what the decoder has begun.
   private var quietDeadline: ContinuousClock.Instant? {
-    guard let quietSince, let patience = decoder.patience else { return nil }
-    return quietSince + patience
+    guard let quietSince, let limit = decoder.silenceLimit else { return nil }
+    return quietSince + limit
   }
 
   /// For poll(2): -1 for ever, rounded up so that it never wakes too early.
   private static func milliseconds(until end: ContinuousClock.Instant?) -> Int32 {
     guard let end else { return -1 }
-    let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
-    return Int32(min(max(0, left.rounded(.up)), 86_400_000))
+    let remaining = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+    return Int32(min(max(0, remaining.rounded(.up)), 86_400_000))
   }
 
   private mutating func react<Event>(
@@ -74,8 +74,8 @@ extension Terminal {
 
   /// Takes all that has come, so that a paste is drawn once; a flood has to let go in between.
   private mutating func readAll<Event>(_ inputs: inout [TerminalInput<Event>]) {
-    var left = 262_144
-    repeat { left -= read(&inputs) } while left > 0 && isActive && !hasVanished && hasMore
+    var remaining = 262_144
+    repeat { remaining -= read(&inputs) } while remaining > 0 && isActive && !hasVanished && hasMore
   }
 
   private var hasMore: Bool {

@@ -2,16 +2,16 @@ internal import CNcurses
 internal import Forms
 internal import Glibc
 
-/// The thin part above ncurses: a screen that is ours, given back, and taken again.
-struct Screen: ~Copyable {
+/// What the terminal shows, by way of ncurses: taken in full-screen mode, drawn on, given back.
+struct Display: ~Copyable {
   let palette: Attributes.Palette
   /// Whether the terminal understands ECMA-48, as all but a few from before 1980 do.
   let isECMA: Bool
   /// The sequences of its keys.
   let keys: [[UInt8]: Key]
-  /// What gives it back without ncurses.
+  /// The bytes that give the terminal back without ncurses, for signal handlers.
   let restore: [UInt8]
-  /// Its modes before.
+  /// The terminal's modes before it was taken.
   let modes: termios
 
   private let handle: OpaquePointer
@@ -30,12 +30,7 @@ struct Screen: ~Copyable {
       throw .notCapable(type)
     }
     (self.handle, self.window, self.modes) = (handle, window, modes)
-    raw()
-    noecho()
-    nonl()
-    keypad(window, true)
-    // Without this, an update is left half done when more is typed meanwhile.
-    typeahead(-1)
+    Self.setModes(window)
     let colours = allowsColours && has_colors()
     palette = Attributes.Palette(colours: colours, dim: postern_has_dim())
     if colours { Self.startColours() }
@@ -44,7 +39,17 @@ struct Screen: ~Copyable {
     restore =
       (isECMA ? Self.pasteOff : [])
       + ["rmkx", "sgr0", "cnorm", "rmcup"].flatMap(Self.capability) + [UInt8(ascii: "\r")]
-    brackets(true)
+    markPastes(true)
+  }
+
+  /// Every key at once, none echoed.
+  private static func setModes(_ window: UnsafeMutablePointer<WINDOW>) {
+    raw()
+    noecho()
+    nonl()
+    keypad(window, true)
+    // Without this, an update is left half done when more is typed meanwhile.
+    typeahead(-1)
   }
 
   deinit {
@@ -52,7 +57,7 @@ struct Screen: ~Copyable {
     delscreen(handle)
   }
 
-  /// Puts the cells of one row on the screen to come.
+  /// Puts the cells of one row on the screen that the next update shows.
   func put(_ cells: some Collection<Canvas.Cell>, row: Int) {
     var rest = cells[...]
     var column = 0
@@ -99,17 +104,18 @@ struct Screen: ~Copyable {
   /// Has the next update draw everything, whatever the terminal shows now.
   func forget() { postern_repaint_all() }
 
-  /// Takes a new size, and empties the screen to come.
+  /// Takes a new size, and empties the screen that the next update shows.
   func resize(_ size: Size) {
     resize_term(Int32(size.rows), Int32(size.columns))
     werase(window)
     forget()
   }
 
-  /// Gives the terminal back as it was; does nothing if that is done, or it is another's now.
+  /// Gives the terminal back as it was; does nothing where that is done already, or where another
+  /// program has it.
   func leave() {
     guard !isendwin(), !Terminal.isInBackground else { return }
-    brackets(false)
+    markPastes(false)
     endwin()
     var modes = modes
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
@@ -120,17 +126,18 @@ struct Screen: ~Copyable {
     forget()
     wnoutrefresh(window)
     doupdate()
-    brackets(true)
+    markPastes(true)
   }
 
-  private func brackets(_ on: Bool) {
+  /// Has the terminal mark what is pasted (xterm's mode 2004).
+  private func markPastes(_ on: Bool) {
     guard isECMA else { return }
     let bytes = on ? Self.pasteOn : Self.pasteOff
     // A terminal that no longer takes anything shows as its end of input.
     _ = write(STDOUT_FILENO, bytes, bytes.count)
   }
 
-  /// newterm() alone doesn't say what is wrong.
+  /// Says what is wrong with a type, which newterm() alone does not.
   private static func check(_ type: String) throws(TerminalError) {
     var code: Int32 = 0
     guard setupterm(type, STDOUT_FILENO, &code) == OK else {
