@@ -95,12 +95,13 @@ let package = Package(
     .testTarget(
       name: "FormsTests", dependencies: ["Forms", "MailSettings"], swiftSettings: strict),
     .testTarget(
-      name: "ScreensTests", dependencies: ["Screens", "Forms", "MailSettings"],
+      name: "ScreensTests", dependencies: ["Screens", "Forms", "MailSettings", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WizardTests",
       dependencies: [
         "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .target(name: "SystemAccess", dependencies: ["CProcess"], swiftSettings: strict),
@@ -114,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "SettingsStoreTests",
       dependencies: [
-        "SettingsStore", "MailSettings", "SystemAccess",
+        "SettingsStore", "MailSettings", "TestSupport", "SystemAccess",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
@@ -146,11 +147,11 @@ let package = Package(
       ],
       exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
     .testTarget(
-      name: "MailSettingsTests", dependencies: ["MailSettings", "SystemAccess"],
+      name: "MailSettingsTests", dependencies: ["MailSettings", "TestSupport", "SystemAccess"],
       swiftSettings: strict),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
-      name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CSpawn", "MailSettings"], path: "Tests/TestSupport",
       exclude: ["Refusals", "Servers/Scripted/scripted-server.py"], swiftSettings: strict),
     .executableTarget(
       name: "BenchServers", dependencies: ["TestSupport"],

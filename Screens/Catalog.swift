@@ -24,7 +24,7 @@ public enum Catalog {
   }
 
   /// The screen on which a key is edited; where two have it, the one that is about it comes last.
-  public static func screen(editing key: String) -> Screen? {
+  public static func screen(editing key: FieldKey) -> Screen? {
     all.last { $0.keys.contains(key) }
   }
 }

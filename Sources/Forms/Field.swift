@@ -61,8 +61,6 @@ public struct Field: Sendable {
     case incoming
   }
 
-  /// The dotted key of what it edits, or the name of what it does.
-  public let id: String
   /// The documentation's word for it.
   public let label: String
   /// The documentation's explanation, in whole sentences.
@@ -78,6 +76,18 @@ public struct Field: Sendable {
   public private(set) var proposal: @Sendable (Draft) -> String? = { _ in nil }
   /// Whether it stands behind the fold.
   public private(set) var isAdvanced = false
+
+  /// What it edits; nil for what only shows or does something.
+  public var key: FieldKey? {
+    switch control {
+    case .text(let setting, _), .choice(let setting, _), .line(let setting, _),
+      .toggle(let setting):
+      .setting(setting.key)
+    case .password(let password): .password(password)
+    case .recipient: .recipient
+    case .button, .note, .panel, .portAnswers, .fold: nil
+    }
+  }
 
   /// Whether the field can have the focus.
   public var takesFocus: Bool {
@@ -116,7 +126,7 @@ extension Field {
   ) -> Field {
     let setting = Setting.at(path)
     return Field(
-      id: setting.key, label: label, help: help, control: .text(setting, columns: columns),
+      label: label, help: help, control: .text(setting, columns: columns),
       isShown: isShown, hint: hint)
   }
 
@@ -130,7 +140,7 @@ extension Field {
       Option(text: $0.text, title: $0.title, explanation: $0.explanation)
     }
     return Field(
-      id: setting.key, label: label, help: help, control: .choice(setting, options),
+      label: label, help: help, control: .choice(setting, options),
       isShown: isShown,
       hint: { _ in nil })
   }
@@ -143,7 +153,7 @@ extension Field {
   ) -> Field {
     let setting = Setting.at(path)
     return Field(
-      id: setting.key, label: label, help: help, control: .line(setting, options), isShown: isShown,
+      label: label, help: help, control: .line(setting, options), isShown: isShown,
       hint: hint)
   }
 
@@ -154,7 +164,7 @@ extension Field {
   ) -> Field {
     let setting = Setting.at(path)
     return Field(
-      id: setting.key, label: label, help: help, control: .toggle(setting), isShown: isShown,
+      label: label, help: help, control: .toggle(setting), isShown: isShown,
       hint: { _ in nil })
   }
 
@@ -164,14 +174,14 @@ extension Field {
     when isShown: @escaping Condition = { _ in true }
   ) -> Field {
     Field(
-      id: setting.key, label: label, help: help, control: .password(setting), isShown: isShown,
+      label: label, help: help, control: .password(setting), isShown: isShown,
       hint: { _ in nil })
   }
 
   /// The address to which the test e-mail goes.
   public static func recipient(_ label: String, columns: Int, help: String) -> Field {
     Field(
-      id: "recipient", label: label, help: help, control: .recipient(columns: columns),
+      label: label, help: help, control: .recipient(columns: columns),
       isShown: { _ in true }, hint: { _ in nil })
   }
 
@@ -181,7 +191,7 @@ extension Field {
     when isShown: @escaping Condition = { _ in true }
   ) -> Field {
     Field(
-      id: action.rawValue, label: label, help: help, control: .button(action), isShown: isShown,
+      label: label, help: help, control: .button(action), isShown: isShown,
       hint: { _ in nil })
   }
 
@@ -190,13 +200,13 @@ extension Field {
     _ label: String, help: String, when isShown: @escaping Condition = { _ in true }
   ) -> Field {
     Field(
-      id: "fold", label: label, help: help, control: .fold, isShown: isShown, hint: { _ in nil })
+      label: label, help: help, control: .fold, isShown: isShown, hint: { _ in nil })
   }
 
   /// Where the answers of the server's ports are shown.
   public static var portAnswers: Field {
     Field(
-      id: "port-answers", label: "", help: "", control: .portAnswers, isShown: { _ in true },
+      label: "", help: "", control: .portAnswers, isShown: { _ in true },
       hint: { _ in nil })
   }
 
@@ -205,13 +215,13 @@ extension Field {
     when isShown: @escaping Condition = { _ in true }, _ text: @escaping @Sendable (Draft) -> String
   ) -> Field {
     Field(
-      id: "note", label: "", help: "", control: .note(text), isShown: isShown, hint: { _ in nil })
+      label: "", help: "", control: .note(text), isShown: isShown, hint: { _ in nil })
   }
 
   /// Where the network's answers are shown.
   public static func panel(_ panel: Panel) -> Field {
     Field(
-      id: "panel.\(panel.rawValue)", label: "", help: "", control: .panel(panel),
+      label: "", help: "", control: .panel(panel),
       isShown: { _ in true }, hint: { _ in nil })
   }
 }

@@ -29,5 +29,5 @@ public struct Screen: Sendable {
   public func shownFields(_ draft: Draft) -> [Field] { fields.filter { $0.isShown(draft) } }
 
   /// The keys that this screen edits, to find the screen of a problem.
-  public var keys: [String] { fields.filter(\.takesFocus).map(\.id) }
+  public var keys: [FieldKey] { fields.compactMap(\.key) }
 }

@@ -44,9 +44,11 @@ public struct Scopes: SettingValue, Hashable {
   /// Each scope, in order.
   public var list: [String] { text.split { $0 == "," || $0 == " " }.map(String.init) }
 
+  private init(known text: String) { self.text = text }
+
   /// The documented default.
-  public static let documented =
-    "https://outlook.office.com/IMAP.AccessAsUser.All,https://outlook.office.com/SMTP.Send"
+  public static let documented = Scopes(
+    known: "https://outlook.office.com/IMAP.AccessAsUser.All,https://outlook.office.com/SMTP.Send")
 }
 
 extension String {

@@ -11,10 +11,10 @@ extension Draft {
       ).sentence
     else { return nil }
     return Warning(
-      key: "smtp.encryption", sentence: sentence,
+      key: .smtpEncryption, sentence: sentence,
       fixes: [
-        Fix("Use TLS", ["smtp.encryption": "tls", "smtp.port": "587"]),
-        Fix("Use SSL", ["smtp.encryption": "ssl", "smtp.port": "465"]),
+        Fix("Use TLS", [.smtpEncryption: "tls", .smtpPort: "587"]),
+        Fix("Use SSL", [.smtpEncryption: "ssl", .smtpPort: "465"]),
       ])
   }
 
@@ -28,8 +28,8 @@ extension Draft {
     else { return nil }
     let usual = incoming.chosenProtocol.proposedPort(.ssl).text
     return Warning(
-      key: "incoming.encryption", sentence: sentence,
-      fixes: [Fix("Use SSL", ["incoming.encryption": "ssl", "incoming.port": usual])])
+      key: .incomingEncryption, sentence: sentence,
+      fixes: [Fix("Use SSL", [.incomingEncryption: "ssl", .incomingPort: usual])])
   }
 }
 

@@ -23,6 +23,11 @@ extension Draft.SMTP {
   public var chosenPort: Port { port.value ?? chosenEncryption.proposedSMTPPort }
 }
 
+extension Draft.Authentication {
+  /// The mechanism in force.
+  public var chosenMechanism: Mechanism { mechanism.value ?? .auto }
+}
+
 extension Draft.Incoming {
   /// The protocol in force.
   public var chosenProtocol: IncomingProtocol { `protocol`.value ?? .imap }

@@ -5,47 +5,41 @@ extension Draft {
   ///
   /// A text that says more than its field takes is put where its parts belong, with nothing of it
   /// lost.
-  public func fixes(at key: String) -> [Fix] {
+  public func fixes(at key: SettingKey) -> [Fix] {
     switch key {
-    case "smtp.server": fixes(\.smtp.server, .smtp)
-    case "incoming.server": fixes(\.incoming.server, .incoming)
-    case "system.address": addressFixes
-    case "exchange.mailbox": mailboxFixes
+    case .smtpServer: serverFixes(.smtp)
+    case .incomingServer: serverFixes(.incoming)
+    case .systemAddress: addressFixes
+    case .exchangeMailbox: mailboxFixes
     default: []
     }
   }
 
-  /// The settings that belong to a server.
-  private struct ServerGroup {
-    let name: String
-    let user: String
-    let isIncoming: Bool
-
-    static let smtp = ServerGroup(name: "smtp", user: "authentication.user", isIncoming: false)
-    static let incoming = ServerGroup(name: "incoming", user: "incoming.user", isIncoming: true)
-  }
-
-  private func fixes(_ path: KeyPath<Draft, Entry<HostName>>, _ group: ServerGroup) -> [Fix] {
-    let entry = self[keyPath: path]
-    guard entry.problem != nil, let pasted = PastedServer(entry.trimmed) else { return [] }
+  private func serverFixes(_ server: PasswordSetting) -> [Fix] {
+    let (keys, isIncoming) = (server.serverKeys, server == .incoming)
+    guard keys.server.setting.problem(self) != nil,
+      let pasted = PastedServer(self[keys.server].trimmingSpaces)
+    else { return [] }
     // The URL of another service than the one that is set here.
-    if !group.isIncoming, pasted.meaning.service != nil { return [] }
-    var changes = ["\(group.name).server": pasted.host.text]
+    if !isIncoming, pasted.meaning.service != nil { return [] }
+    var changes = [keys.server: pasted.host.text]
     var words = ["Use \(pasted.host.text.printable(limit: 60))"]
-    if let port = pasted.chosenPort ?? portForSTARTTLS(pasted, group) {
-      changes["\(group.name).port"] = port.text
+    if let port = pasted.chosenPort ?? portForSTARTTLS(pasted, server) {
+      changes[keys.port] = port.text
       words.append("port \(port.text)")
     }
-    if let encryption = pasted.chosenEncryption ?? usual(at: pasted.chosenPort, group) {
-      changes["\(group.name).encryption"] = encryption.text
+    if let encryption = pasted.chosenEncryption ?? usual(at: pasted.chosenPort, keys) {
+      changes[keys.encryption] = encryption.text
       words.append(encryption.shortTitle)
     }
-    if group.isIncoming, let service = pasted.meaning.service {
-      changes["incoming.protocol"] = service.text
+    if isIncoming, let service = pasted.meaning.service {
+      changes[.incomingProtocol] = service.text
       words.append(service.title)
     }
-    if let user = pasted.user, (try? PlainText(typed: user)) != nil, isEmpty(group.user) {
-      changes[group.user] = user
+    if let user = pasted.user, (try? PlainText(typed: user)) != nil, let key = keys.user,
+      isEmpty(key)
+    {
+      changes[key] = user
       words.append("user \(user.printable(limit: 30))")
     }
     if pasted.hasPassword { words.append("without the password") }
@@ -53,27 +47,25 @@ extension Draft {
   }
 
   /// The documented default of TLS is 465, where STARTTLS normally fails.
-  private func portForSTARTTLS(_ pasted: PastedServer, _ group: ServerGroup) -> Port? {
-    let isTLS = !group.isIncoming && pasted.chosenEncryption == .tls
-    return isTLS && isEmpty("\(group.name).port") ? .submission : nil
+  private func portForSTARTTLS(_ pasted: PastedServer, _ server: PasswordSetting) -> Port? {
+    let isTLS = server == .smtp && pasted.chosenEncryption == .tls
+    return isTLS && isEmpty(.smtpPort) ? .submission : nil
   }
 
   /// What a port is known for, where nothing was chosen.
-  private func usual(at port: Port?, _ group: ServerGroup) -> Encryption? {
-    guard let port, isEmpty("\(group.name).encryption") else { return nil }
+  private func usual(at port: Port?, _ keys: ServerKeys) -> Encryption? {
+    guard let port, isEmpty(keys.encryption) else { return nil }
     if [Port.submissions, .imaps, .pop3s].contains(port) { return .ssl }
     return port == .submission ? .tls : nil
   }
 
-  private func isEmpty(_ key: String) -> Bool {
-    Setting.named(key).map { self[$0].trimmingSpaces.isEmpty } ?? false
-  }
+  private func isEmpty(_ key: SettingKey) -> Bool { self[key].trimmingSpaces.isEmpty }
 }
 
 extension Draft {
   /// All ways out at a key: of what is wrong with its text, then those of each warning that stands
   /// there.
-  public func allFixes(at key: String) -> [Fix] {
+  public func allFixes(at key: SettingKey) -> [Fix] {
     fixes(at: key) + warnings.filter { $0.key == key }.flatMap(\.fixes)
   }
 
@@ -81,11 +73,11 @@ extension Draft {
     guard system.address.problem != nil, let pasted = PastedAddress(system.address.trimmed) else {
       return []
     }
-    var changes = ["system.address": pasted.address.text]
+    var changes: [SettingKey: String] = [.systemAddress: pasted.address.text]
     guard let name = pasted.name, system.name.isEmpty else {
       return [Fix("Use \(pasted.address.text.printable(limit: 60))", changes)]
     }
-    changes["system.name"] = name.text
+    changes[.systemName] = name.text
     return [
       Fix(
         "Use \(pasted.address.text.printable(limit: 60)), name \(name.text.printable(limit: 30))",
@@ -99,7 +91,7 @@ extension Draft {
     return [
       Fix(
         "Use \(pasted.address.text.printable(limit: 60))",
-        ["exchange.mailbox": pasted.address.text])
+        [.exchangeMailbox: pasted.address.text])
     ]
   }
 }

@@ -5,9 +5,9 @@ public enum MergeSide: Equatable, Sendable {
 }
 
 extension Draft {
-  /// The keys of settings and passwords that this draft and another one have both changed since
+  /// The settings and passwords that this draft and another one have both changed since
   /// `base`, to different values.
-  public func conflicts(with theirs: Draft, since base: Draft) -> [String] {
+  public func conflicts(with theirs: Draft, since base: Draft) -> [FieldKey] {
     let settings = Setting.all.filter { setting in
       base.differs(from: self, in: setting) && base.differs(from: theirs, in: setting)
         && differs(from: theirs, in: setting)
@@ -17,7 +17,7 @@ extension Draft {
       return mine.isChanged && base[keyPath: setting.path].stored != other.stored
         && mine.outcome != other.outcome
     }
-    return settings.map(\.key) + passwords.map(\.key)
+    return settings.map { .setting($0.key) } + passwords.map(FieldKey.password)
   }
 
   /// What another draft says, with this draft's own changes since `base` upon it.
@@ -27,17 +27,17 @@ extension Draft {
     let lost = side == .theirs ? Set(conflicts(with: theirs, since: base)) : []
     var merged = theirs
     for setting in Setting.all where base.differs(from: self, in: setting) {
-      if !lost.contains(setting.key) { merged[setting] = self[setting] }
+      if !lost.contains(.setting(setting.key)) { merged[setting] = self[setting] }
     }
-    for setting in PasswordSetting.allCases where !lost.contains(setting.key) {
+    for setting in PasswordSetting.allCases where !lost.contains(.password(setting)) {
       merged[keyPath: setting.path] = self[keyPath: setting.path]
       merged[keyPath: setting.path].stored = theirs[keyPath: setting.path].stored
     }
     return merged
   }
 
-  /// The keys of the settings whose values differ, whatever their spelling.
-  public func differences(from other: Draft) -> [String] {
+  /// The settings whose values differ, whatever their spelling.
+  public func differences(from other: Draft) -> [SettingKey] {
     Setting.all.filter { differs(from: other, in: $0) }.map(\.key)
   }
 

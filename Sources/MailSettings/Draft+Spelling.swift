@@ -14,10 +14,10 @@ extension Draft {
 
   /// Host names as no standard has them, which may work within a house all the same.
   var underscoreWarnings: [Warning] {
-    let names: [(String, String?, Bool)] = [
-      ("smtp.server", smtp.server.value?.ascii, chosenProtocol == .smtp),
-      ("smtp.hello-name", smtp.helloName.value?.wire, chosenProtocol == .smtp),
-      ("incoming.server", incoming.server.value?.ascii, needsIncoming),
+    let names: [(SettingKey, String?, Bool)] = [
+      (.smtpServer, smtp.server.value?.ascii, chosenProtocol == .smtp),
+      (.smtpHelloName, smtp.helloName.value?.wire, chosenProtocol == .smtp),
+      (.incomingServer, incoming.server.value?.ascii, needsIncoming),
     ]
     return names.compactMap { key, name, counts in
       guard counts, let name, name.contains("_") else { return nil }

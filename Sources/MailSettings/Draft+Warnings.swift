@@ -17,27 +17,27 @@ extension Draft {
     switch (smtp.chosenEncryption, smtp.chosenPort) {
     case (.tls, .submissions):
       Warning(
-        key: "smtp.port", and: "smtp.encryption",
+        key: .smtpPort, and: .smtpEncryption,
         sentence: "Port 465 speaks SSL, so TLS (STARTTLS) normally fails there: "
           + "use port 587, or choose SSL",
         fixes: [
-          Fix("Use port 587", ["smtp.port": "587"]),
-          Fix("Use SSL", ["smtp.encryption": "ssl", "smtp.port": "465"]),
+          Fix("Use port 587", [.smtpPort: "587"]),
+          Fix("Use SSL", [.smtpEncryption: "ssl", .smtpPort: "465"]),
         ])
     case (.ssl, .smtp), (.ssl, .submission):
       Warning(
-        key: "smtp.port", and: "smtp.encryption",
+        key: .smtpPort, and: .smtpEncryption,
         sentence: "Port \(smtp.chosenPort.text) normally speaks STARTTLS, so SSL fails there: "
           + "use port 465, or choose TLS",
         fixes: [
-          Fix("Use port 465", ["smtp.port": "465"]),
-          Fix("Use TLS", ["smtp.encryption": "tls", "smtp.port": smtp.chosenPort.text]),
+          Fix("Use port 465", [.smtpPort: "465"]),
+          Fix("Use TLS", [.smtpEncryption: "tls", .smtpPort: smtp.chosenPort.text]),
         ])
     case (.none, .submissions), (.tlsIfAvailable, .submissions):
       Warning(
-        key: "smtp.port", and: "smtp.encryption",
+        key: .smtpPort, and: .smtpEncryption,
         sentence: "Port 465 speaks SSL from the first byte: choose SSL",
-        fixes: [Fix("Use SSL", ["smtp.encryption": "ssl", "smtp.port": "465"])])
+        fixes: [Fix("Use SSL", [.smtpEncryption: "ssl", .smtpPort: "465"])])
     default: nil
     }
   }
@@ -55,9 +55,9 @@ extension Draft {
       : "Port \(port.text) normally speaks STARTTLS, so SSL fails there"
     let usual = incoming.chosenProtocol.proposedPort(.ssl).text
     return Warning(
-      key: "incoming.port", sentence: sentence,
+      key: .incomingPort, sentence: sentence,
       fixes: [
-        Fix("Use SSL on port \(usual)", ["incoming.encryption": "ssl", "incoming.port": usual])
+        Fix("Use SSL on port \(usual)", [.incomingEncryption: "ssl", .incomingPort: usual])
       ]
     )
   }
@@ -70,21 +70,21 @@ extension Draft {
     else { return nil }
     let address = try? MailAddress(typed: login.trimmed)
     let isOther = address != nil && address?.wire != system.address.value?.wire
-    let changes = isOther ? ["system.address": login.trimmed] : [:]
+    let changes: [SettingKey: String] = isOther ? [.systemAddress: login.trimmed] : [:]
     return Warning(
-      key: "message.sender",
+      key: .messageSender,
       sentence: "Some servers refuse a sender that is not the login (\(login.trimmed)): "
         + "then send from the system address" + (isOther ? ", and make it the login" : ""),
-      fixes: [Fix("Use the system address", changes.merging(["message.sender": "system"]) { $1 })])
+      fixes: [Fix("Use the system address", changes.merging([.messageSender: "system"]) { $1 })])
   }
 
   private var encodingWarning: Warning? {
     guard let encoding = message.encoding.value, !encoding.isLegalInMail else { return nil }
     return Warning(
-      key: "message.encoding",
+      key: .messageEncoding,
       sentence: "\(encoding.text) is not allowed in the text of mails (RFC 2046); "
         + "mails are sent as UTF-8 instead",
-      fixes: [Fix("Use UTF-8", ["message.encoding": "UTF-8"])])
+      fixes: [Fix("Use UTF-8", [.messageEncoding: "UTF-8"])])
   }
 }
 
@@ -96,9 +96,9 @@ extension Draft {
     guard !missing.isEmpty else { return nil }
     let shown = missing.prefix(10).map { "“\(String($0).printable())”" }.joined(separator: ", ")
     return Warning(
-      key: "message.encoding",
+      key: .messageEncoding,
       sentence: "\(encoding.text) cannot write \(shown)\(missing.count > 10 ? " and others" : "") "
         + "in the system's name, so no mail can be sent: choose UTF-8",
-      fixes: [Fix("Use UTF-8", ["message.encoding": "UTF-8"])])
+      fixes: [Fix("Use UTF-8", [.messageEncoding: "UTF-8"])])
   }
 }

@@ -2,36 +2,17 @@
 struct DraftReader {
   let draft: Draft
 
-  /// The value at a path; throws what is wrong with it, or that it is missing.
-  func need<Value: SettingValue>(
-    _ path: KeyPath<Draft, Entry<Value>>, _ key: String
-  ) throws(SettingProblem) -> Value {
+  /// The value that counts at a key, typed or the default; throws what is wrong with it, or that it
+  /// is missing.
+  func need<Value: SettingValue>(_ key: SettingKey) throws(SettingProblem) -> Value {
     do throws(Problem) {
-      guard let value = try draft[keyPath: path].parsed() else {
-        throw .missing(Self.fieldNames[key] ?? key)
+      let typed = draft[key].trimmingSpaces
+      guard let text = typed.isEmpty ? key.setting.defaultText(draft) : typed else {
+        throw .missing(.setting(key))
       }
-      return value
-    } catch { throw SettingProblem(key: key, problem: error) }
+      return try Value(typed: text)
+    } catch { throw SettingProblem(key, error) }
   }
-
-  /// What ``need(_:_:)`` would throw.
-  func lack<Value: SettingValue>(
-    _ path: KeyPath<Draft, Entry<Value>>, _ key: String
-  ) -> SettingProblem? {
-    do throws(SettingProblem) {
-      _ = try need(path, key)
-      return nil
-    } catch { return error }
-  }
-
-  /// The fields' names in the words of the screens.
-  private static let fieldNames = [
-    "system.address": "The system address", "smtp.server": "The server name",
-    "authentication.user": "The user name", "incoming.server": "The incoming mailbox server",
-    "incoming.user": "The incoming mailbox's user name", "exchange.tenant": "The tenant",
-    "exchange.client-id": "The application (client) id",
-    "exchange.app-url": "The application's URL",
-  ]
 
   /// Where the password comes from; throws that there is none, or that it belongs to another host.
   func password(_ setting: PasswordSetting) throws(SettingProblem) -> PasswordSource {
@@ -47,11 +28,11 @@ struct DraftReader {
         for: setting.host(in: draft), andSMTP: setting.smtpHost(in: draft))
       guard let secret, !secret.isEmpty else { throw .noPassword(user: user.trimmed) }
       return .secret(secret)
-    } catch { throw SettingProblem(key: setting.key, problem: error) }
+    } catch { throw SettingProblem(key: .password(setting), problem: error) }
   }
 
   /// What ``password(_:)`` would throw.
-  func lack(_ setting: PasswordSetting) -> SettingProblem? {
+  func problem(of setting: PasswordSetting) -> SettingProblem? {
     do throws(SettingProblem) {
       _ = try password(setting)
       return nil
@@ -62,18 +43,14 @@ struct DraftReader {
 extension DraftReader {
   func smtp() throws(SettingProblem) -> SMTPServer {
     SMTPServer(
-      endpoint: Endpoint(
-        host: try need(\.smtp.server, "smtp.server"), port: draft.smtp.chosenPort,
-        encryption: draft.smtp.chosenEncryption, helloName: draft.smtp.helloName.value),
-      allowsClearTextPassword: draft.smtp.allowClearTextPassword.value ?? false,
-      signIn: try signIn())
+      endpoint: try endpoint(.smtp),
+      allowsClearTextPassword: try need(.smtpAllowClearTextPassword), signIn: try signIn())
   }
 
-  func signIn() throws(SettingProblem) -> SignIn {
+  private func signIn() throws(SettingProblem) -> SignIn {
     switch draft.chosenMode {
     case .none: .none
-    case .password:
-      .credentials(try credentials(\.authentication.user, "authentication.user", .smtp))
+    case .password: .credentials(try credentials(.authenticationUser, .smtp))
     case .incoming: .credentials(try incoming().credentials)
     case .incomingFirst: .incomingFirst(try incoming())
     }
@@ -81,34 +58,54 @@ extension DraftReader {
 
   func incoming() throws(SettingProblem) -> IncomingServer {
     IncomingServer(
-      protocol: draft.incoming.chosenProtocol,
-      endpoint: Endpoint(
-        draft.incoming.chosenProtocol.service,
-        host: try need(\.incoming.server, "incoming.server"), port: draft.incoming.chosenPort,
-        encryption: draft.incoming.chosenEncryption),
-      allowsClearTextPassword: draft.incoming.allowClearTextPassword.value ?? false,
-      credentials: try credentials(\.incoming.user, "incoming.user", .incoming))
+      protocol: draft.incoming.chosenProtocol, endpoint: try endpoint(.incoming),
+      allowsClearTextPassword: try need(.incomingAllowClearTextPassword),
+      credentials: try credentials(.incomingUser, .incoming))
   }
 
   private func credentials(
-    _ user: KeyPath<Draft, Entry<PlainText>>, _ key: String, _ password: PasswordSetting
+    _ user: SettingKey, _ password: PasswordSetting
   ) throws(SettingProblem) -> Credentials {
     Credentials(
-      user: try need(user, key), password: try self.password(password),
-      mechanism: draft.authentication.mechanism.value ?? .auto)
+      user: try need(user), password: try self.password(password),
+      mechanism: draft.authentication.chosenMechanism)
   }
 
   func exchange() throws(SettingProblem) -> ExchangeAccount {
     ExchangeAccount(
-      tenant: try need(\.exchange.tenant, "exchange.tenant"),
-      clientID: try need(\.exchange.clientID, "exchange.client-id"),
-      appURL: try need(\.exchange.appURL, "exchange.app-url"),
-      mailbox: draft.exchange.mailbox.value,
-      scopes: draft.exchange.scopes.value?.text ?? Scopes.documented,
-      authority: draft.exchange.authority.value?.text ?? "https://login.microsoftonline.com",
-      endpoint: Endpoint(
-        host: draft.exchange.server.value ?? .microsoft365,
-        port: draft.exchange.port.value ?? .submission,
-        encryption: draft.exchange.encryption.value ?? .tls))
+      tenant: try need(.exchangeTenant), clientID: try need(.exchangeClientID),
+      appURL: try need(.exchangeAppURL), mailbox: draft.exchange.mailbox.value,
+      scopes: try need(.exchangeScopes), authority: try need(.exchangeAuthority),
+      endpoint: try endpoint(.exchange))
+  }
+
+  /// The server that a password is for.
+  func endpoint(_ server: PasswordSetting) throws(SettingProblem) -> Endpoint {
+    switch server {
+    case .smtp:
+      Endpoint(
+        host: try need(.smtpServer), port: draft.smtp.chosenPort,
+        encryption: draft.smtp.chosenEncryption, helloName: draft.smtp.helloName.value)
+    case .incoming:
+      Endpoint(
+        draft.incoming.chosenProtocol.service, host: try need(.incomingServer),
+        port: draft.incoming.chosenPort, encryption: draft.incoming.chosenEncryption)
+    case .exchange:
+      Endpoint(
+        host: try need(.exchangeServer), port: try need(.exchangePort),
+        encryption: try need(.exchangeEncryption))
+    }
+  }
+}
+
+extension Draft {
+  /// The SMTP server that mails are handed to; nil while its name is missing or wrong.
+  public var outgoingEndpoint: Endpoint? {
+    endpoint(of: chosenProtocol == .smtp ? .smtp : .exchange)
+  }
+
+  /// The server that a password is for; nil while its name is missing or wrong.
+  public func endpoint(of server: PasswordSetting) -> Endpoint? {
+    try? DraftReader(draft: self).endpoint(server)
   }
 }

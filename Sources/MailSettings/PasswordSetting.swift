@@ -13,8 +13,8 @@ public enum PasswordSetting: String, CaseIterable, Sendable {
     }
   }
 
-  /// Its key for messages, such as `smtp.password`.
-  public var key: String {
+  /// Its dotted name among the settings, such as `smtp.password`.
+  public var name: String {
     switch self {
     case .smtp: "smtp.password"
     case .incoming: "incoming.password"

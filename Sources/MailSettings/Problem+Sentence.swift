@@ -4,7 +4,7 @@ extension Problem {
   /// What is wrong and what would be right, in one plain sentence without a final full stop.
   public var sentence: String {
     switch self {
-    case .missing(let field): "\(field) is needed"
+    case .missing(let field): "\(field.subject) is needed"
     case .controlCharacter: "control characters such as line breaks are not allowed here"
     case .tooLong(let limit): "too long: at most \(limit) bytes"
     case .notAPort(let text): "\(quoted(text)) is not a port: 1 to 65535"
@@ -38,6 +38,25 @@ extension Problem {
   }
 
   private func quoted(_ text: String) -> String { text.printable(limit: 60) }
+}
+
+extension FieldKey {
+  /// What the screens call it, as the subject of a sentence; only fields that may be needed have
+  /// words of their own.
+  fileprivate var subject: String {
+    switch self {
+    case .recipient: "Your own mail address"
+    case .setting(.systemAddress): "The system address"
+    case .setting(.smtpServer): "The server name"
+    case .setting(.authenticationUser): "The user name"
+    case .setting(.incomingServer): "The incoming mailbox server"
+    case .setting(.incomingUser): "The incoming mailbox's user name"
+    case .setting(.exchangeTenant): "The tenant"
+    case .setting(.exchangeClientID): "The application (client) id"
+    case .setting(.exchangeAppURL): "The application's URL"
+    case .setting, .password: name
+    }
+  }
 }
 
 extension HostNameFault {

@@ -3,8 +3,8 @@
 /// The words stand in `Problem+Sentence.swift` alone, so that the wizard and the commands speak
 /// alike.
 public enum Problem: Error, Equatable, Sendable {
-  /// Nothing stands where something is needed; the payload names the field (`Server name`).
-  case missing(String)
+  /// Nothing stands where something is needed.
+  case missing(FieldKey)
   /// The text holds a control character (CR, LF, NUL …), which could inject a header or a command.
   case controlCharacter
   /// Longer than the standard allows; the payload is the limit in octets.

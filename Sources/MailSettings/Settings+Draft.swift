@@ -4,11 +4,11 @@ extension Settings {
     if let first = draft.problems.first { throw first }
     let reader = DraftReader(draft: draft)
     systemAddress = SystemAddress(
-      name: draft.system.name.value, address: try reader.need(\.system.address, "system.address"))
+      name: draft.system.name.value, address: try reader.need(.systemAddress))
     route =
       draft.chosenProtocol == .smtp ? .smtp(try reader.smtp()) : .exchange(try reader.exchange())
-    encoding = (draft.message.encoding.value ?? .utf8).forMail
-    senderMode = draft.message.sender.value ?? .system
+    encoding = (try reader.need(.messageEncoding) as CharacterEncoding).forMail
+    senderMode = try reader.need(.messageSender)
     connectionLimit = draft.connections.maximum.value
   }
 }
@@ -16,7 +16,7 @@ extension Settings {
 extension IncomingServer {
   /// The incoming mailbox server of a draft, for its own sign-in test.
   public init(_ draft: Draft) throws(SettingProblem) {
-    if let first = draft.wrongTexts.first(where: { $0.key.hasPrefix("incoming.") }) { throw first }
+    if let first = draft.wrongTexts(where: { $0.scope == .incoming }).first { throw first }
     self = try DraftReader(draft: draft).incoming()
   }
 }

@@ -119,9 +119,9 @@ public struct ExchangeAccount: Equatable, Sendable {
   /// The mailbox to send from, where it is not the signed-in person's own.
   public let mailbox: MailAddress?
   /// The scopes to ask for.
-  public let scopes: String
+  public let scopes: Scopes
   /// The sign-in host, other in national clouds.
-  public let authority: String
+  public let authority: WebAddress
   /// The SMTP server and how it is connected to.
   public let endpoint: Endpoint
 }

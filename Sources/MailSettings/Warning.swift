@@ -1,15 +1,15 @@
 /// Something that is allowed but probably not meant, with a fix that one key applies.
 public struct Warning: Equatable, Sendable {
-  /// The dotted key that the warning stands at.
-  public let key: String
-  /// Another key that it concerns just as much, such as the encryption for a port.
-  public let otherKey: String?
+  /// The setting that the warning stands at.
+  public let key: SettingKey
+  /// Another setting that it concerns just as much, such as the encryption for a port.
+  public let otherKey: SettingKey?
   /// What is odd and what would be better, in one sentence.
   public let sentence: String
   /// Ways out, best first.
   public let fixes: [Fix]
 
-  init(key: String, and otherKey: String? = nil, sentence: String, fixes: [Fix]) {
+  init(key: SettingKey, and otherKey: SettingKey? = nil, sentence: String, fixes: [Fix]) {
     self.key = key
     self.otherKey = otherKey
     self.sentence = sentence
@@ -21,16 +21,17 @@ public struct Warning: Equatable, Sendable {
 public struct Fix: Equatable, Sendable {
   /// What the button says, such as `Use port 587`.
   public let label: String
-  /// The new texts by dotted key; an empty text goes back to the default.
-  public let changes: [String: String]
+  /// The new texts; an empty one goes back to the default.
+  public let changes: [SettingKey: String]
   /// The section where the person goes on, when something is left to type there.
   public let section: Section?
-  /// The dotted key of the field to go to in that section; nil for its first one.
-  public let field: String?
+  /// The field to go to in that section; nil for its first one.
+  public let field: FieldKey?
 
   /// A fix with a label for its button.
   public init(
-    _ label: String, _ changes: [String: String], section: Section? = nil, field: String? = nil
+    _ label: String, _ changes: [SettingKey: String], section: Section? = nil,
+    field: FieldKey? = nil
   ) {
     self.label = label
     self.changes = changes
@@ -40,10 +41,8 @@ public struct Fix: Equatable, Sendable {
 }
 
 extension Draft {
-  /// Makes the changes of a fix; keys that do not exist are left alone.
+  /// Makes the changes of a fix.
   public mutating func apply(_ fix: Fix) {
-    for setting in Setting.all {
-      if let text = fix.changes[setting.key] { self[setting] = text }
-    }
+    for (key, text) in fix.changes { self[key] = text }
   }
 }

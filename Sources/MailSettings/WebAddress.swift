@@ -18,6 +18,11 @@ public struct WebAddress: SettingValue, Hashable {
     self.text = text
   }
 
+  private init(known text: String) { self.text = text }
+
+  /// Where accounts of Microsoft's worldwide cloud sign in.
+  static let microsoftSignIn = WebAddress(known: "https://login.microsoftonline.com")
+
   /// The host of `host[:port]`, nil when either is wrong.
   private static func host(of authority: Substring) -> HostName? {
     let isBracketed = authority.hasPrefix("[")

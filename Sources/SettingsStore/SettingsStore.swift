@@ -7,8 +7,8 @@ public struct LoadedSetUp: Sendable {
   public let draft: Draft
   /// Whether there is a `postern.toml` at all.
   public let exists: Bool
-  /// The line in `postern.toml` of every setting that it has, by its key.
-  public let lines: [String: Int]
+  /// The line in `postern.toml` of every setting that it has.
+  public let lines: [SettingKey: Int]
   /// The keys of `postern.toml` that Postern does not know.
   public let unknownKeys: [SettingsFile.UnknownKey]
 }

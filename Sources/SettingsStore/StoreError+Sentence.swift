@@ -36,7 +36,7 @@ extension StoreError {
         + "run Postern as \(Self.name(owner)), or take it over; run: chown \(Self.name(geteuid())) \(path.shown.quotedForShell)"
     case .tooLarge(let path, let limit):
       "\(path.shown) is larger than \(limit / 1024) KiB, so it is not a set-up of Postern"
-    case .wrongSetting(let wrong): "\(wrong.key): \(wrong.problem.sentence)"
+    case .wrongSetting(let wrong): "\(wrong.key.name): \(wrong.problem.sentence)"
     case .held(let holder): "the set-up is being edited by \(holder.sentence)"
     case .conflict:
       "somebody else has changed the same settings meanwhile; nothing was saved"

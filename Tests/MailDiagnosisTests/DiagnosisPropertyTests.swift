@@ -121,9 +121,12 @@ import Testing
   /// Why the fix protects less than what was asked for; nil when it does not.
   private func weakness(_ fix: Fix, _ attempt: Attempt) -> String? {
     for (key, value) in fix.changes {
-      guard Setting.named(key) != nil else { return "no such key: \(key)" }
-      if key.hasSuffix("allow-clear-text-password") { return "allows a clear password" }
-      guard key.hasSuffix(".encryption") else { continue }
+      if PasswordSetting.allCases.contains(where: { $0.serverKeys.allowClearText == key }) {
+        return "allows a clear password"
+      }
+      guard PasswordSetting.allCases.contains(where: { $0.serverKeys.encryption == key }) else {
+        continue
+      }
       guard let encryption = Encryption(rawValue: value) else { return "no encryption: \(value)" }
       if strength(encryption) < strength(attempt.encryption) { return "weaker: \(value)" }
     }

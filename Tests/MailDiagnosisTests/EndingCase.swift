@@ -1,6 +1,7 @@
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import TestSupport
 import Testing
 
 /// An attempt that ended otherwise than by an SMTP reply, and what it means.

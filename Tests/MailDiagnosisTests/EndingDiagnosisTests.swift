@@ -1,6 +1,7 @@
 import MailDiagnosis
 import MailSettings
 import SystemAccess
+import TestSupport
 import Testing
 
 @Suite struct EndingDiagnosisTests {
@@ -12,7 +13,7 @@ import Testing
     for word in ["587", "465", "no authentication", "EHLO"] {
       #expect(!text.contains(word), "\(text)")
     }
-    #expect(!diagnosis.fixes.contains { $0.changes.keys.contains { $0.hasPrefix("smtp.") } })
+    #expect(!diagnosis.fixes.contains { $0.changes.keys.contains { $0.name.hasPrefix("smtp.") } })
   }
 
   @Test(arguments: EndingCase.all)
@@ -115,14 +116,15 @@ import Testing
 
   @Test func `a mechanism that is not offered is chosen by itself, never in clear for a safe one`()
   {
-    func fixes(_ mechanism: String, _ adjust: (inout Observation) -> Void) -> [[String: String]] {
+    func fixes(_ mechanism: String, _ adjust: (inout Observation) -> Void) -> [[SettingKey: String]]
+    {
       var attempt = Attempt.example(encryption: .none)
       attempt.mechanism = mechanism
       let example = EndingCase(
         "", .authentication, .noMechanism(["PLAIN"]), attempt: attempt, adjust)
       return example.observation.diagnosis.fixes.map(\.changes)
     }
-    let automatic = ["authentication.mechanism": "auto"]
+    let automatic: [SettingKey: String] = ["authentication.mechanism": "auto"]
     #expect(fixes("CRAM-MD5") { $0.isEncrypted = true } == [automatic])
     #expect(fixes("LOGIN") { _ in } == [automatic])
     #expect(fixes("CRAM-MD5") { _ in }.isEmpty)

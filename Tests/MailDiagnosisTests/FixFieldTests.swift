@@ -1,5 +1,6 @@
 import MailDiagnosis
 import MailSettings
+import TestSupport
 import Testing
 
 /// Where a fix leaves something to type, it names the field.
@@ -18,20 +19,5 @@ import Testing
     observation.attempt.mode = .incoming
     let fixes = observation.diagnosis.fixes
     #expect(fixes.contains { $0.section == .incomingMailbox && $0.field == "incoming.password" })
-  }
-
-  @Test func `every field that a fix names is a key, a password or the recipient`() {
-    let known =
-      Setting.all.map(\.key) + PasswordSetting.allCases.map(\.key) + ["recipient"]
-    for (ending, command) in [
-      (Ending.passwordCommand("it failed"), "AUTH"), (.commandExposed("it may be changed"), "AUTH"),
-      (.noSMTPUTF8, "MAIL"),
-    ] {
-      var observation = Observation(attempt: .example(), stage: .authentication, ending: ending)
-      observation.lastCommand = command
-      for fix in observation.diagnosis.fixes {
-        #expect(fix.field.map(known.contains) ?? true, "\(fix.label)")
-      }
-    }
   }
 }

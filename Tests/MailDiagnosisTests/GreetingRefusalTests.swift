@@ -1,5 +1,6 @@
 import MailDiagnosis
 import MailSettings
+import TestSupport
 import Testing
 
 @Suite struct GreetingRefusalTests {

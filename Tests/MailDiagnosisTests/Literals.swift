@@ -1,6 +1,7 @@
 public import MailSettings
 
-/// Tests write hosts and ports as people do; a literal that is none is a mistake in the test.
+// Tests write hosts and ports as people do; a literal that is none is a mistake in the test.
+
 extension HostName: ExpressibleByStringLiteral {
   public init(stringLiteral text: String) {
     guard let host = try? HostName(typed: text) else { preconditionFailure("no host: \(text)") }

@@ -1,6 +1,7 @@
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import TestSupport
 import Testing
 
 @Suite struct SendingRefusalTests {

@@ -1,4 +1,5 @@
 import MailSettings
+import TestSupport
 import Testing
 
 /// Values in other words than Postern writes.

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `the documented scopes are two`() throws {
-    #expect(try Scopes(typed: Scopes.documented).list.count == 2)
+    #expect(try Scopes(typed: Scopes.documented.text).list.count == 2)
     #expect(Entry<Scopes>(", ,").problem != nil)
     #expect(Entry<Scopes>("a\nb").problem == .controlCharacter)
   }

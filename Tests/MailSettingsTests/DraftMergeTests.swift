@@ -1,9 +1,10 @@
 import MailSettings
+import TestSupport
 import Testing
 
 @Suite struct DraftMergeTests {
   static func draft(_ values: [String: String]) -> Draft {
-    Setting.all.reduce(into: Draft()) { $0[$1] = values[$1.key] ?? "" }
+    Setting.all.reduce(into: Draft()) { $0[$1] = values[$1.key.name] ?? "" }
   }
 
   let base = Self.draft(["smtp.server": "a.example", "smtp.port": "25", "system.name": "App"])

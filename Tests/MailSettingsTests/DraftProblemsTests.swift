@@ -1,12 +1,13 @@
 import MailSettings
+import TestSupport
 import Testing
 
 @Suite struct DraftProblemsTests {
   @Test func `an empty draft needs an address and a server, and nothing else`() {
     #expect(
       Draft().problems == [
-        SettingProblem(key: "system.address", problem: .missing("The system address")),
-        SettingProblem(key: "smtp.server", problem: .missing("The server name")),
+        SettingProblem(key: "system.address", problem: .missing("system.address")),
+        SettingProblem(key: "smtp.server", problem: .missing("smtp.server")),
       ])
     #expect(Draft.complete().problems.isEmpty)
   }
@@ -40,7 +41,7 @@ import Testing
   func `everything that is wrong or missing is named at once`(
     texts: [String: String], keys: [String]
   ) {
-    #expect(Draft.complete(texts).problems.map(\.key) == keys)
+    #expect(Draft.complete(texts).problems.map(\.key.name) == keys)
   }
 
   @Test(arguments: [

@@ -4,7 +4,7 @@ import Testing
 @Suite struct PasswordSettingTests {
   @Test func `each name has its key and its own place`() {
     #expect(
-      PasswordSetting.allCases.map(\.key)
+      PasswordSetting.allCases.map(\.name)
         == ["smtp.password", "incoming.password", "exchange.client-secret"])
     var draft = Draft()
     for setting in PasswordSetting.allCases { draft[keyPath: setting.path].type(setting.rawValue) }

@@ -1,4 +1,5 @@
 import MailSettings
+import TestSupport
 import Testing
 
 /// Addresses as mail programs copy them.

@@ -1,17 +1,18 @@
 import MailSettings
+import TestSupport
 import Testing
 
 /// What people paste where the server's name belongs.
 @Suite struct PastedServerTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let text: String
-    let changes: [String: String]
-    var key = "smtp.server"
+    let changes: [SettingKey: String]
+    var key: SettingKey
     var before: [String: String] = [:]
-    var testDescription: String { "\(key): \(text)" }
+    var testDescription: String { "\(key.name): \(text)" }
 
     init(
-      _ text: String, _ changes: [String: String], key: String = "smtp.server",
+      _ text: String, _ changes: [SettingKey: String], key: SettingKey = "smtp.server",
       before: [String: String] = [:]
     ) {
       (self.text, self.changes, self.key, self.before) = (text, changes, key, before)
@@ -20,8 +21,8 @@ import Testing
 
   private static func smtp(
     _ server: String, _ port: String? = nil, _ encryption: String? = nil
-  ) -> [String: String] {
-    var changes = ["smtp.server": server]
+  ) -> [SettingKey: String] {
+    var changes: [SettingKey: String] = ["smtp.server": server]
     changes["smtp.port"] = port
     changes["smtp.encryption"] = encryption
     return changes
@@ -101,9 +102,8 @@ import Testing
 
   @Test(arguments: servers.filter { !$0.changes.isEmpty } + mailboxes)
   func `what was pasted is put where it belongs on a key`(trial: Case) throws {
-    var draft = Draft(trial.before.merging([trial.key: trial.text]) { $1 })
-    let setting = try #require(Setting.named(trial.key))
-    #expect(setting.problem(draft) != nil)
+    var draft = Draft(trial.before.merging([trial.key.name: trial.text]) { $1 })
+    #expect(trial.key.setting.problem(draft) != nil)
     let fix = try #require(draft.fixes(at: trial.key).first)
     #expect(fix.changes == trial.changes)
     for (_, text) in trial.changes { #expect(fix.label.lowercased().contains(text.lowercased())) }

@@ -1,11 +1,12 @@
 import MailSettings
 import SystemAccess
+import TestSupport
 import Testing
 
 @Suite struct ProblemSentenceTests {
   @Test(arguments: [
     (Problem.notAPort("70000"), "70000 is not a port: 1 to 65535"),
-    (.missing("The server name"), "The server name is needed"),
+    (.missing("smtp.server"), "The server name is needed"),
     (
       .notAHostName("a..b", .emptyLabel),
       "a..b is not a host name: a dot too many; example: mail.example.com"

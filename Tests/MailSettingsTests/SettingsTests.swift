@@ -1,4 +1,5 @@
 import MailSettings
+import TestSupport
 import Testing
 
 @Suite struct SettingsTests {
@@ -78,7 +79,7 @@ import Testing
     let host = try HostName(typed: "smtp.office365.com")
     #expect(account.endpoint == Endpoint(host: host, port: .submission, encryption: .tls))
     #expect(account.scopes == Scopes.documented && account.mailbox == nil)
-    #expect(account.authority == "https://login.microsoftonline.com")
+    #expect(account.authority.text == "https://login.microsoftonline.com")
   }
 
   @Test func `a problem is thrown with its key`() {

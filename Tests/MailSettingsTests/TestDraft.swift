@@ -4,7 +4,7 @@ extension Draft {
   /// A draft with these texts by key, and nothing else.
   init(_ texts: [String: String]) {
     self.init()
-    for setting in Setting.all { self[setting] = texts[setting.key] ?? "" }
+    for setting in Setting.all { self[setting] = texts[setting.key.name] ?? "" }
   }
 
   /// A draft that can be sent with.

@@ -26,7 +26,7 @@ import Testing
       "exchange.app-url": "https://app.example.org/", "exchange.server": "localhost",
       "exchange.port": String(server.port),
     ] {
-      let setting = try #require(Setting.all.first { $0.key == key })
+      let setting = try #require(Setting.named(key))
       draft[setting] = text
     }
     let folder = try TemporaryFolder()

@@ -52,7 +52,7 @@ struct Sending: Sendable {
       draft.smtp.password.type(password)
     }
     for (key, text) in texts.merging(values, uniquingKeysWith: { $1 }) {
-      guard let setting = Setting.all.first(where: { $0.key == key }) else {
+      guard let setting = Setting.named(key) else {
         throw TestFailure("no setting \(key)")
       }
       draft[setting] = text

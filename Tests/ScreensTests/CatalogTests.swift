@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import MailSettings
 import Screens
+import TestSupport
 import Testing
 
 @Suite struct CatalogTests {
@@ -29,20 +30,20 @@ import Testing
   func `every field says what it is and helps`(section: Section) {
     for field in Catalog.screen(of: section).fields where field.takesFocus {
       #expect(!field.label.isEmpty)
-      #expect(field.help.hasSuffix("."), "\(field.id): \(field.help)")
-      #expect(field.help.count <= 160, "\(field.id) takes more than two lines of 78 columns")
+      #expect(field.help.hasSuffix("."), "\(field.label): \(field.help)")
+      #expect(field.help.count <= 160, "\(field.label) takes more than two lines of 78 columns")
     }
   }
 
   @Test func `every key of a set-up but the technical ones has a field`() {
-    let technical = [
+    let technical: [SettingKey] = [
       "exchange.authority", "exchange.server", "exchange.port", "exchange.encryption",
     ]
     for setting in Setting.all where !technical.contains(setting.key) {
-      #expect(Catalog.screen(editing: setting.key) != nil, "\(setting.key)")
+      #expect(Catalog.screen(editing: .setting(setting.key)) != nil, "\(setting.key)")
     }
     for password in PasswordSetting.allCases {
-      #expect(Catalog.screen(editing: password.key) != nil, "\(password.key)")
+      #expect(Catalog.screen(editing: .password(password)) != nil, "\(password.name)")
     }
   }
 

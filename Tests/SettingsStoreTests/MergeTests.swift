@@ -1,4 +1,5 @@
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import SettingsStore
@@ -92,7 +93,7 @@ import Testing
       for setting in Setting.all {
         group.addTask {
           var draft = base
-          draft[setting] = SettingsStoreTests.samples[setting.key] ?? ""
+          draft[setting] = SettingsStoreTests.samples[setting.key.name] ?? ""
           _ = try store.save(draft, changing: base)
         }
         group.addTask { _ = try store.load() }

@@ -1,4 +1,5 @@
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import SettingsStore
@@ -25,7 +26,7 @@ import Testing
   ]
 
   static var full: Draft {
-    Setting.all.reduce(into: Draft()) { $0[$1] = samples[$1.key] ?? "" }
+    Setting.all.reduce(into: Draft()) { $0[$1] = samples[$1.key.name] ?? "" }
   }
 
   @Test func `there is no set-up in a folder that does not exist`() throws {
@@ -47,7 +48,7 @@ import Testing
     #expect(loaded.draft == Self.full)
   }
 
-  @Test(arguments: Setting.all.map(\.key))
+  @Test(arguments: SettingKey.allCases.map(\.name))
   func `a setting comes back alone and can be taken out again`(key: String) throws {
     let folder = try TestFolder()
     let setting = try #require(Setting.named(key))

@@ -1,6 +1,7 @@
 import Glibc
 import MailSettings
 import SystemAccess
+import TestSupport
 import Testing
 
 @testable import SettingsStore

@@ -48,3 +48,15 @@ extension Draft {
     return draft
   }
 }
+
+extension Field {
+  /// What tests call a field: its key, or what it does.
+  var id: String {
+    switch control {
+    case .button(let action): action.rawValue
+    case .fold: "fold"
+    case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers:
+      key?.name ?? ""
+    }
+  }
+}

@@ -1,55 +1,45 @@
 public import MailSettings
 internal import SystemAccess
 
-/// The keys of the settings that an attempt went by.
-struct ServerKeys {
-  let server: String
-  let port: String
-  let encryption: String
-  /// The key that lets a password go out without TLS.
-  let allowClearText: String
-  /// The section of the wizard in which the server's name stands.
-  let section: Section
-}
-
 extension Attempt {
-  /// The keys that a fix has to change.
-  var keys: ServerKeys {
-    let group = service != .smtp ? "incoming" : isOAuth ? "exchange" : "smtp"
-    let section: Section = service != .smtp ? .incomingMailbox : isOAuth ? .exchange : .server
-    return ServerKeys(
-      server: "\(group).server", port: "\(group).port", encryption: "\(group).encryption",
-      allowClearText: "\(group).allow-clear-text-password", section: section)
-  }
+  /// Whose server it was, by its password.
+  var server: PasswordSetting { service != .smtp ? .incoming : isOAuth ? .exchange : .smtp }
 
-  /// The key of the user name; nil with OAuth, where the sign-in gives it.
-  var userKey: String? {
-    if service != .smtp { return "incoming.user" }
+  /// The keys of the server, which a fix has to change.
+  var keys: ServerKeys { server.serverKeys }
+
+  /// The password of this sign-in, which need not be the server's own; nil where nobody has one.
+  var password: PasswordSetting? {
+    guard service == .smtp else { return .incoming }
     switch mode {
-    case .password: return isOAuth ? nil : "authentication.user"
-    case .incoming: return "incoming.user"
+    case .password: return isOAuth ? nil : .smtp
+    case .incoming: return .incoming
     case .none, .incomingFirst: return nil
     }
   }
 
+  /// The key of the user name; nil with OAuth, where the sign-in gives it.
+  var userKey: SettingKey? { password?.serverKeys.user }
+
   /// The section of the wizard in which the user name stands.
   var signInSection: Section {
     if isOAuth { return .exchange }
-    return userKey == "incoming.user" ? .incomingMailbox : .authentication
+    return password == .incoming ? .incomingMailbox : .authentication
   }
 
   /// Goes to where the password of this sign-in is typed.
   var typeNewPassword: Fix {
-    let isIncoming = signInSection == .incomingMailbox
-    return Fix(
+    Fix(
       "Type the new password", [:], section: signInSection,
-      field: isIncoming ? "incoming.password" : "smtp.password")
+      field: .password(password == .incoming ? .incoming : .smtp))
   }
 
   /// Goes to where the password command of this sign-in is typed.
   func goToCommand(_ label: String) -> Fix {
-    let group = signInSection == .incomingMailbox ? "incoming" : "authentication"
-    return Fix(label, [:], section: signInSection, field: "\(group).password-command")
+    Fix(
+      label, [:], section: signInSection,
+      field: .setting(
+        password == .incoming ? .incomingPasswordCommand : .authenticationPasswordCommand))
   }
 
   /// The service that was spoken to.

@@ -50,8 +50,8 @@ extension Refusal {
 
   var signInFix: Fix {
     Fix(
-      "Sign in with a password", ["authentication.mode": "password"], section: .authentication,
-      field: "authentication.user")
+      "Sign in with a password", [.authenticationMode: "password"], section: .authentication,
+      field: .setting(.authenticationUser))
   }
 
   /// A stranger's address that has sent too much of something for good.
@@ -92,8 +92,10 @@ extension Refusal {
   private var helloFixes: [Fix] {
     guard let domain = attempt.senderDomain, domain.contains("."), domain != attempt.helloName,
       attempt.service == .smtp
-    else { return [Fix("Give an EHLO name", [:], section: .server, field: "smtp.hello-name")] }
-    return [Fix("Say \(domain.printable(limit: 60))", ["smtp.hello-name": domain])]
+    else {
+      return [Fix("Give an EHLO name", [:], section: .server, field: .setting(.smtpHelloName))]
+    }
+    return [Fix("Say \(domain.printable(limit: 60))", [.smtpHelloName: domain])]
   }
 
   var reverseName: Diagnosis? {

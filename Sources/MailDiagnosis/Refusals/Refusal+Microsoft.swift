@@ -31,7 +31,7 @@ extension Refusal {
 
   private var toExchange: [Fix] {
     attempt.isOAuth
-      ? [] : [Fix("Use Microsoft Exchange", ["protocol": "exchange"], section: .exchange)]
+      ? [] : [Fix("Use Microsoft Exchange", [.mailProtocol: "exchange"], section: .exchange)]
   }
 
   private var mailbox: String { attempt.user == nil ? "ID" : attempt.shownUser }

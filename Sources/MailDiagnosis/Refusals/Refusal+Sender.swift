@@ -53,7 +53,7 @@ extension Refusal {
     guard let user = attempt.user, user != attempt.sender, (try? MailAddress(typed: user)) != nil
     else { return [] }
     let mode = systemAddress.first?.changes ?? [:]
-    let changes = ["system.address": user].merging(mode) { old, _ in old }
+    let changes = [SettingKey.systemAddress: user].merging(mode) { old, _ in old }
     return [Fix("Send from \(attempt.shownUser)", changes)]
   }
 
@@ -61,7 +61,7 @@ extension Refusal {
   private var systemAddress: [Fix] {
     switch attempt.senderMode {
     case .system: []
-    case .user: [Fix("Always send from the system address", ["message.sender": "system"])]
+    case .user: [Fix("Always send from the system address", [.messageSender: "system"])]
     }
   }
 
@@ -72,7 +72,7 @@ extension Refusal {
   }
 
   var changeAddress: Fix {
-    Fix("Change the system address", [:], section: .systemAddress, field: "system.address")
+    Fix("Change the system address", [:], section: .systemAddress, field: .setting(.systemAddress))
   }
 
   /// The provider sends only for addresses and domains that were proved to belong to the account.

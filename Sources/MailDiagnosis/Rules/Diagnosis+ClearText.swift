@@ -7,10 +7,10 @@ extension Observation {
     diagnose(
       .tlsNotUsed, .you, clearTextCause,
       foundAdvice + (hasLookedElsewhere ? [] : [clearTextGuess])
-        + [
-          "If the server has no TLS at all, its administrator has to set it up.",
-          "In a network where nobody can listen in, \(attempt.keys.allowClearText) allows it.",
-        ], fixes: clearTextWays)
+        + ["If the server has no TLS at all, its administrator has to set it up."]
+        + (attempt.keys.allowClearText.map {
+          ["In a network where nobody can listen in, \($0.name) allows it."]
+        } ?? []), fixes: clearTextWays)
   }
 
   private var clearTextCause: String {

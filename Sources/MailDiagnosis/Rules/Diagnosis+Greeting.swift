@@ -146,9 +146,9 @@ extension Observation {
   private func protocols(_ service: ForeignService) -> [Fix] {
     switch (attempt.service, service) {
     case (.imap, .pop3):
-      [Fix("Use POP3", ["incoming.protocol": "pop3", "incoming.port": attempt.port.text])]
+      [Fix("Use POP3", [.incomingProtocol: "pop3", .incomingPort: attempt.port.text])]
     case (.pop3, .imap):
-      [Fix("Use IMAP", ["incoming.protocol": "imap", "incoming.port": attempt.port.text])]
+      [Fix("Use IMAP", [.incomingProtocol: "imap", .incomingPort: attempt.port.text])]
     default: []
     }
   }

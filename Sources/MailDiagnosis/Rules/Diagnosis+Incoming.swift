@@ -48,7 +48,9 @@ extension Observation {
           ?? "Some providers want an application password, or POP3 and IMAP switched on first.",
       ],
       fixes: [
-        Fix("Check the mailbox's user", [:], section: .incomingMailbox, field: "incoming.user")
+        Fix(
+          "Check the mailbox's user", [:], section: .incomingMailbox, field: .setting(.incomingUser)
+        )
       ])
   }
 
@@ -120,7 +122,7 @@ extension Observation {
         ? ["Use the protocol Microsoft Exchange, which signs in with OAuth."]
         : ["Choose another way to sign in: Postern has OAuth for Microsoft Exchange only."],
       fixes: isMicrosoft
-        ? [Fix("Use Microsoft Exchange", ["protocol": "exchange"], section: .exchange)] : [])
+        ? [Fix("Use Microsoft Exchange", [.mailProtocol: "exchange"], section: .exchange)] : [])
   }
 
   private func mailboxPermission(_ line: String, _ text: RefusalText) -> Diagnosis {

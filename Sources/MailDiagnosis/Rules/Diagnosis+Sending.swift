@@ -64,10 +64,10 @@ extension Observation {
       "The server at \(attempt.place) cannot handle the international address \(address).",
       ["Use an address that has only ASCII characters before the @."],
       fixes: [
-        own.map { Fix("Send from \(attempt.shownUser)", ["system.address": $0]) }
+        own.map { Fix("Send from \(attempt.shownUser)", [.systemAddress: $0]) }
           ?? Fix(
             "Change the address", [:], section: section,
-            field: isRecipient ? "recipient" : "system.address")
+            field: isRecipient ? .recipient : .setting(.systemAddress))
       ])
   }
 
@@ -78,7 +78,7 @@ extension Observation {
     return diagnose(
       .messageEncoding, .you, "The chosen encoding has no way to write \(shown)\(more).",
       ["Use UTF-8, in which every language can be written."],
-      fixes: [Fix("Use UTF-8", ["message.encoding": "UTF-8"])])
+      fixes: [Fix("Use UTF-8", [.messageEncoding: "UTF-8"])])
   }
 
   var cancelled: Diagnosis {

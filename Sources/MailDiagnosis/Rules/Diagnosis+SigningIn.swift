@@ -35,7 +35,7 @@ extension Observation {
         "Otherwise use the port for signed-in clients, usually 587 or 465.",
       ],
       fixes: foundWays
-        + (attempt.isOAuth ? [] : [Fix("No authentication", ["authentication.mode": "none"])]))
+        + (attempt.isOAuth ? [] : [Fix("No authentication", [.authenticationMode: "none"])]))
   }
 
   /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH
@@ -54,7 +54,7 @@ extension Observation {
           ? ["Let Postern choose the mechanism."] : ["Force another mechanism, such as LOGIN."])
         + ["Otherwise ask the server's administrator which mechanism to use."],
       fixes: isForced && isEncrypted
-        ? [Fix("Choose the mechanism by itself", ["authentication.mechanism": "auto"])] : [])
+        ? [Fix("Choose the mechanism by itself", [.authenticationMechanism: "auto"])] : [])
   }
 
   private var signInRefusedAsCommand: Diagnosis {
@@ -74,7 +74,7 @@ extension Observation {
     let list = offered.isEmpty ? "nothing that Postern knows" : Self.list(offered)
     let isForced = attempt.mechanism != "auto"
     let wanted = isForced ? ", and not \(attempt.mechanism.printable(limit: 20))" : ""
-    let automatic = isForced ? ["authentication.mechanism": "auto"] : [:]
+    let automatic: [SettingKey: String] = isForced ? [.authenticationMechanism: "auto"] : [:]
     // In clear, another mechanism might show the password to everybody on the way.
     let isSafe = isEncrypted || ["PLAIN", "LOGIN"].contains(attempt.mechanism)
     let encrypted = (offersTLS ? tlsHere : []).map { fix in
@@ -94,7 +94,7 @@ extension Observation {
   var kerberos: Diagnosis {
     let offered = mechanisms
     let simple = offered.contains("LOGIN") && !offered.contains("PLAIN") ? "LOGIN" : "PLAIN"
-    var changes = ["authentication.mechanism": simple]
+    var changes: [SettingKey: String] = [.authenticationMechanism: simple]
     if !isEncrypted, let tls = tlsHere.first { changes.merge(tls.changes) { first, _ in first } }
     let isSafe = isEncrypted || offersTLS && changes.count > 1
     return diagnose(

@@ -77,8 +77,8 @@ extension Observation {
   var fewerConnections: [Fix] {
     if let limit = attempt.connectionLimit {
       guard limit > 1 else { return [] }
-      return [Fix("At most \(limit / 2) at a time", ["connections.maximum": String(limit / 2)])]
+      return [Fix("At most \(limit / 2) at a time", [.connectionsMaximum: String(limit / 2)])]
     }
-    return [Fix("At most 2 connections at a time", ["connections.maximum": "2"])]
+    return [Fix("At most 2 connections at a time", [.connectionsMaximum: "2"])]
   }
 }

@@ -13,14 +13,14 @@ extension SettingsFile {
     for setting in Setting.all {
       guard let text = newText(setting, wanted) else { continue }
       expected[setting] = text
-      let path = TOMLKey.path(setting.key)
+      let path = setting.key.path
       do throws(TOMLMismatch) {
         if text.isEmpty {
           try patched.remove(path)
         } else {
           try patched.set(path, to: setting.literal(text, in: wanted))
         }
-      } catch { throw .cannotChange(file: file, key: setting.key) }
+      } catch { throw .cannotChange(file: file, key: setting.key.name) }
     }
     return try proven(patched, expected)
   }
@@ -51,7 +51,7 @@ extension SettingsFile {
   }
 
   private func firstDifference(_ one: Draft, _ other: Draft) -> String {
-    Setting.all.first { one[$0] != other[$0] }?.key ?? "version"
+    Setting.all.first { one[$0] != other[$0] }?.key.name ?? "version"
   }
 }
 

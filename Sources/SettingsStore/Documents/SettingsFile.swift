@@ -35,7 +35,7 @@ public struct SettingsFile: Sendable {
     try document.checkVersion(file: file)
     var draft = Draft()
     for setting in Setting.all {
-      let path = TOMLKey.path(setting.key)
+      let path = setting.key.path
       try document.checkShape(path, file: file)
       if let item = document.index.item(path) { draft[setting] = document.plainText(item) }
     }
@@ -54,10 +54,10 @@ public struct SettingsFile: Sendable {
   /// The whole text.
   public var text: String { document.text }
 
-  /// The line of every setting that the file has, by its key.
-  public var lines: [String: Int] {
+  /// The line of every setting that the file has.
+  public var lines: [SettingKey: Int] {
     Setting.all.reduce(into: [:]) { lines, setting in
-      let item = document.index.item(TOMLKey.path(setting.key))
+      let item = document.index.item(setting.key.path)
       lines[setting.key] = item.map { document.place($0, file: file).line }
     }
   }
@@ -73,5 +73,10 @@ public struct SettingsFile: Sendable {
     }
   }
 
-  static let knownPaths = Set(Setting.all.map { TOMLKey.path($0.key) } + [["version"]])
+  static let knownPaths = Set(Setting.all.map { $0.key.path } + [["version"]])
+}
+
+extension SettingKey {
+  /// Where the setting stands in the file.
+  var path: [String] { TOMLKey.path(name) }
 }

@@ -4,7 +4,7 @@ import MailSettings
 /// What is wrong or odd at a setting, with its ways out as buttons.
 extension Blocks {
   /// The ways out of a problem, under its sentence.
-  func fixes(at key: String) -> [Block] {
+  func fixes(at key: SettingKey) -> [Block] {
     let fixes = draft.fixes(at: key)
     return fixes.isEmpty ? [] : [buttons(fixes.indices.map { .warningFix(key, $0) }), .blank]
   }

@@ -8,7 +8,7 @@ extension Blocks {
   func shownProblem(_ field: Field, _ item: Item) -> Problem? {
     guard let problem = state.problem(of: field) else { return nil }
     let isEdited = state.focus == item
-    if problem.isMissing { return state.left.contains(field.id) ? problem : nil }
+    if problem.isMissing { return field.key.map(state.left.contains) == true ? problem : nil }
     return problem.isFinal || !isEdited ? problem : nil
   }
 
@@ -35,10 +35,10 @@ extension Blocks {
     }
   }
 
-  func warnings(at key: String, in screen: Screen) -> [Block] {
+  func warnings(at key: SettingKey, in screen: Screen) -> [Block] {
     // Once on a page that edits both of what does not fit together.
     let shown = draft.warnings.filter {
-      $0.key == key || ($0.otherKey == key && !screen.keys.contains($0.key))
+      $0.key == key || ($0.otherKey == key && !screen.keys.contains(.setting($0.key)))
     }
     return shown.flatMap { warning in
       let rows = trouble(warning.sentence + ".", in: screen)

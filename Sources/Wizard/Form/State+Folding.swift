@@ -30,9 +30,10 @@ extension State {
   /// The first field behind the fold that is not at its default.
   private func settled(_ screen: Screen) -> Field? {
     screen.fields.first { field in
-      guard field.isAdvanced, field.isShown(draft), let setting = Setting.named(field.id) else {
+      guard field.isAdvanced, field.isShown(draft), case .setting(let key) = field.key else {
         return false
       }
+      let setting = key.setting
       return setting.problem(draft) != nil
         || setting.effective(in: draft) != setting.defaultText(draft)
     }

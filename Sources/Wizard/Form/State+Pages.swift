@@ -66,7 +66,7 @@ extension State {
   }
 
   /// Shows a section and, in it, the field of a key.
-  mutating func show(_ section: Section, key: String? = nil) {
+  mutating func show(_ section: Section, key: FieldKey? = nil) {
     leaveSection()
     page = .section(section)
     enterPage()
@@ -112,11 +112,11 @@ extension State {
 
   /// From now on the problem of the focused field may show.
   mutating func leaveField() {
-    if let field = focusedField { left.insert(field.id) }
+    if let key = focusedField?.key { left.insert(key) }
   }
 
   mutating func leaveSection() {
-    screen.map { left.formUnion($0.keys.filter { $0 != "recipient" }) }
+    screen.map { left.formUnion($0.keys.filter { $0 != .recipient }) }
     notice = nil
   }
 }
@@ -125,17 +125,12 @@ extension Screen {
   /// Where a key is edited; a password that comes from a command, at that command.
   ///
   /// Where a choice and a text share a setting, the text comes last and takes anything.
-  fileprivate func place(of key: String, in draft: Draft) -> Int? {
-    let shown = { (id: String) in
-      self.fields.lastIndex { $0.id == id && $0.isShown(draft) }
+  fileprivate func place(of key: FieldKey, in draft: Draft) -> Int? {
+    let shown = { (key: FieldKey) in
+      self.fields.lastIndex { $0.key == key && $0.isShown(draft) }
     }
-    guard key.isOfPassword else { return shown(key) ?? fields.lastIndex { $0.id == key } }
-    return shown(key)
-      ?? fields.lastIndex { $0.id.hasSuffix("password-command") && $0.isShown(draft) }
+    if let place = shown(key) { return place }
+    guard case .password(let password) = key else { return fields.lastIndex { $0.key == key } }
+    return password.serverKeys.passwordCommand.flatMap { shown(.setting($0)) }
   }
-}
-
-extension String {
-  /// Whether it is the key of a password.
-  fileprivate var isOfPassword: Bool { PasswordSetting.allCases.contains { $0.key == self } }
 }

@@ -12,12 +12,12 @@ extension State {
   /// The port that stands in a field as a proposal; it counts already, and follows the encryption
   /// until somebody types another one.
   func proposedPort(for field: Field) -> String? {
-    isPortProposed && field.id == "smtp.port" ? draft.smtp.port.text : nil
+    isPortProposed && field.key == .setting(.smtpPort) ? draft.smtp.port.text : nil
   }
 
   /// Writes the proposal of the focused field into it, as if it had been typed.
   mutating func takeProposal() {
-    guard heldBy == nil || focusedField?.id == "recipient", let offer else { return }
+    guard heldBy == nil || focusedField?.key == .recipient, let offer else { return }
     write(offer)
     cursor = .max
   }

@@ -19,7 +19,7 @@ extension State {
   /// The text that typing changes; nil when the focus is on something else.
   var editedText: String? {
     switch focusedField?.control {
-    case .text where isPortProposed && focusedField?.id == "smtp.port": ""
+    case .text where isPortProposed && focusedField?.key == .setting(.smtpPort): ""
     case .text(let setting, _): draft[setting]
     case .recipient: recipient.text
     case .password(let setting): draft[keyPath: setting.path].typedText
@@ -41,7 +41,7 @@ extension State {
 
   /// Puts a text into the focused field.
   mutating func write(_ text: String) {
-    if focusedField?.id == "smtp.port" { isPortProposed = false }
+    if focusedField?.key == .setting(.smtpPort) { isPortProposed = false }
     switch focusedField?.control {
     case .text(let setting, _): draft[setting] = text
     case .recipient: recipient.text = text
@@ -55,17 +55,17 @@ extension State {
     switch field.control {
     case .text(let setting, _), .choice(let setting, _), .line(let setting, _),
       .toggle(let setting):
-      setting.problem(draft) ?? missing(setting.key)
-    case .password(let setting): missing(setting.key)
+      setting.problem(draft) ?? missing(.setting(setting.key))
+    case .password(let setting): missing(.password(setting))
     case .recipient:
       recipient.problem
         ?? (recipient.isEmpty && draft.proposedMailbox == nil
-          ? .missing("Your own mail address") : nil)
+          ? .missing(.recipient) : nil)
     case .button, .note, .panel, .portAnswers, .fold: nil
     }
   }
 
-  private func missing(_ key: String) -> Problem? {
+  private func missing(_ key: FieldKey) -> Problem? {
     draft.problems.first { $0.key == key }?.problem
   }
 
@@ -103,8 +103,8 @@ extension State {
       screen.id == ($0 == .incoming ? .incomingMailbox : .encryption)
     }
       || draft.warnings.contains {
-        $0.key == "smtp.encryption" && screen.id == .encryption
-          || $0.key == "incoming.encryption" && screen.id == .incomingMailbox
+        $0.key == .smtpEncryption && screen.id == .encryption
+          || $0.key == .incomingEncryption && screen.id == .incomingMailbox
       }
   }
 }

@@ -93,7 +93,7 @@ extension State {
   /// To the next field, which takes what this one proposes; an address to send to is taken by Enter
   /// only.
   private mutating func tab() {
-    if focusedField?.id != "recipient" { takeProposal() }
+    if focusedField?.key != .recipient { takeProposal() }
     moveFocus(by: 1)
   }
 

@@ -62,7 +62,7 @@ public struct State: Equatable, Sendable {
   /// The sections that were seen, for their marks.
   var visited: Set<Section> = []
   /// The fields that were left at least once, so that their problems may show.
-  var left: Set<String> = []
+  var left: Set<FieldKey> = []
   /// What lies above the page.
   public internal(set) var dialog: Dialog?
   /// The last thing worth telling, in the keys' line.
@@ -148,11 +148,11 @@ public enum Item: Hashable, Sendable {
   case deletePassword(PasswordSetting)
   case undoPassword(PasswordSetting)
   /// A fix of a warning, by the warning's key and the fix's index.
-  case warningFix(String, Int)
+  case warningFix(SettingKey, Int)
   /// A fix of a diagnosis on a panel.
   case fix(Field.Panel, Int)
   /// Goes to the section where a problem stands.
-  case goTo(String)
+  case goTo(FieldKey)
   /// A certificate of a panel, only to be looked at.
   case certificate(Field.Panel, Int)
   /// Begins the import of the certificate that a panel shows.

@@ -19,7 +19,8 @@ extension State {
   /// What was changed on both sides, a line each: `Port: here 587, there 26`.
   func conflictLines(_ disk: Draft) -> [String] {
     draft.conflicts(with: disk, since: saved).map { key in
-      guard let setting = Setting.named(key) else { return "\(key): changed here and there" }
+      guard case .setting(let key) = key else { return "\(key.name): changed here and there" }
+      let setting = key.setting
       let (mine, theirs) = (draft[setting].printable(), disk[setting].printable())
       return "\(setting.name): here \(mine.orNothing), there \(theirs.orNothing)"
     }

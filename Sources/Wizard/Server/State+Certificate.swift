@@ -7,8 +7,10 @@ extension State {
   mutating func lookAtCertificate(_ panel: Field.Panel) -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
     guard let target = target(panel, in: draft) else {
-      let key = panel == .incoming ? "incoming.server" : "smtp.server"
-      show(panel == .incoming ? .incomingMailbox : .server, key: key)
+      let isIncoming = panel == .incoming
+      show(
+        isIncoming ? .incomingMailbox : .server,
+        key: .setting(isIncoming ? .incomingServer : .smtpServer))
       notice = Notice(text: "Set the server's name first.", isTrouble: true)
       return cleared
     }

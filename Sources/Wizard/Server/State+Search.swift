@@ -30,7 +30,7 @@ extension State {
       draft.smtp.server.text = proposed
     }
     guard let host = draft.smtp.server.value else {
-      show(.server, key: "smtp.server")
+      show(.server, key: .setting(.smtpServer))
       notice = Notice(text: "Type the server's name first.", isTrouble: true)
       return cleared
     }

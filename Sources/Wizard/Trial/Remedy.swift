@@ -8,10 +8,10 @@ import SystemAccess
 public struct Remedy: Equatable, Sendable {
   /// What is so now, one sentence for each change: `Port is now 587.`
   public let sentences: [String]
-  /// The new texts by dotted key; empty where something outside of the form was mended.
-  let changes: [String: String]
+  /// The new texts; empty where something outside of the form was mended.
+  let changes: [SettingKey: String]
   /// The texts before.
-  private let before: [String: String]
+  private let before: [SettingKey: String]
 
   /// Something outside of the form.
   init(_ sentence: String) {
@@ -20,7 +20,7 @@ public struct Remedy: Equatable, Sendable {
   }
 
   /// Changes that are about to be made to a draft.
-  init(_ changes: [String: String], of draft: Draft) {
+  init(_ changes: [SettingKey: String], of draft: Draft) {
     var after = draft
     after.apply(Fix("", changes))
     let changed = Setting.all.filter { draft[$0] != after[$0] }
@@ -31,7 +31,7 @@ public struct Remedy: Equatable, Sendable {
 
   /// Whether the form still holds what the button wrote.
   func isInForce(in draft: Draft) -> Bool {
-    changes.allSatisfy { key, text in Setting.named(key).map { draft[$0] == text } ?? true }
+    changes.allSatisfy { key, text in draft[key] == text }
   }
 
   /// What takes it back; nil where it changed nothing that a form holds.
@@ -52,13 +52,13 @@ extension Setting {
 
   /// What the person knows it by, with its section where another one has a field of that name.
   var name: String {
-    guard let screen = Catalog.screen(editing: key), let field else { return key }
+    guard let screen = Catalog.screen(editing: .setting(key)), let field else { return key.name }
     if case .choice = field.control { return screen.title }
-    return key.hasPrefix("incoming.") ? "\(screen.title): \(field.label)" : field.label
+    return screen.id == .incomingMailbox ? "\(screen.title): \(field.label)" : field.label
   }
 
   private var field: Field? {
-    Catalog.screen(editing: key)?.fields.first { $0.id == key }
+    Catalog.screen(editing: .setting(key))?.fields.first { $0.key == .setting(key) }
   }
 }
 

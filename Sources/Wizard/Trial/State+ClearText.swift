@@ -31,7 +31,7 @@ extension State {
 
   /// Lets the password go out in clear with this set-up, to be seen and taken back, and goes on.
   mutating func allowClearText(_ question: ClearTextQuestion) -> [Effect] {
-    let key = "\(question.server.rawValue).allow-clear-text-password"
+    guard let key = question.server.serverKeys.allowClearText else { return [] }
     return change([key: "true"], after: question)
   }
 
@@ -41,7 +41,7 @@ extension State {
   }
 
   private mutating func change(
-    _ changes: [String: String], after question: ClearTextQuestion
+    _ changes: [SettingKey: String], after question: ClearTextQuestion
   ) -> [Effect] {
     guard mayEdit() else { return [] }
     let remedy = Remedy(changes, of: draft)
@@ -99,10 +99,10 @@ extension Draft {
   }
 
   /// What makes the connection to a server encrypted: the secure choice on its usual port.
-  fileprivate func encrypted(_ server: PasswordSetting) -> [String: String] {
+  fileprivate func encrypted(_ server: PasswordSetting) -> [SettingKey: String] {
     switch server {
-    case .smtp: ["smtp.encryption": "tls", "smtp.port": "587"]
-    case .incoming: ["incoming.encryption": "ssl", "incoming.port": ""]
+    case .smtp: [.smtpEncryption: "tls", .smtpPort: "587"]
+    case .incoming: [.incomingEncryption: "ssl", .incomingPort: ""]
     case .exchange: [:]
     }
   }

@@ -9,7 +9,7 @@ extension State {
   func fixes(of panel: Field.Panel) -> [Fix] { diagnosis(of: panel)?.fixes ?? [] }
 
   /// A fix of what is wrong or odd at a key.
-  func warningFix(_ key: String, _ index: Int) -> Fix? { draft.allFixes(at: key)[safe: index] }
+  func warningFix(_ key: SettingKey, _ index: Int) -> Fix? { draft.allFixes(at: key)[safe: index] }
 
   /// The buttons under a diagnosis.
   func waysOut(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Item] {
@@ -18,7 +18,7 @@ extension State {
       .map { Item.fix(panel, $0) }
     if diagnosis.id == Finding.tlsNotUsed.rawValue { items.append(.allowClearText(panel)) }
     if diagnosis.isRejectedPassword {
-      items.append(.goTo(passwordKey(diagnosis)))
+      items.append(.goTo(.password(rejectedPassword(diagnosis))))
     }
     if transcript(of: panel) != nil { items.append(.transcript(panel)) }
     // Last, since the first one gets the focus: what was just done is not taken back by one key too
@@ -27,10 +27,10 @@ extension State {
     return items
   }
 
-  private func passwordKey(_ diagnosis: Diagnosis) -> String {
+  private func rejectedPassword(_ diagnosis: Diagnosis) -> PasswordSetting {
     let isIncoming =
       diagnosis.id == Finding.incomingRejected.rawValue || draft.chosenMode == .incoming
-    return isIncoming ? "incoming.password" : "smtp.password"
+    return isIncoming ? .incoming : .smtp
   }
 
   /// What a panel tells is wrong.
@@ -135,7 +135,7 @@ extension State {
     var fixed = draft
     fixed.apply(fix)
     let keepsWho = fix.changes.keys.allSatisfy {
-      !$0.hasPrefix("authentication.") || $0 == "authentication.mechanism"
+      ![.authenticationMode, .authenticationUser, .authenticationPasswordCommand].contains($0)
     }
     let isComplete =
       panel == .incoming ? (try? IncomingServer(fixed)) != nil : (try? Settings(fixed)) != nil
@@ -145,7 +145,9 @@ extension State {
 }
 
 extension Fix {
-  fileprivate var changesServer: Bool { changes.keys.contains { $0.hasSuffix(".server") } }
+  fileprivate var changesServer: Bool {
+    PasswordSetting.allCases.contains { changes[$0.serverKeys.server] != nil }
+  }
 }
 
 extension Diagnosis {
@@ -166,7 +168,6 @@ extension Draft {
   /// Whether all that a fix would change stands here already.
   fileprivate func has(_ fix: Fix) -> Bool {
     !fix.changes.isEmpty
-      && fix.changes.allSatisfy { key, text in Setting.named(key).map { self[$0] == text } ?? false
-      }
+      && fix.changes.allSatisfy { key, text in self[key] == text }
   }
 }

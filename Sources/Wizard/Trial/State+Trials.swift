@@ -60,7 +60,9 @@ extension State {
   /// the panel gets the focus, under which everything is told.
   private mutating func focusButton(_ action: Field.Action) {
     if case .field = focus { return }
-    let index = screen?.fields.firstIndex { $0.id == action.rawValue }
+    let index = screen?.fields.firstIndex {
+      if case .button(let does) = $0.control { does == action } else { false }
+    }
     index.map { focus = .field($0) }
   }
 
@@ -110,8 +112,8 @@ extension State {
   }
 
   private mutating func focusRecipient() {
-    left.insert("recipient")
-    if let index = screen?.fields.firstIndex(where: { $0.id == "recipient" }) {
+    left.insert(.recipient)
+    if let index = screen?.fields.firstIndex(where: { $0.key == .recipient }) {
       focus = .field(index)
     }
     let proposed = recipient.isEmpty ? draft.proposedMailbox : nil

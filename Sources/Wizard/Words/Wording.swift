@@ -17,9 +17,8 @@ enum Wording {
     case .quit: "Quit"
     case .deletePassword: "Delete"
     case .undoPassword: "Undo"
-    case .goTo(let key) where PasswordSetting.allCases.contains { $0.key == key }:
-      password(key, state.draft)
-    case .goTo(let key): "Go to \(Catalog.screen(editing: key)?.title ?? key)"
+    case .goTo(.password(let password)): self.password(password, state.draft)
+    case .goTo(let key): "Go to \(Catalog.screen(editing: key)?.title ?? key.name)"
     case .importCertificate: "Import the certificate"
     case .allowClearText: "Send the password in clear"
     case .transcript: "Transcript F8"
@@ -33,8 +32,8 @@ enum Wording {
   }
 
   /// What is to be done about a password, as it stands.
-  private static func password(_ key: String, _ draft: Draft) -> String {
-    let isIncoming = key.hasPrefix("incoming.")
+  private static func password(_ password: PasswordSetting, _ draft: Draft) -> String {
+    let isIncoming = password == .incoming
     let command =
       isIncoming ? draft.incoming.passwordCommand : draft.authentication.passwordCommand
     if !command.isEmpty { return "Look at the password command" }

@@ -51,20 +51,7 @@ struct CertificateTarget: ParsableArguments {
   }
 
   private static func outgoing(_ draft: Draft) -> HostPort? {
-    switch draft.chosenProtocol {
-    case .smtp:
-      draft.smtp.server.value.map { HostPort(host: $0, port: draft.smtp.chosenPort) }
-    case .exchange:
-      Self.exchange(draft)
-    }
-  }
-
-  private static func exchange(_ draft: Draft) -> HostPort? {
-    let text = { (key: String) in Setting.named(key)?.effective(in: draft) ?? "" }
-    guard let host = try? HostName(typed: text("exchange.server")),
-      let port = try? Port(typed: text("exchange.port"))
-    else { return nil }
-    return HostPort(host: host, port: port)
+    draft.outgoingEndpoint.map { HostPort(host: $0.host, port: $0.port) }
   }
 
   private static func isIncoming(_ place: HostPort, _ draft: Draft) -> Bool {

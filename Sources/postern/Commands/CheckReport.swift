@@ -26,11 +26,12 @@ struct CheckReport {
       let draft = setUp.draft
       let wrong = draft.wrongTexts
       problems = (wrong + draft.problems.filter { !wrong.contains($0) }).map { problem in
-        let line = setUp.lines[problem.key]
+        let setting = problem.key.setting
+        let line = setting.flatMap { setUp.lines[$0] }
         return Remark(
-          key: problem.key, sentence: problem.problem.sentence,
+          key: problem.key.name, sentence: problem.problem.sentence,
           file: line == nil ? nil : store.paths.settings, line: line,
-          fixes: draft.fixes(at: problem.key))
+          fixes: setting.map(draft.fixes) ?? [])
       }
       if let error = store.commandRefusal, (try? Settings(draft))?.passwordCommand != nil {
         problems.append(Remark(error))
@@ -38,11 +39,11 @@ struct CheckReport {
       warnings = draft.warnings.map {
         let line = setUp.lines[$0.key]
         return Remark(
-          key: $0.key, sentence: $0.sentence, file: line == nil ? nil : store.paths.settings,
+          key: $0.key.name, sentence: $0.sentence, file: line == nil ? nil : store.paths.settings,
           line: line, fixes: $0.fixes)
       }
       warnings += setUp.unknownKeys.map {
-        let close = CloseMatches.of($0.key, in: Setting.all.map(\.key))
+        let close = CloseMatches.of($0.key, in: SettingKey.allCases.map(\.name))
         let hint = close.isEmpty ? "" : ": did you mean \(close.joined(separator: " or "))?"
         return Remark(
           key: $0.key, sentence: "Postern does not know this key\(hint)",
@@ -75,7 +76,7 @@ extension CheckReport.Remark {
       .exposedCommand(let path, _), .foreignCommand(let path, _),
       .tooLarge(let path, _), .busy(let path), .mayNotLast(let path, _):
       file = path
-    case .wrongSetting(let wrong): key = wrong.key
+    case .wrongSetting(let wrong): key = wrong.key.name
     case .held, .conflict, .noHome: break
     }
   }
@@ -108,8 +109,8 @@ extension CheckReport.Remark {
 extension Fix {
   /// The command that makes the changes.
   func command(_ home: HomeOption) -> String {
-    let changes = changes.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\($0.value.quotedForShell)" }
+    let changes = changes.map { ($0.key.name, $0.value) }.sorted { $0.0 < $1.0 }
+      .map { "\($0)=\($1.quotedForShell)" }
     return "postern set \(changes.joined(separator: " "))\(home.asArgument)"
   }
 }

@@ -105,7 +105,7 @@ struct DeletePassword: ParsableCommand {
     let which = password.setting
     let saved = try home.change { $0[keyPath: which.path].delete() }
     if saved.before[keyPath: which.path].stored == nil {
-      Output.message("There was no \(which.key) to delete.")
+      Output.message("There was no \(which.name) to delete.")
     }
     try saved.expectToLast()
   }

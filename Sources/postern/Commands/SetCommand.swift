@@ -43,7 +43,7 @@ struct SetCommand: ParsableCommand {
       draft[setting] = text
       guard setting.isAlias(draft), let canonical = setting.canonical(draft) else { continue }
       Output.message(
-        "Note on \(setting.key): \(text.printable(limit: 40)) is written as \(canonical).")
+        "Note on \(setting.key.name): \(text.printable(limit: 40)) is written as \(canonical).")
     }
   }
 
@@ -54,14 +54,14 @@ struct SetCommand: ParsableCommand {
         throw Failure(.usage, "'\(change)' is not KEY=VALUE, such as smtp.port=587.")
       }
       let key = String(change[..<sign])
-      if let password = PasswordSetting.allCases.first(where: { $0.key == key }) {
+      if case .password(let password) = FieldKey(key) {
         throw Failure(
           .usage,
           "A password is never an argument, where others could read it: "
             + "use postern password set \(password.rawValue).")
       }
       guard let setting = Setting.named(key) else {
-        throw UnknownKey(key, in: Setting.all.map(\.key)).failure
+        throw UnknownKey(key, in: SettingKey.allCases.map(\.name)).failure
       }
       guard !seen.contains(key) else {
         throw Failure(.usage, "\(key) is given twice; give it once.")
@@ -78,7 +78,7 @@ struct SetCommand: ParsableCommand {
     var draft = Draft()
     for (setting, text) in changes { draft[setting] = text }
     let wrong = changes.compactMap { setting, _ in
-      setting.problem(draft).map { "\(setting.key): \($0.sentence)." }
+      setting.problem(draft).map { "\(setting.key.name): \($0.sentence)." }
     }
     guard wrong.isEmpty else {
       let lines = wrong + ["Nothing was changed."] + suggestion(changes, draft, home)
@@ -98,18 +98,18 @@ struct SetCommand: ParsableCommand {
     guard !fixes.isEmpty, changes.allSatisfy({ $0.0.problem(mended) == nil }) else { return [] }
     let given = changes.map(\.0.key)
     let texts = Setting.all.filter { given.contains($0.key) || !mended[$0].isEmpty }
-      .map { "\($0.key)=\(mended[$0].quotedForShell)" }
+      .map { "\($0.key.name)=\(mended[$0].quotedForShell)" }
     return ["Type this instead: postern set \(texts.joined(separator: " "))\(home.asArgument)"]
   }
 
   /// Says what has become odd by the change, so that nobody learns it from a failed mail.
   private static func tellNews(_ before: Draft, _ after: Draft) {
     for warning in after.warnings where !before.warnings.contains(warning) {
-      Output.message("Note on \(warning.key): \(warning.sentence).")
+      Output.message("Note on \(warning.key.name): \(warning.sentence).")
     }
     for problem in after.problems where !before.problems.contains(problem) {
       guard case .passwordForOtherHost = problem.problem else { continue }
-      Output.message("Note on \(problem.key): \(problem.problem.sentence).")
+      Output.message("Note on \(problem.key.name): \(problem.problem.sentence).")
     }
   }
 }

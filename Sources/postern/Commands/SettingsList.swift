@@ -5,13 +5,13 @@ import MailSettings
 struct SettingsList {
   let draft: Draft
 
-  /// Every key that can be shown, the passwords' behind those of `postern.toml`.
-  static let keys = Setting.all.map(\.key) + PasswordSetting.allCases.map(\.key)
-
   /// The value that counts; a password is only `set` or `not set`.
-  func value(_ key: String) -> String? {
-    if let setting = Setting.named(key) { return setting.effective(in: draft) }
-    return PasswordSetting.allCases.first { $0.key == key }.map(state)
+  func value(_ key: FieldKey) -> String? {
+    switch key {
+    case .setting(let key): key.setting.effective(in: draft)
+    case .password(let password): state(password)
+    case .recipient: nil
+    }
   }
 
   private func state(_ password: PasswordSetting) -> String {
@@ -27,10 +27,10 @@ struct SettingsList {
       guard isTyped || setting.counts(in: draft) else { continue }
       let value = setting.effective(in: draft)
       let note = isTyped ? setting.problem(draft).map { "! \($0.sentence)" } ?? "" : "(default)"
-      rows.append((setting.key, value ?? "", value == nil ? "(not set)" : note))
+      rows.append((setting.key.name, value ?? "", value == nil ? "(not set)" : note))
     }
     for password in PasswordSetting.allCases where isShown(password) {
-      rows.append((password.key, state(password), ""))
+      rows.append((password.name, state(password), ""))
     }
     let width = rows.map { CellWidth.of($0.key) }.max() ?? 0
     for row in rows {
@@ -63,15 +63,15 @@ struct SettingsDocument: JSONDocument {
   let list: SettingsList
   let home: String
   /// The only key to show; nil for all.
-  let only: String?
+  let only: FieldKey?
 
   func encode(to encoder: any Encoder) throws {
     var document = encoder.container(keyedBy: Name.self)
     try document.encode(1, forKey: Name("schema"))
     try document.encode(1, forKey: Name("version"))
     try document.encode(home, forKey: Name("home"))
-    let paths = (only.map { [$0] } ?? SettingsList.keys).map { key in
-      (key: key, path: key.split(separator: ".", maxSplits: 1).map(String.init))
+    let paths = (only.map { [$0] } ?? FieldKey.ofSetUp).map { key in
+      (key: key, path: key.name.split(separator: ".", maxSplits: 1).map(String.init))
     }
     for (table, keys) in Dictionary(grouping: paths, by: { $0.path[0] }) {
       if keys[0].path.count == 1 {
@@ -85,10 +85,10 @@ struct SettingsDocument: JSONDocument {
 
   /// A number or truth where the setting is one and its text is right.
   private func encode(
-    _ key: String, as name: Name, in table: inout KeyedEncodingContainer<Name>
+    _ key: FieldKey, as name: Name, in table: inout KeyedEncodingContainer<Name>
   ) throws {
     let text = list.value(key)
-    switch Setting.named(key)?.kind {
+    switch key.setting?.setting.kind {
     case .integer:
       if let number = text.flatMap({ Int($0) }) { return try table.encode(number, forKey: name) }
     case .boolean:

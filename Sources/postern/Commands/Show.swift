@@ -26,13 +26,17 @@ struct Show: ParsableCommand {
   @OptionGroup var home: HomeOption
 
   func run() throws {
-    let keys = SettingsList.keys
-    if let key, !keys.contains(key) { throw UnknownKey(key, in: keys).failure }
+    let only = try key.map { name throws(Failure) in
+      guard let key = FieldKey(name) else {
+        throw UnknownKey(name, in: FieldKey.ofSetUp.map(\.name)).failure
+      }
+      return key
+    }
     let list = SettingsList(draft: try home.load().draft)
     if json {
-      try SettingsDocument(list: list, home: try home.path(), only: key).print()
-    } else if let key {
-      Output.line(list.value(key) ?? "")
+      try SettingsDocument(list: list, home: try home.path(), only: only).print()
+    } else if let only {
+      Output.line(list.value(only) ?? "")
     } else {
       list.print(home: try home.path())
     }

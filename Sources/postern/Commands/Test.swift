@@ -109,7 +109,7 @@ extension Failure {
   fileprivate init(_ problem: SettingProblem) {
     self.init(
       .configuration,
-      "\(problem.key): \(problem.problem.sentence.ended)\n"
+      "\(problem.key.name): \(problem.problem.sentence.ended)\n"
         + "Nothing was sent. postern check names everything that is wrong or missing.")
   }
 }

@@ -42,5 +42,8 @@ struct FixDocument: Encodable {
   let label: String
   let changes: [String: String]
 
-  init(_ fix: Fix) { (label, changes) = (fix.label, fix.changes) }
+  init(_ fix: Fix) {
+    label = fix.label
+    changes = Dictionary(uniqueKeysWithValues: fix.changes.map { ($0.key.name, $0.value) })
+  }
 }

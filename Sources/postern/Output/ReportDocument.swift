@@ -37,7 +37,7 @@ struct ReportDocument: JSONDocument {
         ssl: isSMTP && draft.smtp.chosenEncryption == .ssl,
         incomingFirst: isSMTP && draft.chosenMode == .incomingFirst),
       DiagnosisDocument(
-        invalid: problem.key, cause: problem.problem.sentence.ended,
+        invalid: problem.key.name, cause: problem.problem.sentence.ended,
         advice: "postern check names everything that is wrong or missing."))
   }
 

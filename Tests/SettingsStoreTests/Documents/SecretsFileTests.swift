@@ -1,4 +1,5 @@
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import SettingsStore

@@ -1,5 +1,6 @@
 import MailSettings
 import TOMLKit
+import TestSupport
 import Testing
 
 @testable import SettingsStore
@@ -175,7 +176,7 @@ import Testing
     for _ in 0..<6 {
       var draft = file.draft
       for setting in Setting.all where Int.random(in: 0..<4, using: &dice) == 0 {
-        let sample = try #require(SettingsStoreTests.samples[setting.key])
+        let sample = try #require(SettingsStoreTests.samples[setting.key.name])
         draft[setting] = Bool.random(using: &dice) ? sample : ""
       }
       file = try file.changed(to: draft)
@@ -194,7 +195,7 @@ import Testing
   func agree(_ file: SettingsFile) throws {
     let table = try TOMLTable(string: file.text)
     for setting in Setting.all {
-      let path = TOMLKey.path(setting.key)
+      let path = setting.key.path
       let value = path.count == 1 ? table[path[0]] : table[path[0]]?.table?[path[1]]
       let text = value?.string ?? value?.int.map { String($0) } ?? value?.bool.map { String($0) }
       #expect(text ?? "" == file.draft[setting], "\(setting.key) in \(file.text)")

@@ -1,5 +1,6 @@
 import Forms
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard

@@ -3,6 +3,7 @@ import Foundation
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard

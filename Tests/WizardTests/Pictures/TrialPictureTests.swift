@@ -2,6 +2,7 @@ import Forms
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard

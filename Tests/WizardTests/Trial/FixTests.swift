@@ -2,6 +2,7 @@ import Forms
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard
@@ -93,9 +94,9 @@ import Testing
       ("auth.unknown", .authentication, 554, ["smtp.port": "587"], false),
       ("certificate.name-mismatch", .certificate, nil, ["smtp.server": "b.example.com"], false),
       ("limit.rate", .recipient, 450, ["connections.maximum": "2"], true),
-    ] as [(String, Stage, Int?, [String: String], Bool)])
+    ] as [(String, Stage, Int?, [SettingKey: String], Bool)])
   func `what is not safe does not go on by itself`(
-    id: String, stage: Stage, code: Int?, changes: [String: String], isTemporary: Bool
+    id: String, stage: Stage, code: Int?, changes: [SettingKey: String], isTemporary: Bool
   ) throws {
     var typist = try failed(
       Diagnosis(
@@ -115,9 +116,9 @@ import Testing
       ("auth.encryption-required", .authentication, 530, ["smtp.encryption": "tls"]),
       ("message.encoding", .message, nil, ["message.encoding": "UTF-8"]),
       ("sender.not-owner", .sender, 553, ["system.address": "alice@example.com"]),
-    ] as [(String, Stage, Int?, [String: String])])
+    ] as [(String, Stage, Int?, [SettingKey: String])])
   func `what is safe does`(
-    id: String, stage: Stage, code: Int?, changes: [String: String]
+    id: String, stage: Stage, code: Int?, changes: [SettingKey: String]
   ) throws {
     var typist = try failed(
       Diagnosis(

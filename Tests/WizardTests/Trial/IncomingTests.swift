@@ -1,6 +1,7 @@
 import Forms
 import MailDiagnosis
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard
