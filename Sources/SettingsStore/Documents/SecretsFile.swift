@@ -45,14 +45,17 @@ public struct SecretsFile: Sendable {
         } else {
           try patched.remove(key.path)
         }
-      } catch { throw .cannotChange(file: file, key: key.rawValue) }
+      } catch {
+        let place = FilePlace(file, offset: error.offset, in: patched.bytes)
+        throw .cannotChange(file: file, line: place.line, key: key.rawValue)
+      }
       try prove(patched, key)
     }
     return patched.text
   }
 
   private func prove(_ patched: TOMLDocument, _ key: SecretKey) throws(SettingsFileError) {
-    let failure = SettingsFileError.cannotChange(file: file, key: key.rawValue)
+    let failure = SettingsFileError.cannotChange(file: file, line: nil, key: key.rawValue)
     let known = Set(SecretKey.allCases.map(\.path))
     do throws(SettingsFileError) {
       let again = try SecretsFile(bytes: patched.bytes, file: file)
@@ -67,10 +70,10 @@ public struct SecretsFile: Sendable {
     for key in SecretKey.allCases {
       try document.checkShape(key.path, file: file)
       guard let item = document.index.item(key.path) else { continue }
-      guard document.isString(item) else {
+      guard let text = item.text else {
         throw .notAString(document.place(item, file: file), key: key.rawValue)
       }
-      let secret = Secret(document.plainText(item))
+      let secret = Secret(text)
       values[key] = secret.isEmpty ? nil : secret
     }
     return values

@@ -20,7 +20,10 @@ extension SettingsFile {
         } else {
           try patched.set(path, to: setting.literal(text, in: wanted))
         }
-      } catch { throw .cannotChange(file: file, key: setting.key.name) }
+      } catch {
+        let place = FilePlace(file, offset: error.offset, in: patched.bytes)
+        throw .cannotChange(file: file, line: place.line, key: setting.key.name)
+      }
     }
     return try proven(patched, expected)
   }
@@ -43,9 +46,9 @@ extension SettingsFile {
     let result: SettingsFile
     do throws(SettingsFileError) {
       result = try SettingsFile(bytes: patched.bytes, file: file)
-    } catch { throw .cannotChange(file: file, key: firstDifference(draft, expected)) }
+    } catch { throw .cannotChange(file: file, line: nil, key: firstDifference(draft, expected)) }
     guard result.draft == expected, patched.keeps(document, except: Self.knownPaths) else {
-      throw .cannotChange(file: file, key: firstDifference(result.draft, expected))
+      throw .cannotChange(file: file, line: nil, key: firstDifference(result.draft, expected))
     }
     return result
   }

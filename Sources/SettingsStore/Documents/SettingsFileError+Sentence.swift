@@ -17,8 +17,8 @@ extension SettingsFileError {
     case .notAValue(let place, let key): "\(place.sentence): \(key) must be one value, not a table"
     case .notAString(let place, let key):
       "\(place.sentence): \(key) must stand in quotation marks"
-    case .cannotChange(let file, let key):
-      "\(key) cannot be changed in \(file.shown) without harm to the rest of it; nothing was written: "
+    case .cannotChange(let file, let line, let key):
+      "\(key) cannot be changed in \(file.shown)\(line.map { ", line \($0)," } ?? "") without harm to the rest of it; nothing was written: "
         + "change it there by hand"
     }
   }

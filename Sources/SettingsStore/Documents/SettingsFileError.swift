@@ -15,5 +15,7 @@ public enum SettingsFileError: Error, Equatable, Sendable {
   /// A secret must be a string in quotation marks.
   case notAString(FilePlace, key: String)
   /// The document is written such that this key cannot be changed in place without harm.
-  case cannotChange(file: String, key: String)
+  ///
+  /// The line is that of an inline table, or of a key in one; nil where it is not known.
+  case cannotChange(file: String, line: Int?, key: String)
 }

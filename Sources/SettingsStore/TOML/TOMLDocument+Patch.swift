@@ -1,55 +1,49 @@
 extension TOMLDocument {
   /// Changes the value in place, or inserts the key where it belongs.
+  ///
+  /// Nothing in an inline table is changed: throws its place.
   mutating func set(_ path: [String], to literal: String) throws(TOMLMismatch) {
-    if let item = index.item(path) { return try replace(item.value, with: literal) }
+    if let item = index.item(path) {
+      try refuseInline(item)
+      return try replace(item.value, with: literal)
+    }
     let table = Array(path.dropLast())
-    let key = TOMLKey.text(path.suffix(1))
-    if let outer = index.item(table), outer.isTable {
-      try insert("\(key) = \(literal)", inside: outer)
-    } else if let header = index.headers.firstIndex(where: { $0.path == table && !$0.isArray }) {
-      try insert("\(key) = \(literal)", under: header)
+    if let outer = index.item(table) { throw Self.unchangeable(outer) }
+    let line = "\(TOMLKey.text(path.suffix(1))) = \(literal)"
+    if let header = index.headers.firstIndex(where: { $0.path == table && !$0.isArray }) {
+      try insert(line, under: header)
     } else if let sibling = dottedSibling(in: table) {
       let above = sibling.header.map { index.headers[$0].path.count } ?? 0
       let dotted = TOMLKey.text(path.dropFirst(above))
       try insertLine("\(dotted) = \(literal)", after: sibling)
     } else if table.isEmpty {
-      try insertAtTop("\(key) = \(literal)")
+      try insertAtTop(line)
     } else {
-      try append(table: TOMLKey.text(table[...]), line: "\(key) = \(literal)")
+      try append(table: TOMLKey.text(table[...]), line: line)
     }
   }
 
-  /// Deletes the key with its line, or from between the braces of its inline table.
+  /// Deletes the key with its line.
   mutating func remove(_ path: [String]) throws(TOMLMismatch) {
     guard let item = index.item(path) else { return }
-    guard let braces = item.braces else { return try replace(item.statement, with: "") }
-    let siblings = index.items.filter { $0.braces == braces }
-    let place = siblings.firstIndex { $0.key == item.key } ?? 0
-    if place + 1 < siblings.count {
-      try replace(item.key.lowerBound..<siblings[place + 1].key.lowerBound, with: "")
-    } else if place > 0 {
-      try replace(siblings[place - 1].value.upperBound..<item.value.upperBound, with: "")
-    } else {
-      try replace(braces, with: "{}")
-    }
+    try refuseInline(item)
+    try replace(item.statement, with: "")
+  }
+
+  private func refuseInline(_ item: TOMLIndex.Item) throws(TOMLMismatch) {
+    if item.isInline { throw Self.unchangeable(item) }
+  }
+
+  private static func unchangeable(_ item: TOMLIndex.Item) -> TOMLMismatch {
+    TOMLMismatch(offset: item.key.lowerBound, expected: "expected a key on a line of its own")
   }
 
   /// The last line such as `smtp.server = …` that reaches into the table by a dotted key.
   private func dottedSibling(in table: [String]) -> TOMLIndex.Item? {
     index.items.last { item in
       let above = item.header.map { index.headers[$0].path } ?? []
-      return item.braces == nil && item.path.count > table.count && item.path.starts(with: table)
+      return !item.isInline && item.path.count > table.count && item.path.starts(with: table)
         && above.count < table.count
-    }
-  }
-
-  private mutating func insert(
-    _ pair: String, inside outer: TOMLIndex.Item
-  ) throws(TOMLMismatch) {
-    if let last = index.items.last(where: { $0.braces == outer.value }) {
-      try replace(last.value.upperBound..<last.value.upperBound, with: ", \(pair)")
-    } else {
-      try replace(outer.value, with: "{ \(pair) }")
     }
   }
 

@@ -16,8 +16,8 @@ struct TOMLDocument {
     } catch {
       throw .syntax(FilePlace(file, offset: error.offset, in: bytes), expected: error.expected)
     }
-    try Self.check(text, file: file, isSecret: isSecret)
     self.bytes = bytes
+    try check(text, file: file, isSecret: isSecret)
   }
 
   /// Replaces a range of bytes by a text.
@@ -34,15 +34,9 @@ struct TOMLDocument {
     String(decoding: bytes[item.value], as: UTF8.self)
   }
 
-  /// Whether the value is a string.
-  func isString(_ item: TOMLIndex.Item) -> Bool {
-    bytes[item.value.lowerBound] == Byte.quote || bytes[item.value.lowerBound] == Byte.apostrophe
-  }
-
   /// A string's text, an integer's decimal digits, and the raw text of everything else.
   func plainText(_ item: TOMLIndex.Item) -> String {
-    if isString(item), let text = try? TOMLString.decode(bytes[item.value]) { return text }
-    return TOMLInteger.decimal(raw(item)) ?? raw(item)
+    item.text ?? TOMLInteger.decimal(raw(item)) ?? raw(item)
   }
 
   /// What would end the text early, or have its bytes repaired, is refused first.
@@ -56,14 +50,17 @@ struct TOMLDocument {
     return text
   }
 
-  /// TOMLKit is the judge of what needs the whole text, such as keys that stand twice.
-  private static func check(
-    _ text: String, file: String, isSecret: Bool
-  ) throws(SettingsFileError) {
+  /// TOMLKit is the judge of numbers, and of what needs the whole text, such as keys that stand
+  /// twice.
+  private func check(_ text: String, file: String, isSecret: Bool) throws(SettingsFileError) {
     do {
       _ = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
       let begin = error.source.begin
+      if let word = wrongWord(onLine: Int(begin.line)) {
+        let place = FilePlace(file, offset: word.offset, in: bytes)
+        throw .syntax(place, expected: word.expected)
+      }
       let place = FilePlace(file: file, line: Int(begin.line), column: Int(begin.column))
       throw .syntax(
         place,
@@ -72,6 +69,18 @@ struct TOMLDocument {
     } catch {
       throw .syntax(FilePlace(file: file, line: 1, column: 1), expected: "a TOML document")
     }
+  }
+
+  /// The first value without quotation marks on a line that is none of TOML's.
+  private func wrongWord(onLine line: Int) -> TOMLMismatch? {
+    let lines = bytes.split(
+      separator: Byte.lineFeed, maxSplits: line, omittingEmptySubsequences: false)
+    guard let place = lines.dropFirst(line - 1).first?.indices else { return nil }
+    let words = index.words.filter { $0.overlaps(place) }.map { bytes[$0] }
+    let wrong = words.first { word in
+      (try? TOMLTable(string: "word = \(String(decoding: word, as: UTF8.self))")) == nil
+    }
+    return wrong.map(TOMLWord.mismatch)
   }
 
   /// Where the bytes first differ from what a repair would make of them.

@@ -18,26 +18,30 @@ struct TOMLIndex {
     /// The header above it; nil at the top of the document.
     let header: Int?
     let key: Range<Int>
-    let value: Range<Int>
+    var value: Range<Int>
     /// Whether the value is an inline table.
     let isTable: Bool
-    /// The inline table that it stands in, braces included.
-    let braces: Range<Int>?
+    /// Whether it stands in an inline table.
+    let isInline: Bool
+    /// A string's text, nil for another value.
+    var text: String?
     /// The line or lines of the outermost key, from the start of the first to behind the last line
     /// break.
-    var statement: Range<Int>
+    var statement = 0..<0
   }
 
   /// In the order of the document.
   var headers: [Header] = []
   /// In the order of their keys.
   var items: [Item] = []
+  /// The values without quotation marks, those in arrays too.
+  var words: [Range<Int>] = []
 
   /// The value at a path, an inline table included.
   func item(_ path: [String]) -> Item? { items.first { $0.path == path } }
 
   /// The keys with a line of their own under a header, or at the top.
   func statements(under header: Int?) -> [Item] {
-    items.filter { $0.header == header && $0.braces == nil }
+    items.filter { $0.header == header && !$0.isInline }
   }
 }

@@ -1,40 +1,50 @@
 extension TOMLScanner {
-  /// Goes behind the string that begins here, in any of its four forms.
-  mutating func skipString(mayBeLong: Bool = true) throws(TOMLMismatch) {
+  /// The text of the string that begins here, in any of its four forms; ends behind it.
+  ///
+  /// TOMLKit's own reading ends a text at its first NUL, which `\u0000` can write.
+  mutating func scanString(mayBeLong: Bool = true) throws(TOMLMismatch) -> String {
     guard let quote = peek() else { throw expected("a string") }
-    let start = position
     let isLong = peek(1) == quote && peek(2) == quote
     if isLong && !mayBeLong { throw expected("a key on one line") }
     position += isLong ? 3 : 1
+    // The line break behind the opening marks does not count.
+    if isLong, isAtLineBreak { skipLineBreak() }
+    var text: [UInt8] = []
     while let byte = peek() {
       if byte == Byte.backslash && quote == Byte.quote {
-        try skipEscape(isLong: isLong)
+        text += try scanEscape(isLong: isLong)
       } else if byte == quote {
-        if try isClosed(by: quote, isLong: isLong, from: start) { return }
+        if isClosed(by: quote, isLong: isLong, &text) {
+          return String(decoding: text, as: UTF8.self)
+        }
       } else {
-        try skipCharacter(isLong: isLong, from: start)
+        try scanCharacter(isLong: isLong, &text)
       }
     }
     throw expected("the closing quotation mark of the string")
   }
 
-  private mutating func skipCharacter(isLong: Bool, from start: Int) throws(TOMLMismatch) {
+  private mutating func scanCharacter(
+    isLong: Bool, _ text: inout [UInt8]
+  ) throws(TOMLMismatch) {
+    let start = position
     if isAtLineBreak {
       guard isLong else { throw expected("the closing quotation mark of the string") }
-      position += peek() == Byte.lineFeed ? 1 : 2
-    } else if let byte = peek(), byte.isControl {
+      skipLineBreak()
+    } else if bytes[position].isControl {
       throw expected("no control character in a string: write it as \\u and four digits")
     } else {
       position += 1
     }
+    text += bytes[start..<position]
   }
 
   /// Goes behind quotation marks; whether they close the string.
   ///
   /// Up to two may stand directly before the closing three of a long one.
   private mutating func isClosed(
-    by quote: UInt8, isLong: Bool, from start: Int
-  ) throws(TOMLMismatch) -> Bool {
+    by quote: UInt8, isLong: Bool, _ text: inout [UInt8]
+  ) -> Bool {
     guard isLong else {
       position += 1
       return true
@@ -42,36 +52,47 @@ extension TOMLScanner {
     var count = 0
     while count < 5, peek(count) == quote { count += 1 }
     position += count
-    return count >= 3
+    let isClosing = count >= 3
+    text += [UInt8](repeating: quote, count: isClosing ? count - 3 : count)
+    return isClosing
   }
 
-  private mutating func skipEscape(isLong: Bool) throws(TOMLMismatch) {
+  private mutating func scanEscape(isLong: Bool) throws(TOMLMismatch) -> [UInt8] {
     let start = position
     position += 1
     switch peek() {
-    case UInt8(ascii: "b"), UInt8(ascii: "t"), UInt8(ascii: "n"), UInt8(ascii: "f"),
-      UInt8(ascii: "r"), Byte.quote, Byte.backslash:
+    case .some(let letter) where Self.escapes[letter] != nil:
       position += 1
-    case UInt8(ascii: "u"): try skipCode(digits: 4, from: start)
-    case UInt8(ascii: "U"): try skipCode(digits: 8, from: start)
+      return Self.escapes[letter].map { [$0] } ?? []
+    case UInt8(ascii: "u"): return try scanCode(digits: 4, from: start)
+    case UInt8(ascii: "U"): return try scanCode(digits: 8, from: start)
     case Byte.space, Byte.tab, Byte.lineFeed, Byte.carriageReturn:
+      // A backslash at the end of a line swallows the line break and all white space behind it.
       guard isLong else { fallthrough }
       skipSpaces()
       guard isAtLineBreak else { fallthrough }
       while isAtLineBreak || peek() == Byte.space || peek() == Byte.tab { position += 1 }
+      return []
     default:
       throw expected(
         "\\b, \\t, \\n, \\f, \\r, \\\", \\\\, \\u or \\U behind the backslash", at: start)
     }
   }
 
-  private mutating func skipCode(digits: Int, from start: Int) throws(TOMLMismatch) {
+  private mutating func scanCode(digits: Int, from start: Int) throws(TOMLMismatch) -> [UInt8] {
     position += 1
     let end = min(position + digits, bytes.count)
     let text = bytes[position..<end].map { Character(Unicode.Scalar($0)) }
     guard text.count == digits, text.allSatisfy({ $0.isASCII && $0.isHexDigit }),
-      let code = UInt32(String(text), radix: 16), Unicode.Scalar(code) != nil
+      let code = UInt32(String(text), radix: 16), let scalar = Unicode.Scalar(code)
     else { throw expected("\(digits) hexadecimal digits of a Unicode character", at: start) }
     position = end
+    return Array(String(Character(scalar)).utf8)
   }
+
+  private static let escapes: [UInt8: UInt8] = [
+    UInt8(ascii: "b"): 0x08, UInt8(ascii: "t"): 0x09, UInt8(ascii: "n"): 0x0A,
+    UInt8(ascii: "f"): 0x0C, UInt8(ascii: "r"): 0x0D,
+    Byte.quote: Byte.quote, Byte.backslash: Byte.backslash,
+  ]
 }

@@ -49,8 +49,10 @@ extension TOMLScanner {
 
   private mutating func scanLineBreak(_ words: String) throws(TOMLMismatch) {
     guard isAtLineBreak else { throw expected(words) }
-    position += peek() == Byte.lineFeed ? 1 : 2
+    skipLineBreak()
   }
+
+  mutating func skipLineBreak() { position += peek() == Byte.lineFeed ? 1 : 2 }
 
   /// A carriage return alone is none.
   var isAtLineBreak: Bool {
@@ -70,7 +72,7 @@ extension TOMLScanner {
       skipSpaces()
       if peek() == Byte.hash { try skipComment() }
       guard isAtLineBreak else { return }
-      position += peek() == Byte.lineFeed ? 1 : 2
+      skipLineBreak()
     }
   }
 
@@ -100,8 +102,7 @@ extension TOMLScanner {
   private mutating func scanKeyPart() throws(TOMLMismatch) -> String {
     let start = position
     if peek() == Byte.quote || peek() == Byte.apostrophe {
-      try skipString(mayBeLong: false)
-      return try TOMLString.decode(bytes[start..<position])
+      return try scanString(mayBeLong: false)
     }
     while let byte = peek(), byte.isBareKey { position += 1 }
     guard position > start else {
@@ -115,7 +116,8 @@ extension UInt8 {
   /// Whether it may stand nowhere but in an escape; a tab may.
   var isControl: Bool { (self < 0x20 && self != Byte.tab) || self == 0x7F }
 
-  fileprivate var isBareKey: Bool {
+  /// Whether it may stand in a key without quotation marks.
+  var isBareKey: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
     default: false

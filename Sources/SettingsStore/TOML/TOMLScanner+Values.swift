@@ -2,15 +2,17 @@ extension TOMLScanner {
   /// How many arrays and inline tables may stand in one another.
   static let deepestValue = 64
 
-  /// Goes behind the value that begins here.
-  mutating func skipValue() throws(TOMLMismatch) {
+  /// Goes behind the value that begins here, and gives a string's text; an inline table's pairs
+  /// are indexed beneath the path.
+  mutating func scanValue(in path: [String]?) throws(TOMLMismatch) -> String? {
     switch peek() {
-    case Byte.quote, Byte.apostrophe: try skipString()
-    case Byte.openBracket: try nested { scanner throws(TOMLMismatch) in try scanner.skipArray() }
+    case Byte.quote, Byte.apostrophe: return try scanString()
+    case Byte.openBracket: try nested { scanner throws(TOMLMismatch) in try scanner.scanArray() }
     case Byte.openBrace:
-      try nested { scanner throws(TOMLMismatch) in try scanner.skipInlineTable() }
-    default: try skipBareValue()
+      try nested { scanner throws(TOMLMismatch) in try scanner.scanInlineTable(path) }
+    default: try scanWord()
     }
+    return nil
   }
 
   private mutating func nested(
@@ -22,12 +24,12 @@ extension TOMLScanner {
     depth -= 1
   }
 
-  private mutating func skipArray() throws(TOMLMismatch) {
+  private mutating func scanArray() throws(TOMLMismatch) {
     position += 1
     while true {
       try skipBlank()
       if peek() == Byte.closeBracket { break }
-      try skipValue()
+      _ = try scanValue(in: nil)
       try skipBlank()
       if peek() == Byte.closeBracket { break }
       try expect(Byte.comma, "',' or ']' behind the value")
@@ -36,55 +38,87 @@ extension TOMLScanner {
   }
 
   /// By TOML 1.0 on one line, and without a comma behind the last pair.
-  private mutating func skipInlineTable() throws(TOMLMismatch) {
+  private mutating func scanInlineTable(_ path: [String]?) throws(TOMLMismatch) {
     position += 1
     skipSpaces()
-    if peek() == Byte.closeBrace {
-      position += 1
-      return
-    }
-    while true {
-      skipSpaces()
-      _ = try scanKey()
-      try scanEquals()
-      try skipValue()
+    while peek() != Byte.closeBrace {
+      try scanPair(in: path, isInline: true)
       skipSpaces()
       if peek() == Byte.closeBrace { break }
       try expect(Byte.comma, "',' or '}' on the same line behind the value")
+      skipSpaces()
+      if peek() == Byte.closeBrace { _ = try scanKey() }
     }
     position += 1
   }
 
   /// A number, a boolean or a date; a date may have a space before its time.
-  private mutating func skipBareValue() throws(TOMLMismatch) {
+  private mutating func scanWord() throws(TOMLMismatch) {
     let start = position
     skipWord()
-    if TOMLDate.isDate(bytes[start..<position]), peek() == Byte.space, peek(1)?.isDigit == true {
+    if TOMLWord.isDate(bytes[start..<position]), peek() == Byte.space, peek(1)?.isDigit == true {
       position += 1
       skipWord()
     }
+    guard position > start else { throw expected("a value", at: start) }
     let word = bytes[start..<position]
-    guard !word.isEmpty else { throw expected("a value", at: start) }
-    if word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) { return }
-    guard TOMLNumber.isOne(word) || TOMLDate.isOne(word) else {
-      throw expected(Self.hint(word), at: start)
-    }
-  }
-
-  /// What would be right in the place of a word that is no value.
-  private static func hint(_ word: ArraySlice<UInt8>) -> String {
-    let looksLikeDate = word.dropFirst(4).first == UInt8(ascii: "-") || word.contains(0x3A)
-    let isNumber = word.first.map { $0.isDigit || $0 == 0x2B || $0 == 0x2D } ?? false
-    switch (isNumber, looksLikeDate) {
-    case (true, true): return "a date of the calendar such as 1979-05-27T07:32:00Z"
-    case (true, false):
-      return "a number such as 587, 64 bits at most, or quotation marks around a text"
-    case (false, _): return "quotation marks around a text, or true or false, in small letters"
-    }
+    guard TOMLWord.isSafe(word) else { throw TOMLWord.mismatch(word) }
+    index.words.append(start..<position)
   }
 
   private mutating func skipWord() {
     while let byte = peek(), !byte.endsWord { position += 1 }
+  }
+}
+
+/// A value without quotation marks.
+enum TOMLWord {
+  /// Whether a word has the form of a date such as `1979-05-27`.
+  static func isDate(_ word: ArraySlice<UInt8>) -> Bool { form(word) == "0000-00-00" }
+
+  /// Whether TOMLKit can be asked if a word is one of TOML's: it ends the process at some that are
+  /// nearly a date or a time (RFC 3339).
+  static func isSafe(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.allSatisfy({ $0.isBareKey || "+.: ".utf8.contains($0) }) else { return false }
+    guard looksLikeDate(word) else { return true }
+    var form = form(word)[...]
+    if form.hasPrefix("0000-00-00") {
+      form = form.dropFirst(10)
+      if form.isEmpty { return true }
+      guard let separator = form.popFirst(), "Tt ".contains(separator) else { return false }
+      if form.last == "Z" || form.last == "z" {
+        form = form.dropLast()
+      } else if form.hasSuffix("+00:00") || form.hasSuffix("-00:00") {
+        form = form.dropLast(6)
+      }
+    }
+    guard form.hasPrefix("00:00:00") else { return false }
+    let fraction = form.dropFirst(8)
+    return fraction.isEmpty
+      || fraction.first == "." && fraction.count > 1
+        && fraction.dropFirst().allSatisfy { $0 == "0" }
+  }
+
+  /// What would be right in the place of a word that is no value.
+  static func mismatch(_ word: ArraySlice<UInt8>) -> TOMLMismatch {
+    let isNumber = word.first.map { $0.isDigit || $0 == 0x2B || $0 == 0x2D } ?? false
+    let expected =
+      switch (isNumber, looksLikeDate(word)) {
+      case (true, true): "a date of the calendar such as 1979-05-27T07:32:00Z"
+      case (true, false):
+        "a number such as 587, 64 bits at most, or quotation marks around a text"
+      case (false, _): "quotation marks around a text, or true or false, in small letters"
+      }
+    return TOMLMismatch(offset: word.startIndex, expected: "expected \(expected)")
+  }
+
+  private static func looksLikeDate(_ word: ArraySlice<UInt8>) -> Bool {
+    word.dropFirst(4).first == UInt8(ascii: "-") || word.contains(UInt8(ascii: ":"))
+  }
+
+  /// The word with a zero for each digit.
+  private static func form(_ word: ArraySlice<UInt8>) -> String {
+    String(decoding: word.map { $0.isDigit ? UInt8(ascii: "0") : $0 }, as: UTF8.self)
   }
 }
 

@@ -89,9 +89,8 @@ extension CheckReport.Remark {
       .notAString(let place, let key):
       self.key = key
       set(place)
-    case .cannotChange(let file, let key):
-      self.key = key
-      self.file = file
+    case .cannotChange(let file, let line, let key):
+      (self.key, self.file, self.line) = (key, file, line)
     }
   }
 

@@ -54,4 +54,19 @@ enum TOMLFuzzing {
     }
     return read
   }
+
+  private static let words = [
+    "1979-05-27", "07:32:00", "1979-05-27T07:32:00Z", "1979-05-27 07:32:00.5+01:30", "1e5", "0x1F",
+    "0b101", "0o7", "true", "nan", "+inf", "9223372036854775807", "-1.5e-3", "false", "1_000",
+  ]
+
+  /// Returns how many documents of one mutated value without quotation marks could be read.
+  static func runWords(_ count: Int, seed: UInt64) -> Int {
+    var mutator = TOMLMutator(seed: seed, seeds: words)
+    return (0..<count).count { _ in
+      let word = mutator.next()
+      let bytes = Array("a = ".utf8) + word + Array("\nb = [".utf8) + word + Array("]\n".utf8)
+      return (try? SettingsFile(bytes: bytes, file: "f")) != nil
+    }
+  }
 }
