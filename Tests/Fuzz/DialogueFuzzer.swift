@@ -55,6 +55,6 @@ private func checkDiagnosis(_ reply: Reply, choice: Int) {
     attempt: attempt, stage: Stage.allCases[choice % Stage.allCases.count], ending: .reply(reply))
   observation.lastCommand = commands[choice % commands.count]
   let diagnosis = observation.diagnosis
-  precondition(Finding(rawValue: diagnosis.id) != nil && !diagnosis.cause.isEmpty)
+  precondition(!diagnosis.cause.isEmpty)
   precondition(!diagnosis.cause.contains(where: \.steersTerminal))
 }

@@ -29,7 +29,8 @@ import Testing
   {
     let diagnosis = diagnosis([fault])
     #expect(diagnosis.id == fault.rawValue)
-    let offersImport = diagnosis.fixes.contains { $0.section == .encryption }
+    let offersImport = diagnosis.fixes.contains(
+      .lookAtCertificate(of: .smtp, at: Attempt.example().endpoint))
     #expect(offersImport == fault.isMendedByImport)
     #expect(diagnosis.advice.contains("Importing the certificate does not help.") != offersImport)
     #expect(diagnosis.exitStatus == .protocol)
@@ -44,7 +45,9 @@ import Testing
     let diagnosis = diagnosis([.selfSigned, .expired, .nameMismatch])
     #expect(diagnosis.id == "certificate.name-mismatch")
     #expect(diagnosis.cause.contains("also expired and signed by itself"))
-    #expect(!diagnosis.fixes.contains { $0.section == .encryption })
+    #expect(
+      !diagnosis.fixes.contains(
+        .lookAtCertificate(of: .smtp, at: Attempt.example().endpoint)))
   }
 
   @Test func `dates are told in words, by this machine's clock`() {

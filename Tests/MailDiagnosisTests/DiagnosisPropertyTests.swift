@@ -155,7 +155,7 @@ import Testing
       let diagnosis = observation.diagnosis
       let weaknesses = diagnosis.fixes.compactMap { weakness($0, observation.attempt) }
       let faults = ([diagnosis.cause] + diagnosis.advice).compactMap(fault)
-      let isKnown = Finding(rawValue: diagnosis.id) != nil
+      let isKnown = Finding.allCases.contains(diagnosis.finding)
       guard weaknesses.isEmpty, faults.isEmpty, isKnown, !diagnosis.advice.isEmpty else {
         Issue.record("\(weaknesses) \(faults) \(diagnosis.id) of \(observation)")
         return

@@ -10,7 +10,7 @@ import Testing
   @Test func `a new password is typed into the password's field`() throws {
     let recording = Recording("AUTH PLAIN", wanted, "auth.app-password")
     let fixes = try #require(recording.observation()).diagnosis.fixes
-    #expect(fixes.contains { $0.section == .authentication && $0.field == "smtp.password" })
+    #expect(fixes.contains(.typeNewPassword(.smtp)))
   }
 
   @Test func `the mailbox's password is typed where the mailbox is`() throws {
@@ -18,6 +18,6 @@ import Testing
       Recording("AUTH PLAIN", wanted, "auth.app-password").observation())
     observation.attempt.mode = .incoming
     let fixes = observation.diagnosis.fixes
-    #expect(fixes.contains { $0.section == .incomingMailbox && $0.field == "incoming.password" })
+    #expect(fixes.contains(.typeNewPassword(.incoming)))
   }
 }

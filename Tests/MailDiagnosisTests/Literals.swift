@@ -3,6 +3,7 @@ public import MailSettings
 // Tests write hosts and ports as people do; a literal that is none is a mistake in the test.
 
 extension HostName: ExpressibleByStringLiteral {
+  /// The host of this name.
   public init(stringLiteral text: String) {
     guard let host = try? HostName(typed: text) else { preconditionFailure("no host: \(text)") }
     self = host
@@ -10,6 +11,7 @@ extension HostName: ExpressibleByStringLiteral {
 }
 
 extension Port: ExpressibleByIntegerLiteral {
+  /// The port of this number.
   public init(integerLiteral number: UInt16) {
     guard let port = Port(number) else { preconditionFailure("no port: \(number)") }
     self = port

@@ -124,7 +124,7 @@ import Testing
       observation.diagnosis.fixes.first?.changes == ["authentication.user": "ada@example.com"])
     #expect(observation.diagnosis.exitStatus == .notPermitted)
     observation.attempt.user = "ada@example.com"
-    #expect(observation.diagnosis.fixes.isEmpty)
+    #expect(observation.diagnosis.fixes == [.typePassword(.smtp)])
     observation.attempt.user = "ada"
     observation.attempt.mode = .incoming
     #expect(observation.diagnosis.fixes.first?.changes == ["incoming.user": "ada@example.com"])

@@ -91,18 +91,23 @@ extension DeliveryReport {
 extension Diagnosis {
   /// A port that speaks something else, with a fix of both settings.
   static let wrongPort = Diagnosis(
-    id: Finding.tlsNotSSLPort.rawValue, stage: .encryption,
+    finding: .tlsNotSSLPort, stage: .encryption,
     cause: "Port 465 of mail.yourdomain.com does not speak SSL from the first byte.",
     responsible: .you, advice: ["TLS on port 587 answers."],
-    fixes: [Fix("Use TLS on port 587", ["smtp.encryption": "tls", "smtp.port": "587"])])
+    fixes: [
+      .change(
+        .useEncryption(.tls, port: .submission), ["smtp.encryption": "tls", "smtp.port": "587"])
+    ])
 
   /// A refused sign-in, with a guess at the user name.
   static let rejected = Diagnosis(
-    id: Finding.authRejected.rawValue, stage: .authentication,
+    finding: .authRejected, stage: .authentication,
     cause: "The server mail.yourdomain.com refused user alice or the password.", responsible: .you,
     advice: ["Check user name and password."],
     fixes: [
-      Fix("Sign in as alice@yourdomain.com", ["authentication.user": "alice@yourdomain.com"])
+      .change(
+        .signInAs("alice@yourdomain.com"), ["authentication.user": "alice@yourdomain.com"]),
+      .typePassword(.smtp),
     ],
     reply: Reply(code: 535, lines: ["5.7.8 authentication failed"]))
 }

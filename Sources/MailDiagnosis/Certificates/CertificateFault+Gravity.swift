@@ -49,3 +49,10 @@ extension CertificateFault {
     }
   }
 }
+
+extension Finding {
+  /// The fault of a certificate that this is; nil for any other finding.
+  public var certificateFault: CertificateFault? {
+    CertificateFault.allCases.first { $0.finding == self }
+  }
+}

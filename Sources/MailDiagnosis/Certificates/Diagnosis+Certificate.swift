@@ -16,9 +16,7 @@ extension Observation {
   }
 
   private var look: Fix {
-    Fix(
-      "Look at the certificate", [:],
-      section: attempt.service == .smtp ? .encryption : .incomingMailbox)
+    .lookAtCertificate(of: attempt.server, at: attempt.endpoint)
   }
 
   private static func joined(_ words: [String]) -> String {

@@ -27,18 +27,18 @@ extension Attempt {
     return password == .incoming ? .incomingMailbox : .authentication
   }
 
+  /// Goes to where a refused password is typed again.
+  var typePassword: [Fix] { password.map { [.typePassword($0)] } ?? [] }
+
   /// Goes to where the password of this sign-in is typed.
-  var typeNewPassword: Fix {
-    Fix(
-      "Type the new password", [:], section: signInSection,
-      field: .password(password == .incoming ? .incoming : .smtp))
-  }
+  var typeNewPassword: Fix { .typeNewPassword(password ?? .smtp) }
 
   /// Goes to where the password command of this sign-in is typed.
-  func goToCommand(_ label: String) -> Fix {
-    Fix(
-      label, [:], section: signInSection,
-      field: .setting(
+  func goToCommand(_ label: FixLabel) -> Fix {
+    .open(
+      label,
+      FormPlace(
+        signInSection,
         password == .incoming ? .incomingPasswordCommand : .authenticationPasswordCommand))
   }
 

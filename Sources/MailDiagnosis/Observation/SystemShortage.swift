@@ -58,7 +58,7 @@ public enum SystemShortage: Hashable, Sendable {
   /// What it means for an attempt that got as far as this stage.
   public func diagnosis(at stage: Stage) -> Diagnosis {
     Diagnosis(
-      id: finding.rawValue, stage: stage, cause: sentence, responsible: .you, advice: advice)
+      finding: finding, stage: stage, cause: sentence, responsible: .you, advice: advice)
   }
 }
 

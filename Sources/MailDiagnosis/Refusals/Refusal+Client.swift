@@ -49,9 +49,9 @@ extension Refusal {
   }
 
   var signInFix: Fix {
-    Fix(
-      "Sign in with a password", [.authenticationMode: "password"], section: .authentication,
-      field: .setting(.authenticationUser))
+    .change(
+      .signInWithPassword, [.authenticationMode: "password"],
+      next: FormPlace(.authentication, .authenticationUser))
   }
 
   /// A stranger's address that has sent too much of something for good.
@@ -93,9 +93,9 @@ extension Refusal {
     guard let domain = attempt.senderDomain, domain.contains("."), domain != attempt.helloName,
       attempt.service == .smtp
     else {
-      return [Fix("Give an EHLO name", [:], section: .server, field: .setting(.smtpHelloName))]
+      return [.open(.giveHelloName, FormPlace(.server, .smtpHelloName))]
     }
-    return [Fix("Say \(domain.printable(limit: 60))", [.smtpHelloName: domain])]
+    return [.change(.sayHello(domain), [.smtpHelloName: domain])]
   }
 
   var reverseName: Diagnosis? {

@@ -31,7 +31,7 @@ extension Refusal {
 
   private var toExchange: [Fix] {
     attempt.isOAuth
-      ? [] : [Fix("Use Microsoft Exchange", [.mailProtocol: "exchange"], section: .exchange)]
+      ? [] : [.toExchange]
   }
 
   private var mailbox: String { attempt.user == nil ? "ID" : attempt.shownUser }
@@ -86,6 +86,6 @@ extension Refusal {
           "With multi-factor sign-in a password is not enough: use the protocol Microsoft Exchange.",
           "The administrator can see whether SMTP AUTH is on: Get-CASMailbox \(mailbox) | fl Smtp*",
         ],
-      fixes: isToken ? [Fix("Sign in again", [:], section: .exchange)] : toExchange)
+      fixes: isToken ? [.signInAgain] : toExchange)
   }
 }

@@ -17,7 +17,7 @@ extension Refusal {
       .recipientMailboxFull, .recipient,
       "The mailbox of \(attempt.shownRecipient) is full.",
       ["Send the test to another address, or try again later."],
-      fixes: [Fix("Choose another recipient", [:], section: .testEmail)])
+      fixes: [.changeRecipient(.chooseRecipient)])
   }
 
   private var isFullSaid: Bool { says(Words.full) || says(Words.foreignFull) }
@@ -41,7 +41,7 @@ extension Refusal {
         ? "The server does not take the form of the recipient \(attempt.shownRecipient)."
         : "The server does not know the recipient \(attempt.shownRecipient).",
       ["Check the spelling of the address.", "Ask the recipient whether the address still works."],
-      fixes: [Fix("Change the recipient", [:], section: .testEmail)])
+      fixes: [.changeRecipient(.changeRecipient)])
   }
 
   /// Only its words tell it: 450 and 451 are said for many reasons.

@@ -54,14 +54,14 @@ extension Refusal {
     else { return [] }
     let mode = systemAddress.first?.changes ?? [:]
     let changes = [SettingKey.systemAddress: user].merging(mode) { old, _ in old }
-    return [Fix("Send from \(attempt.shownUser)", changes)]
+    return [.change(.sendFrom(attempt.shownUser), changes)]
   }
 
   /// The system address as sender, where users' mails go out with another one.
   private var systemAddress: [Fix] {
     switch attempt.senderMode {
     case .system: []
-    case .user: [Fix("Always send from the system address", [.messageSender: "system"])]
+    case .user: [.change(.alwaysSendFromSystem, [.messageSender: "system"])]
     }
   }
 
@@ -72,7 +72,7 @@ extension Refusal {
   }
 
   var changeAddress: Fix {
-    Fix("Change the system address", [:], section: .systemAddress, field: .setting(.systemAddress))
+    .open(.changeSystemAddress, FormPlace(.systemAddress, .systemAddress))
   }
 
   /// The provider sends only for addresses and domains that were proved to belong to the account.

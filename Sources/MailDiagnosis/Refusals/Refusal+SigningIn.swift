@@ -115,14 +115,14 @@ extension Refusal {
         .authRejected, .you,
         "The server \(attempt.shownHost) did not take the token for \(attempt.shownUser)\(reason).",
         ["Sign in again with the account whose mailbox sends.", lockout],
-        fixes: [Fix("Sign in again", [:], section: .exchange)])
+        fixes: [.signInAgain])
     }
     return diagnose(
       .authRejected, .you,
       "The server \(attempt.shownHost) refused user \(attempt.shownUser) or the password\(reason).",
       passwordExpired + [provider?.hint].compactMap(\.self) + [
         "Check user name and password; many servers want the whole address as user name.", lockout,
-      ], fixes: fullAddress)
+      ], fixes: fullAddress + attempt.typePassword)
   }
 
   /// The user name with the sender's domain, where it has none.
@@ -131,7 +131,7 @@ extension Refusal {
       let domain = attempt.senderDomain, (try? MailAddress(typed: "\(user)@\(domain)")) != nil
     else { return [] }
     return [
-      Fix("Sign in as \("\(user)@\(domain)".printable(limit: 60))", [key: "\(user)@\(domain)"])
+      .change(.signInAs("\(user)@\(domain)"), [key: "\(user)@\(domain)"])
     ]
   }
 }

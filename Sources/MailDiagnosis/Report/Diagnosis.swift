@@ -18,8 +18,8 @@ public struct Diagnosis: Equatable, Sendable {
     case unknown
   }
 
-  /// The stable id, such as `certificate.self-signed`; `unknown` when no rule fits.
-  public let id: String
+  /// What was found; ``Finding/unknown`` when no rule fits.
+  public let finding: Finding
   /// The stage that failed.
   public let stage: Stage
   /// The cause, in plain words: one or two sentences.
@@ -37,10 +37,10 @@ public struct Diagnosis: Equatable, Sendable {
 
   /// A diagnosis with its parts.
   public init(
-    id: String, stage: Stage, cause: String, responsible: Responsible, advice: [String] = [],
+    finding: Finding, stage: Stage, cause: String, responsible: Responsible, advice: [String] = [],
     fixes: [Fix] = [], reply: Reply? = nil, isTemporary: Bool = false
   ) {
-    self.id = id
+    self.finding = finding
     self.stage = stage
     self.cause = cause
     self.responsible = responsible
@@ -49,4 +49,7 @@ public struct Diagnosis: Equatable, Sendable {
     self.reply = reply
     self.isTemporary = isTemporary
   }
+
+  /// The stable id that is printed, such as `certificate.self-signed`.
+  public var id: String { finding.rawValue }
 }

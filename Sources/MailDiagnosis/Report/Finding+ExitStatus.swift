@@ -46,6 +46,6 @@ extension Diagnosis {
   /// or sender not permitted, 78 configuration.
   public var exitStatus: ExitStatus {
     if isTemporary { return .temporary }
-    return Finding(rawValue: id)?.exitStatus ?? .unavailable
+    return finding.exitStatus
   }
 }

@@ -10,7 +10,11 @@ extension Observation {
         + ["If the server has no TLS at all, its administrator has to set it up."]
         + (attempt.keys.allowClearText.map {
           ["In a network where nobody can listen in, \($0.name) allows it."]
-        } ?? []), fixes: clearTextWays)
+        } ?? []), fixes: clearTextWays + allowingClearText)
+  }
+
+  private var allowingClearText: [Fix] {
+    attempt.keys.allowClearText == nil ? [] : [.allowClearText(to: attempt.server)]
   }
 
   private var clearTextCause: String {

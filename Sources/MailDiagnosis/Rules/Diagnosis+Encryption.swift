@@ -64,7 +64,8 @@ extension Observation {
       .tlsRefused, .serverAdministrator,
       "The server at \(attempt.place) offers STARTTLS but refuses to begin it.",
       ["The server's TLS is broken: its administrator has to mend it."] + foundAdvice,
-      fixes: foundWays.filter { $0.changes[attempt.keys.port] != attempt.port.text })
+      fixes: found.filter { $0.port != attempt.port }
+        .compactMap { change(to: $0.encryption, port: $0.port) })
   }
 
   var tlsClosed: Diagnosis {
@@ -104,7 +105,7 @@ extension Observation {
         "Do not send over this network until it is explained; nothing was sent.",
         "Tell the server's administrator: this is how CVE-2021-22947 is exploited.",
         "SSL on port \(attempt.service.sslPort) is not open to this.",
-      ], fixes: [change(to: .ssl, port: attempt.service.sslPort, verb: "Try")].compactMap(\.self))
+      ], fixes: [guess(.ssl, port: attempt.service.sslPort)].compactMap(\.self))
   }
 
   private var tlsTooOld: Diagnosis {

@@ -12,8 +12,7 @@ extension Observation {
       isGreetingMasked || masksKeywords || masksCommands
     else { return nil }
     let hasOtherWays = foundWays.isEmpty && !hasLookedElsewhere
-    let guess =
-      hasOtherWays ? [change(to: .ssl, port: .submissions, verb: "Try")].compactMap(\.self) : []
+    let guess = hasOtherWays ? [guess(.ssl, port: .submissions)].compactMap(\.self) : []
     return diagnose(
       .helloFirewall, .network,
       "A firewall on the way to \(attempt.place) edits the mail dialogue: \(evidence).",

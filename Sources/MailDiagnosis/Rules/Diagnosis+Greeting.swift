@@ -139,17 +139,23 @@ extension Observation {
     let encryption: Encryption =
       isSSL || attempt.service != .smtp ? attempt.encryption : .tls
     return protocols(service)
-      + [change(to: encryption, port: port, verb: "Try")].compactMap(\.self)
+      + [guess(encryption, port: port)].compactMap(\.self)
   }
 
   /// The other incoming protocol, when that is what answers.
   private func protocols(_ service: ForeignService) -> [Fix] {
     switch (attempt.service, service) {
     case (.imap, .pop3):
-      [Fix("Use POP3", [.incomingProtocol: "pop3", .incomingPort: attempt.port.text])]
+      [useProtocol(.pop3)]
     case (.pop3, .imap):
-      [Fix("Use IMAP", [.incomingProtocol: "imap", .incomingPort: attempt.port.text])]
+      [useProtocol(.imap)]
     default: []
     }
+  }
+
+  private func useProtocol(_ service: IncomingProtocol) -> Fix {
+    .change(
+      .useProtocol(service),
+      [.incomingProtocol: service.text, .incomingPort: attempt.port.text])
   }
 }

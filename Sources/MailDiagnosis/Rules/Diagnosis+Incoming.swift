@@ -48,9 +48,8 @@ extension Observation {
           ?? "Some providers want an application password, or POP3 and IMAP switched on first.",
       ],
       fixes: [
-        Fix(
-          "Check the mailbox's user", [:], section: .incomingMailbox, field: .setting(.incomingUser)
-        )
+        .open(.checkMailboxUser, FormPlace(.incomingMailbox, .incomingUser)),
+        .typePassword(.incoming),
       ])
   }
 
@@ -86,7 +85,7 @@ extension Observation {
 
   /// Passwords are not taken without TLS.
   var incomingTLSRequired: Diagnosis {
-    let ssl = change(to: .ssl, port: attempt.service.sslPort, verb: "Try")
+    let ssl = guess(.ssl, port: attempt.service.sslPort)
     let ways = foundWays + tlsHere.filter { !foundWays.contains($0) }
     return diagnose(
       .incomingTLSRequired, .you,
@@ -121,8 +120,7 @@ extension Observation {
       isMicrosoft
         ? ["Use the protocol Microsoft Exchange, which signs in with OAuth."]
         : ["Choose another way to sign in: Postern has OAuth for Microsoft Exchange only."],
-      fixes: isMicrosoft
-        ? [Fix("Use Microsoft Exchange", [.mailProtocol: "exchange"], section: .exchange)] : [])
+      fixes: isMicrosoft ? [.toExchange] : [])
   }
 
   private func mailboxPermission(_ line: String, _ text: RefusalText) -> Diagnosis {

@@ -94,19 +94,21 @@ extension Observation {
   /// What to try where port 25 is blocked, STARTTLS first.
   private var relayDetours: [Fix] {
     [
-      change(to: .tls, port: .submission, verb: "Try"),
-      change(to: .ssl, port: .submissions, verb: "Try"),
-      change(to: .tls, port: .alternateSubmission, verb: "Try"),
+      guess(.tls, port: .submission), guess(.ssl, port: .submissions),
+      guess(.tls, port: .alternateSubmission),
     ].compactMap(\.self)
   }
 
   /// What was found by trying, in a sentence.
   var foundAdvice: [String] {
-    guard let first = foundWays.first else {
+    guard let first = found.first else {
       return hasLookedElsewhere
         ? ["The usual ports of the server were tried too, and none of them can be used."] : []
     }
-    return ["On the same server another way answered: \(Self.lowerFirst(first.label))."]
+    let way =
+      first.encryption == attempt.encryption
+      ? "use port \(first.port)" : "use \(first.encryption.nameInSentence) on port \(first.port)"
+    return ["On the same server another way answered: \(way)."]
   }
 
   /// A foreign text, short, quoted for a sentence, without a full stop at its end.
@@ -120,9 +122,5 @@ extension Observation {
   static func list(_ names: [String]) -> String {
     let shown = names.prefix(3).map { $0.printable(limit: 40) }.joined(separator: ", ")
     return names.count > 3 ? shown + " and others" : shown
-  }
-
-  static func lowerFirst(_ text: String) -> String {
-    text.prefix(1).lowercased() + text.dropFirst()
   }
 }

@@ -56,7 +56,6 @@ extension Observation {
   var noSMTPUTF8: Diagnosis {
     let isRecipient = attempt.sender.utf8.allSatisfy { $0 < 0x80 } && !attempt.recipient.isEmpty
     let address = isRecipient ? attempt.shownRecipient : attempt.shownSender
-    let section: Section = isRecipient ? .testEmail : .systemAddress
     let login = attempt.user.flatMap { try? MailAddress(typed: $0) }
     let own = login.flatMap { isRecipient || $0.needsSMTPUTF8 ? nil : $0.text }
     return diagnose(
@@ -64,10 +63,10 @@ extension Observation {
       "The server at \(attempt.place) cannot handle the international address \(address).",
       ["Use an address that has only ASCII characters before the @."],
       fixes: [
-        own.map { Fix("Send from \(attempt.shownUser)", [.systemAddress: $0]) }
-          ?? Fix(
-            "Change the address", [:], section: section,
-            field: isRecipient ? .recipient : .setting(.systemAddress))
+        own.map { .change(.sendFrom(attempt.shownUser), [.systemAddress: $0]) }
+          ?? (isRecipient
+            ? .changeRecipient(.changeAddress)
+            : .open(.changeAddress, FormPlace(.systemAddress, .systemAddress)))
       ])
   }
 
@@ -78,7 +77,7 @@ extension Observation {
     return diagnose(
       .messageEncoding, .you, "The chosen encoding has no way to write \(shown)\(more).",
       ["Use UTF-8, in which every language can be written."],
-      fixes: [Fix("Use UTF-8", [.messageEncoding: "UTF-8"])])
+      fixes: [.change(.useUTF8, [.messageEncoding: "UTF-8"])])
   }
 
   var cancelled: Diagnosis {

@@ -35,7 +35,7 @@ extension Observation {
         "Otherwise use the port for signed-in clients, usually 587 or 465.",
       ],
       fixes: foundWays
-        + (attempt.isOAuth ? [] : [Fix("No authentication", [.authenticationMode: "none"])]))
+        + (attempt.isOAuth ? [] : [.change(.noAuthentication, [.authenticationMode: "none"])]))
   }
 
   /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH
@@ -54,7 +54,7 @@ extension Observation {
           ? ["Let Postern choose the mechanism."] : ["Force another mechanism, such as LOGIN."])
         + ["Otherwise ask the server's administrator which mechanism to use."],
       fixes: isForced && isEncrypted
-        ? [Fix("Choose the mechanism by itself", [.authenticationMechanism: "auto"])] : [])
+        ? [.change(.chooseMechanism, [.authenticationMechanism: "auto"])] : [])
   }
 
   private var signInRefusedAsCommand: Diagnosis {
@@ -78,7 +78,7 @@ extension Observation {
     // In clear, another mechanism might show the password to everybody on the way.
     let isSafe = isEncrypted || ["PLAIN", "LOGIN"].contains(attempt.mechanism)
     let encrypted = (offersTLS ? tlsHere : []).map { fix in
-      Fix(fix.label, fix.changes.merging(automatic) { old, _ in old })
+      fix.adding(automatic)
     }
     return diagnose(
       .authNoMechanism, .you,
@@ -87,7 +87,7 @@ extension Observation {
         + (isForced ? ["Let Postern choose the mechanism."] : [])
         + ["Ask the server's administrator to allow PLAIN or LOGIN inside TLS."],
       fixes: encrypted
-        + (isForced && isSafe ? [Fix("Choose the mechanism by itself", automatic)] : []))
+        + (isForced && isSafe ? [.change(.chooseMechanism, automatic)] : []))
   }
 
   /// GSSAPI was tried without a ticket.
@@ -101,7 +101,7 @@ extension Observation {
       .authKerberos, .you,
       "The sign-in by Kerberos (GSSAPI) at \(attempt.place) failed: there is no ticket here.",
       ["Force the mechanism \(simple) inside TLS, or get a ticket with kinit."],
-      fixes: isSafe ? [Fix("Use \(simple)\(isEncrypted ? "" : " inside TLS")", changes)] : [])
+      fixes: isSafe ? [.change(.useMechanism(simple, startsTLS: !isEncrypted), changes)] : [])
   }
 
   /// A token was refused with an explanation in the challenge (RFC 7628 section 3.2.3).
@@ -114,7 +114,7 @@ extension Observation {
       [
         "Sign in again with the account whose mailbox sends.",
         "If it lasts, check the scopes that the application asks for.",
-      ], fixes: attempt.isOAuth ? [Fix("Sign in again", [:], section: .exchange)] : [])
+      ], fixes: attempt.isOAuth ? [.signInAgain] : [])
   }
 
   /// Others could have written the password command, so it was not run.
@@ -122,7 +122,7 @@ extension Observation {
     diagnose(
       .authPasswordCommand, .you, "The password command was not run: \(sentence)",
       ["Look at the command first: somebody else may have changed it."],
-      fixes: [attempt.goToCommand("Look at the command")])
+      fixes: [attempt.goToCommand(.lookAtCommand)])
   }
 
   /// Microsoft Exchange is chosen, and nobody has signed in there yet.
@@ -141,7 +141,15 @@ extension Observation {
         "Run the command in a shell as the user that sends: its first line must be the password.",
         "Or store the password instead.",
       ],
-      fixes: [attempt.goToCommand("Change the command")])
+      fixes: [attempt.goToCommand(.changeCommand)])
+  }
+}
+
+extension Fix {
+  /// A change of some more settings by the same key; those that it changes already stay.
+  fileprivate func adding(_ more: [SettingKey: String]) -> Fix {
+    guard case .change(let label, let changes, let next) = self else { return self }
+    return .change(label, changes.merging(more) { own, _ in own }, next: next)
   }
 }
 

@@ -75,7 +75,7 @@ extension Observation {
   ) -> Diagnosis {
     let isTransient = (400...499).contains(reply?.code ?? 0)
     return Diagnosis(
-      id: finding.rawValue, stage: stage, cause: cause, responsible: responsible, advice: advice,
+      finding: finding, stage: stage, cause: cause, responsible: responsible, advice: advice,
       fixes: fixes, reply: reply,
       isTemporary: isTemporary || finding.exitStatus == .temporary
         || isTransient && ![.protocol, .configuration].contains(finding.exitStatus))

@@ -10,39 +10,47 @@ extension Encryption {
     case .tls, .ssl: 2
     }
   }
-
-  /// The short name on a button.
-  fileprivate var shortName: String {
-    switch self {
-    case .none: "no encryption"
-    case .tlsIfAvailable: "TLS if available"
-    case .tls: "TLS"
-    case .ssl: "SSL"
-    }
-  }
 }
 
-/// Fixes of port and encryption. All go through ``Observation/change(to:port:verb:)``, which never
+/// Fixes of port and encryption. All go through ``Observation/change(to:port:)``, which never
 /// weakens.
 extension Observation {
   /// A change to an encryption and a port; nil when it would protect less, or change nothing.
-  func change(to encryption: Encryption, port: Port, verb: String = "Use") -> Fix? {
-    let isSame = encryption == attempt.encryption && port == attempt.port
-    guard !isSame, encryption.strength >= attempt.encryption.strength else { return nil }
-    let label =
+  func change(to encryption: Encryption, port: Port) -> Fix? {
+    guard isChange(to: encryption, port: port) else { return nil }
+    let label: FixLabel =
       encryption == attempt.encryption
-      ? "\(verb) port \(port)" : "\(verb) \(encryption.shortName) on port \(port)"
-    return Fix(
-      label,
-      [attempt.keys.encryption: encryption.rawValue, attempt.keys.port: port.text])
+      ? .usePort(port) : .useEncryption(encryption, port: port)
+    return .change(label, changes(to: encryption, port: port))
+  }
+
+  /// The same where nobody has looked whether it works.
+  func guess(_ encryption: Encryption, port: Port) -> Fix? {
+    guard isChange(to: encryption, port: port) else { return nil }
+    let label: FixLabel =
+      encryption == attempt.encryption
+      ? .tryPort(port) : .tryEncryption(encryption, port: port)
+    return .change(label, changes(to: encryption, port: port))
+  }
+
+  private func isChange(to encryption: Encryption, port: Port) -> Bool {
+    let isSame = encryption == attempt.encryption && port == attempt.port
+    return !isSame && encryption.strength >= attempt.encryption.strength
+  }
+
+  private func changes(to encryption: Encryption, port: Port) -> [SettingKey: String] {
+    [attempt.keys.encryption: encryption.rawValue, attempt.keys.port: port.text]
   }
 
   /// What was found to answer, as fixes: trusted ones first, then encrypted ones.
-  var foundWays: [Fix] {
+  var foundWays: [Fix] { found.compactMap { change(to: $0.encryption, port: $0.port) } }
+
+  /// What was found to answer and protects enough, best first.
+  var found: [Alternative] {
     alternatives.enumerated().sorted { one, other in
       (Self.rank(one.element), -one.offset) > (Self.rank(other.element), -other.offset)
     }
-    .compactMap { change(to: $0.element.encryption, port: $0.element.port) }
+    .map(\.element).filter { isChange(to: $0.encryption, port: $0.port) }
   }
 
   private static func rank(_ way: Alternative) -> Int {
@@ -51,17 +59,15 @@ extension Observation {
 
   /// What was found to answer, else the usual ports to try, SSL first.
   var encryptedWays: [Fix] {
-    let found = alternatives.filter { $0.encryption.requiresTLS }
-    if hasLookedElsewhere || !found.isEmpty { return foundWays.filter(isEncrypted) }
+    if hasLookedElsewhere || alternatives.contains(where: { $0.encryption.requiresTLS }) {
+      return found.filter { $0.encryption.requiresTLS }
+        .compactMap { change(to: $0.encryption, port: $0.port) }
+    }
     return [
-      change(to: .ssl, port: attempt.service.sslPort, verb: "Try"),
+      guess(.ssl, port: attempt.service.sslPort),
       attempt.port == attempt.service.startTLSPort
-        ? nil : change(to: .tls, port: attempt.service.startTLSPort, verb: "Try"),
+        ? nil : guess(.tls, port: attempt.service.startTLSPort),
     ].compactMap(\.self)
-  }
-
-  private func isEncrypted(_ fix: Fix) -> Bool {
-    fix.changes[attempt.keys.encryption].flatMap(Encryption.init(rawValue:))?.requiresTLS == true
   }
 
   /// STARTTLS on the same port, where it was not required yet.
@@ -70,15 +76,33 @@ extension Observation {
   /// Another server name, for each of these.
   func names(_ names: [String]) -> [Fix] {
     names.filter { $0 != attempt.host.text && (try? HostName(typed: $0)) != nil }.prefix(3)
-      .map { Fix("Use \($0.printable(limit: 60))", [attempt.keys.server: $0]) }
+      .map { .change(.useServer($0), [attempt.keys.server: $0]) }
   }
 
   /// A lower connection limit: half of the present one, or one that providers bear.
   var fewerConnections: [Fix] {
     if let limit = attempt.connectionLimit {
       guard limit > 1 else { return [] }
-      return [Fix("At most \(limit / 2) at a time", [.connectionsMaximum: String(limit / 2)])]
+      return [
+        .change(.lowerConnectionLimit(limit / 2), [.connectionsMaximum: String(limit / 2)])
+      ]
     }
-    return [Fix("At most 2 connections at a time", [.connectionsMaximum: "2"])]
+    return [.change(.setConnectionLimit(2), [.connectionsMaximum: "2"])]
+  }
+}
+
+extension Fix {
+  /// Sign in with OAuth, by the other protocol.
+  static let toExchange = Fix.change(
+    .useExchange, [.mailProtocol: "exchange"], next: FormPlace(.exchange))
+}
+
+extension Encryption {
+  /// The short name in the middle of a sentence.
+  var nameInSentence: String {
+    switch self {
+    case .none: "no encryption"
+    case .tlsIfAvailable, .tls, .ssl: shortTitle
+    }
   }
 }

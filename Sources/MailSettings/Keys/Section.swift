@@ -31,3 +31,15 @@ public enum Section: String, CaseIterable, Sendable {
     }
   }
 }
+
+extension PasswordSetting {
+  /// The section in which the encryption of the password's server is set and its certificate looked
+  /// at.
+  public var encryptionSection: Section {
+    switch self {
+    case .smtp: .encryption
+    case .incoming: .incomingMailbox
+    case .exchange: .exchange
+    }
+  }
+}

@@ -23,27 +23,27 @@ extension Draft {
     // The URL of another service than the one that is set here.
     if !isIncoming, pasted.meaning.service != nil { return [] }
     var changes = [keys.server: pasted.host.text]
-    var words = ["Use \(pasted.host.text.printable(limit: 60))"]
+    var parts = PastedParts(host: pasted.host.text)
     if let port = pasted.chosenPort ?? portForSTARTTLS(pasted, server) {
       changes[keys.port] = port.text
-      words.append("port \(port.text)")
+      parts.port = port
     }
     if let encryption = pasted.chosenEncryption ?? usual(at: pasted.chosenPort, keys) {
       changes[keys.encryption] = encryption.text
-      words.append(encryption.shortTitle)
+      parts.encryption = encryption
     }
     if isIncoming, let service = pasted.meaning.service {
       changes[.incomingProtocol] = service.text
-      words.append(service.title)
+      parts.service = service
     }
     if let user = pasted.user, (try? PlainText(typed: user)) != nil, let key = keys.user,
       isEmpty(key)
     {
       changes[key] = user
-      words.append("user \(user.printable(limit: 30))")
+      parts.user = user
     }
-    if pasted.hasPassword { words.append("without the password") }
-    return [Fix(words.joined(separator: ", "), changes)]
+    parts.hasPassword = pasted.hasPassword
+    return [.change(.usePasted(parts), changes)]
   }
 
   /// The documented default of TLS is 465, where STARTTLS normally fails.
@@ -75,23 +75,17 @@ extension Draft {
     }
     var changes: [SettingKey: String] = [.systemAddress: pasted.address.text]
     guard let name = pasted.name, system.name.isEmpty else {
-      return [Fix("Use \(pasted.address.text.printable(limit: 60))", changes)]
+      return [.change(.useAddress(pasted.address.text), changes)]
     }
     changes[.systemName] = name.text
-    return [
-      Fix(
-        "Use \(pasted.address.text.printable(limit: 60)), name \(name.text.printable(limit: 30))",
-        changes)
-    ]
+    return [.change(.useAddress(pasted.address.text, name: name.text), changes)]
   }
 
   private var mailboxFixes: [Fix] {
     guard exchange.mailbox.problem != nil, let pasted = PastedAddress(exchange.mailbox.trimmed)
     else { return [] }
     return [
-      Fix(
-        "Use \(pasted.address.text.printable(limit: 60))",
-        [.exchangeMailbox: pasted.address.text])
+      .change(.useAddress(pasted.address.text), [.exchangeMailbox: pasted.address.text])
     ]
   }
 }

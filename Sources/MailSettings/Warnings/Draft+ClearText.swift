@@ -13,8 +13,8 @@ extension Draft {
     return Warning(
       key: .smtpEncryption, sentence: sentence,
       fixes: [
-        Fix("Use TLS", [.smtpEncryption: "tls", .smtpPort: "587"]),
-        Fix("Use SSL", [.smtpEncryption: "ssl", .smtpPort: "465"]),
+        .change(.useEncryption(.tls), [.smtpEncryption: "tls", .smtpPort: "587"]),
+        .change(.useEncryption(.ssl), [.smtpEncryption: "ssl", .smtpPort: "465"]),
       ])
   }
 
@@ -29,7 +29,9 @@ extension Draft {
     let usual = incoming.chosenProtocol.proposedPort(.ssl).text
     return Warning(
       key: .incomingEncryption, sentence: sentence,
-      fixes: [Fix("Use SSL", [.incomingEncryption: "ssl", .incomingPort: usual])])
+      fixes: [
+        .change(.useEncryption(.ssl), [.incomingEncryption: "ssl", .incomingPort: usual])
+      ])
   }
 }
 

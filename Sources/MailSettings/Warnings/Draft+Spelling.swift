@@ -8,7 +8,7 @@ extension Draft {
       return Warning(
         key: setting.key,
         sentence: "\(self[setting].trimmingSpaces.printable(limit: 40)) is read as \(canonical)",
-        fixes: [Fix("Write \(canonical)", [setting.key: canonical])])
+        fixes: [.change(.write(canonical), [setting.key: canonical])])
     }
   }
 

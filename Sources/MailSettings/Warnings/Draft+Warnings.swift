@@ -21,8 +21,8 @@ extension Draft {
         sentence: "Port 465 speaks SSL, so TLS (STARTTLS) normally fails there: "
           + "use port 587, or choose SSL",
         fixes: [
-          Fix("Use port 587", [.smtpPort: "587"]),
-          Fix("Use SSL", [.smtpEncryption: "ssl", .smtpPort: "465"]),
+          .change(.usePort(.submission), [.smtpPort: "587"]),
+          .change(.useEncryption(.ssl), [.smtpEncryption: "ssl", .smtpPort: "465"]),
         ])
     case (.ssl, .smtp), (.ssl, .submission):
       Warning(
@@ -30,14 +30,15 @@ extension Draft {
         sentence: "Port \(smtp.chosenPort.text) normally speaks STARTTLS, so SSL fails there: "
           + "use port 465, or choose TLS",
         fixes: [
-          Fix("Use port 465", [.smtpPort: "465"]),
-          Fix("Use TLS", [.smtpEncryption: "tls", .smtpPort: smtp.chosenPort.text]),
+          .change(.usePort(.submissions), [.smtpPort: "465"]),
+          .change(
+            .useEncryption(.tls), [.smtpEncryption: "tls", .smtpPort: smtp.chosenPort.text]),
         ])
     case (.none, .submissions), (.tlsIfAvailable, .submissions):
       Warning(
         key: .smtpPort, and: .smtpEncryption,
         sentence: "Port 465 speaks SSL from the first byte: choose SSL",
-        fixes: [Fix("Use SSL", [.smtpEncryption: "ssl", .smtpPort: "465"])])
+        fixes: [.change(.useEncryption(.ssl), [.smtpEncryption: "ssl", .smtpPort: "465"])])
     default: nil
     }
   }
@@ -53,11 +54,13 @@ extension Draft {
       speaksSSL
       ? "Port \(port.text) speaks SSL from the first byte: choose SSL"
       : "Port \(port.text) normally speaks STARTTLS, so SSL fails there"
-    let usual = incoming.chosenProtocol.proposedPort(.ssl).text
+    let usual = incoming.chosenProtocol.proposedPort(.ssl)
     return Warning(
       key: .incomingPort, sentence: sentence,
       fixes: [
-        Fix("Use SSL on port \(usual)", [.incomingEncryption: "ssl", .incomingPort: usual])
+        .change(
+          .useEncryption(.ssl, port: usual),
+          [.incomingEncryption: "ssl", .incomingPort: usual.text])
       ]
     )
   }
@@ -75,7 +78,9 @@ extension Draft {
       key: .messageSender,
       sentence: "Some servers refuse a sender that is not the login (\(login.trimmed)): "
         + "then send from the system address" + (isOther ? ", and make it the login" : ""),
-      fixes: [Fix("Use the system address", changes.merging([.messageSender: "system"]) { $1 })])
+      fixes: [
+        .change(.useSystemAddress, changes.merging([.messageSender: "system"]) { $1 })
+      ])
   }
 
   private var encodingWarning: Warning? {
@@ -84,7 +89,7 @@ extension Draft {
       key: .messageEncoding,
       sentence: "\(encoding.text) is not allowed in the text of mails (RFC 2046); "
         + "mails are sent as UTF-8 instead",
-      fixes: [Fix("Use UTF-8", [.messageEncoding: "UTF-8"])])
+      fixes: [.change(.useUTF8, [.messageEncoding: "UTF-8"])])
   }
 }
 
@@ -99,6 +104,6 @@ extension Draft {
       key: .messageEncoding,
       sentence: "\(encoding.text) cannot write \(shown)\(missing.count > 10 ? " and others" : "") "
         + "in the system's name, so no mail can be sent: choose UTF-8",
-      fixes: [Fix("Use UTF-8", [.messageEncoding: "UTF-8"])])
+      fixes: [.change(.useUTF8, [.messageEncoding: "UTF-8"])])
   }
 }

@@ -6,7 +6,7 @@ extension Blocks {
   /// is kept back where the server offers none. Said there, and where the password is set.
   func mayKeepPasswordBack(on screen: Screen) -> [Block] {
     draft.openServers.filter { draft.encryption(of: $0) == .tlsIfAvailable }.flatMap { server in
-      let section: Section = server == .incoming ? .incomingMailbox : .encryption
+      let section = server.encryptionSection
       guard [section, .authentication].contains(screen.id) else { return [Block]() }
       let place =
         screen.id == section ? "" : " under \(section.title)"

@@ -28,10 +28,7 @@ extension State {
   var helpOfButton: String? {
     switch focus {
     case .fix(let panel, let index):
-      guard let fix = fixes(of: panel)[safe: index], !fix.changes.isEmpty else { return nil }
-      return goesOn(after: fix, of: panel)
-        ? "Changes the form and tries again by the same key. Undo takes the change back."
-        : "Changes the form. Nothing is sent before you say so; Undo takes the change back."
+      return fixes(of: panel)[safe: index].flatMap { help($0, of: panel) }
     case .sendAgain(let panel):
       return isAboutLook(panel)
         ? "Fetches the certificate again. Nothing secret is sent."
@@ -40,11 +37,23 @@ extension State {
     case .sendAsUser: return helpOfSendAsUser
     case .importCertificate:
       return "Asks for a part of the fingerprint, then trusts this certificate for this server."
-    case .allowClearText: return "Asks first: anyone on the way could read the password."
     case .transcript: return "Shows the dialogue with the server, passwords left out."
     case .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate, .page,
       .sections, .sendTest, .back, .next, .save, .quit:
       return nil
+    }
+  }
+
+  private func help(_ fix: Fix, of panel: Field.Panel) -> String? {
+    switch fix {
+    case .change:
+      goesOn(after: fix, of: panel)
+        ? "Changes the form and tries again by the same key. Undo takes the change back."
+        : "Changes the form. Nothing is sent before you say so; Undo takes the change back."
+    case .allowClearText: "Asks first: anyone on the way could read the password."
+    case .open, .changeRecipient, .lookAtCertificate, .typePassword, .typeNewPassword,
+      .signInAgain:
+      nil
     }
   }
 

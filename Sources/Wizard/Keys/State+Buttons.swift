@@ -21,14 +21,16 @@ extension State {
     case .sendAgain(let panel): return sendAgain(panel)
     case .undo(let panel): undoFix(on: panel)
     case .sendAsUser: return sendTest(asUser: true)
-    case .goTo(let key): Catalog.screen(editing: key).map { show($0.id, key: key) }
+    case .goTo(let key): edit(key)
     case .importCertificate(let panel): dialog = .fingerprint(panel, "", nil)
-    case .allowClearText(let panel): dialog = .clearText(clearTextQuestion(of: panel), 0)
     case .transcript(let panel): dialog = .transcript(panel, 0)
     case .field, .certificate, .page: break
     }
     return []
   }
+
+  /// Goes to where a key is edited.
+  mutating func edit(_ key: FieldKey) { Catalog.screen(editing: key).map { show($0.id, key: key) } }
 
   /// Does what a field's button says.
   mutating func perform(_ action: Field.Action) -> [Effect] {

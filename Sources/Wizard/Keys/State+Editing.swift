@@ -99,9 +99,7 @@ extension State {
 
   /// Whether a section is where a password is exposed on its way, or kept back.
   private func sendsInClear(_ screen: Screen) -> Bool {
-    draft.openServers.contains {
-      screen.id == ($0 == .incoming ? .incomingMailbox : .encryption)
-    }
+    draft.openServers.contains { screen.id == $0.encryptionSection }
       || draft.warnings.contains {
         $0.key == .smtpEncryption && screen.id == .encryption
           || $0.key == .incomingEncryption && screen.id == .incomingMailbox

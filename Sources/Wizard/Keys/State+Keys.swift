@@ -106,7 +106,7 @@ extension State {
       goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
-      .allowClearText, .sendAgain, .undo, .sendAsUser, .transcript, .page, .sections, .sendTest,
+      .sendAgain, .undo, .sendAsUser, .transcript, .page, .sections, .sendTest,
       .back, .next, .save, .quit:
       return pressButton(focus)
     }

@@ -149,7 +149,7 @@ public enum Item: Hashable, Sendable {
   case undoPassword(PasswordSetting)
   /// A fix of a warning, by the warning's key and the fix's index.
   case warningFix(SettingKey, Int)
-  /// A fix of a diagnosis on a panel.
+  /// A way out under a diagnosis on a panel, by its index.
   case fix(Field.Panel, Int)
   /// Goes to the section where a problem stands.
   case goTo(FieldKey)
@@ -157,8 +157,6 @@ public enum Item: Hashable, Sendable {
   case certificate(Field.Panel, Int)
   /// Begins the import of the certificate that a panel shows.
   case importCertificate(Field.Panel)
-  /// Asks whether a password may go out in clear.
-  case allowClearText(Field.Panel)
   /// Does again what a panel tells of.
   case sendAgain(Field.Panel)
   /// Takes the last fix on a panel back.

@@ -118,7 +118,7 @@ extension State {
   /// The trial that was begun last, where it failed for the certificate of a panel's server.
   private func trialWaiting(for panel: Field.Panel) -> Field.Panel? {
     let trial = latest == .test ? test : signIn
-    guard let diagnosis = trial.report?.diagnosis, diagnosis.id.hasPrefix("certificate."),
+    guard let diagnosis = trial.report?.diagnosis, diagnosis.finding.certificateFault != nil,
       !isOutdated(latest)
     else { return nil }
     let isIncoming = latest == .incoming || diagnosis.stage == .incoming

@@ -22,7 +22,7 @@ public struct Remedy: Equatable, Sendable {
   /// Changes that are about to be made to a draft.
   init(_ changes: [SettingKey: String], of draft: Draft) {
     var after = draft
-    after.apply(Fix("", changes))
+    after.apply(changes)
     let changed = Setting.all.filter { draft[$0] != after[$0] }
     sentences = changed.map { $0.sentence(in: after) }
     self.changes = Dictionary(uniqueKeysWithValues: changed.map { ($0.key, after[$0]) })
@@ -34,9 +34,9 @@ public struct Remedy: Equatable, Sendable {
     changes.allSatisfy { key, text in draft[key] == text }
   }
 
-  /// What takes it back; nil where it changed nothing that a form holds.
-  func undo(in draft: Draft) -> Fix? {
-    before.isEmpty || !isInForce(in: draft) ? nil : Fix("Undo", before)
+  /// The texts that take it back, nil where it changed nothing that a form holds.
+  func undo(in draft: Draft) -> [SettingKey: String]? {
+    before.isEmpty || !isInForce(in: draft) ? nil : before
   }
 }
 

@@ -22,13 +22,6 @@ extension State {
     }
   }
 
-  /// The question behind the button under a diagnosis: the server has offered no encryption.
-  func clearTextQuestion(of panel: Field.Panel) -> ClearTextQuestion {
-    let isIncoming = panel == .incoming || test.report?.diagnosis?.stage == .incoming
-    return ClearTextQuestion(
-      panel: panel, server: isIncoming ? .incoming : .smtp, isAsUser: test.actor != nil)
-  }
-
   /// Lets the password go out in clear with this set-up, to be seen and taken back, and goes on.
   mutating func allowClearText(_ question: ClearTextQuestion) -> [Effect] {
     guard let key = question.server.serverKeys.allowClearText else { return [] }
@@ -45,7 +38,7 @@ extension State {
   ) -> [Effect] {
     guard mayEdit() else { return [] }
     let remedy = Remedy(changes, of: draft)
-    draft.apply(Fix("", changes))
+    draft.apply(changes)
     if question.panel == .incoming {
       signIn.remedy = remedy
       return testSignIn()

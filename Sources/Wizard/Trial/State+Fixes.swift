@@ -16,21 +16,11 @@ extension State {
     var items = diagnosis.fixes.indices
       .filter { !draft.has(diagnosis.fixes[$0]) }
       .map { Item.fix(panel, $0) }
-    if diagnosis.id == Finding.tlsNotUsed.rawValue { items.append(.allowClearText(panel)) }
-    if diagnosis.isRejectedPassword {
-      items.append(.goTo(.password(rejectedPassword(diagnosis))))
-    }
     if transcript(of: panel) != nil { items.append(.transcript(panel)) }
     // Last, since the first one gets the focus: what was just done is not taken back by one key too
     // many.
     if undo(of: panel) != nil { items.append(.undo(panel)) }
     return items
-  }
-
-  private func rejectedPassword(_ diagnosis: Diagnosis) -> PasswordSetting {
-    let isIncoming =
-      diagnosis.id == Finding.incomingRejected.rawValue || draft.chosenMode == .incoming
-    return isIncoming ? .incoming : .smtp
   }
 
   /// What a panel tells is wrong.
@@ -42,24 +32,41 @@ extension State {
     }
   }
 
-  /// Makes a fix, and goes on with what failed where nothing speaks against it.
+  /// Goes a way out; where settings were changed, on with what failed, unless something speaks
+  /// against it.
   mutating func applyFix(_ index: Int, of panel: Field.Panel) -> [Effect] {
-    guard let fix = fixes(of: panel)[safe: index], let diagnosis = diagnosis(of: panel) else {
-      return []
+    guard let fix = fixes(of: panel)[safe: index] else { return [] }
+    switch fix {
+    case .change(_, let changes, let next): return change(changes, by: fix, next, of: panel)
+    case .open(_, let place): show(place.section, key: place.key)
+    case .changeRecipient: show(.testEmail, key: .recipient)
+    case .lookAtCertificate(let server, _): showCertificate(of: server)
+    case .allowClearText(let server):
+      dialog = .clearText(
+        ClearTextQuestion(panel: panel, server: server, isAsUser: test.actor != nil), 0)
+    case .typePassword(let password), .typeNewPassword(let password): edit(.password(password))
+    case .signInAgain: show(.exchange)
     }
-    guard !fix.changes.isEmpty else {
-      follow(fix, isAboutCertificate: diagnosis.id.hasPrefix("certificate."))
-      return []
-    }
+    return []
+  }
+
+  private mutating func change(
+    _ changes: [SettingKey: String], by fix: Fix, _ next: FormPlace?, of panel: Field.Panel
+  ) -> [Effect] {
     guard mayEdit() else { return [] }
     let goesOn = goesOn(after: fix, of: panel)
-    let remedy = Remedy(fix.changes, of: draft)
-    draft.apply(fix)
+    let remedy = Remedy(changes, of: draft)
+    draft.apply(changes)
     keep(remedy, on: panel)
     if goesOn { return sendAgain(panel) }
     focus = .sendAgain(panel)
-    follow(fix, isAboutCertificate: false)
+    if let next { show(next.section, key: next.key) }
     return []
+  }
+
+  private mutating func showCertificate(of server: PasswordSetting) {
+    if screen?.id != server.encryptionSection { show(server.encryptionSection) }
+    focusCertificate(of: server == .incoming ? .incoming : .certificate)
   }
 
   /// Makes a warning's fix; where it stood, its place takes the focus.
@@ -68,16 +75,6 @@ extension State {
     let remedy = Remedy(fix.changes, of: draft)
     draft.apply(fix)
     notice = Notice(text: remedy.sentences.joined(separator: " "))
-    follow(fix, isAboutCertificate: false)
-  }
-
-  /// Goes where something is left to do.
-  private mutating func follow(_ fix: Fix, isAboutCertificate: Bool) {
-    guard let section = fix.section else { return }
-    if section != screen?.id || fix.field != nil { show(section, key: fix.field) }
-    if isAboutCertificate {
-      focusCertificate(of: section == .incomingMailbox ? .incoming : .certificate)
-    }
   }
 
   private mutating func keep(_ remedy: Remedy, on panel: Field.Panel) {
@@ -109,9 +106,9 @@ extension State {
 
   /// Takes the last fix on a panel back; what is told of then counts again.
   mutating func undoFix(on panel: Field.Panel) {
-    guard let fix = undo(of: panel), mayEdit() else { return }
-    let back = Remedy(fix.changes, of: draft)
-    draft.apply(fix)
+    guard let before = undo(of: panel), mayEdit() else { return }
+    let back = Remedy(before, of: draft)
+    draft.apply(before)
     switch panel {
     case .test: test.remedy = nil
     case .incoming: (signIn.remedy, incomingCard.remedy) = (nil, nil)
@@ -128,32 +125,29 @@ extension State {
   /// Whether a fix may be tried by the same key: never what opens a door, signs in once more after
   /// a refusal (servers lock accounts), or sends a password to another host.
   func goesOn(after fix: Fix, of panel: Field.Panel) -> Bool {
-    guard let diagnosis = diagnosis(of: panel), !fix.changes.isEmpty, fix.section == nil,
+    guard let diagnosis = diagnosis(of: panel), case .change(_, let changes, nil) = fix,
       heldBy == nil, work == nil
     else { return false }
     if isAboutLook(panel) { return true }
     var fixed = draft
-    fixed.apply(fix)
-    let keepsWho = fix.changes.keys.allSatisfy {
+    fixed.apply(changes)
+    let keepsWho = changes.keys.allSatisfy {
       ![.authenticationMode, .authenticationUser, .authenticationPasswordCommand].contains($0)
     }
     let isComplete =
       panel == .incoming ? (try? IncomingServer(fixed)) != nil : (try? Settings(fixed)) != nil
+    let changesServer = PasswordSetting.allCases.contains {
+      changes[$0.serverKeys.server] != nil
+    }
     return keepsWho && isComplete && !diagnosis.isTemporary && !diagnosis.isRefusedSignIn
-      && !(fix.changesServer && (panel == .incoming || fixed.chosenMode != .none))
-  }
-}
-
-extension Fix {
-  fileprivate var changesServer: Bool {
-    PasswordSetting.allCases.contains { changes[$0.serverKeys.server] != nil }
+      && !(changesServer && (panel == .incoming || fixed.chosenMode != .none))
   }
 }
 
 extension Diagnosis {
   /// Whether user name or password were judged and refused.
-  fileprivate var isRejectedPassword: Bool {
-    id.hasPrefix(Finding.authRejected.rawValue) || id == Finding.incomingRejected.rawValue
+  private var isRejectedPassword: Bool {
+    finding == .authRejected || finding == .incomingRejected
   }
 
   /// Whether a server has refused a sign-in, so that another one in a hurry could lock the account.

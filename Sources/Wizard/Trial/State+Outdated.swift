@@ -61,5 +61,5 @@ extension State {
   }
 
   /// What takes back the last fix on a panel.
-  func undo(of panel: Field.Panel) -> Fix? { remedy(of: panel)?.undo(in: draft) }
+  func undo(of panel: Field.Panel) -> [SettingKey: String]? { remedy(of: panel)?.undo(in: draft) }
 }

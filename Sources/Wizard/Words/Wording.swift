@@ -17,10 +17,9 @@ enum Wording {
     case .quit: "Quit"
     case .deletePassword: "Delete"
     case .undoPassword: "Undo"
-    case .goTo(.password(let password)): self.password(password, state.draft)
+    case .goTo(.password(let password)): typing(password, state.draft)
     case .goTo(let key): "Go to \(Catalog.screen(editing: key)?.title ?? key.name)"
     case .importCertificate: "Import the certificate"
-    case .allowClearText: "Send the password in clear"
     case .transcript: "Transcript F8"
     case .warningFix(let key, let index): state.warningFix(key, index)?.label ?? ""
     case .fix(let panel, let index): fix(panel, index, state)
@@ -32,12 +31,11 @@ enum Wording {
   }
 
   /// What is to be done about a password, as it stands.
-  private static func password(_ password: PasswordSetting, _ draft: Draft) -> String {
-    let isIncoming = password == .incoming
-    let command =
-      isIncoming ? draft.incoming.passwordCommand : draft.authentication.passwordCommand
-    if !command.isEmpty { return "Look at the password command" }
-    let password = isIncoming ? draft.incoming.password : draft.smtp.password
+  private static func typing(_ setting: PasswordSetting, _ draft: Draft) -> String {
+    if let command = setting.serverKeys.passwordCommand, !draft[command].isEmpty {
+      return "Look at the password command"
+    }
+    let password = draft[keyPath: setting.path]
     return password.stored == nil && !password.isChanged
       ? "Type the password" : "Type the password again"
   }
@@ -45,6 +43,7 @@ enum Wording {
   /// What a fix does, and what goes on by the same key.
   private static func fix(_ panel: Field.Panel, _ index: Int, _ state: State) -> String {
     guard let fix = state.fixes(of: panel)[safe: index] else { return "" }
+    if case .typePassword(let setting) = fix { return typing(setting, state.draft) }
     guard state.goesOn(after: fix, of: panel) else { return fix.label }
     let tail =
       state.isAboutLook(panel)

@@ -56,7 +56,9 @@ struct CheckReport {
     for problem in problems {
       Output.line("problem: \(problem.words)")
       for fix in problem.fixes {
-        Output.line(Output.glyphs.adapt("  → \(fix.label): \(fix.command(home))"))
+        for command in fix.commands(home) {
+          Output.line(Output.glyphs.adapt("  → \(fix.label): \(command)"))
+        }
       }
     }
     for warning in warnings { Output.line("warning: \(warning.words)") }
@@ -102,15 +104,6 @@ extension CheckReport.Remark {
     let place = column == nil ? line.map { " (\(file ?? ""), line \($0))" } ?? "" : ""
     let end = sentence.hasSuffix("?") || sentence.contains("; run: ") ? "" : "."
     return (key.map { column == nil ? "\($0): " : "" } ?? "") + sentence + place + end
-  }
-}
-
-extension Fix {
-  /// The command that makes the changes.
-  func command(_ home: HomeOption) -> String {
-    let changes = changes.map { ($0.key.name, $0.value) }.sorted { $0.0 < $1.0 }
-      .map { "\($0)=\($1.quotedForShell)" }
-    return "postern set \(changes.joined(separator: " "))\(home.asArgument)"
   }
 }
 

@@ -36,14 +36,3 @@ struct OrNull<Value: Encodable>: Encodable {
     try container.encode(wrappedValue)
   }
 }
-
-/// A way out as changes by key, as `postern set` takes them.
-struct FixDocument: Encodable {
-  let label: String
-  let changes: [String: String]
-
-  init(_ fix: Fix) {
-    label = fix.label
-    changes = Dictionary(uniqueKeysWithValues: fix.changes.map { ($0.key.name, $0.value) })
-  }
-}

@@ -103,8 +103,8 @@ struct DiagnosisDocument: Encodable {
     cause = diagnosis.cause
     advice = diagnosis.advice
     responsible = diagnosis.responsible
-    fixes = diagnosis.fixes.filter { !$0.changes.isEmpty }.map(FixDocument.init)
-    fix = fixes.first?.changes
+    fixes = diagnosis.fixes.map(FixDocument.init)
+    fix = fixes.lazy.map(\.changes).first { !$0.isEmpty }
     reply = diagnosis.reply.map(ReplyDocument.init)
   }
 

@@ -32,17 +32,22 @@ struct ReportWords {
     say("")
     say("\(diagnosis.cause) [\(diagnosis.id)]")
     for advice in diagnosis.advice { say("  \(Output.glyphs.dot) \(advice)") }
-    for fix in diagnosis.fixes where !fix.changes.isEmpty {
-      say("  \(Output.glyphs.arrow) \(fix.label): \(fix.command(home))")
-    }
-    if diagnosis.fixes.contains(where: { $0.changes.isEmpty && $0.section == .encryption }) {
-      for verb in ["show", "import"] {
-        say("  \(Output.glyphs.arrow) postern certificate \(verb)\(home.asArgument)")
-      }
-    }
+    for fix in diagnosis.fixes { offer(fix) }
     if let reply = diagnosis.reply {
       let words = ["\(reply.code)", reply.enhanced?.description, reply.text]
       say("Server said: " + words.compactMap(\.self).joined(separator: " "))
+    }
+  }
+
+  /// The commands that look at a certificate say by themselves what they do.
+  private func offer(_ fix: Fix) {
+    for command in fix.commands(home) {
+      switch fix {
+      case .lookAtCertificate: say("  \(Output.glyphs.arrow) \(command)")
+      case .change, .open, .changeRecipient, .allowClearText, .typePassword, .typeNewPassword,
+        .signInAgain:
+        say("  \(Output.glyphs.arrow) \(fix.label): \(command)")
+      }
     }
   }
 

@@ -23,10 +23,14 @@ import Testing
     typist.state.draft.authentication.user.text = "alice"
     typist.press(.function(5))
     let diagnosis = Diagnosis(
-      id: Finding.authRejected.rawValue, stage: .authentication,
+      finding: .authRejected, stage: .authentication,
       cause: "The server refused the user name or the password.", responsible: .you,
       advice: ["Many servers want the whole address as user name."],
-      fixes: [Fix("Sign in as alice@example.com", ["authentication.user": "alice@example.com"])],
+      fixes: [
+        .change(
+          .signInAs("alice@example.com"), ["authentication.user": "alice@example.com"]),
+        .typePassword(.smtp),
+      ],
       reply: Reply(
         code: 535, enhanced: EnhancedStatusCode(5, 7, 8), lines: ["authentication failed"]))
     let stages = Stage.order(ssl: false, incomingFirst: false)

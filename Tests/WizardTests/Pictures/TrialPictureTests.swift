@@ -10,7 +10,7 @@ import Testing
 /// How the test e-mail and its fixes look.
 @Suite struct TrialPictureTests {
   private static let rejected = Diagnosis(
-    id: Finding.authRejected.rawValue, stage: .authentication,
+    finding: .authRejected, stage: .authentication,
     cause: "The server mail.yourdomain.com refused user yourserver or the password.",
     responsible: .you,
     advice: [
@@ -18,7 +18,9 @@ import Testing
       "Do not try many times: servers lock an account after some failures.",
     ],
     fixes: [
-      Fix("Sign in as alice@yourdomain.com", ["authentication.user": "alice@yourdomain.com"])
+      .change(
+        .signInAs("alice@yourdomain.com"), ["authentication.user": "alice@yourdomain.com"]),
+      .typePassword(.smtp),
     ],
     reply: Reply(
       code: 535, enhanced: EnhancedStatusCode(5, 7, 8), lines: ["Error: authentication failed"]))

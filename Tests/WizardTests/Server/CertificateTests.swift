@@ -19,6 +19,11 @@ import Testing
       sha256: Array(repeating: byte, count: 32).joined(separator: ":"), isCA: isCA, pem: "")
   }
 
+  private func server() throws -> Endpoint {
+    Endpoint(
+      host: try HostName(typed: "mail.yourdomain.com"), port: .submissions, encryption: .ssl)
+  }
+
   func inspection(_ faults: [CertificateFault]) -> CertificateInspection {
     var inspection = CertificateInspection(
       host: "mail.yourdomain.com", port: 465,
@@ -133,8 +138,11 @@ import Testing
     typist.type("admin@example.com")
     typist.press(.enter)
     let diagnosis = Diagnosis(
-      id: "certificate.unknown-root", stage: .certificate, cause: "A private authority.",
-      responsible: .you, fixes: [Fix("Look at the certificate", [:], section: .encryption)])
+      finding: .certificateUnknownRoot, stage: .certificate, cause: "A private authority.",
+      responsible: .you,
+      fixes: [
+        .lookAtCertificate(of: .smtp, at: try server())
+      ])
     let report = DeliveryReport(
       outcome: .failed, stages: [StageResult(stage: .certificate, state: .failed)],
       diagnosis: diagnosis, certificate: inspection([.unknownRoot]))
@@ -149,8 +157,11 @@ import Testing
     var typist = Typist.testing()
     try typist.fail(
       with: Diagnosis(
-        id: "certificate.unknown-root", stage: .certificate, cause: "A private authority.",
-        responsible: .you, fixes: [Fix("Look at the certificate", [:], section: .encryption)]),
+        finding: .certificateUnknownRoot, stage: .certificate, cause: "A private authority.",
+        responsible: .you,
+        fixes: [
+          .lookAtCertificate(of: .smtp, at: try server())
+        ]),
       certificate: inspection([.unknownRoot]))
     typist.press(.enter, .enter)
     typist.type("cdcdcdcd")

@@ -104,7 +104,7 @@ import Testing
   @Test func `a name that does not exist is told`() throws {
     var typist = try searching()
     let diagnosis = Diagnosis(
-      id: "dns.no-such-host", stage: .resolve, cause: "There is no server of that name.",
+      finding: .resolveNotFound, stage: .resolve, cause: "There is no server of that name.",
       responsible: .you)
     typist.tell(.searched(run: 1, diagnosis))
     #expect(typist.screen.contains("! There is no server of that name."))

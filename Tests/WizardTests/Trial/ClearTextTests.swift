@@ -101,8 +101,9 @@ import Testing
     var typist = Typist.testing(draft(encryption: "tls-if-available"))
     try typist.fail(
       with: Diagnosis(
-        id: Finding.tlsNotUsed.rawValue, stage: .encryption, cause: "No TLS.", responsible: .you))
-    typist.focus(.allowClearText(.test))
+        finding: .tlsNotUsed, stage: .encryption, cause: "No TLS.", responsible: .you,
+        fixes: [.allowClearText(to: .smtp)]))
+    typist.focus(.fix(.test, 0))
     typist.press(.enter)
     #expect(typist.screen.contains("Mail.yourdomain.com offered no encryption."))
     #expect(!typist.screen.contains("Encrypt instead"))

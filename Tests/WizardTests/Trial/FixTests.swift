@@ -87,23 +87,23 @@ import Testing
   /// mends.
   @Test(
     arguments: [
-      ("auth.not-offered", Stage.authentication, nil, ["authentication.mode": "none"], false),
-      ("auth.rejected", .authentication, 535, ["smtp.port": "587"], false),
-      ("auth.rejected.disabled", .authentication, nil, ["smtp.port": "587"], false),
-      ("auth.no-mechanism", .authentication, 534, ["authentication.mechanism": "LOGIN"], false),
-      ("auth.unknown", .authentication, 554, ["smtp.port": "587"], false),
-      ("certificate.name-mismatch", .certificate, nil, ["smtp.server": "b.example.com"], false),
-      ("limit.rate", .recipient, 450, ["connections.maximum": "2"], true),
-    ] as [(String, Stage, Int?, [SettingKey: String], Bool)])
+      (.authNotOffered, Stage.authentication, nil, ["authentication.mode": "none"], false),
+      (.authRejected, .authentication, 535, ["smtp.port": "587"], false),
+      (.incomingRejected, .authentication, nil, ["smtp.port": "587"], false),
+      (.authNoMechanism, .authentication, 534, ["authentication.mechanism": "LOGIN"], false),
+      (.unknown, .authentication, 554, ["smtp.port": "587"], false),
+      (.certificateNameMismatch, .certificate, nil, ["smtp.server": "b.example.com"], false),
+      (.limitRate, .recipient, 450, ["connections.maximum": "2"], true),
+    ] as [(Finding, Stage, Int?, [SettingKey: String], Bool)])
   func `what is not safe does not go on by itself`(
-    id: String, stage: Stage, code: Int?, changes: [SettingKey: String], isTemporary: Bool
+    finding: Finding, stage: Stage, code: Int?, changes: [SettingKey: String], isTemporary: Bool
   ) throws {
     var typist = try failed(
       Diagnosis(
-        id: id, stage: stage, cause: "It failed.", responsible: .you,
-        fixes: [Fix("Mend it", changes)], reply: code.map { Reply(code: $0, lines: ["no"]) },
+        finding: finding, stage: stage, cause: "It failed.", responsible: .you,
+        fixes: [.change(.useUTF8, changes)], reply: code.map { Reply(code: $0, lines: ["no"]) },
         isTemporary: isTemporary))
-    #expect(typist.screen.contains("[ Mend it ]"))
+    #expect(typist.screen.contains("[ Use UTF-8 ]"))
     typist.press(.enter)
     #expect(typist.effects.count == 1)
     #expect(typist.state.focus == .sendAgain(.test))
@@ -111,19 +111,19 @@ import Testing
 
   @Test(
     arguments: [
-      ("hello.name", Stage.greeting, 501, ["smtp.hello-name": "app.example.com"]),
-      ("auth.no-mechanism", .authentication, 504, ["authentication.mechanism": "LOGIN"]),
-      ("auth.encryption-required", .authentication, 530, ["smtp.encryption": "tls"]),
-      ("message.encoding", .message, nil, ["message.encoding": "UTF-8"]),
-      ("sender.not-owner", .sender, 553, ["system.address": "alice@example.com"]),
-    ] as [(String, Stage, Int?, [SettingKey: String])])
+      (.helloName, Stage.greeting, 501, ["smtp.hello-name": "app.example.com"]),
+      (.authNoMechanism, .authentication, 504, ["authentication.mechanism": "LOGIN"]),
+      (.authEncryptionRequired, .authentication, 530, ["smtp.encryption": "tls"]),
+      (.messageEncoding, .message, nil, ["message.encoding": "UTF-8"]),
+      (.senderNotOwner, .sender, 553, ["system.address": "alice@example.com"]),
+    ] as [(Finding, Stage, Int?, [SettingKey: String])])
   func `what is safe does`(
-    id: String, stage: Stage, code: Int?, changes: [SettingKey: String]
+    finding: Finding, stage: Stage, code: Int?, changes: [SettingKey: String]
   ) throws {
     var typist = try failed(
       Diagnosis(
-        id: id, stage: stage, cause: "It failed.", responsible: .you,
-        fixes: [Fix("Mend it", changes)], reply: code.map { Reply(code: $0, lines: ["no"]) }))
+        finding: finding, stage: stage, cause: "It failed.", responsible: .you,
+        fixes: [.change(.useUTF8, changes)], reply: code.map { Reply(code: $0, lines: ["no"]) }))
     typist.press(.enter)
     #expect(typist.effects.count == 2)
   }
@@ -167,7 +167,8 @@ import Testing
   @Test func `the cause and the first button are in sight in small windows`() throws {
     var long = Diagnosis.wrongPort
     long = Diagnosis(
-      id: long.id, stage: long.stage, cause: long.cause + " The server said so in many words.",
+      finding: long.finding, stage: long.stage,
+      cause: long.cause + " The server said so in many words.",
       responsible: .you,
       advice: Array(repeating: "This is a long piece of advice that needs its lines.", count: 4),
       fixes: long.fixes, reply: Reply(code: 554, lines: ["no"]))
@@ -183,11 +184,9 @@ import Testing
   @Test func `a fix leads to its field`() throws {
     var typist = try failed(
       Diagnosis(
-        id: "auth.app-password", stage: .authentication, cause: "Not this password.",
+        finding: .authAppPassword, stage: .authentication, cause: "Not this password.",
         responsible: .you,
-        fixes: [
-          Fix("Type the new password", [:], section: .authentication, field: "smtp.password")
-        ]))
+        fixes: [.typeNewPassword(.smtp)]))
     typist.press(.enter)
     #expect(typist.state.screen?.id == .authentication)
     #expect(typist.state.focusedField?.id == "smtp.password")
@@ -201,7 +200,7 @@ import Testing
     draft.authentication.passwordCommand.text = "pass show mail"
     var typist = Typist.testing(draft)
     try typist.fail(with: .rejected)
-    typist.focus(.goTo("smtp.password"))
+    typist.focus(.fix(.test, 1))
     typist.press(.enter)
     #expect(typist.state.focusedField?.id == "authentication.password-command")
   }

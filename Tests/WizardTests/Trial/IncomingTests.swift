@@ -22,10 +22,12 @@ import Testing
   }
 
   private func fail(
-    _ typist: inout Typist, _ id: String, _ fixes: [Fix], certificate: CertificateInspection? = nil
+    _ typist: inout Typist, _ finding: Finding, _ fixes: [Fix],
+    certificate: CertificateInspection? = nil
   ) throws {
     let diagnosis = Diagnosis(
-      id: id, stage: .encryption, cause: "The mailbox's server failed.", responsible: .you,
+      finding: finding, stage: .encryption, cause: "The mailbox's server failed.",
+      responsible: .you,
       fixes: fixes)
     try typist.end(
       DeliveryReport(
@@ -40,8 +42,12 @@ import Testing
   @Test func `one key makes a fix and signs in again`() throws {
     var typist = typist()
     try fail(
-      &typist, "tls.not-offered",
-      [Fix("Use SSL on port 993", ["incoming.encryption": "ssl", "incoming.port": "993"])])
+      &typist, .tlsNotOffered,
+      [
+        .change(
+          .useEncryption(.ssl, port: .imaps),
+          ["incoming.encryption": "ssl", "incoming.port": "993"])
+      ])
     #expect(typist.screen.contains("[ Use SSL on port 993 and sign in again ]"))
     typist.press(.enter)
     #expect(typist.state.draft.incoming.port.text == "993")
@@ -55,7 +61,9 @@ import Testing
 
   @Test func `after a refused password nothing is tried by the same key`() throws {
     var typist = typist()
-    try fail(&typist, "incoming.rejected", [Fix("Use port 1143", ["incoming.port": "1143"])])
+    try fail(
+      &typist, .incomingRejected,
+      [.change(.usePort(try Port(typed: "1143")), ["incoming.port": "1143"])])
     let count = typist.effects.count
     typist.press(.enter)
     #expect(typist.effects.count == count)
@@ -71,9 +79,12 @@ import Testing
       sha256: Array(repeating: "AB", count: 32).joined(separator: ":"), isCA: false, pem: "")
     let inspection = CertificateInspection(
       host: "imap.yourdomain.com", port: 143, chain: [card], faults: [.unknownRoot])
+    let server = Endpoint(
+      .imap, host: try HostName(typed: "imap.yourdomain.com"), port: .imap, encryption: .tls)
     try fail(
-      &typist, "certificate.unknown-root",
-      [Fix("Look at the certificate", [:], section: .incomingMailbox)], certificate: inspection)
+      &typist, .certificateUnknownRoot,
+      [.lookAtCertificate(of: .incoming, at: server)],
+      certificate: inspection)
     typist.press(.enter)
     #expect(typist.state.focus == .importCertificate(.incoming))
     typist.press(.enter)
