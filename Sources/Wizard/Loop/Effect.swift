@@ -12,26 +12,14 @@ public enum Effect: Equatable, Sendable {
   /// Log in at the incoming mailbox and out again.
   case signIn(run: Int, IncomingServer)
   /// Fetch a server's certificate, without credentials.
-  case inspect(run: Int, InspectionTarget)
+  case inspect(run: Int, Endpoint)
   /// Look on which ports a server answers, the usual ones and one that was typed, without
   /// credentials.
-  case findOut(run: Int, HostName, typed: Port?)
+  case findOut(run: Int, Endpoint, typed: Port?)
   /// Trust a certificate that was looked at, compared by its whole fingerprint.
   case importCertificate(run: Int, CertificateInspection, fingerprint: String)
   /// Stop what is under way; its answer will be ignored.
   case cancel(run: Int)
   /// End the program.
   case quit
-}
-
-/// A server whose certificate is to be looked at.
-public struct InspectionTarget: Equatable, Sendable {
-  /// The service.
-  public let service: MailService
-  /// The server.
-  public let host: HostName
-  /// Its port.
-  public let port: Port
-  /// STARTTLS or SSL.
-  public let encryption: Encryption
 }

@@ -141,21 +141,9 @@ extension State {
   }
 
   /// The server whose certificate a panel is about.
-  func target(_ panel: Field.Panel, in draft: Draft) -> InspectionTarget? {
-    switch panel {
-    case .incoming:
-      draft.incoming.server.value.map {
-        InspectionTarget(
-          service: draft.incoming.chosenProtocol == .imap ? .imap : .pop3, host: $0,
-          port: draft.incoming.chosenPort,
-          encryption: draft.incoming.chosenEncryption.forInspection(at: draft.incoming.chosenPort))
-      }
-    case .certificate, .test:
-      draft.smtp.server.value.map {
-        InspectionTarget(
-          service: .smtp, host: $0, port: draft.smtp.chosenPort,
-          encryption: draft.smtp.chosenEncryption.forInspection(at: draft.smtp.chosenPort))
-      }
+  func target(_ panel: Field.Panel, in draft: Draft) -> Endpoint? {
+    draft.endpoint(of: panel == .incoming ? .incoming : .smtp).map {
+      $0.at($0.port, $0.encryption.forInspection(at: $0.port))
     }
   }
 }

@@ -29,14 +29,14 @@ extension State {
     if draft.smtp.server.isEmpty, let proposed = draft.proposedServer {
       draft.smtp.server.text = proposed
     }
-    guard let host = draft.smtp.server.value else {
+    guard let server = draft.endpoint(of: .smtp) else {
       show(.server, key: .setting(.smtpServer))
       notice = Notice(text: "Type the server's name first.", isTrouble: true)
       return cleared
     }
     let typed = isPortProposed ? nil : draft.smtp.port.value
-    search = PortSearch(host: host.text, answers: PortAnswer.ways(typed: typed))
-    return cleared + [.findOut(run: begin(.search), host, typed: typed)]
+    search = PortSearch(host: server.host.text, answers: PortAnswer.ways(typed: typed))
+    return cleared + [.findOut(run: begin(.search), server, typed: typed)]
   }
 
   /// Takes in what one port answers.

@@ -41,7 +41,7 @@ extension DeliveryReport {
 /// A server's certificate, as the person looks at it.
 struct Card: Equatable, Sendable {
   /// The server that was asked; nil before.
-  var target: InspectionTarget?
+  var target: Endpoint?
   /// The chain with its faults.
   var inspection: CertificateInspection?
   /// Why it could not be fetched.

@@ -45,8 +45,8 @@ final class EffectRunner {
       let signIn = IncomingSignIn(
         server: server, trust: trust, commandRefusal: store.commandRefusal?.sentence)
       trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
-    case .inspect(let run, let target): inspect(run, target)
-    case .findOut(let run, let host, let typed): findOut(run, host, typed)
+    case .inspect(let run, let server): inspect(run, server)
+    case .findOut(let run, let server, let typed): findOut(run, server, typed)
     case .importCertificate(let run, let inspection, let fingerprint):
       importCertificate(run, inspection, fingerprint)
     case .cancel: cancellation.cancel()
@@ -93,9 +93,9 @@ final class EffectRunner {
     }
   }
 
-  private func inspect(_ run: Int, _ target: InspectionTarget) {
+  private func inspect(_ run: Int, _ server: Endpoint) {
     let inspector = CertificateInspector(
-      host: target.host, port: target.port, encryption: target.encryption, service: target.service,
+      host: server.host, port: server.port, encryption: server.encryption, service: server.service,
       trust: trust)
     let missing = SystemShortage.processes.diagnosis(at: .resolve)
     inBackground(else: .inspected(run: run, .failed(missing))) { cancellation in
@@ -106,8 +106,8 @@ final class EffectRunner {
     }
   }
 
-  private func findOut(_ run: Int, _ host: HostName, _ typed: Port?) {
-    let search = ServerSearch(host: host, typed: typed, trust: trust)
+  private func findOut(_ run: Int, _ server: Endpoint, _ typed: Port?) {
+    let search = ServerSearch(host: server.host, typed: typed, trust: trust)
     let missing = SystemShortage.processes.diagnosis(at: .resolve)
     inBackground(else: .searched(run: run, missing)) { [mailbox] cancellation in
       do throws(InspectionFailure) {

@@ -25,10 +25,13 @@ import Testing
   }
 
   @Test func `it asks for the ports of the server on the form, with a typed one`() throws {
-    let host = try HostName(typed: "mx.example.com")
-    #expect(try searching().effects == [.findOut(run: 1, host, typed: nil)])
+    let server = Endpoint(
+      host: try HostName(typed: "mx.example.com"), port: .smtp, encryption: .none)
+    #expect(try searching().effects == [.findOut(run: 1, server, typed: nil)])
     #expect(
-      try searching(port: "2525").effects == [.findOut(run: 1, host, typed: Port(2525))])
+      try searching(port: "2525").effects == [
+        .findOut(run: 1, server.at(.alternateSubmission, .none), typed: .alternateSubmission)
+      ])
   }
 
   @Test func `it takes the proposed server first`() throws {
@@ -38,8 +41,9 @@ import Testing
     for _ in 0..<30 where typist.state.focusedField?.id != "findOut" { typist.press(.backTab) }
     typist.press(.enter)
     #expect(typist.state.draft.smtp.server.text == "mail.example.com")
-    #expect(
-      typist.effects == [.findOut(run: 1, try HostName(typed: "mail.example.com"), typed: nil)])
+    let server = Endpoint(
+      host: try HostName(typed: "mail.example.com"), port: .submission, encryption: .tls)
+    #expect(typist.effects == [.findOut(run: 1, server, typed: nil)])
   }
 
   @Test func `without a server it says what it needs`() {
