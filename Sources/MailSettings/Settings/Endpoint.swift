@@ -41,3 +41,13 @@ public struct Endpoint: Hashable, Sendable {
   /// `mail.example.com:587`, `[::1]:25`: as a person writes it, in ASCII.
   public var place: String { "\(host.urlHost):\(port)" }
 }
+
+/// A mail service, spoken as a client speaks it.
+public enum MailService: String, CaseIterable, Sendable {
+  /// RFC 5321 and RFC 6409.
+  case smtp
+  /// RFC 9051.
+  case imap
+  /// RFC 1939.
+  case pop3
+}

@@ -1,7 +1,7 @@
 import MailSettings
 import Testing
 
-@Suite struct DirectoryTests {
+@Suite struct ExchangeIdentifiersTests {
   private static let guid = "11111111-2222-3333-4444-55555555abCD"
 
   @Test(arguments: [guid, "example.onmicrosoft.com", "bücher.example"])
