@@ -33,12 +33,20 @@ extension Screen {
           + "and fills in port and encryption."),
       .portAnswers,
       .fold(
-        "Advanced", help: "Shows what few people need: the name that this machine gives itself."),
+        "Advanced",
+        help:
+          "Shows what few people need: the name that this machine gives itself, and its address."),
       .text(
         "Own name (EHLO)", \.smtp.helloName, columns: 40,
         help: "How this machine introduces itself to the server. Empty: its own full name. Set it "
           + "when the server refuses that one.",
         hint: { $0.smtp.helloName.isEmpty ? "this machine's full name" : nil }
+      ).advanced,
+      .text(
+        "Source address", \.smtp.sourceAddress, columns: 40,
+        help: "The address of this machine that the server sees. Only for machines with several "
+          + "addresses; empty: the system chooses.",
+        hint: { $0.smtp.sourceAddress.isEmpty ? "the system's choice" : nil }
       ).advanced,
     ])
 

@@ -11,6 +11,7 @@ import Testing
     "system.address": "a@example.com",
     "smtp.server": "mail.example.com", "smtp.port": "2525", "smtp.encryption": "tls",
     "smtp.allow-clear-text-password": "true", "smtp.hello-name": "app.example.com",
+    "smtp.source-address": "192.0.2.7",
     "authentication.mode": "password", "authentication.user": "domäin\\user",
     "authentication.password-command": "pass show 'mail' | head -1 # \"x\"",
     "authentication.mechanism": "PLAIN", "incoming.protocol": "pop3",

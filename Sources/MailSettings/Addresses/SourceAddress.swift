@@ -11,7 +11,9 @@ public struct SourceAddress: SettingValue, Hashable {
     guard let host = try? HostName(typed: text), host.kind != .name else {
       throw .notAnIPAddress(text)
     }
-    self.text = host.ascii
-    isIPv6 = host.kind == .ipv6
+    // An IPv4 address as IPv6 programs write it, which reaches IPv4 servers.
+    let mapped = host.ascii.hasPrefix("::ffff:") && host.ascii.contains(".")
+    self.text = mapped ? String(host.ascii.dropFirst(7)) : host.ascii
+    isIPv6 = host.kind == .ipv6 && !mapped
   }
 }

@@ -23,6 +23,8 @@ public struct Draft: Equatable, Sendable {
     public var allowClearTextPassword = Entry<Bool>()
     /// `smtp.hello-name`
     public var helloName = Entry<HelloName>()
+    /// `smtp.source-address`
+    public var sourceAddress = Entry<SourceAddress>()
     /// The password of `[smtp]` in `secrets.toml`.
     public var password = PasswordDraft()
   }

@@ -10,6 +10,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
   case smtpEncryption = "smtp.encryption"
   case smtpAllowClearTextPassword = "smtp.allow-clear-text-password"
   case smtpHelloName = "smtp.hello-name"
+  case smtpSourceAddress = "smtp.source-address"
   case authenticationMode = "authentication.mode"
   case authenticationUser = "authentication.user"
   case authenticationPasswordCommand = "authentication.password-command"
@@ -52,6 +53,7 @@ extension SettingKey {
     case .smtpAllowClearTextPassword:
       row(\.smtp.allowClearTextPassword, .smtp, as: .boolean) { _ in false }
     case .smtpHelloName: row(\.smtp.helloName, .smtp)
+    case .smtpSourceAddress: row(\.smtp.sourceAddress, .smtp)
     case .authenticationMode: row(\.authentication.mode, .smtp) { $0.chosenMode }
     case .authenticationUser: row(\.authentication.user, .password, isNeeded: true)
     case .authenticationPasswordCommand: row(\.authentication.passwordCommand, .password)

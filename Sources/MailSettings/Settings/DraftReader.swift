@@ -85,7 +85,8 @@ extension DraftReader {
     case .smtp:
       Endpoint(
         host: try need(.smtpServer), port: draft.smtp.chosenPort,
-        encryption: draft.smtp.chosenEncryption, helloName: draft.smtp.helloName.value)
+        encryption: draft.smtp.chosenEncryption, helloName: draft.smtp.helloName.value,
+        sourceAddress: draft.smtp.sourceAddress.value)
     case .incoming:
       Endpoint(
         draft.incoming.chosenProtocol.service, host: try need(.incomingServer),

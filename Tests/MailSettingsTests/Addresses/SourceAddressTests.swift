@@ -4,7 +4,7 @@ import Testing
 @Suite struct SourceAddressTests {
   @Test(arguments: [
     ("192.0.2.7", "192.0.2.7", false), ("2001:DB8::0:7", "2001:db8::7", true),
-    ("[::1]", "::1", true),
+    ("[::1]", "::1", true), ("::ffff:192.0.2.7", "192.0.2.7", false),
   ])
   func `an address is read`(text: String, canonical: String, isIPv6: Bool) throws {
     let address = try SourceAddress(typed: text)

@@ -5,7 +5,8 @@ import Testing
   /// The keys of the contract, and the one that Postern adds for the incoming server.
   private let contract = [
     "protocol", "system.name", "system.address", "smtp.server", "smtp.port", "smtp.encryption",
-    "smtp.allow-clear-text-password", "smtp.hello-name", "authentication.mode",
+    "smtp.allow-clear-text-password", "smtp.hello-name", "smtp.source-address",
+    "authentication.mode",
     "authentication.user", "authentication.password-command", "authentication.mechanism",
     "incoming.protocol", "incoming.server", "incoming.port", "incoming.encryption",
     "incoming.allow-clear-text-password", "incoming.user", "incoming.password-command",

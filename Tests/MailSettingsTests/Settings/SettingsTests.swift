@@ -20,6 +20,7 @@ import Testing
     var draft = Draft.complete([
       "system.name": "Your Server", "smtp.port": "2525", "smtp.encryption": "tls-if-available",
       "smtp.allow-clear-text-password": "true", "smtp.hello-name": "app.example.com",
+      "smtp.source-address": "[2001:DB8::7]",
       "authentication.mode": "password", "authentication.user": "alice",
       "authentication.mechanism": "login", "message.encoding": "utf16", "message.sender": "user",
       "connections.maximum": "10",
@@ -36,6 +37,7 @@ import Testing
     #expect(server.endpoint.encryption == .tlsIfAvailable)
     #expect(server.allowsClearTextPassword)
     #expect(server.endpoint.helloName?.text == "app.example.com")
+    #expect(server.endpoint.sourceAddress?.text == "2001:db8::7")
     #expect(login.user.text == "alice")
     #expect(login.password == .secret(Secret("geheim")))
     #expect(login.mechanism.text == "LOGIN")
