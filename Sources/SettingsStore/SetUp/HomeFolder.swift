@@ -28,3 +28,45 @@ public enum HomeFolder {
     UserDatabase.entry(geteuid())?.home
   }
 }
+
+/// The paths of one set-up's folder.
+public struct SetUpPaths: Equatable, Sendable {
+  /// The folder itself.
+  public let home: String
+
+  /// The paths below a folder.
+  public init(home: String) { self.home = FilePath.withoutFinalSlashes(home) }
+
+  /// The settings.
+  public var settings: String { FilePath.join(home, "postern.toml") }
+  /// The passwords and tokens.
+  public var secrets: String { FilePath.join(home, "secrets.toml") }
+  /// The imported certificates.
+  public var trust: String { FilePath.join(home, "trust") }
+  /// Locks and connection slots.
+  public var run: String { FilePath.join(home, "run") }
+}
+
+/// The system's users.
+enum UserDatabase {
+  struct Entry {
+    let name: String
+    let home: String?
+  }
+
+  /// The entry of a user's number, nil when there is none.
+  static func entry(_ user: uid_t) -> Entry? {
+    var buffer = [CChar](repeating: 0, count: 1 << 14)
+    // The record's texts lie in the buffer: both are read while it is held.
+    return buffer.withUnsafeMutableBufferPointer { buffer in
+      var record = passwd()
+      var found: UnsafeMutablePointer<passwd>?
+      guard let start = buffer.baseAddress,
+        getpwuid_r(user, &record, start, buffer.count, &found) == 0, found != nil,
+        let name = record.pw_name
+      else { return nil }
+      let home = record.pw_dir.map { String(cString: $0) }
+      return Entry(name: String(cString: name), home: home?.isEmpty == true ? nil : home)
+    }
+  }
+}

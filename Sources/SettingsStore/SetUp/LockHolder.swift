@@ -22,16 +22,6 @@ public struct LockHolder: Equatable, Sendable {
     self.terminal = terminal
     self.since = since
   }
-
-  /// Who it is, as far as known.
-  public var sentence: String {
-    let who = user ?? "another wizard"
-    let details = [
-      process.map { "process \($0)" }, terminal.map { "terminal \($0)" },
-      since.map { "since \($0)" },
-    ].compactMap { $0 }
-    return details.isEmpty ? who : "\(who) (\(details.joined(separator: ", ")))"
-  }
 }
 
 extension LockHolder {

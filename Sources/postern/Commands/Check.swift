@@ -27,3 +27,34 @@ struct Check: ParsableCommand {
     if !report.problems.isEmpty { throw ExitCode(ExitStatus.configuration.rawValue) }
   }
 }
+
+/// The document of `postern check --json`, schema 1.
+struct CheckDocument: JSONDocument {
+  struct Remark: Encodable {
+    @OrNull var key: String?
+    let sentence: String
+    @OrNull var file: String?
+    @OrNull var line: Int?
+    @OrNull var column: Int?
+    let fixes: [FixDocument]
+
+    init(_ remark: CheckReport.Remark) {
+      sentence = remark.sentence
+      fixes = remark.fixes.map(FixDocument.init)
+      (key, file, line, column) = (remark.key, remark.file, remark.line, remark.column)
+    }
+  }
+
+  let schema = 1
+  let home: String
+  let valid: Bool
+  let problems: [Remark]
+  let warnings: [Remark]
+
+  init(_ report: CheckReport) {
+    home = report.home
+    valid = report.problems.isEmpty
+    problems = report.problems.map(Remark.init)
+    warnings = report.warnings.map(Remark.init)
+  }
+}

@@ -13,6 +13,8 @@ struct CheckReport {
     var line: Int?
     var column: Int?
     var fixes: [Fix] = []
+    /// What ends the sentence on a line of its own.
+    var end = "."
   }
 
   private(set) var problems: [Remark] = []
@@ -47,7 +49,7 @@ struct CheckReport {
         let hint = close.isEmpty ? "" : ": did you mean \(close.joined(separator: " or "))?"
         return Remark(
           key: $0.key, sentence: "Postern does not know this key\(hint)",
-          file: store.paths.settings, line: $0.line)
+          file: store.paths.settings, line: $0.line, end: close.isEmpty ? "." : "")
       }
     } catch { problems = [Remark(error)] }
   }
@@ -69,7 +71,7 @@ struct CheckReport {
 extension CheckReport.Remark {
   /// A file that cannot be read, or not be understood; the place is in the sentence too.
   init(_ error: StoreError) {
-    self.init(sentence: error.sentence)
+    self.init(sentence: error.sentence, end: error.endsWithCommand ? "" : ".")
     switch error {
     case .file(let error): self.init(error)
     case .system(_, let path, _), .tooOpen(let path, _, _), .notAFile(let path),
@@ -102,38 +104,6 @@ extension CheckReport.Remark {
 
   fileprivate var words: String {
     let place = column == nil ? line.map { " (\(file ?? ""), line \($0))" } ?? "" : ""
-    let end = sentence.hasSuffix("?") || sentence.contains("; run: ") ? "" : "."
     return (key.map { column == nil ? "\($0): " : "" } ?? "") + sentence + place + end
-  }
-}
-
-/// The document of `postern check --json`, schema 1.
-struct CheckDocument: JSONDocument {
-  struct Remark: Encodable {
-    @OrNull var key: String?
-    let sentence: String
-    @OrNull var file: String?
-    @OrNull var line: Int?
-    @OrNull var column: Int?
-    let fixes: [FixDocument]
-
-    init(_ remark: CheckReport.Remark) {
-      sentence = remark.sentence
-      fixes = remark.fixes.map(FixDocument.init)
-      (key, file, line, column) = (remark.key, remark.file, remark.line, remark.column)
-    }
-  }
-
-  let schema = 1
-  let home: String
-  let valid: Bool
-  let problems: [Remark]
-  let warnings: [Remark]
-
-  init(_ report: CheckReport) {
-    home = report.home
-    valid = report.problems.isEmpty
-    problems = report.problems.map(Remark.init)
-    warnings = report.warnings.map(Remark.init)
   }
 }

@@ -57,11 +57,7 @@ struct UnknownKey {
     let close = CloseMatches.of(key, in: keys)
     let hint =
       close.isEmpty
-      ? "postern show --json lists all keys" : "did you mean \(close.joined(separator: " or "))?"
-    return Failure(.usage, "There is no setting '\(key)'; \(hint)".asQuestionOrSentence)
+      ? "postern show --json lists all keys." : "did you mean \(close.joined(separator: " or "))?"
+    return Failure(.usage, "There is no setting '\(key)'; \(hint)")
   }
-}
-
-extension String {
-  fileprivate var asQuestionOrSentence: String { hasSuffix("?") ? self : self + "." }
 }

@@ -41,7 +41,7 @@ extension Failure {
         .noHome:
         .configuration
       }
-    self.init(status, error.sentence.asSentence)
+    self.init(status, error.asSentence)
   }
 }
 
@@ -89,14 +89,21 @@ extension DeliveryReport {
   }
 }
 
-extension String {
-  /// With a capital letter and a full stop; no capital for a path or a key, no stop behind a
-  /// command.
-  var asSentence: String {
-    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
-    return (isWord ? prefix(1).uppercased() + dropFirst() : self).ended
-  }
+extension StoreError {
+  /// A whole sentence, or one that ends with a command.
+  var asSentence: String { endsWithCommand ? sentence.capitalizedAsWord : sentence.asSentence }
+}
 
-  /// With a full stop, but none behind a command that can be copied.
-  var ended: String { self + (contains("; run: ") || hasSuffix(".") ? "" : ".") }
+extension String {
+  /// With a capital letter and a full stop.
+  var asSentence: String { capitalizedAsWord.ended }
+
+  /// With a full stop.
+  var ended: String { self + (hasSuffix(".") ? "" : ".") }
+
+  /// With a capital letter where it begins with a word, not with a path or a key.
+  fileprivate var capitalizedAsWord: String {
+    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
+    return isWord ? prefix(1).uppercased() + dropFirst() : self
+  }
 }

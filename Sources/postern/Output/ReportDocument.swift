@@ -45,7 +45,7 @@ struct ReportDocument: JSONDocument {
   init(unreadable error: StoreError) {
     self.init(
       order: Stage.order(ssl: false, incomingFirst: false),
-      DiagnosisDocument(invalid: nil, cause: error.sentence.asSentence, advice: nil))
+      DiagnosisDocument(invalid: nil, cause: error.asSentence, advice: nil))
   }
 
   private init(order: [Stage], _ diagnosis: DiagnosisDocument) {

@@ -58,10 +58,10 @@ final class EffectRunner {
   private func save(_ run: Int, _ draft: Draft, changing base: Draft) {
     do throws(StoreError) {
       let saved = try store.save(draft, changing: base)
-      mailbox.post(.saved(run: run, saved.draft, doubt: saved.doubt?.sentence.asSentence))
+      mailbox.post(.saved(run: run, saved.draft, doubt: saved.doubt?.asSentence))
     } catch .conflict(let disk) {
       mailbox.post(.changedOnDisk(run: run, disk))
-    } catch { mailbox.post(.notSaved(run: run, "Not saved: \(error.sentence.asSentence)")) }
+    } catch { mailbox.post(.notSaved(run: run, "Not saved: \(error.asSentence)")) }
   }
 
   /// Takes the lock if it is free now, and reads what lies on disk behind it.
