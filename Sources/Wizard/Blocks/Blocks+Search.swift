@@ -10,7 +10,7 @@ extension Blocks {
     let rows = search.answers.map(row)
     guard let verdict = search.verdict else { return [Block(rows: rows), .blank] }
     let sign = verdict.isTrouble ? Character("!") : glyphs.done
-    let text = glyphs.adapt("\(sign) \(verdict.text)")
+    let text = glyphs.adapt("\(sign) \(verdict.sentence)")
     return [
       Block(rows: rows),
       .paragraph(text, columns: columns, verdict.isTrouble ? .trouble : .done), .blank,

@@ -18,7 +18,7 @@ extension State {
       unfolded.insert(screen.id)
     } else if let field = settled(screen) {
       unfolded.insert(screen.id)
-      notice = Notice(text: "Stays open: “\(field.label)” is set.")
+      notice = .foldStaysOpen(field.label)
     }
   }
 

@@ -55,14 +55,12 @@ extension State {
   /// A stored password is not sent to a server that was changed since: better told now than at the
   /// end.
   private mutating func tellOfPassword() {
-    let asked = draft.problems.first {
-      if case .passwordForOtherHost = $0.problem { return true }
-      return false
+    for (key, problem) in draft.problems.map({ ($0.key, $0.problem) }) {
+      guard case .passwordForOtherHost(let given, let now) = problem else { continue }
+      guard screen?.keys.contains(key) == false else { return }
+      notice = .passwordForOtherHost(given: given, now: now)
+      return
     }
-    guard let asked, screen?.keys.contains(asked.key) == false else { return }
-    let sentence = asked.problem.sentence
-    notice = Notice(
-      text: sentence.prefix(1).uppercased() + sentence.dropFirst() + ".", isTrouble: true)
   }
 
   /// Shows a section and, in it, the field of a key.

@@ -111,10 +111,10 @@ extension State {
       return merge(disk, preferring: .mine, thenQuit: thenQuit)
     case (.changedOnDisk(let disk, let thenQuit, _), .takeTheirs):
       return merge(disk, preferring: .theirs, thenQuit: thenQuit)
-    case (.changedOnDisk, _): notice = Notice(text: "Nothing was saved.")
+    case (.changedOnDisk, _): notice = .nothingSaved
     case (.clearText(let question, _), .encrypt): return encryptInstead(question)
     case (.clearText(let question, _), .sendInClear): return allowClearText(question)
-    case (.clearText, _): notice = Notice(text: "Nothing was sent.")
+    case (.clearText, _): notice = .nothingSent
     case (.quit, _), (.help, _), (.transcript, _), (.fingerprint, _), (nil, _): break
     }
     return []

@@ -51,7 +51,7 @@ extension State {
     }
     let button = Blocks(self).items.first { if case .undo = $0 { true } else { false } }
     if let button { return pressButton(button) }
-    notice = Notice(text: "There is nothing to take back here.")
+    notice = .nothingToUndo
     return []
   }
 

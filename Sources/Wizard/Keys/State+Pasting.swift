@@ -30,7 +30,7 @@ extension State {
       escaped = nil
       firstDigit = nil
       guard editedText != nil else {
-        notice = Notice(text: "Nothing was pasted: go to a text first, with Tab.", isTrouble: true)
+        notice = .nothingPasted
         return []
       }
       edit { $0.insert(line) }
@@ -40,16 +40,8 @@ extension State {
   }
 
   private func leftOut(_ lines: [Substring], of line: String) -> Notice? {
-    if lines.count > 1 {
-      let rest = lines.count == 2 ? "the second was" : "the other \(lines.count - 1) were"
-      return Notice(
-        text: "Pasted the first of \(lines.count) lines, since this is one line: \(rest) left out.",
-        isTrouble: true)
-    }
+    if lines.count > 1 { return .pastedFirst(of: lines.count) }
     let isCut = lines.first.map { $0.endIndex > $0.index($0.startIndex, offsetBy: line.count) }
-    guard isCut == true else { return nil }
-    return Notice(
-      text: "Pasted the first \(Self.longestPaste) characters: the rest was left out.",
-      isTrouble: true)
+    return isCut == true ? .pasteCut(after: Self.longestPaste) : nil
   }
 }

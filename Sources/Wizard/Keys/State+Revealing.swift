@@ -6,11 +6,11 @@ extension State {
   /// Shows or hides what is typed in the focused password field.
   mutating func togglePassword() {
     guard case .password(let setting)? = focusedField?.control else {
-      notice = Notice(text: "This key shows the password in whose field it is pressed.")
+      notice = .showsOnlyHere
       return
     }
     guard draft[keyPath: setting.path].isTyped else {
-      notice = Notice(text: "Only what is typed here can be shown, never a stored password.")
+      notice = .showsOnlyTyped
       return
     }
     isRevealed.toggle()

@@ -59,7 +59,7 @@ extension State {
     case .notSaved(let run, let sentence):
       if work?.run == run {
         work = nil
-        notice = Notice(text: sentence, isTrouble: true)
+        notice = .told(sentence, isTrouble: true)
       }
       return []
     case .terminated: return [.quit]

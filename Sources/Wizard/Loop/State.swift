@@ -65,7 +65,7 @@ public struct State: Equatable, Sendable {
   var left: Set<FieldKey> = []
   /// What lies above the page.
   public internal(set) var dialog: Dialog?
-  /// The last thing worth telling, in the keys' line.
+  /// The last thing worth telling, in the place of the help.
   public internal(set) var notice: Notice?
   /// What the network or the disk is doing.
   public internal(set) var work: Work?
@@ -190,14 +190,6 @@ public enum Dialog: Equatable, Sendable {
   case clearText(ClearTextQuestion, Int)
   /// Typing a part of the fingerprint before an import, with what is wrong with it.
   case fingerprint(Field.Panel, String, String?)
-}
-
-/// A sentence in the line of the keys.
-public struct Notice: Equatable, Sendable {
-  /// The sentence.
-  public var text: String
-  /// Whether it tells of trouble.
-  public var isTrouble = false
 }
 
 /// Something that is under way outside.

@@ -7,12 +7,12 @@ extension State {
   mutating func save(thenQuit: Bool) -> [Effect] {
     guard mayEdit() else { return [] }
     if let work {
-      notice = Notice(text: work.isSaving ? "Saving." : "Wait for the end, or cancel with Esc.")
+      notice = work.isSaving ? .saving : .waitForTheEnd
       return []
     }
     if let wrong = draft.wrongTexts.first {
       Catalog.screen(editing: wrong.key).map { show($0.id, key: wrong.key) }
-      notice = Notice(text: "Not saved: \(wrong.problem.sentence).", isTrouble: true)
+      notice = .notSavedFor(wrong.problem)
       return []
     }
     return [.save(run: begin(.save(thenQuit: thenQuit)), draft, changing: saved)]
@@ -27,20 +27,12 @@ extension State {
     self.draft = draft
     isGuided = false
     hasSaved = true
-    notice = savedNotice(others: others, doubt: doubt)
+    notice =
+      doubt.map { .told($0, isTrouble: true) }
+      ?? .saved(
+        home: surroundings.home, changedByOthers: others, missing: draft.problems.first?.problem)
     if page == .summary { focus = .quit }
     return thenQuit && doubt == nil ? [.quit] : []
-  }
-
-  /// What to tell after a save; `others` counts what somebody else has changed on disk and what was
-  /// kept.
-  private func savedNotice(others: Int, doubt: String?) -> Notice {
-    if let doubt { return Notice(text: doubt, isTrouble: true) }
-    let missing = draft.problems.first.map { " Not complete yet: \($0.problem.sentence)." } ?? ""
-    let kept =
-      others == 0 ? "" : " \(Wording.settings(others)) changed there meanwhile by somebody else."
-    return Notice(
-      text: "Saved in \(surroundings.home).\(kept)\(missing)", isTrouble: !missing.isEmpty)
   }
 
   /// Quits at once when nothing would be lost, else asks.

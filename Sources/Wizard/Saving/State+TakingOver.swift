@@ -14,7 +14,7 @@ extension State {
   /// Says who has the set-up open, if anybody else has.
   mutating func tellHolder() {
     guard let holder = heldBy else { return }
-    notice = Notice(text: "Read-only: \(holder).", isTrouble: true)
+    notice = .readOnly(holder: holder)
   }
 
   /// The question whether the set-up is free now, when a change was tried.
@@ -37,7 +37,6 @@ extension State {
     let hasChanged = disk != saved
     draft = draft.merged(onto: disk, since: saved, preferring: .mine)
     saved = disk
-    let news = hasChanged ? " The set-up has changed and was read again." : ""
-    notice = Notice(text: "The other wizard has ended: you can edit now.\(news)")
+    notice = .tookOver(hasChanged: hasChanged)
   }
 }

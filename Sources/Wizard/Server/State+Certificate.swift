@@ -11,7 +11,7 @@ extension State {
       show(
         isIncoming ? .incomingMailbox : .server,
         key: .setting(isIncoming ? .incomingServer : .smtpServer))
-      notice = Notice(text: "Set the server's name first.", isTrouble: true)
+      notice = .serverNeeded(for: .certificate)
       return cleared
     }
     let remedy = shownCard(panel).remedy
@@ -103,7 +103,7 @@ extension State {
     switch result {
     case .stored(let sentence):
       hasImported = true
-      notice = Notice(text: sentence)
+      notice = .told(sentence, isTrouble: false)
       let remedy = Remedy(sentence)
       let target = self[keyPath: Self.card(panel)].target
       self[keyPath: Self.card(panel)] = Card(target: target, remedy: remedy)

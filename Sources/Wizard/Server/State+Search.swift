@@ -9,7 +9,35 @@ struct PortSearch: Equatable, Sendable {
   /// The ports, filled in live.
   var answers: [PortAnswer] = []
   /// What was made of them, or why nothing could be looked at.
-  var verdict: Notice?
+  var verdict: Verdict?
+
+  /// What came of a search.
+  enum Verdict: Equatable, Sendable {
+    /// Nothing could be looked at.
+    case failed(Diagnosis)
+    /// The best answer, and how it encrypts.
+    case filledIn(PortAnswer, Encryption)
+    /// Only a port without encryption answers.
+    case onlyClear(Port)
+    /// No port answers; whether any of them is silent, as behind a firewall.
+    case nothing(isSilent: Bool)
+
+    /// Whether it tells of trouble.
+    var isTrouble: Bool {
+      switch self {
+      case .filledIn(let answer, _): answer.finding == .untrusted
+      case .failed, .onlyClear, .nothing: true
+      }
+    }
+  }
+}
+
+extension [PortAnswer] {
+  /// What to make of answers of which none can be filled in.
+  fileprivate var nothingFound: PortSearch.Verdict {
+    if let clear = first(where: { $0.finding == .clear }) { return .onlyClear(clear.port) }
+    return .nothing(isSilent: contains { $0.finding == .silent })
+  }
 }
 
 extension Work.Kind {
@@ -31,7 +59,7 @@ extension State {
     }
     guard let server = draft.endpoint(of: .smtp) else {
       show(.server, key: .setting(.smtpServer))
-      notice = Notice(text: "Type the server's name first.", isTrouble: true)
+      notice = .serverNeeded(for: .search)
       return cleared
     }
     let typed = isPortProposed ? nil : draft.smtp.port.value
@@ -53,14 +81,14 @@ extension State {
     endSearch()
     if let failure {
       search.answers = []
-      search.verdict = Notice(text: failure.cause, isTrouble: true)
+      search.verdict = .failed(failure)
       return
     }
     guard draft.smtp.server.value?.text == search.host else { return }
     let isHere = draft.smtp.server.value?.isLoopback == true
     let clear = isHere ? search.answers.first { $0.finding == .clear } : nil
     guard let best = search.answers.best ?? clear else {
-      search.verdict = Notice(text: Wording.nothingFound(search.answers), isTrouble: true)
+      search.verdict = search.answers.nothingFound
       return
     }
     fill(best)
@@ -78,12 +106,7 @@ extension State {
     draft.smtp.port.text = best.port.text
     draft.smtp.encryption.text = encryption.text
     isPortProposed = false
-    let next =
-      best.finding == .untrusted
-      ? " Its certificate is not trusted yet: look at it under Encryption." : ""
-    search.verdict = Notice(
-      text: "Filled in: port \(best.port.text), \(encryption.title).\(next)",
-      isTrouble: best.finding == .untrusted)
+    search.verdict = .filledIn(best, encryption)
     if dialog == nil, page == .section(.server) { focus = .next }
   }
 }

@@ -74,7 +74,7 @@ extension State {
     guard mayEdit() else { return }
     let remedy = Remedy(fix.changes, of: draft)
     draft.apply(fix)
-    notice = Notice(text: remedy.sentences.joined(separator: " "))
+    notice = .changed(remedy.sentences, isBack: false)
   }
 
   private mutating func keep(_ remedy: Remedy, on panel: Field.Panel) {
@@ -114,7 +114,7 @@ extension State {
     case .incoming: (signIn.remedy, incomingCard.remedy) = (nil, nil)
     case .certificate: card.remedy = nil
     }
-    notice = Notice(text: "Taken back. " + back.sentences.joined(separator: " "))
+    notice = .changed(back.sentences, isBack: true)
     if isOutdated(panel) {
       focus = .sendAgain(panel)
     } else if let diagnosis = diagnosis(of: panel), let first = waysOut(diagnosis, panel).first {

@@ -23,9 +23,9 @@ extension State {
   /// Puts the focus on what comes next; on another page the end is told in a line.
   private mutating func show(_ report: DeliveryReport, of panel: Field.Panel) {
     guard isShown(panel) else {
-      let name = panel == .test ? "Test e-mail" : "Sign-in at the incoming mailbox"
-      let end = report.diagnosis?.cause ?? (report.isGood ? "it works." : "not finished.")
-      notice = Notice(text: "\(name): \(end)", isTrouble: !report.isGood)
+      let end: Notice.TrialEnd =
+        report.diagnosis.map { .failed($0) } ?? (report.isGood ? .works : .unfinished)
+      notice = .ended(panel, end)
       return
     }
     guard dialog?.isOnlyRead ?? true else { return }
@@ -104,8 +104,7 @@ extension State {
     if isTalking(panel) || transcript(of: panel) != nil {
       dialog = .transcript(panel, isTalking(panel) ? .max : 0)
     } else {
-      let way = panel == .test ? "send a test e-mail first (F5)" : "test the sign-in first"
-      notice = Notice(text: "No transcript yet: \(way).")
+      notice = .noTranscript(panel)
     }
   }
 }

@@ -90,7 +90,7 @@ extension State {
   mutating func clearTheWay() -> [Effect]? {
     guard let work else { return [] }
     guard work.kind.isOnlyLooking else {
-      notice = Notice(text: "Wait for the end, or cancel with Esc.")
+      notice = .waitForTheEnd
       return nil
     }
     return cancel(work)
@@ -116,11 +116,7 @@ extension State {
     if let index = screen?.fields.firstIndex(where: { $0.key == .recipient }) {
       focus = .field(index)
     }
-    let proposed = recipient.isEmpty ? draft.proposedMailbox : nil
-    let other = proposed.map { ", or press Enter for \($0)" } ?? ""
-    notice = Notice(
-      text: "Type the address that the test e-mail shall go to\(other).", isTrouble: proposed == nil
-    )
+    notice = .recipientNeeded(proposed: recipient.isEmpty ? draft.proposedMailbox : nil)
   }
 }
 

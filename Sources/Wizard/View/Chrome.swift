@@ -101,7 +101,7 @@ struct Chrome {
 
   /// What happened lately, whole: where its lines are more than the help has, they cover the page.
   func drawNotice(_ notice: Notice, on canvas: inout Canvas) {
-    let all = wrapped(glyphs.adapt(notice.text), columns: layout.help.columns)
+    let all = wrapped(glyphs.adapt(notice.sentence), columns: layout.help.columns)
     let lines = all.prefix(max(1, layout.keysRow - 2))
     let top = min(layout.help.row, layout.keysRow - lines.count)
     for (index, line) in lines.enumerated() {

@@ -74,26 +74,9 @@ enum Wording {
   /// Why a field with a proposal in it is still empty.
   static let onlyProposed = "only proposed: Enter takes it"
 
-  /// What to think of a server on which no port answers with encryption.
-  static func nothingFound(_ answers: [PortAnswer]) -> String {
-    let clear = answers.filter { $0.finding == .clear }.map(\.port.text)
-    guard let port = clear.first else {
-      let isSilent = answers.contains { $0.finding == .silent }
-      let wall = isSilent ? ", or does a firewall keep this machine from it" : ""
-      return "No mail server answers there: is the name right\(wall)? Nothing was filled in."
-    }
-    return "Only port \(port) answers, without encryption. Nothing was filled in: choose that by "
-      + "hand only in a network that you trust."
-  }
-
   /// So many unsaved changes.
   static func changes(_ count: Int) -> String {
     count == 1 ? "1 unsaved change" : "\(count) unsaved changes"
-  }
-
-  /// So many settings, as the beginning of a sentence.
-  static func settings(_ count: Int) -> String {
-    count == 1 ? "1 setting was" : "\(count) settings were"
   }
 
   /// How a trial ended, where no diagnosis says it.

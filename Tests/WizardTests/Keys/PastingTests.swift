@@ -79,6 +79,6 @@ import Testing
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.tell(.paste("a\nb"))
     #expect(typist.state.draft == Draft())
-    #expect(typist.state.notice?.text.contains("root on pts/1") == true)
+    #expect(typist.state.notice?.sentence.contains("root on pts/1") == true)
   }
 }

@@ -1,0 +1,76 @@
+public import Forms
+public import MailDiagnosis
+public import MailSettings
+
+/// Something to tell the person, until the next key.
+public enum Notice: Equatable, Sendable {
+  // What a request needs first, or what keeps it from beginning.
+  case serverNeeded(for: NeedOfServer)
+  /// An address for the test e-mail is needed; Enter takes the proposed one, where there is one.
+  case recipientNeeded(proposed: String?)
+  case waitForTheEnd
+  case noTranscript(Field.Panel)
+
+  // How something ended on a page that is not shown.
+  case ended(Field.Panel, TrialEnd)
+
+  // Editing.
+  case nothingPasted
+  case pastedFirst(of: Int)
+  case pasteCut(after: Int)
+  /// The fold stays open since the field of this label is set.
+  case foldStaysOpen(String)
+  /// The key that shows a password was pressed elsewhere.
+  case showsOnlyHere
+  case showsOnlyTyped
+  case nothingToUndo
+  /// A stored password that was given for one host, and is not sent to another.
+  case passwordForOtherHost(given: String, now: String)
+  /// What a button did, in whole sentences, and whether it took something back.
+  case changed([String], isBack: Bool)
+
+  // Saving.
+  case saving
+  case notSavedFor(Problem)
+  case nothingSaved
+  case nothingSent
+  /// Saved in a folder; how many settings somebody else had changed there meanwhile, and what is
+  /// still missing.
+  case saved(home: String, changedByOthers: Int, missing: Problem?)
+
+  // Another wizard.
+  case readOnly(holder: String)
+  case tookOver(hasChanged: Bool)
+
+  /// A whole sentence of whoever did the work outside.
+  case told(String, isTrouble: Bool)
+
+  /// What the name of the server is needed for.
+  public enum NeedOfServer: Equatable, Sendable {
+    case certificate
+    case search
+  }
+
+  /// How a test or a sign-in ended.
+  public enum TrialEnd: Equatable, Sendable {
+    case works
+    case unfinished
+    case failed(Diagnosis)
+  }
+
+  /// Whether it tells of trouble.
+  var isTrouble: Bool {
+    switch self {
+    case .serverNeeded, .nothingPasted, .pastedFirst, .pasteCut, .passwordForOtherHost,
+      .notSavedFor, .readOnly:
+      true
+    case .waitForTheEnd, .noTranscript, .foldStaysOpen, .showsOnlyHere, .showsOnlyTyped,
+      .nothingToUndo, .changed, .saving, .nothingSaved, .nothingSent, .tookOver:
+      false
+    case .recipientNeeded(let proposed): proposed == nil
+    case .ended(_, let end): end != .works
+    case .saved(_, _, let missing): missing != nil
+    case .told(_, let isTrouble): isTrouble
+    }
+  }
+}
