@@ -42,6 +42,10 @@ extension EndingCase {
     EndingCase("resolve.not-found", .resolve, .timedOut),
     EndingCase("connect.refused", .connect, .refused("Connection refused")),
     EndingCase("connect.refused", .connect, .refused("Network is unreachable")),
+    EndingCase(
+      "connect.source-address", .connect, .system(.sourceAddress("192.0.2.7"))),
+    EndingCase(
+      "connect.source-address", .resolve, .unresolved(.noAddressFor("2001:db8::7"))),
     EndingCase("connect.timeout", .connect, .timedOut),
     EndingCase("greeting.silent", .greeting, .timedOut) { $0.bytesReceived = 0 },
     EndingCase("greeting.closed", .greeting, .closed) { $0.bytesReceived = 0 },

@@ -81,6 +81,18 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    (Ending.system(.sourceAddress("192.0.2.7")), "This machine has no address 192.0.2.7"),
+    (.unresolved(.noAddressFor("2001:db8::7")), "has no IPv6 address"),
+    (.unresolved(.noAddressFor("192.0.2.7")), "has no IPv4 address"),
+  ])
+  func `a source address that cannot be used is cleared on a key`(ending: Ending, cause: String) {
+    let diagnosis = EndingCase("", .connect, ending).observation.diagnosis
+    #expect(diagnosis.cause.contains(cause) && diagnosis.cause.contains("smtp.source-address"))
+    #expect(diagnosis.fixes.map(\.changes) == [["smtp.source-address": ""]])
+    #expect(diagnosis.exitStatus == .configuration)
+  }
+
   @Test func `a blocked port 25 offers the ports for clients`() {
     let attempt = Attempt.example(port: 25, encryption: .none, mode: .none)
     let diagnosis = EndingCase("", .connect, .timedOut, attempt: attempt).observation.diagnosis

@@ -10,6 +10,15 @@ extension HostName: ExpressibleByStringLiteral {
   }
 }
 
+extension SourceAddress: ExpressibleByStringLiteral {
+  public init(stringLiteral text: String) {
+    guard let address = try? SourceAddress(typed: text) else {
+      preconditionFailure("no address: \(text)")
+    }
+    self = address
+  }
+}
+
 extension Port: ExpressibleByIntegerLiteral {
   /// The port of this number.
   public init(integerLiteral number: UInt16) {

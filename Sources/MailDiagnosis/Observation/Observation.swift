@@ -169,6 +169,9 @@ public enum ResolveFailure: Equatable, Sendable {
   case noSuchHost
   /// The name exists but has no address (EAI_NODATA).
   case noAddress
+  /// There are addresses, and none that can be reached from the source address: they are of the
+  /// other family.
+  case noAddressFor(SourceAddress)
   /// The resolver did not answer (EAI_AGAIN).
   case resolverDown
   /// Anything else; getaddrinfo's own text.

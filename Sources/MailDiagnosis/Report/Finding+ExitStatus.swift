@@ -33,7 +33,9 @@ extension Finding {
     case .systemLimit: .operatingSystem
     case .systemLibrary: .systemFile
     case .dataTooLarge, .dataRejected, .messageEncoding: .data
-    case .helloName, .authPasswordCommand, .settingsInvalid, .exchangeNotLinked: .configuration
+    case .connectSourceAddress, .helloName, .authPasswordCommand, .settingsInvalid,
+      .exchangeNotLinked:
+      .configuration
     }
   }
 }

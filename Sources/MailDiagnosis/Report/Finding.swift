@@ -6,6 +6,8 @@ public enum Finding: String, CaseIterable, Sendable {
   case resolveInternational = "resolve.international"
   case connectRefused = "connect.refused"
   case connectTimeout = "connect.timeout"
+  /// The address to send from is not this machine's, or cannot reach the server.
+  case connectSourceAddress = "connect.source-address"
   case greetingSilent = "greeting.silent"
   case greetingWrongService = "greeting.wrong-service"
   case greetingClosed = "greeting.closed"

@@ -21,6 +21,15 @@ extension Observation {
           "It may be a mail domain and not a server: ask for the name of its mail server.",
           spelling,
         ], fixes: names(closeNames))
+    case .noAddressFor(let source):
+      let (family, other) = source.isIPv6 ? ("IPv6", "IPv4") : ("IPv4", "IPv6")
+      return diagnose(
+        .connectSourceAddress, .you,
+        "The server \(host) has no \(family) address, and \(SettingKey.smtpSourceAddress.name) says to send from \(source.text).",
+        [
+          "Clear the source address, so that the system chooses one, or give an \(other) address of "
+            + "this machine."
+        ], fixes: [.clearSourceAddress])
     case .resolverDown:
       return diagnose(
         .resolveNotFound, .network,

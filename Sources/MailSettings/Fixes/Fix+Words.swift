@@ -43,6 +43,7 @@ extension FixLabel {
     case .alwaysSendFromSystem: "Always send from the system address"
     case .useUTF8: "Use UTF-8"
     case .sayHello(let name): "Say \(name.printable(limit: 60))"
+    case .clearSourceAddress: "Clear the source address"
     case .write(let value): "Write \(value)"
     case .checkMailboxUser: "Check the mailbox's user"
     case .changeAddress: "Change the address"

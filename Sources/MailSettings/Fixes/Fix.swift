@@ -70,6 +70,7 @@ public enum FixLabel: Equatable, Sendable {
   case alwaysSendFromSystem
   case useUTF8
   case sayHello(String)
+  case clearSourceAddress
   /// The value in the spelling that Postern writes.
   case write(String)
   case checkMailboxUser

@@ -48,6 +48,8 @@ extension ResolveFailure {
     switch self {
     case .noSuchHost: "no such host"
     case .noAddress: "the name has no address"
+    case .noAddressFor(let source):
+      "no \(source.isIPv6 ? "IPv6" : "IPv4") address, which \(source.text) needs"
     case .resolverDown: "the resolver does not answer"
     case .other(let text): text
     }

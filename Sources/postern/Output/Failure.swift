@@ -19,12 +19,8 @@ struct Failure: Error {
 extension Failure {
   /// What this machine did not give.
   init(_ shortage: SystemShortage) {
-    let status: ExitStatus =
-      switch shortage {
-      case .processes, .files: .operatingSystem
-      case .library: .systemFile
-      }
-    self.init(status, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
+    self.init(
+      shortage.finding.exitStatus, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
   }
 }
 
