@@ -8,7 +8,7 @@ extension Blocks {
   func shownProblem(_ field: Field, _ item: Item) -> Problem? {
     guard let problem = state.problem(of: field) else { return nil }
     let isEdited = state.focus == item
-    if problem.isMissing { return field.key.map(state.left.contains) == true ? problem : nil }
+    if problem.isMissing { return field.key.map(state.leftFields.contains) == true ? problem : nil }
     return problem.isFinal || !isEdited ? problem : nil
   }
 
@@ -22,7 +22,7 @@ extension Blocks {
       return [[Span(String(repeating: " ", count: before)), Span(hint, .dim)]]
     }
     let isOffered = problem.isMissing && field.proposal(draft) != nil
-    return trouble(isOffered ? Wording.onlyProposed : problem.sentence, in: screen)
+    return trouble(isOffered ? "only proposed: Enter takes it" : problem.sentence, in: screen)
   }
 
   /// What is wrong, in the same column on the whole page: that of the texts where there is room for

@@ -24,7 +24,7 @@ extension Blocks {
   /// The last page of a first run.
   var summary: [Block] {
     let width = 16
-    let lines = Wording.summary(draft).flatMap { label, value in
+    let lines = draft.summary.flatMap { label, value in
       wrapped(glyphs.adapt(value), columns: columns - width).enumerated().map { index, part in
         [Span((index == 0 ? label : "").padded(width), .dim), Span(part)]
       }
@@ -36,13 +36,12 @@ extension Blocks {
 
   private var outcome: [Block] {
     let isSaved = state.unsavedChanges == 0 && !state.isGuided
-    let files = Wording.files(state.surroundings.home, hasSecrets: draft.hasSecrets)
-    let place = isSaved ? "Saved in \(files)." : "Save writes \(files)."
     let style: Style = isSaved ? .done : .normal
     let warnings = draft.warnings.map {
       Block.paragraph("! " + glyphs.adapt($0.sentence) + ".", columns: columns, .trouble)
     }
-    return [.paragraph(place, columns: columns, style)] + warnings + [verdict, .blank]
+    return [.paragraph(state.savingSentence(isSaved: isSaved), columns: columns, style)] + warnings
+      + [verdict, .blank]
   }
 
   private var verdict: Block {
@@ -57,14 +56,5 @@ extension Blocks {
     }
     return .paragraph(
       "No test e-mail was delivered with these settings yet: F5 sends one.", columns: columns)
-  }
-}
-
-extension Draft {
-  fileprivate var hasSecrets: Bool {
-    PasswordSetting.allCases.contains {
-      let password = self[keyPath: $0.path]
-      return password.stored != nil || password.isChanged
-    }
   }
 }

@@ -9,8 +9,8 @@ extension Blocks {
   func panel(_ panel: Field.Panel) -> [Block] {
     switch panel {
     case .test: usesForm + trial(state.test, panel)
-    case .incoming: trial(state.signIn, panel) + card(state.shownCard(panel), panel)
-    case .certificate: card(state.shownCard(panel), panel)
+    case .incoming: trial(state.signIn, panel) + certificate(of: state.shownLook(panel), panel)
+    case .certificate: certificate(of: state.shownLook(panel), panel)
     }
   }
 
@@ -18,8 +18,10 @@ extension Blocks {
   private var usesForm: [Block] {
     let isCrowded = rows < 14 && !state.test.stages.isEmpty
     let changes = state.unsavedChanges
-    let tail = changes == 0 ? "." : ", \(Wording.changes(changes)) included."
-    let sentence = Block.paragraph("Sends the form as it is" + tail, columns: columns, .dim)
+    let sentence = Block.paragraph(
+      changes == 0
+        ? "Sends the form as it is."
+        : "Sends the form as it is, \(state.unsavedLabel) included.", columns: columns, .dim)
     return (isCrowded ? [] : [sentence]) + userMails(isCrowded: isCrowded) + [.blank]
   }
 
@@ -42,10 +44,10 @@ extension Blocks {
     }
     guard !trial.stages.isEmpty else { return [] }
     guard let report = trial.report else {
-      return remedy(of: trial) + [liveLadder(trial.stages), .blank] + patience(trial.stages)
+      return remedy(of: trial) + [runningStages(trial.stages), .blank] + stillWaiting(trial.stages)
     }
     if state.isOutdated(panel) { return outdated(trial, report, panel) }
-    return remedy(of: trial) + [conciseLadder(trial.stages, report)] + offers(report) + [.blank]
+    return remedy(of: trial) + [endedStages(trial.stages, report)] + offers(report) + [.blank]
       + result(report, trial, panel) + [.blank]
   }
 
@@ -76,7 +78,7 @@ extension Blocks {
     }
     var way = buttons([.sendAgain(panel)] + undo(panel))
     way.lead = news.reduce(0) { $0 + $1.rows.count }
-    var old = [conciseLadder(trial.stages, report)]
+    var old = [endedStages(trial.stages, report)]
     old += sentences(of: report, trial, panel).map(\.dimmed)
     if let diagnosis = report.diagnosis { old += [cause(diagnosis)] }
     let title = Block.paragraph("Before this change:", columns: columns)
@@ -112,7 +114,7 @@ extension Blocks {
   private func sentences(
     of report: DeliveryReport, _ trial: Trial, _ panel: Field.Panel
   ) -> [Block] {
-    guard let sentence = Wording.outcome(report, trial, panel) else { return [] }
+    guard let sentence = trial.sentence(of: panel) else { return [] }
     let style: Style = report.isGood ? .done : .trouble
     let sign = report.isGood ? glyphs.done : Character("!")
     var blocks = [
@@ -120,7 +122,7 @@ extension Blocks {
     ]
     guard report.outcome == .delivered else { return blocks }
     let unsaved = state.unsavedChanges == 0 ? nil : "Not saved yet: F2 saves the form as it is."
-    let more = [Wording.proof(trial), state.surroundings.note, unsaved].compactMap(\.self)
+    let more = [trial.proof, state.surroundings.note, unsaved].compactMap(\.self)
     blocks += more.map { .paragraph(glyphs.adapt($0), columns: columns) }
     return blocks
   }
@@ -157,13 +159,16 @@ extension Blocks {
   }
 
   /// What to think of a server that takes long.
-  private func patience(_ stages: [StageResult]) -> [Block] {
+  private func stillWaiting(_ stages: [StageResult]) -> [Block] {
     guard let work = state.work, work.elapsed >= 8000 else { return [] }
     let isSilent =
       stages.first { $0.state == .running }?.stage == .greeting
       && draft.smtp.chosenEncryption != .ssl && work.kind == .test
-    let guess = " A port for SSL is silent like this: then choose SSL under Encryption."
-    let text = "Still waiting for the server. Esc cancels." + (isSilent ? guess : "")
+    let text =
+      isSilent
+      ? "Still waiting for the server. Esc cancels. A port for SSL is silent like this: then choose "
+        + "SSL under Encryption."
+      : "Still waiting for the server. Esc cancels."
     return [.paragraph(text, columns: columns), .blank]
   }
 }

@@ -64,7 +64,7 @@ struct Blocks {
     var block = Block(rows: [])
     var column = columns
     for item in items {
-      let text = fitting("[ \(Wording.button(item, state)) ]", columns: max(8, columns - indent))
+      let text = fitting("[ \(item.label(in: state)) ]", columns: max(8, columns - indent))
       let width = CellWidth.of(text)
       if column + 2 + width > columns {
         block.rows.append([Span(String(repeating: " ", count: indent))])

@@ -72,7 +72,7 @@ extension State {
     if let key, let field = screen.place(of: key, in: draft) {
       if screen.fields[field].isAdvanced { unfolded.insert(section) }
       focus = .field(field)
-      left.insert(key)
+      leftFields.insert(key)
     }
   }
 
@@ -110,11 +110,11 @@ extension State {
 
   /// From now on the problem of the focused field may show.
   mutating func leaveField() {
-    if let key = focusedField?.key { left.insert(key) }
+    if let key = focusedField?.key { leftFields.insert(key) }
   }
 
   mutating func leaveSection() {
-    screen.map { left.formUnion($0.keys.filter { $0 != .recipient }) }
+    screen.map { leftFields.formUnion($0.keys.filter { $0 != .recipient }) }
     notice = nil
   }
 }

@@ -2,18 +2,6 @@ import Forms
 import MailDiagnosis
 import MailSettings
 
-/// An answer to a question.
-enum Answer: Equatable {
-  /// Nothing happens: the first answer of every question, and what Esc means.
-  case stay
-  case saveAndQuit
-  case quit
-  case encrypt
-  case sendInClear
-  case keepMine
-  case takeTheirs
-}
-
 extension State {
   /// Does what a key means while a dialog is open; quitting works from everywhere.
   mutating func pressInDialog(_ key: Key) -> [Effect] {

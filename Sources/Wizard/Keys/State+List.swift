@@ -81,3 +81,8 @@ extension Section {
   /// The section with a number; nil where there is none.
   static func numbered(_ number: Int) -> Section? { allCases[safe: number - 1] }
 }
+
+extension Array {
+  /// The element at an index, or nil where there is none.
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

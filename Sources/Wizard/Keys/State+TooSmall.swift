@@ -18,6 +18,6 @@ extension State {
     let smallest = Layout.smallest
     let words = ["Too small: \(smallest.columns)×\(smallest.rows) at least."]
     guard case .quit? = dialog else { return words + ["F10 quits."] }
-    return words + [Wording.loss(self), "F10 again quits, Esc stays."]
+    return words + [loss, "F10 again quits, Esc stays."]
   }
 }

@@ -16,54 +16,42 @@ extension State {
 
   private mutating func take(_ event: Event) -> [Effect] {
     switch event {
-    case .resized(let size):
-      self.size = size
-      return []
+    case .resized(let size): self.size = size
     case .key(let key): return isTooSmall ? pressInTooSmall(key) : press(key)
     case .text(let text): return isTooSmall ? [] : type(text)
     case .paste(let text): return isTooSmall ? [] : paste(text)
-    case .tick(let run, let elapsed):
-      if work?.run == run { work?.elapsed = elapsed }
-      return []
-    case .stage(let run, let result):
-      if work?.run == run { take(result) }
-      return []
-    case .said(let run, let line):
-      if work?.run == run { hear(line) }
-      return []
-    case .finished(let run, let report, let time):
-      if work?.run == run { finish(report, time) } else { settle(run: run, report, time) }
-      return []
-    case .inspected(let run, let result):
-      if work?.run == run { finish(result) }
-      return []
-    case .answered(let run, let answer):
-      if work?.run == run { take(answer) }
-      return []
-    case .searched(let run, let failure):
-      if work?.run == run { finishSearch(failure) }
-      return []
-    case .imported(let run, let result):
-      return work?.run == run ? finish(result) : []
-    case .saved(let run, let draft, let doubt):
-      return work?.run == run ? finishSaving(draft, doubt: doubt) : []
-    case .changedOnDisk(let run, let disk):
-      if work?.run == run { ask(about: disk) }
-      return []
-    case .tookOver(let disk):
-      takeOver(disk)
-      return []
-    case .stillHeld(let holder):
-      stayReadOnly(holder)
-      return []
-    case .notSaved(let run, let sentence):
-      if work?.run == run {
-        work = nil
-        notice = .told(sentence, isTrouble: true)
-      }
-      return []
+    case .finished(let run, let report, let time) where work?.run != run:
+      settle(run: run, report, time)
+    case .tick(let run, _), .stage(let run, _), .said(let run, _), .finished(let run, _, _),
+      .inspected(let run, _), .answered(let run, _), .searched(let run, _), .imported(let run, _),
+      .saved(let run, _, _), .changedOnDisk(let run, _), .notSaved(let run, _):
+      return work?.run == run ? takeAnswer(event) : []
+    case .tookOver(let disk): takeOver(disk)
+    case .stillHeld(let holder): stayReadOnly(holder)
     case .terminated: return [.quit]
     }
+    return []
+  }
+
+  /// Takes in an answer to the latest request.
+  private mutating func takeAnswer(_ event: Event) -> [Effect] {
+    switch event {
+    case .tick(_, let elapsed): work?.elapsed = elapsed
+    case .stage(_, let result): take(result)
+    case .said(_, let line): hear(line)
+    case .finished(_, let report, let time): finish(report, time)
+    case .inspected(_, let result): finish(result)
+    case .answered(_, let answer): take(answer)
+    case .searched(_, let failure): finishSearch(failure)
+    case .imported(_, let result): return finish(result)
+    case .saved(_, let draft, let doubt): return finishSaving(draft, doubt: doubt)
+    case .changedOnDisk(_, let disk): ask(about: disk)
+    case .notSaved(_, let sentence):
+      work = nil
+      notice = .told(sentence, isTrouble: true)
+    case .resized, .key, .text, .paste, .tookOver, .stillHeld, .terminated: break
+    }
+    return []
   }
 
   /// Keeps the focus on something that is there, near where it was.

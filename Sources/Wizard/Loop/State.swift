@@ -62,7 +62,7 @@ public struct State: Equatable, Sendable {
   /// The sections that were seen, for their marks.
   var visited: Set<Section> = []
   /// The fields that were left at least once, so that their problems may show.
-  var left: Set<FieldKey> = []
+  var leftFields: Set<FieldKey> = []
   /// What lies above the page.
   public internal(set) var dialog: Dialog?
   /// The last thing worth telling, in the place of the help.
@@ -78,9 +78,9 @@ public struct State: Equatable, Sendable {
   /// Which of the two was begun last.
   var latest = Field.Panel.test
   /// The certificate of the SMTP server.
-  var card = Card()
+  var look = CertificateLook()
   /// The certificate of the incoming mailbox server.
-  var incomingCard = Card()
+  var incomingLook = CertificateLook()
   /// Whether a certificate was imported, which needs no saving.
   var hasImported = false
   /// Whether the set-up was saved since the wizard began.
@@ -121,93 +121,4 @@ public struct State: Equatable, Sendable {
 
   /// How many settings and passwords differ from what is saved.
   public var unsavedChanges: Int { draft.changes(from: saved) }
-}
-
-/// What is shown under the title line.
-public enum Page: Hashable, Sendable {
-  /// The first page of a first run.
-  case welcome
-  case section(Section)
-  /// What is set, or will be written: the last page of a first run, the first one of a saved
-  /// set-up.
-  case summary
-}
-
-/// Where Escape was pressed.
-struct Escaped: Equatable, Sendable {
-  var page: Page
-  var focus: Item
-  var cursor: Int
-}
-
-/// Something that can have the focus.
-public enum Item: Hashable, Sendable {
-  /// A field of the section, by its index in `Screen.fields`.
-  case field(Int)
-  /// The button beside a password that deletes it, or takes the change back.
-  case deletePassword(PasswordSetting)
-  case undoPassword(PasswordSetting)
-  /// A fix of a warning, by the warning's key and the fix's index.
-  case warningFix(SettingKey, Int)
-  /// A way out under a diagnosis on a panel, by its index.
-  case fix(Field.Panel, Int)
-  /// Goes to the section where a problem stands.
-  case goTo(FieldKey)
-  /// A certificate of a panel, only to be looked at.
-  case certificate(Field.Panel, Int)
-  /// Begins the import of the certificate that a panel shows.
-  case importCertificate(Field.Panel)
-  /// Does again what a panel tells of.
-  case sendAgain(Field.Panel)
-  /// Takes the last fix on a panel back.
-  case undo(Field.Panel)
-  /// Sends the test e-mail as one that a user triggers.
-  case sendAsUser
-  /// Shows the dialogue with the server.
-  case transcript(Field.Panel)
-  /// An entry of the list of sections.
-  case page(Page)
-  /// Puts the focus on that list.
-  case sections
-  case sendTest
-  case back
-  case next
-  case save
-  case quit
-}
-
-/// What lies above the page until it is answered.
-public enum Dialog: Equatable, Sendable {
-  /// Help, scrolled down by so many lines.
-  case help(Int)
-  /// A panel's transcript, scrolled down by so many lines; `Int.max` stays at its end.
-  case transcript(Field.Panel, Int)
-  /// "Quit?", with the chosen answer.
-  case quit(Int)
-  /// "Changed meanwhile": the set-up on disk, whether to quit after saving, the chosen answer.
-  case changedOnDisk(Draft, thenQuit: Bool, choice: Int)
-  /// "Send the password in clear?", with the chosen answer.
-  case clearText(ClearTextQuestion, Int)
-  /// Typing a part of the fingerprint before an import, with what is wrong with it.
-  case fingerprint(Field.Panel, String, String?)
-}
-
-/// Something that is under way outside.
-public struct Work: Equatable, Sendable {
-  /// What is under way.
-  public enum Kind: Equatable, Sendable {
-    case save(thenQuit: Bool)
-    case test
-    case signIn
-    case inspection(Field.Panel)
-    case importing(Field.Panel)
-    case search
-  }
-
-  /// What is under way.
-  public var kind: Kind
-  /// The number of the request.
-  public var run: Int
-  /// How long it has been under way, in milliseconds.
-  public var elapsed = 0
 }

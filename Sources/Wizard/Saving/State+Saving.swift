@@ -42,11 +42,3 @@ extension State {
     return []
   }
 }
-
-extension Work {
-  /// Whether the set-up is being written.
-  var isSaving: Bool {
-    if case .save = kind { return true }
-    return false
-  }
-}

@@ -14,12 +14,12 @@ extension State {
       notice = .serverNeeded(for: .certificate)
       return cleared
     }
-    let remedy = shownCard(panel).remedy
-    self[keyPath: Self.card(panel)] = Card(target: target, remedy: remedy)
+    let remedy = shownLook(panel).remedy
+    self[keyPath: Self.look(panel)] = CertificateLook(target: target, remedy: remedy)
     return cleared + [.inspect(run: begin(.inspection(panel)), target)]
   }
 
-  /// Goes to the card of the server at hand and fetches its certificate.
+  /// Goes to where the certificate of the server at hand is shown, and fetches it.
   mutating func showCertificate() -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
     let isIncoming = screen?.id == .incomingMailbox
@@ -32,14 +32,14 @@ extension State {
     guard case .inspection(let panel)? = work?.kind else { return }
     work = nil
     switch result {
-    case .chain(let inspection): self[keyPath: Self.card(panel)].inspection = inspection
+    case .chain(let inspection): self[keyPath: Self.look(panel)].inspection = inspection
     case .failed(let diagnosis):
-      self[keyPath: Self.card(panel)].diagnosis = diagnosis
+      self[keyPath: Self.look(panel)].diagnosis = diagnosis
       // Told once: what the sign-in has found before is not told beside it.
       if panel == .incoming { signIn = Trial() }
     }
     guard dialog == nil, isShown(panel) else { return }
-    if let diagnosis = shownCard(panel).diagnosis, let first = waysOut(diagnosis, panel).first {
+    if let diagnosis = shownLook(panel).diagnosis, let first = waysOut(diagnosis, panel).first {
       focus = first
     }
     focusCertificate(of: panel)
@@ -48,9 +48,9 @@ extension State {
   /// Puts the focus on the import where that helps; where the certificate has changed, on looking
   /// at both; after an import, on going on.
   mutating func focusCertificate(of panel: Field.Panel) {
-    let card = shownCard(panel)
-    guard let inspection = card.inspection else { return }
-    if inspection.isTrusted, card.remedy != nil {
+    let look = shownLook(panel)
+    guard let inspection = look.inspection else { return }
+    if inspection.isTrusted, look.remedy != nil {
       focus = .sendAgain(panel == .certificate ? .test : panel)
       return
     }
@@ -58,28 +58,28 @@ extension State {
     focus = isNew ? .importCertificate(panel) : .certificate(panel, 0)
   }
 
-  /// Keeps a certificate that a trial has brought, for the card: one that is refused, or one that
+  /// Keeps a certificate that a trial has brought, to be shown: one that is refused, or one that
   /// was asked for there.
   mutating func keep(_ inspection: CertificateInspection, _ panel: Field.Panel, of trial: Trial) {
-    let path = Self.card(panel)
+    let path = Self.look(panel)
     guard !inspection.isTrusted || self[keyPath: path].target != nil,
       let target = target(panel, in: trial.draft ?? draft), target.host.ascii == inspection.host,
       Int(target.port.number) == inspection.port
     else { return }
     let remedy = inspection.isTrusted ? self[keyPath: path].remedy : nil
-    self[keyPath: path] = Card(target: target, inspection: inspection, remedy: remedy)
+    self[keyPath: path] = CertificateLook(target: target, inspection: inspection, remedy: remedy)
   }
 
   /// Begins an import once enough of the fingerprint was typed: the first or last four pairs at
   /// least.
   mutating func confirmFingerprint(_ panel: Field.Panel, _ typed: String) -> [Effect] {
-    guard let inspection = self[keyPath: Self.card(panel)].inspection else {
+    guard let inspection = self[keyPath: Self.look(panel)].inspection else {
       dialog = nil
       return []
     }
     let digits = typed.uppercased().filter(\.isHexDigit)
     guard digits.count >= 8 else {
-      dialog = .fingerprint(panel, typed, "Type at least 8 digits, from its beginning or its end.")
+      dialog = .fingerprint(panel, typed, .tooShort)
       return []
     }
     let match = inspection.chain.map(\.sha256).first {
@@ -87,8 +87,7 @@ extension State {
       return whole.hasPrefix(digits) || whole.hasSuffix(digits)
     }
     guard let match else {
-      dialog = .fingerprint(
-        panel, typed, "That is not the fingerprint of this certificate. Nothing was imported.")
+      dialog = .fingerprint(panel, typed, .noMatch)
       return []
     }
     dialog = nil
@@ -96,7 +95,7 @@ extension State {
   }
 
   /// Takes in what came of an import. What had failed for the certificate is done again; else it is
-  /// looked at again, so that the card shows the truth.
+  /// looked at again, so that what is shown is true.
   mutating func finish(_ result: Imported) -> [Effect] {
     guard case .importing(let panel)? = work?.kind else { return [] }
     work = nil
@@ -105,12 +104,12 @@ extension State {
       hasImported = true
       notice = .told(sentence, isTrouble: false)
       let remedy = Remedy(sentence)
-      let target = self[keyPath: Self.card(panel)].target
-      self[keyPath: Self.card(panel)] = Card(target: target, remedy: remedy)
+      let target = self[keyPath: Self.look(panel)].target
+      self[keyPath: Self.look(panel)] = CertificateLook(target: target, remedy: remedy)
       if let waiting = trialWaiting(for: panel) { return resume(waiting, remedy) }
       return target.map { [.inspect(run: begin(.inspection(panel)), $0)] } ?? []
     case .refused(let sentence):
-      self[keyPath: Self.card(panel)].refusal = sentence
+      self[keyPath: Self.look(panel)].refusal = sentence
       return []
     }
   }
@@ -136,8 +135,8 @@ extension State {
     return testSignIn()
   }
 
-  static func card(_ panel: Field.Panel) -> WritableKeyPath<State, Card> {
-    panel == .incoming ? \.incomingCard : \.card
+  static func look(_ panel: Field.Panel) -> WritableKeyPath<State, CertificateLook> {
+    panel == .incoming ? \.incomingLook : \.look
   }
 
   /// The server whose certificate a panel is about.

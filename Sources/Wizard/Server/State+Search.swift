@@ -40,16 +40,6 @@ extension [PortAnswer] {
   }
 }
 
-extension Work.Kind {
-  /// Whether it only looks at a server, so that what is asked for next may stop it.
-  var isOnlyLooking: Bool {
-    switch self {
-    case .inspection, .search: true
-    case .save, .test, .signIn, .importing: false
-    }
-  }
-}
-
 extension State {
   /// Looks on which ports the server answers.
   mutating func findOut() -> [Effect] {

@@ -27,8 +27,8 @@ extension State {
   func diagnosis(of panel: Field.Panel) -> Diagnosis? {
     switch panel {
     case .test: test.report?.diagnosis
-    case .incoming: shownCard(.incoming).diagnosis ?? signIn.report?.diagnosis
-    case .certificate: shownCard(.certificate).diagnosis
+    case .incoming: shownLook(.incoming).diagnosis ?? signIn.report?.diagnosis
+    case .certificate: shownLook(.certificate).diagnosis
     }
   }
 
@@ -80,8 +80,8 @@ extension State {
   private mutating func keep(_ remedy: Remedy, on panel: Field.Panel) {
     switch panel {
     case .test: test.remedy = remedy
-    case .incoming where shownCard(.incoming).diagnosis == nil: signIn.remedy = remedy
-    case .incoming, .certificate: self[keyPath: Self.card(panel)].remedy = remedy
+    case .incoming where shownLook(.incoming).diagnosis == nil: signIn.remedy = remedy
+    case .incoming, .certificate: self[keyPath: Self.look(panel)].remedy = remedy
     }
   }
 
@@ -100,7 +100,7 @@ extension State {
     switch panel {
     case .test: false
     case .certificate: true
-    case .incoming: incomingCard.diagnosis != nil
+    case .incoming: incomingLook.diagnosis != nil
     }
   }
 
@@ -111,8 +111,8 @@ extension State {
     draft.apply(before)
     switch panel {
     case .test: test.remedy = nil
-    case .incoming: (signIn.remedy, incomingCard.remedy) = (nil, nil)
-    case .certificate: card.remedy = nil
+    case .incoming: (signIn.remedy, incomingLook.remedy) = (nil, nil)
+    case .certificate: look.remedy = nil
     }
     notice = .changed(back.sentences, isBack: true)
     if isOutdated(panel) {

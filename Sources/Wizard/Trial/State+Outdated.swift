@@ -20,7 +20,7 @@ extension State {
       guard let draft = signIn.draft, signIn.report != nil else { return false }
       return signIn.isMended
         || (try? IncomingServer(draft)) != (try? IncomingServer(self.draft))
-    case .certificate: return card.target != target(.certificate, in: draft)
+    case .certificate: return look.target != target(.certificate, in: draft)
     }
   }
 
@@ -32,12 +32,12 @@ extension State {
     } catch { return error }
   }
 
-  /// A card as it may be shown: once the server on the form is another one, only what a button
+  /// A look as it may be shown: once the server on the form is another one, only what a button
   /// changed.
-  func shownCard(_ panel: Field.Panel) -> Card {
-    let card = self[keyPath: Self.card(panel)]
-    guard card.target != nil, card.target != target(panel, in: draft) else { return card }
-    return Card(remedy: card.remedy.flatMap { $0.undo(in: draft) == nil ? nil : $0 })
+  func shownLook(_ panel: Field.Panel) -> CertificateLook {
+    let look = self[keyPath: Self.look(panel)]
+    guard look.target != nil, look.target != target(panel, in: draft) else { return look }
+    return CertificateLook(remedy: look.remedy.flatMap { $0.undo(in: draft) == nil ? nil : $0 })
   }
 
   /// The names of what differs from what a trial was sent with.
@@ -55,8 +55,8 @@ extension State {
   func remedy(of panel: Field.Panel) -> Remedy? {
     switch panel {
     case .test: test.remedy
-    case .incoming: shownCard(.incoming).remedy ?? signIn.remedy
-    case .certificate: shownCard(.certificate).remedy
+    case .incoming: shownLook(.incoming).remedy ?? signIn.remedy
+    case .certificate: shownLook(.certificate).remedy
     }
   }
 

@@ -45,7 +45,7 @@ extension State {
     } ?? false
   }
 
-  /// Stops what is under way; the ladder and the dialogue stay as far as they came.
+  /// Stops what is under way; its stages and its transcript stay as far as they came.
   mutating func cancel(_ work: Work) -> [Effect] {
     self.work = nil
     switch work.kind {
@@ -131,16 +131,6 @@ extension Trial {
     case .cancelled, .unknown:
       report?.outcome = settled.outcome
       report?.transcript = settled.transcript
-    }
-  }
-}
-
-extension Dialog {
-  /// Whether it asks nothing, so that what goes on under it may move the focus.
-  fileprivate var isOnlyRead: Bool {
-    switch self {
-    case .help, .transcript: true
-    case .quit, .changedOnDisk, .clearText, .fingerprint: false
     }
   }
 }

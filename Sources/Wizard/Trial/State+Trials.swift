@@ -44,7 +44,7 @@ extension State {
         return cleared
       }
       let stages = Stage.signInOrder(ssl: server.endpoint.encryption == .ssl)
-      incomingCard = Card()
+      incomingLook = CertificateLook()
       signIn = Trial(
         stages: stages.map { StageResult(stage: $0) }, draft: draft, remedy: remedy)
       focusButton(.testSignIn)
@@ -96,7 +96,7 @@ extension State {
     return cancel(work)
   }
 
-  /// Puts a stage into the ladder of what is under way.
+  /// Notes how far a stage of what is under way has come.
   mutating func take(_ result: StageResult) {
     let path = trialUnderWay
     if let index = self[keyPath: path].stages.firstIndex(where: { $0.stage == result.stage }) {
@@ -112,7 +112,7 @@ extension State {
   }
 
   private mutating func focusRecipient() {
-    left.insert(.recipient)
+    leftFields.insert(.recipient)
     if let index = screen?.fields.firstIndex(where: { $0.key == .recipient }) {
       focus = .field(index)
     }

@@ -2,10 +2,10 @@ public import MailDiagnosis
 public import MailDialogue
 public import MailSettings
 
-/// A test e-mail or a sign-in: its ladder, what was said, how it ended, what was done about it
+/// A test e-mail or a sign-in: its stages, what was said, how it ended, what was done about it
 /// since.
 public struct Trial: Equatable, Sendable {
-  /// The ladder, filled in live.
+  /// The stages, filled in live.
   public var stages: [StageResult] = []
   /// The dialogue so far, filled in live.
   public var said: [TranscriptLine] = []
@@ -38,8 +38,8 @@ extension DeliveryReport {
   var isGood: Bool { outcome == .delivered || outcome == .accepted }
 }
 
-/// A server's certificate, as the person looks at it.
-struct Card: Equatable, Sendable {
+/// A look at a server's certificate, and what came of it.
+struct CertificateLook: Equatable, Sendable {
   /// The server that was asked; nil before.
   var target: Endpoint?
   /// The chain with its faults.

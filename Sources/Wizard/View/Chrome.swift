@@ -49,7 +49,7 @@ struct Chrome {
 
   private var shortStatus: String {
     if state.heldBy != nil { return "read-only" }
-    return state.unsavedChanges == 0 ? "" : Wording.changes(state.unsavedChanges)
+    return state.unsavedChanges == 0 ? "" : state.unsavedLabel
   }
 
   private func drawFrame(on canvas: inout Canvas) {
@@ -118,7 +118,7 @@ struct Chrome {
     switch state.page {
     case .welcome: return "Enter begins. Every page can be changed later."
     case .summary:
-      return state.isGuided || state.focus == .save ? Wording.saving(state) : helpOfSummary
+      return state.isGuided || state.focus == .save ? state.helpOfSaving : helpOfSummary
     case .section: return helpOfStep
     }
   }

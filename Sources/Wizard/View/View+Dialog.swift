@@ -9,10 +9,10 @@ func drawDialog(_ state: State, on canvas: inout Canvas) {
   for (index, line) in layout.lines.enumerated() {
     let place = Place(column: frame.column + 2, row: frame.row + 1 + index)
     canvas.write(
-      state.surroundings.glyphs.adapt(line), at: place,
-      style: line.hasPrefix("! ") ? .trouble : .normal, limit: layout.columns)
-    if line.hasPrefix("Fingerprint: ") {
-      canvas.cursor = Place(column: place.column + CellWidth.of(line) - 1, row: place.row)
+      state.surroundings.glyphs.adapt(line.text), at: place,
+      style: line.purpose == .problem ? .trouble : .normal, limit: layout.columns)
+    if line.purpose == .input {
+      canvas.cursor = Place(column: place.column + CellWidth.of(line.text) - 1, row: place.row)
     }
   }
   drawAnswers(layout.answers, dialog, layout.position, frame, on: &canvas)
@@ -30,7 +30,7 @@ private struct DialogLayout {
   let position: String
   let columns: Int
 
-  var lines: ArraySlice<String> { text.lines.dropFirst(first).prefix(visible) }
+  var lines: ArraySlice<DialogText.Line> { text.lines.dropFirst(first).prefix(visible) }
 
   init(_ state: State, _ dialog: Dialog) {
     text = DialogText(state)
@@ -45,7 +45,7 @@ private struct DialogLayout {
     position =
       count > visible && dialog.choice == nil
       ? "\(first + 1) to \(first + visible) of \(count)" : ""
-    let widths = text.lines.map { CellWidth.of($0) } + answers.map(\.width)
+    let widths = text.lines.map { CellWidth.of($0.text) } + answers.map(\.width)
     columns = min(
       most, max(widths.max() ?? 0, CellWidth.of(text.title) + 4, CellWidth.of(position)))
   }
@@ -65,7 +65,7 @@ extension DialogText {
   /// Where little is in sight: begins with what is typed, what is wrong with it and the first
   /// fingerprint.
   fileprivate func firstLine(visible: Int) -> Int {
-    let typed = lines.firstIndex { $0.hasPrefix("Fingerprint: ") } ?? 0
+    let typed = lines.firstIndex { $0.purpose == .input } ?? 0
     return typed + 5 <= visible ? 0 : typed
   }
 }

@@ -24,39 +24,51 @@ private func drawTooSmall(_ state: State, _ canvas: inout Canvas) {
   }
 }
 
+/// The lines of the page, where the cursor stands in them, and which of them have to be in sight.
+private struct PageLines {
+  private(set) var rows: [Row] = []
+  private(set) var cursor: Place?
+  private(set) var focused = 0..<0
+
+  init(_ state: State, visible: Int) {
+    for block in Blocks(state).all {
+      if let stop = block.stops.first(where: { $0.item == state.focus }) {
+        focus(stop, in: block, state.focusedField, visible: visible)
+      }
+      rows += block.rows
+    }
+    while rows.last?.isEmpty == true { rows.removeLast() }
+    // One highlight at a time: what a dialog lies on has none.
+    guard state.dialog != nil else { return }
+    rows = rows.map { $0.map { $0.style == .focus ? Span($0.text) : $0 } }
+  }
+
+  /// Puts the focus on a block that comes next.
+  private mutating func focus(_ stop: Stop, in block: Block, _ field: Field?, visible: Int) {
+    cursor = Place(column: stop.cursor.column, row: rows.count + stop.cursor.row)
+    let isButton = block.stops.count > 1
+    let start = rows.count + (isButton ? stop.cursor.row : 0)
+    let first = block.lead > 0 ? max(0, rows.count - block.lead) : start
+    let last = isButton ? start + 1 : rows.count + block.rows.count
+    let whole = rows.count + block.rows.count + block.trail
+    focused = first..<(block.trail > 0 ? max(last, min(whole, first + visible - 1)) : last)
+    // What comes of a field's button is told under it, and shall be seen.
+    if case .button? = field?.control { focused = start..<(start + visible - 1) }
+  }
+}
+
 /// The blocks of the page, scrolled so that the focused one is in sight.
 private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canvas) {
-  let blocks = Blocks(state).all
-  var rows: [Row] = []
-  var cursor: Place?
-  var focused = 0..<0
-  for block in blocks {
-    if let stop = block.stops.first(where: { $0.item == state.focus }) {
-      cursor = Place(column: stop.cursor.column, row: rows.count + stop.cursor.row)
-      let isButton = block.stops.count > 1
-      let start = rows.count + (isButton ? stop.cursor.row : 0)
-      let first = block.lead > 0 ? max(0, rows.count - block.lead) : start
-      let last = isButton ? start + 1 : rows.count + block.rows.count
-      let whole = rows.count + block.rows.count + block.trail
-      focused = first..<(block.trail > 0 ? max(last, min(whole, first + area.rows - 1)) : last)
-      // What comes of a field's button is told under it, and shall be seen.
-      if case .button? = state.focusedField?.control { focused = start..<(start + area.rows - 1) }
-    }
-    rows += block.rows
-  }
-  while rows.last?.isEmpty == true { rows.removeLast() }
-  let top = scroll(total: rows.count, focused: focused, room: area.rows)
-  // One highlight at a time: what a dialog lies on has none.
-  if state.dialog != nil { rows = rows.map { $0.map { $0.style == .focus ? Span($0.text) : $0 } } }
-  for (index, row) in rows.dropFirst(top).prefix(area.rows).enumerated() {
-    draw(
-      row, at: Place(column: area.column, row: area.row + index), columns: area.columns, on: &canvas
-    )
+  let page = PageLines(state, visible: area.rows)
+  let top = scroll(total: page.rows.count, focused: page.focused, room: area.rows)
+  for (index, row) in page.rows.dropFirst(top).prefix(area.rows).enumerated() {
+    let place = Place(column: area.column, row: area.row + index)
+    draw(row, at: place, columns: area.columns, on: &canvas)
   }
   canvas.mark(
-    above: top > 0, below: rows.count - top > area.rows, state.surroundings.glyphs,
+    above: top > 0, below: page.rows.count - top > area.rows, state.surroundings.glyphs,
     min(area.column + area.columns, state.size.columns - 1), of: area)
-  if let cursor, state.dialog == nil, (top..<top + area.rows).contains(cursor.row) {
+  if let cursor = page.cursor, state.dialog == nil, (top..<top + area.rows).contains(cursor.row) {
     canvas.cursor = Place(
       column: min(area.column + cursor.column, state.size.columns - 1),
       row: area.row + cursor.row - top)

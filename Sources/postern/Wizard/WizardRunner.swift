@@ -27,20 +27,20 @@ enum WizardRunner {
   /// status.
   static func run(_ start: WizardStart) throws(Failure) -> Int32 {
     let end = try session(start)
-    end.farewell.map { Output.message($0) }
+    end.closingLine.map { Output.message($0) }
     return end.status
   }
 
   /// How a session ended; without words where nobody is there to read them.
   private struct End {
     var status: Int32
-    var farewell: String?
+    var closingLine: String?
 
     init(_ input: TerminalInput<Event>, _ state: State) {
       if case .interrupted(let signal) = input {
         status = 128 + signal
       } else {
-        (status, farewell) = (ExitStatus.done.rawValue, state.farewell)
+        (status, closingLine) = (ExitStatus.done.rawValue, state.closingLine)
       }
     }
   }

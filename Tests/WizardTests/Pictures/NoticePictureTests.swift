@@ -53,12 +53,12 @@ import Testing
   }
 
   @Test func `a set-up that somebody else has open`() throws {
-    let isSame = try matches(TakingOverTests.readOnly(), "read-only")
+    let isSame = try matches(ReadOnlyTests.readOnly(), "read-only")
     #expect(isSame)
   }
 
   @Test func `a set-up that is free again`() throws {
-    var typist = TakingOverTests.readOnly()
+    var typist = ReadOnlyTests.readOnly()
     typist.type("x")
     var disk = Example.filled.draft
     disk.smtp.server.text = "new.example.com"

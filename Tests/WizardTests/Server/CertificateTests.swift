@@ -133,7 +133,7 @@ import Testing
     #expect(typist.screen.contains("importing does"))
   }
 
-  @Test func `a certificate refused by a test is on the card already`() throws {
+  @Test func `a certificate refused by a test is shown already`() throws {
     var typist = Typist(Example.filled.draft, section: .testEmail)
     typist.type("admin@example.com")
     typist.press(.enter)
@@ -152,7 +152,7 @@ import Testing
     typist.focus(.importCertificate(.certificate))
     #expect(typist.screen.contains("[ Import the certificate ]"))
   }
-  /// A test that failed for the certificate, led to the card, and there to the import.
+  /// A test that failed for the certificate, led to the certificate, and there to the import.
   private func imported() throws -> Typist {
     var typist = Typist.testing()
     try typist.fail(
@@ -184,7 +184,7 @@ import Testing
     #expect(!view(typist.state).cells.joined().contains { $0.style == .trouble })
   }
 
-  @Test func `a refused import sends nothing and says why on the card`() throws {
+  @Test func `a refused import sends nothing and says why beside the certificate`() throws {
     var typist = try imported()
     let run = try #require(typist.state.work).run
     let count = typist.effects.count
@@ -208,7 +208,7 @@ import Testing
     #expect(typist.screen.contains("[ Send again ]"))
   }
 
-  @Test func `what is on the card goes away with the server that it was about`() throws {
+  @Test func `what is shown of a certificate goes away with the server that it was about`() throws {
     var typist = try shown([.unknownRoot])
     #expect(typist.screen.contains("Signed by an authority"))
     typist.state.draft.smtp.port.text = "587"
@@ -216,7 +216,7 @@ import Testing
     #expect(!Blocks(typist.state).items.contains(.importCertificate(.certificate)))
   }
 
-  @Test func `a fix on the card looks again by the same key, and can be taken back`() throws {
+  @Test func `a fix beside it looks again by the same key, and can be taken back`() throws {
     var typist = Typist(Example.filled.draft, section: .encryption)
     typist.press(.function(6))
     typist.tell(.inspected(run: 1, .failed(.wrongPort)))

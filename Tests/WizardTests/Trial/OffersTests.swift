@@ -20,10 +20,10 @@ import Testing
     return typist
   }
 
-  @Test func `the offered mechanisms stand under the ladder`() throws {
+  @Test func `the offered mechanisms stand under the stages`() throws {
     let lines = try typist(rows: 24).screen.split(separator: "\n")
-    let ladder = try #require(lines.firstIndex { $0.contains("✓ resolve") })
-    #expect(lines[ladder + 1].contains("Sign-in offered: none before TLS; PLAIN in TLS"))
+    let stages = try #require(lines.firstIndex { $0.contains("✓ resolve") })
+    #expect(lines[stages + 1].contains("Sign-in offered: none before TLS; PLAIN in TLS"))
   }
 
   @Test func `in a small window they leave their line to the rest`() throws {

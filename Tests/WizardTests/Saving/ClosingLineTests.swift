@@ -6,7 +6,7 @@ import Testing
 @testable import Wizard
 
 /// The line that is left on the shell.
-@Suite struct FarewellTests {
+@Suite struct ClosingLineTests {
   private func save(_ typist: inout Typist) throws {
     typist.press(.function(2))
     let run = try #require(typist.state.work).run
@@ -18,7 +18,7 @@ import Testing
     try typist.deliver()
     try save(&typist)
     #expect(
-      typist.state.farewell
+      typist.state.closingLine
         == "Saved in /etc/postern. Test e-mail delivered to admin@example.com at 14:05.")
   }
 
@@ -26,14 +26,15 @@ import Testing
     var typist = Typist.testing()
     try save(&typist)
     #expect(
-      typist.state.farewell == "Saved in /etc/postern. No test e-mail was delivered with it yet.")
+      typist.state.closingLine == "Saved in /etc/postern. No test e-mail was delivered with it yet."
+    )
   }
 
   @Test func `nothing changed, and changes dropped`() {
     var typist = Typist(Example.filled.draft, section: .server)
-    #expect(typist.state.farewell == "Nothing was changed in /etc/postern.")
+    #expect(typist.state.closingLine == "Nothing was changed in /etc/postern.")
     typist.type("x")
-    #expect(typist.state.farewell == "Nothing was saved: 1 unsaved change was dropped.")
+    #expect(typist.state.closingLine == "Nothing was saved: 1 unsaved change was dropped.")
   }
 
   @Test func `a proof of what was not saved is not passed off as one of what was`() throws {
@@ -41,7 +42,7 @@ import Testing
     try save(&typist)
     typist.state.draft.smtp.port.text = "2525"
     try typist.deliver()
-    #expect(typist.state.farewell.contains("but not 1 unsaved change made later."))
-    #expect(typist.state.farewell.contains("with settings that are not saved."))
+    #expect(typist.state.closingLine.contains("but not 1 unsaved change made later."))
+    #expect(typist.state.closingLine.contains("with settings that are not saved."))
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wizard
 
-@Suite struct TakingOverTests {
+@Suite struct ReadOnlyTests {
   /// A wizard that was opened while somebody else had the set-up.
   static func readOnly(_ saved: Draft = Example.filled.draft) -> Typist {
     var typist = Typist()

@@ -2,21 +2,22 @@ import Forms
 import MailDiagnosis
 
 extension Blocks {
-  private static let widestLadder = 76
+  private static let widestRow = 76
 
-  /// The stages of a trial, one a line.
-  func ladder(_ stages: [StageResult]) -> Block {
+  /// The stages, one a line.
+  private func stageRows(_ stages: [StageResult]) -> Block {
     Block(rows: stages.map(stageRow))
   }
 
-  /// The ladder while it is climbed: where lines are few, what passed shares one.
-  func liveLadder(_ stages: [StageResult]) -> Block {
-    rows < stages.count + 4 ? concise(stages) : ladder(stages)
+  /// The stages of what is under way; where lines are few, those that passed share one.
+  func runningStages(_ stages: [StageResult]) -> Block {
+    rows < stages.count + 4 ? concise(stages) : stageRows(stages)
   }
 
-  /// The ladder after the end, where the cause of a failure needs the lines.
-  func conciseLadder(_ stages: [StageResult], _ report: DeliveryReport) -> Block {
-    report.diagnosis != nil || rows < stages.count + 8 ? concise(stages) : ladder(stages)
+  /// The stages of what has ended; those that passed share a line where the cause of a failure
+  /// needs the room.
+  func endedStages(_ stages: [StageResult], _ report: DeliveryReport) -> Block {
+    report.diagnosis != nil || rows < stages.count + 8 ? concise(stages) : stageRows(stages)
   }
 
   private func concise(_ stages: [StageResult]) -> Block {
@@ -32,7 +33,7 @@ extension Blocks {
     let name = "\(sign) " + result.stage.rawValue.padded(15)
     let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? runningTime(result)
     // Times stand near what they belong to, in wide windows too.
-    let room = min(columns, Self.widestLadder) - CellWidth.of(name) - CellWidth.of(time) - 2
+    let room = min(columns, Self.widestRow) - CellWidth.of(name) - CellWidth.of(time) - 2
     let detail =
       room > 6 ? fitting(glyphs.adapt(result.detail ?? " "), columns: room).padded(room) : ""
     return [Span(name, style), Span(detail), Span("  " + time, .dim)]

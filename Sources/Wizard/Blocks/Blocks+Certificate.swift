@@ -5,20 +5,20 @@ import SystemAccess
 
 extension Blocks {
   /// A server's certificate: what is wrong, then the chain, then what can be done.
-  func card(_ card: Card, _ panel: Field.Panel) -> [Block] {
+  func certificate(of look: CertificateLook, _ panel: Field.Panel) -> [Block] {
     if case .inspection(panel)? = state.work?.kind {
       let time = ElapsedTime(milliseconds: Double(state.work?.elapsed ?? 0)).text
       return [.paragraph("Fetching the certificate, \(time). Esc cancels.", columns: columns)]
     }
     var blocks: [Block] = [.blank]
-    if let remedy = card.remedy { blocks += told(remedy) }
-    if let refusal = card.refusal {
+    if let remedy = look.remedy { blocks += told(remedy) }
+    if let refusal = look.refusal {
       blocks.append(.paragraph("! " + glyphs.adapt(refusal), columns: columns, .trouble))
     }
-    if let diagnosis = card.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
-    if let inspection = card.inspection {
-      blocks += chain(inspection, panel, isMended: card.remedy != nil)
-    } else if card.diagnosis == nil, card.remedy?.undo(in: draft) != nil {
+    if let diagnosis = look.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
+    if let inspection = look.inspection {
+      blocks += chain(inspection, panel, isMended: look.remedy != nil)
+    } else if look.diagnosis == nil, look.remedy?.undo(in: draft) != nil {
       blocks.append(buttons([.sendAgain(panel), .undo(panel)]))
     }
     return blocks.count == 1 ? [] : blocks + [.blank]
@@ -63,14 +63,15 @@ extension Blocks {
   }
 
   private func certificate(
-    _ card: CertificateDetails, _ role: String, of inspection: CertificateInspection
+    _ details: CertificateDetails, _ role: String, of inspection: CertificateInspection
   ) -> Block {
     let width = max(13, CellWidth.of(role) + 2)
     let lines: [(String, String)] = [
-      (role, card.subject), ("issued by", card.issuer),
-      ("names", card.names.prefix(8).joined(separator: ", ")),
-      ("valid", card.validity(now: inspection.now)), ("key", "\(card.key), \(card.signature)"),
-      ("SHA-256", card.sha256),
+      (role, details.subject), ("issued by", details.issuer),
+      ("names", details.names.prefix(8).joined(separator: ", ")),
+      ("valid", details.validity(now: inspection.now)),
+      ("key", "\(details.key), \(details.signature)"),
+      ("SHA-256", details.sha256),
     ]
     let rows = lines.filter { !$0.1.isEmpty }.flatMap { label, value -> [Row] in
       let text = glyphs.adapt(value.printable(limit: 300))

@@ -1,0 +1,55 @@
+public import Forms
+public import MailSettings
+
+/// What is shown under the title line.
+public enum Page: Hashable, Sendable {
+  /// The first page of a first run.
+  case welcome
+  case section(Section)
+  /// What is set, or will be written: the last page of a first run, the first one of a saved
+  /// set-up.
+  case summary
+}
+
+/// Where Escape was pressed.
+struct Escaped: Equatable, Sendable {
+  var page: Page
+  var focus: Item
+  var cursor: Int
+}
+
+/// Something that can have the focus.
+public enum Item: Hashable, Sendable {
+  /// A field of the section, by its index in `Screen.fields`.
+  case field(Int)
+  /// The button beside a password that deletes it, or takes the change back.
+  case deletePassword(PasswordSetting)
+  case undoPassword(PasswordSetting)
+  /// A fix of a warning, by the warning's key and the fix's index.
+  case warningFix(SettingKey, Int)
+  /// A way out under a diagnosis on a panel, by its index.
+  case fix(Field.Panel, Int)
+  /// Goes to the section where a problem stands.
+  case goTo(FieldKey)
+  /// A certificate of a panel, only to be looked at.
+  case certificate(Field.Panel, Int)
+  /// Begins the import of the certificate that a panel shows.
+  case importCertificate(Field.Panel)
+  /// Does again what a panel tells of.
+  case sendAgain(Field.Panel)
+  /// Takes the last fix on a panel back.
+  case undo(Field.Panel)
+  /// Sends the test e-mail as one that a user triggers.
+  case sendAsUser
+  /// Shows the dialogue with the server.
+  case transcript(Field.Panel)
+  /// An entry of the list of sections.
+  case page(Page)
+  /// Puts the focus on that list.
+  case sections
+  case sendTest
+  case back
+  case next
+  case save
+  case quit
+}
