@@ -1,7 +1,7 @@
 public import MailSettings
 public import SystemAccess
 
-/// Why a set-up could not be read, locked or saved. Its words stand in `StoreError+Sentence.swift`.
+/// Why a set-up could not be read, locked or saved. Its words stand in `Words.swift`.
 public enum StoreError: FileFailure, Equatable {
   /// The system refused an operation.
   case system(FileOperation, path: String, errno: Int32)

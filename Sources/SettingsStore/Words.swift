@@ -69,7 +69,7 @@ extension SettingsFileError {
   /// What is wrong with the file, where, and what would be right, without a final full stop.
   public var sentence: String {
     switch self {
-    case .syntax(let place, let expected): "\(place.sentence): not TOML: \(expected)"
+    case .syntax(let place, let expected): "\(place.sentence): not TOML: \(expected.sentence)"
     case .newerVersion(let place, let version):
       "\(place.sentence): version \(version.printable(limit: 20)) was written by a later Postern; "
         + "this one knows version \(SettingsFile.version)"
@@ -84,6 +84,44 @@ extension SettingsFileError {
     case .cannotChange(let file, let line, let key):
       "\(key) cannot be changed in \(file.shown)\(line.map { ", line \($0)," } ?? "") without harm to the rest of it; nothing was written: "
         + "change it there by hand"
+    }
+  }
+}
+
+extension TOMLExpectation {
+  /// What would be right, without a full stop.
+  var sentence: String {
+    switch self {
+    case .utf8: "UTF-8 text"
+    case .textWithoutNUL: "text without NUL bytes"
+    case .document: "a TOML document"
+    case .endOfLine: "expected the end of the line, or a comment behind #"
+    case .tableEnd: "expected ']' behind the table's name"
+    case .arrayTableEnd: "expected ']]' behind the table's name"
+    case .key: "expected a key of letters A to Z, digits, - and _, or one in quotation marks"
+    case .keyOnOneLine: "expected a key on one line"
+    case .ownLine: "expected a key on a line of its own"
+    case .equals: "expected '=' and a value behind the key"
+    case .value: "expected a value"
+    case .string: "expected a string"
+    case .closingQuote: "expected the closing quotation mark of the string"
+    case .escape:
+      "expected \\b, \\t, \\n, \\f, \\r, \\\", \\\\, \\u or \\U behind the backslash"
+    case .code(let digits): "expected \(digits) hexadecimal digits of a Unicode character"
+    case .number:
+      "expected a number such as 587, 64 bits at most, or quotation marks around a text"
+    case .date: "expected a date of the calendar such as 1979-05-27T07:32:00Z"
+    case .quotationMarks:
+      "expected quotation marks around a text, or true or false, in small letters"
+    case .commaOrBracket: "expected ',' or ']' behind the value"
+    case .commaOrBrace: "expected ',' or '}' on the same line behind the value"
+    case .noControlInComment: "expected no control character in a comment"
+    case .noControlInString:
+      "expected no control character in a string: write it as \\u and four digits"
+    case .lessDeepKeys: "expected less deeply nested keys"
+    case .lessDeepValues: "expected less deeply nested values"
+    case .pair: "lines such as key = \"value\""
+    case .told(let words): words
     }
   }
 }

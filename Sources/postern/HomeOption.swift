@@ -60,7 +60,7 @@ struct HomeOption: ParsableArguments {
 }
 
 extension SavedSetUp {
-  /// Ends with words where a power failure could still undo what was saved.
+  /// Throws where a power failure could still undo what was saved.
   func expectToLast() throws(Failure) {
     if let doubt { throw Failure(doubt) }
   }

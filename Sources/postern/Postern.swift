@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The program's words; without one it is the wizard.
+/// The program and its commands; without one it is the wizard.
 ///
 /// Every command says its `commandName`: finding out the names of types at run time took the wizard
 /// a tenth of its start.

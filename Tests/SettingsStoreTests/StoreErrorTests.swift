@@ -16,8 +16,8 @@ import Testing
         "cannot write /h/postern.toml: No space left on device"
       ),
       (
-        .file(.syntax(place, expected: "expected '='")),
-        "/h/postern.toml, line 3, column 7: not TOML: expected '='"
+        .file(.syntax(place, expected: .equals)),
+        "/h/postern.toml, line 3, column 7: not TOML: expected '=' and a value behind the key"
       ),
       (
         .file(.notAString(place, key: "smtp.password")),

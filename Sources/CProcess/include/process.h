@@ -10,7 +10,7 @@
 // - a limit on file sizes and a reader that has gone are errors of write(2), no death by a signal.
 void postern_process_begin(void);
 
-// Whether so many more threads can be started now. For libraries that crash where one cannot.
+// Whether this many more threads can be started now. For libraries that crash where one cannot.
 bool postern_has_threads(int count);
 
 // A pipe that neither blocks nor is handed on to children; pipe2() is declared only with _GNU_SOURCE.

@@ -3,7 +3,7 @@
 /// Nothing of the text stands in it, except keys: the text may hold secrets.
 public enum SettingsFileError: Error, Equatable, Sendable {
   /// Not TOML; the payload says what was expected.
-  case syntax(FilePlace, expected: String)
+  case syntax(FilePlace, expected: TOMLExpectation)
   /// Written by a later Postern.
   case newerVersion(FilePlace, version: String)
   /// `version` is not a number.
@@ -43,4 +43,37 @@ public struct FilePlace: Equatable, Sendable {
     let column = before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
     self.init(file: file, line: before.count { $0 == Byte.lineFeed } + 1, column: column)
   }
+}
+
+/// What would be right where a text is not TOML.
+public enum TOMLExpectation: Equatable, Sendable {
+  case utf8
+  case textWithoutNUL
+  case document
+  case endOfLine
+  case tableEnd
+  case arrayTableEnd
+  case key
+  case keyOnOneLine
+  /// A key that is not in an inline table, to be changed.
+  case ownLine
+  case equals
+  case value
+  case string
+  case closingQuote
+  case escape
+  case code(digits: Int)
+  case number
+  case date
+  case quotationMarks
+  case commaOrBracket
+  case commaOrBrace
+  case noControlInComment
+  case noControlInString
+  case lessDeepKeys
+  case lessDeepValues
+  /// Said instead of the parser's words, which may hold a secret.
+  case pair
+  /// The words of TOMLKit's parser.
+  case told(String)
 }

@@ -35,7 +35,7 @@ extension TOMLDocument {
   }
 
   private static func unchangeable(_ item: TOMLIndex.Item) -> TOMLMismatch {
-    TOMLMismatch(offset: item.key.lowerBound, expected: "expected a key on a line of its own")
+    TOMLMismatch(offset: item.key.lowerBound, expected: .ownLine)
   }
 
   /// The last line such as `smtp.server = …` that reaches into the table by a dotted key.

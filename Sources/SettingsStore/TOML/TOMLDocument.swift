@@ -42,10 +42,10 @@ struct TOMLDocument {
   /// What would end the text early, or have its bytes repaired, is refused first.
   private static func text(_ bytes: [UInt8], file: String) throws(SettingsFileError) -> String {
     if let offset = bytes.firstIndex(of: 0) {
-      throw .syntax(FilePlace(file, offset: offset, in: bytes), expected: "text without NUL bytes")
+      throw .syntax(FilePlace(file, offset: offset, in: bytes), expected: .textWithoutNUL)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .syntax(FilePlace(file, offset: firstInvalid(bytes), in: bytes), expected: "UTF-8 text")
+      throw .syntax(FilePlace(file, offset: firstInvalid(bytes), in: bytes), expected: .utf8)
     }
     return text
   }
@@ -64,10 +64,9 @@ struct TOMLDocument {
       let place = FilePlace(file: file, line: Int(begin.line), column: Int(begin.column))
       throw .syntax(
         place,
-        expected: isSecret
-          ? "lines such as key = \"value\"" : error.description.printable(limit: 200))
+        expected: isSecret ? .pair : .told(error.description.printable(limit: 200)))
     } catch {
-      throw .syntax(FilePlace(file: file, line: 1, column: 1), expected: "a TOML document")
+      throw .syntax(FilePlace(file: file, line: 1, column: 1), expected: .document)
     }
   }
 

@@ -3,9 +3,9 @@ extension TOMLScanner {
   ///
   /// TOMLKit's own reading ends a text at its first NUL, which `\u0000` can write.
   mutating func scanString(mayBeLong: Bool = true) throws(TOMLMismatch) -> String {
-    guard let quote = peek() else { throw expected("a string") }
+    guard let quote = peek() else { throw expected(.string) }
     let isLong = peek(1) == quote && peek(2) == quote
-    if isLong && !mayBeLong { throw expected("a key on one line") }
+    if isLong && !mayBeLong { throw expected(.keyOnOneLine) }
     position += isLong ? 3 : 1
     // The line break behind the opening marks does not count.
     if isLong, isAtLineBreak { skipLineBreak() }
@@ -21,7 +21,7 @@ extension TOMLScanner {
         try scanCharacter(isLong: isLong, &text)
       }
     }
-    throw expected("the closing quotation mark of the string")
+    throw expected(.closingQuote)
   }
 
   private mutating func scanCharacter(
@@ -29,10 +29,10 @@ extension TOMLScanner {
   ) throws(TOMLMismatch) {
     let start = position
     if isAtLineBreak {
-      guard isLong else { throw expected("the closing quotation mark of the string") }
+      guard isLong else { throw expected(.closingQuote) }
       skipLineBreak()
     } else if bytes[position].isControl {
-      throw expected("no control character in a string: write it as \\u and four digits")
+      throw expected(.noControlInString)
     } else {
       position += 1
     }
@@ -74,8 +74,7 @@ extension TOMLScanner {
       while isAtLineBreak || peek() == Byte.space || peek() == Byte.tab { position += 1 }
       return []
     default:
-      throw expected(
-        "\\b, \\t, \\n, \\f, \\r, \\\", \\\\, \\u or \\U behind the backslash", at: start)
+      throw expected(.escape, at: start)
     }
   }
 
@@ -85,7 +84,7 @@ extension TOMLScanner {
     let text = bytes[position..<end].map { Character(Unicode.Scalar($0)) }
     guard text.count == digits, text.allSatisfy({ $0.isASCII && $0.isHexDigit }),
       let code = UInt32(String(text), radix: 16), let scalar = Unicode.Scalar(code)
-    else { throw expected("\(digits) hexadecimal digits of a Unicode character", at: start) }
+    else { throw expected(.code(digits: digits), at: start) }
     position = end
     return Array(String(Character(scalar)).utf8)
   }

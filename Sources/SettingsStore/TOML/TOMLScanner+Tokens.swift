@@ -26,12 +26,12 @@ extension TOMLScanner {
   }
 
   /// What was expected at a place, else where the scanner stands.
-  func expected(_ words: String, at offset: Int? = nil) -> TOMLMismatch {
-    TOMLMismatch(offset: offset ?? position, expected: "expected \(words)")
+  func expected(_ what: TOMLExpectation, at offset: Int? = nil) -> TOMLMismatch {
+    TOMLMismatch(offset: offset ?? position, expected: what)
   }
 
-  mutating func expect(_ byte: UInt8, _ words: String) throws(TOMLMismatch) {
-    guard peek() == byte else { throw expected(words) }
+  mutating func expect(_ byte: UInt8, _ what: TOMLExpectation) throws(TOMLMismatch) {
+    guard peek() == byte else { throw expected(what) }
     position += 1
   }
 
@@ -44,11 +44,11 @@ extension TOMLScanner {
     skipSpaces()
     if peek() == Byte.hash { try skipComment() }
     guard peek() != nil else { return }
-    try scanLineBreak("the end of the line, or a comment behind #")
+    try scanLineBreak(.endOfLine)
   }
 
-  private mutating func scanLineBreak(_ words: String) throws(TOMLMismatch) {
-    guard isAtLineBreak else { throw expected(words) }
+  private mutating func scanLineBreak(_ what: TOMLExpectation) throws(TOMLMismatch) {
+    guard isAtLineBreak else { throw expected(what) }
     skipLineBreak()
   }
 
@@ -61,7 +61,7 @@ extension TOMLScanner {
 
   private mutating func skipComment() throws(TOMLMismatch) {
     while let byte = peek(), !isAtLineBreak {
-      guard !byte.isControl else { throw expected("no control character in a comment") }
+      guard !byte.isControl else { throw expected(.noControlInComment) }
       position += 1
     }
   }
@@ -86,7 +86,7 @@ extension TOMLScanner {
         position = end
         return parts
       }
-      guard parts.count < Self.longestKey else { throw expected("less deeply nested keys") }
+      guard parts.count < Self.longestKey else { throw expected(.lessDeepKeys) }
       position += 1
       skipSpaces()
       parts.append(try scanKeyPart())
@@ -95,7 +95,7 @@ extension TOMLScanner {
 
   mutating func scanEquals() throws(TOMLMismatch) {
     skipSpaces()
-    try expect(Byte.equals, "'=' and a value behind the key")
+    try expect(Byte.equals, .equals)
     skipSpaces()
   }
 
@@ -106,7 +106,7 @@ extension TOMLScanner {
     }
     while let byte = peek(), byte.isBareKey { position += 1 }
     guard position > start else {
-      throw expected("a key of letters A to Z, digits, - and _, or one in quotation marks")
+      throw expected(.key)
     }
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }

@@ -18,7 +18,7 @@ extension TOMLScanner {
   private mutating func nested(
     _ body: (inout TOMLScanner) throws(TOMLMismatch) -> Void
   ) throws(TOMLMismatch) {
-    guard depth < Self.deepestValue else { throw expected("less deeply nested values") }
+    guard depth < Self.deepestValue else { throw expected(.lessDeepValues) }
     depth += 1
     try body(&self)
     depth -= 1
@@ -32,7 +32,7 @@ extension TOMLScanner {
       _ = try scanValue(in: nil)
       try skipBlank()
       if peek() == Byte.closeBracket { break }
-      try expect(Byte.comma, "',' or ']' behind the value")
+      try expect(Byte.comma, .commaOrBracket)
     }
     position += 1
   }
@@ -45,7 +45,7 @@ extension TOMLScanner {
       try scanPair(in: path, isInline: true)
       skipSpaces()
       if peek() == Byte.closeBrace { break }
-      try expect(Byte.comma, "',' or '}' on the same line behind the value")
+      try expect(Byte.comma, .commaOrBrace)
       skipSpaces()
       if peek() == Byte.closeBrace { _ = try scanKey() }
     }
@@ -60,7 +60,7 @@ extension TOMLScanner {
       position += 1
       skipWord()
     }
-    guard position > start else { throw expected("a value", at: start) }
+    guard position > start else { throw expected(.value, at: start) }
     let word = bytes[start..<position]
     guard TOMLWord.isSafe(word) else { throw TOMLWord.mismatch(word) }
     index.words.append(start..<position)
@@ -102,14 +102,9 @@ enum TOMLWord {
   /// What would be right in the place of a word that is no value.
   static func mismatch(_ word: ArraySlice<UInt8>) -> TOMLMismatch {
     let isNumber = word.first.map { $0.isDigit || $0 == 0x2B || $0 == 0x2D } ?? false
-    let expected =
-      switch (isNumber, looksLikeDate(word)) {
-      case (true, true): "a date of the calendar such as 1979-05-27T07:32:00Z"
-      case (true, false):
-        "a number such as 587, 64 bits at most, or quotation marks around a text"
-      case (false, _): "quotation marks around a text, or true or false, in small letters"
-      }
-    return TOMLMismatch(offset: word.startIndex, expected: "expected \(expected)")
+    let expected: TOMLExpectation =
+      isNumber ? (looksLikeDate(word) ? .date : .number) : .quotationMarks
+    return TOMLMismatch(offset: word.startIndex, expected: expected)
   }
 
   private static func looksLikeDate(_ word: ArraySlice<UInt8>) -> Bool {

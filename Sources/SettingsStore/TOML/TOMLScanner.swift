@@ -37,8 +37,8 @@ struct TOMLScanner {
     skipSpaces()
     let path = try scanKey()
     skipSpaces()
-    try expect(Byte.closeBracket, "']' behind the table's name")
-    if isArray { try expect(Byte.closeBracket, "']]' behind the table's name") }
+    try expect(Byte.closeBracket, .tableEnd)
+    if isArray { try expect(Byte.closeBracket, .arrayTableEnd) }
     try scanLineEnd()
     index.headers.append(TOMLIndex.Header(path: path, isArray: isArray, line: start..<position))
   }
@@ -75,5 +75,5 @@ struct TOMLScanner {
 /// A text that is not TOML: where, and what was expected there, without a word of the text.
 struct TOMLMismatch: Error, Equatable {
   let offset: Int
-  let expected: String
+  let expected: TOMLExpectation
 }

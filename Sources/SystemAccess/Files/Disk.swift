@@ -12,7 +12,7 @@ package struct Disk: Sendable {
 }
 
 extension Folder {
-  /// Runs a call that changes something until no signal interrupts it.
+  /// Makes a system call that changes something, again whenever a signal interrupts it.
   @discardableResult
   func call(
     _ operation: FileOperation, _ path: String, _ body: () -> Int

@@ -17,7 +17,7 @@ public protocol FileFailure: Error, Sendable {
   static func hardLink(path: String) -> Self
   /// The file is longer than it could be; the payload is the limit in bytes.
   static func tooLarge(path: String, limit: Int) -> Self
-  /// Others held a lock all the time.
+  /// Other processes held a lock for the whole wait.
   static func busy(path: String) -> Self
 }
 

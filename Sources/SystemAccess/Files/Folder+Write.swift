@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A file to write: its bytes, and whose it shall be with which mode.
+/// A file to write: its bytes, owner and mode.
 package struct NewFile: Sendable {
   package let bytes: [UInt8]
   package let mode: UInt32
@@ -52,7 +52,7 @@ extension Folder {
     try call(.close, named) { Int(close(file)) }
   }
 
-  /// Moves a name into a folder, over what is there.
+  /// Renames a file into a folder, in the place of what is there.
   package func rename(_ old: String, to folder: Folder, _ new: String) throws(Failure) {
     try call(.rename, folder.path(of: new)) {
       Int(renameat(descriptor, old, folder.descriptor, new))

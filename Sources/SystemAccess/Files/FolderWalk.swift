@@ -56,7 +56,7 @@ struct FolderWalk<Failure: FileFailure> {
     throw .notAFile(path: current.path)
   }
 
-  /// What lies at a name, itself where it is a link.
+  /// The status of what has this name; of the link itself where it is one.
   private func open(_ name: String) throws(Failure) -> Folder<Failure>? {
     let file = openat(current.descriptor, name, pathOnly | O_NOFOLLOW | O_CLOEXEC)
     if file >= 0 {

@@ -31,7 +31,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// Such that a shell takes it as it is, as one word or the rest of one.
+  /// This text quoted for a shell, as one word or as the rest of one.
   package var quotedForShell: String {
     let isPlain = utf8.allSatisfy { byte in
       switch byte {

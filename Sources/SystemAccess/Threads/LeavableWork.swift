@@ -37,14 +37,14 @@ package enum ThreadShortage: Error {
   case descriptors
 }
 
-/// A thread of its own for what blocks, outside of Swift's cooperative pool.
+/// A thread for work that blocks, outside of Swift's cooperative pool.
 package enum DetachedThread {
   private final class Work {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  /// Runs the closure on a new thread; false when the system has none left.
+  /// Runs the work on a new thread; false when the system has none left.
   @discardableResult
   package static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(run))

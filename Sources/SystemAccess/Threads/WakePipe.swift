@@ -31,7 +31,7 @@ package final class WakePipe: Sendable {
     while write(writeEnd, &byte, 1) < 0, Glibc.errno == EINTR {}
   }
 
-  /// Takes every ring so far.
+  /// Empties the pipe.
   package func silence() {
     var bytes = [UInt8](repeating: 0, count: 64)
     while true {

@@ -25,7 +25,7 @@ struct InspectionDocument: JSONDocument {
     imported = inspection.imported.map(CertificateDocument.init)
   }
 
-  /// No certificate was to be seen, for this cause.
+  /// The server showed no certificate, for this reason.
   init(_ place: HostPort, _ diagnosis: Diagnosis) {
     host = place.host.ascii
     port = Int(place.port.number)

@@ -42,7 +42,7 @@ struct CertificateShow: ParsableCommand {
 }
 
 extension Failure {
-  /// No certificate was to be seen.
+  /// The server showed no certificate.
   init(_ failure: InspectionFailure, _ place: HostPort) {
     let diagnosis = failure.diagnosis
     self.init(

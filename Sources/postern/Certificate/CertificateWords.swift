@@ -2,7 +2,7 @@ import Forms
 import Glibc
 import MailDiagnosis
 
-/// Certificates as people compare them.
+/// Certificates as lines of text, for people to compare.
 enum CertificateWords {
   static func print(_ inspection: CertificateInspection) {
     let verdict = inspection.isTrusted ? "is trusted" : "is not trusted"

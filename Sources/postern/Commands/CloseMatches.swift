@@ -1,4 +1,4 @@
-/// Proposals for a word that does not exist.
+/// The names that are close to a mistyped one.
 enum CloseMatches {
   /// At most three names that were probably meant, the likeliest first.
   static func of(_ word: String, in names: [String]) -> [String] {

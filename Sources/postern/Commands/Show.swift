@@ -43,7 +43,7 @@ struct Show: ParsableCommand {
   }
 }
 
-/// A key that nobody knows, with what was probably meant.
+/// A key that Postern does not know, with the keys that were probably meant.
 struct UnknownKey {
   private let key: String
   private let keys: [String]

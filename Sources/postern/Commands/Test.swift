@@ -105,7 +105,7 @@ struct Test: ParsableCommand {
 }
 
 extension Failure {
-  /// A setting that is wrong or missing.
+  /// A setting is wrong or missing.
   fileprivate init(_ problem: SettingProblem) {
     self.init(
       .configuration,

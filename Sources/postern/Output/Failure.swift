@@ -17,7 +17,7 @@ struct Failure: Error {
 }
 
 extension Failure {
-  /// What this machine did not give.
+  /// This machine gave no thread, descriptor or library.
   init(_ shortage: SystemShortage) {
     self.init(
       shortage.finding.exitStatus, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
@@ -25,7 +25,7 @@ extension Failure {
 }
 
 extension Failure {
-  /// The status and words of something that the files did not allow.
+  /// The set-up could not be read, locked or written.
   init(_ error: StoreError) {
     let status: ExitStatus =
       switch error {
@@ -42,7 +42,7 @@ extension Failure {
 }
 
 extension Failure {
-  /// The status and words of an import, removal or export that did not come about.
+  /// An import, removal or export failed.
   init(_ error: TrustStoreError) {
     let status: ExitStatus =
       switch error {

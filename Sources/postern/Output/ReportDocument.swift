@@ -29,7 +29,7 @@ struct ReportDocument: JSONDocument {
     diagnosis = report.diagnosis.map(DiagnosisDocument.init)
   }
 
-  /// Settings with which nothing was tried, for their first problem.
+  /// For invalid settings, with which nothing was tried: the diagnosis is their first problem.
   init(invalid problem: SettingProblem, in draft: Draft) {
     let isSMTP = draft.chosenProtocol == .smtp
     self.init(

@@ -9,7 +9,7 @@ import SystemAccess
 import Terminal
 import Wizard
 
-/// Does what the wizard wants done outside, on threads of its own, and posts what came of it.
+/// Performs the wizard's effects on threads of their own, and posts what came of them.
 @MainActor
 final class EffectRunner {
   private let store: SettingsStore
@@ -148,7 +148,7 @@ final class EffectRunner {
 }
 
 extension Mailbox {
-  /// Somebody in whose name a test e-mail goes out.
+  /// An example user in whose name a test e-mail is sent.
   fileprivate static func exampleUser(_ address: MailAddress) -> Mailbox {
     Mailbox(name: try? DisplayName(typed: "Example User"), address: address)
   }

@@ -104,7 +104,7 @@ import Testing
       return
     }
     #expect(place == FilePlace(file: "postern.toml", line: line, column: column), "\(expected)")
-    #expect(expected.count > 10)
+    #expect(expected.sentence.count > 10)
   }
 
   @Test func `bytes that are not text are refused with their place`() {
@@ -116,9 +116,9 @@ import Testing
     }
     let invalid = FilePlace(file: "f", line: 2, column: 6)
     #expect(
-      place(Array("é = 1\nx = \"".utf8) + [0xFF, 0x22]) == .syntax(invalid, expected: "UTF-8 text"))
+      place(Array("é = 1\nx = \"".utf8) + [0xFF, 0x22]) == .syntax(invalid, expected: .utf8))
     let nul = FilePlace(file: "f", line: 1, column: 6)
-    #expect(place(Array("x = 1\0\n".utf8)) == .syntax(nul, expected: "text without NUL bytes"))
+    #expect(place(Array("x = 1\0\n".utf8)) == .syntax(nul, expected: .textWithoutNUL))
   }
 
   @Test func `a later version is refused, and a missing one is the first`() throws {
