@@ -61,7 +61,7 @@ extension Observation {
 
   private var interceptionCause: String {
     let host = attempt.shownHost
-    let isProviders = PublicProvider.hosts(attempt.host.ascii)
+    let isProviders = MailProvider.runs(attempt.host.ascii)
     return "Something between here and \(host) reads along: "
       + (isProviders
         ? "the provider's certificate comes from a public authority, this one from "

@@ -1,3 +1,4 @@
+internal import MailSettings
 internal import MailDialogue
 
 /// Tells whether somebody between here and a server shows a certificate of his own: a virus scanner
@@ -18,7 +19,7 @@ struct Interception {
   var isLikely: Bool {
     guard let top = chain.last, hasNoKnownRoot else { return false }
     if isByScanner { return true }
-    guard PublicProvider.hosts(host) else { return false }
+    guard MailProvider.runs(host) else { return false }
     // Without its root a public authority's chain only ends here: the store is old, or a link is
     // missing.
     let isOnlyIncomplete = !faults.contains(.selfSigned) && !faults.contains(.unknownRoot)

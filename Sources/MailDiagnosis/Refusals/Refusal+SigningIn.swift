@@ -10,7 +10,9 @@ extension Refusal {
     command == .auth || [534, 535, 538].contains(code) && !isInMail
   }
 
-  var provider: MailProvider? { MailProvider(attempt.host) ?? MailProvider(words: text) }
+  var provider: MailProvider? {
+    MailProvider(signingInAt: attempt.host) ?? MailProvider(namedIn: text)
+  }
 
   var tooManySignIns: Diagnosis? {
     guard isSignIn, says(Words.tooManySignIns), !says(Words.manyCauses),
@@ -67,7 +69,8 @@ extension Refusal {
   /// Some providers never take the account's own password from programs, and say no more than that
   /// it failed.
   private var wantsOtherSecret: Bool {
-    code == 535 && !attempt.isOAuth && MailProvider(attempt.host)?.wantsOtherSecret == true
+    code == 535 && !attempt.isOAuth
+      && MailProvider(signingInAt: attempt.host)?.wantsOtherSecret == true
   }
 
   /// Trouble that any command would have met.

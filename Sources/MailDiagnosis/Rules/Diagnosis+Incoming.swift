@@ -35,7 +35,7 @@ extension Observation {
   private var isMicrosoft: Bool { Wording(attempt.host.ascii).has(["outlook.", "office365."]) }
 
   private func hint(_ text: RefusalText) -> String? {
-    (MailProvider(attempt.host) ?? MailProvider(words: text))?.hint
+    (MailProvider(signingInAt: attempt.host) ?? MailProvider(namedIn: text))?.hint
   }
 
   private func mailboxRejected(_ line: String, _ text: RefusalText) -> Diagnosis {

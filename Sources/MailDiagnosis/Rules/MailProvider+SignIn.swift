@@ -1,65 +1,24 @@
 internal import MailDialogue
 internal import MailSettings
 
-/// Providers whose sign-in differs from the usual, known by the server's name.
-enum MailProvider: CaseIterable {
-  case google
-  case yahoo
-  case apple
-  case zoho
-  case sendGrid
-  case amazon
-  case mailgun
-  case fastmail
-  case tencent
-  case netEase
-  case naver
-  case gmx
-  case sina
-  case yandex
-  case mailRu
-  case daum
-
-  /// The provider that a server belongs to.
-  init?(_ host: HostName) {
-    let host = host.ascii
-    guard
-      let provider = Self.allCases.first(where: {
-        $0.domains.contains { host == $0 || host.hasSuffix("." + $0) }
-      })
-    else { return nil }
+/// Providers whose sign-in differs from the usual.
+extension MailProvider {
+  /// The one that a server belongs to.
+  init?(signingInAt host: HostName) {
+    guard let provider = Self.peculiar.first(where: { $0.covers(host.ascii) }) else { return nil }
     self = provider
   }
 
-  /// The provider that a refusal names, where the server's name does not tell it.
-  init?(words text: RefusalText) {
-    let named = Self.allCases.first { provider in
+  /// The one that a refusal names, where the server's name does not tell it.
+  init?(namedIn text: RefusalText) {
+    let named = Self.peculiar.first { provider in
       provider.domains.contains { text.whole.has(Phrases([$0])) }
     }
     guard let named else { return nil }
     self = named
   }
 
-  private var domains: [String] {
-    switch self {
-    case .google: ["gmail.com", "googlemail.com", "google.com"]
-    case .yahoo: ["yahoo.com", "aol.com", "att.net", "yahoodns.net"]
-    case .apple: ["mail.me.com", "icloud.com"]
-    case .zoho: ["zoho.com", "zoho.eu", "zoho.in"]
-    case .sendGrid: ["sendgrid.net"]
-    case .amazon: ["amazonaws.com"]
-    case .mailgun: ["mailgun.org"]
-    case .fastmail: ["fastmail.com", "messagingengine.com"]
-    case .tencent: ["qq.com", "foxmail.com"]
-    case .netEase: ["163.com", "126.com", "yeah.net", "netease.com"]
-    case .naver: ["naver.com"]
-    case .sina: ["sina.com", "sina.cn", "139.com", "aliyun.com"]
-    case .yandex: ["yandex.ru", "yandex.com", "yandex.net"]
-    case .mailRu: ["mail.ru", "bk.ru", "inbox.ru", "list.ru"]
-    case .daum: ["daum.net", "kakao.com", "hanmail.net"]
-    case .gmx: ["gmx.net", "gmx.com", "gmx.de", "web.de", "mail.com"]
-    }
-  }
+  private static let peculiar = allCases.filter { $0.hint != nil }
 
   /// Whether the account's own password is never right in a program.
   var wantsOtherSecret: Bool {
@@ -67,12 +26,13 @@ enum MailProvider: CaseIterable {
     case .google, .yahoo, .apple, .fastmail, .tencent, .netEase, .naver, .sina, .yandex, .mailRu,
       .daum:
       true
-    case .zoho, .sendGrid, .amazon, .mailgun, .gmx: false
+    case .zoho, .sendGrid, .amazon, .mailgun, .gmx, .microsoft, .tOnline, .mailboxOrg, .posteo:
+      false
     }
   }
 
-  /// What is particular there.
-  var hint: String {
+  /// What is particular there; nil where nothing is.
+  var hint: String? {
     switch self {
     case .google:
       "Google: turn on 2-step verification, then make one at myaccount.google.com/apppasswords."
@@ -100,6 +60,7 @@ enum MailProvider: CaseIterable {
       "Daum and Kakao want an app password: switch IMAP and SMTP on in the mail settings first."
     case .gmx:
       "GMX and web.de: switch POP3/IMAP on in the mail settings; with two-factor sign-in they want an app password."
+    case .microsoft, .tOnline, .mailboxOrg, .posteo: nil
     }
   }
 }

@@ -1,0 +1,88 @@
+/// The mail providers on the open internet of which something particular is known.
+public enum MailProvider: CaseIterable, Sendable {
+  case google
+  case yahoo
+  case apple
+  case zoho
+  case sendGrid
+  case amazon
+  case mailgun
+  case fastmail
+  case tencent
+  case netEase
+  case naver
+  case gmx
+  case sina
+  case yandex
+  case mailRu
+  case daum
+  case microsoft
+  case tOnline
+  case mailboxOrg
+  case posteo
+
+  /// The servers for some addresses of a provider.
+  struct Mailboxes {
+    let smtp: String
+    let imap: String
+    /// The domains of the addresses; one that ends in a dot stands for all countries.
+    let domains: [String]
+  }
+
+  /// What is known of a provider.
+  struct Record {
+    /// Servers as the provider's own help pages name them.
+    var mailboxes: [Mailboxes] = []
+    /// The provider's own machines: these, and everything below them.
+    var hosts: [String]
+    /// Further domains that name it; customers may have machines of their own there.
+    var names: [String] = []
+  }
+
+  /// The domains that name the provider, in the name of a server or in a reply.
+  public var domains: [String] { record.hosts + record.names }
+
+  /// Whether a server's name, in lower case, belongs to the provider or to one of its customers.
+  public func covers(_ host: String) -> Bool { domains.contains { host.isWithin($0) } }
+}
+
+extension MailProvider {
+  /// Whether a server is one of a provider's own, and so has a certificate of a publicly known
+  /// authority; not a machine that one of its customers runs.
+  public static func runs(_ host: String) -> Bool {
+    let host = host.lowercased()
+    if isAmazons(host) || ownHosts.contains(host) { return true }
+    return host.indices.contains { index in
+      host[index] == "." && ownHosts.contains(String(host[host.index(after: index)...]))
+    }
+  }
+
+  private static let ownHosts = Set(allCases.flatMap(\.record.hosts) + furtherHosts)
+
+  /// Amazon's mail servers by region; below the same domain customers have machines of their own.
+  private static func isAmazons(_ host: String) -> Bool {
+    ["email-smtp.", "email-smtp-fips.", "inbound-smtp."].contains(where: host.hasPrefix)
+      && (host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn"))
+  }
+
+  /// The servers for addresses of a domain; nil for a domain of no provider.
+  static func mailboxes(of domain: String) -> Mailboxes? {
+    allCases.lazy.flatMap(\.record.mailboxes).first { mailboxes in
+      mailboxes.domains.contains { known in
+        known.hasSuffix(".") ? domain.hasPrefix(known) : isAddressDomain(domain, known)
+      }
+    }
+  }
+
+  /// Tenants of Microsoft 365 have domains of their own below its.
+  private static func isAddressDomain(_ domain: String, _ known: String) -> Bool {
+    known == "onmicrosoft.com" ? domain.isWithin(known) : domain == known
+  }
+}
+
+extension String {
+  /// Whether it is a domain, or lies below it.
+  fileprivate func isWithin(_ domain: String) -> Bool {
+    self == domain || hasSuffix("." + domain)
+  }
+}
