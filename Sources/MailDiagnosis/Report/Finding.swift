@@ -1,8 +1,7 @@
 /// Every cause that can be named: the failure catalogue. The raw value is the stable id.
 public enum Finding: String, CaseIterable, Sendable {
   case resolveNotFound = "resolve.not-found"
-  /// International names are looked up in their ASCII form, so that none ends so any more; the id
-  /// stays documented.
+  /// Stays documented, and is never told: international names are looked up in their ASCII form.
   case resolveInternational = "resolve.international"
   case connectRefused = "connect.refused"
   case connectTimeout = "connect.timeout"
