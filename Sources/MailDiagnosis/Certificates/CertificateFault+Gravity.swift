@@ -13,24 +13,6 @@ extension CertificateFault {
     }
   }
 
-  /// The fault in a word or two, to stand behind "it is also".
-  public var word: String {
-    switch self {
-    case .selfSigned: "signed by itself"
-    case .unknownRoot: "from a private authority"
-    case .unknownIssuer: "from an unknown authority"
-    case .expired: "expired"
-    case .notYetValid: "not valid yet"
-    case .nameMismatch: "made for another name"
-    case .weak: "too weak"
-    case .purpose: "not made for servers"
-    case .changed: "another one than before"
-    case .intercepted: "from something in between"
-    case .localRoot: "from an authority that has expired here"
-    case .other: "refused for another reason"
-    }
-  }
-
   /// The catalogue's entry.
   var finding: Finding {
     switch self {

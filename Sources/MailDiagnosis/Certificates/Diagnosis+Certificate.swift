@@ -1,4 +1,6 @@
+internal import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 /// The server's certificate: `certificate.*`.
 extension Observation {
@@ -6,22 +8,26 @@ extension Observation {
   var certificateFailure: Diagnosis {
     let faults = CertificateFault.byGravity.filter { (certificate?.faults ?? []).contains($0) }
     let main = faults.first ?? .other
-    let others = faults.dropFirst().filter { !main.implies($0) }.map(\.word)
-    let also = others.isEmpty ? "" : " It is also \(Self.joined(others))."
+    let others = faults.dropFirst().filter { !main.implies($0) }
     let isMended = faults.allSatisfy(\.isMendedByImport) && !faults.isEmpty
     return diagnose(
-      main.finding, responsible(main), certificateCause(main) + also,
+      main.finding, responsible(main), certificateCause(main, and: others),
       certificateAdvice(main, isMended: isMended),
       fixes: (main == .nameMismatch ? names(sameAddressNames) : []) + (isMended ? [look] : []))
   }
 
-  private var look: Fix {
-    .lookAtCertificate(of: attempt.server, at: attempt.endpoint)
+  /// The handshake broke off over the server's certificate itself.
+  func unreadableCertificate(_ text: String) -> Diagnosis {
+    diagnose(
+      .certificateOther, .serverAdministrator, unreadableCause(Wording(text)),
+      [
+        "The administrator has to install a proper certificate with its chain, and nothing else.",
+        "OpenSSL says: \(text.printable(limit: 120)).", "Importing the certificate does not help.",
+      ])
   }
 
-  private static func joined(_ words: [String]) -> String {
-    words.count < 2
-      ? words.joined() : words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
+  private var look: Fix {
+    .lookAtCertificate(of: attempt.server, at: attempt.endpoint)
   }
 
   private func responsible(_ fault: CertificateFault) -> Diagnosis.Responsible {

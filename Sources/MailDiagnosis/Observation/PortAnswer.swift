@@ -44,19 +44,6 @@ public struct PortAnswer: Equatable, Sendable {
     guard let typed, !usual.contains(where: { $0.port == typed }) else { return usual }
     return [.tls, .ssl].map { PortAnswer(port: typed, encryption: $0) } + usual
   }
-
-  /// What was found, in words.
-  public var words: String {
-    switch finding {
-    case .looking: "looking"
-    case .trusted: "\(encryption.shortTitle), trusted certificate"
-    case .untrusted: "\(encryption.shortTitle), certificate not trusted yet"
-    case .clear: "a mail server without encryption"
-    case .closed: "nobody listens there"
-    case .silent: "no answer"
-    case .other: encryption == .ssl ? "no TLS from the first byte" : "no mail server with STARTTLS"
-    }
-  }
 }
 
 extension [PortAnswer] {

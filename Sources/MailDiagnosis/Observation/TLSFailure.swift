@@ -65,30 +65,3 @@ enum TLSFailure: CaseIterable {
     texts.first { text.has($0.0) }?.1
   }
 }
-
-extension TLSFailure {
-  /// A few plain words, to stand beside a stage.
-  var words: String {
-    switch self {
-    case .notTLS: "what came was not TLS"
-    case .tooOld: "only TLS 1.1 or older"
-    case .noCommonCipher: "no cipher in common"
-    case .clientCertificate: "a client certificate is wanted"
-    case .unknownName: "the server does not know this name"
-    case .weak: "a key too small to be safe"
-    case .certificate: "the certificate is not trusted"
-    case .unreadableCertificate: "the certificate cannot be read"
-    case .cut: "the connection was closed"
-    case .serverError: "the server broke TLS off"
-    case .unknown: "TLS failed"
-    }
-  }
-}
-
-extension Ending {
-  /// A failed handshake in plain words; nil for any other ending.
-  public var tlsWords: String? {
-    guard case .tls(let code, let text) = self else { return nil }
-    return TLSFailure(code: code, text: text).words
-  }
-}

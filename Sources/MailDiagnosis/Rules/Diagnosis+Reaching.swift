@@ -119,17 +119,4 @@ extension Observation {
       ? "use port \(first.port)" : "use \(first.encryption.nameInSentence) on port \(first.port)"
     return ["On the same server another way answered: \(way)."]
   }
-
-  /// A foreign text, short, quoted for a sentence, without a full stop at its end.
-  static func quote(_ text: String) -> String {
-    var text = text.printable(limit: 100)
-    while text.hasSuffix(".") || text.hasSuffix(" ") { text.removeLast() }
-    return "“\(text)”"
-  }
-
-  /// Some names, short enough for a sentence.
-  static func list(_ names: [String]) -> String {
-    let shown = names.prefix(3).map { $0.printable(limit: 40) }.joined(separator: ", ")
-    return names.count > 3 ? shown + " and others" : shown
-  }
 }

@@ -23,24 +23,3 @@ public struct Reply: Equatable, Sendable {
       .joined(separator: " ")
   }
 }
-
-/// An enhanced status code such as 5.7.8 (RFC 3463).
-public struct EnhancedStatusCode: Equatable, Hashable, Sendable, CustomStringConvertible {
-  /// 2 success, 4 temporary, 5 permanent.
-  public let status: Int
-  /// What it is about: 1 address, 2 mailbox, 3 system, 4 network, 5 protocol, 6 content, 7
-  /// security.
-  public let subject: Int
-  /// The detail, 0 to 999.
-  public let detail: Int
-
-  /// A code from its three numbers.
-  public init(_ status: Int, _ subject: Int, _ detail: Int) {
-    self.status = status
-    self.subject = subject
-    self.detail = detail
-  }
-
-  /// With dots, such as `5.7.8`.
-  public var description: String { "\(status).\(subject).\(detail)" }
-}

@@ -1,5 +1,4 @@
 public import MailSettings
-internal import SystemAccess
 
 extension Attempt {
   /// Whose server it was, by its password.
@@ -51,21 +50,6 @@ extension Attempt {
   /// The encryption that was asked for.
   public var encryption: Encryption { endpoint.encryption }
 
-  /// The host, short enough for a sentence.
-  var shownHost: String { host.text.printable(limit: 60) }
-
-  /// Host and port.
-  var place: String { "\(shownHost) (port \(port))" }
-
-  /// The user name, short enough for a sentence.
-  var shownUser: String { (user ?? "").isEmpty ? "no user" : (user ?? "").printable(limit: 60) }
-
-  /// The sender, short enough for a sentence.
-  var shownSender: String { sender.isEmpty ? "<>" : sender.printable(limit: 60) }
-
-  /// The recipient, short enough for a sentence.
-  var shownRecipient: String { recipient.printable(limit: 60) }
-
   /// Whether somebody signs in at this server.
   var signsIn: Bool { isOAuth || mode == .password || mode == .incoming || service != .smtp }
 
@@ -78,15 +62,6 @@ extension Attempt {
 }
 
 extension MailService {
-  /// The protocol's name.
-  var name: String {
-    switch self {
-    case .smtp: "SMTP"
-    case .imap: "IMAP"
-    case .pop3: "POP3"
-    }
-  }
-
   /// The port for TLS from the first byte (RFC 8314).
   var sslPort: Port {
     switch self {
@@ -102,15 +77,6 @@ extension MailService {
     case .smtp: .submission
     case .imap: .imap
     case .pop3: .pop3
-    }
-  }
-
-  /// All usual ports for clients.
-  var usualPorts: String {
-    switch self {
-    case .smtp: "587, 465 and 25"
-    case .imap: "143 and 993"
-    case .pop3: "110 and 995"
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
@@ -6,8 +7,13 @@ extension Observation {
   private var leaf: CertificateDetails? { certificate?.chain.first }
   private var ownCertificate: String { "The certificate of \(attempt.shownHost)" }
 
-  /// The fault in a sentence or two.
-  func certificateCause(_ fault: CertificateFault) -> String {
+  /// The gravest fault in a sentence or two, the others in one more.
+  func certificateCause(_ gravest: CertificateFault, and others: [CertificateFault]) -> String {
+    let cause = certificateCause(gravest)
+    return others.isEmpty ? cause : "\(cause) It is also \(Self.enumerate(others.map(\.word)))."
+  }
+
+  private func certificateCause(_ fault: CertificateFault) -> String {
     let subject = certificate?.finding(fault)?.subject(host: attempt.shownHost) ?? ownCertificate
     switch fault {
     case .selfSigned: return "\(ownCertificate) is signed by itself, by no known authority."
@@ -91,6 +97,43 @@ extension Observation {
   }
 
   private static func days(_ count: Int64) -> String { count == 1 ? "1 day" : "\(count) days" }
+}
+
+extension Observation {
+  /// Why a certificate was never judged.
+  func unreadableCause(_ text: Wording) -> String {
+    if text.has(["excessive message size"]) {
+      return "The certificate of \(attempt.shownHost) comes with a chain of more than 100 kB, "
+        + "which no real one needs."
+    }
+    if text.has(["bad signature"]) {
+      return "The server \(attempt.shownHost) could not prove that its certificate is its own."
+    }
+    if text.has(["no certificates returned"]) {
+      return "The server \(attempt.shownHost) showed no certificate."
+    }
+    return "The certificate of \(attempt.shownHost) cannot be read."
+  }
+}
+
+extension CertificateFault {
+  /// The fault in a word or two, to stand behind "it is also".
+  public var word: String {
+    switch self {
+    case .selfSigned: "signed by itself"
+    case .unknownRoot: "from a private authority"
+    case .unknownIssuer: "from an unknown authority"
+    case .expired: "expired"
+    case .notYetValid: "not valid yet"
+    case .nameMismatch: "made for another name"
+    case .weak: "too weak"
+    case .purpose: "not made for servers"
+    case .changed: "another one than before"
+    case .intercepted: "from something in between"
+    case .localRoot: "from an authority that has expired here"
+    case .other: "refused for another reason"
+    }
+  }
 }
 
 extension CertificateInspection {

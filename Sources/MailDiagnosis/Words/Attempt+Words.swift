@@ -1,0 +1,40 @@
+internal import MailSettings
+internal import SystemAccess
+
+/// What was tried, short enough for sentences.
+extension Attempt {
+  /// The host, short enough for a sentence.
+  var shownHost: String { host.text.printable(limit: 60) }
+
+  /// Host and port.
+  var place: String { "\(shownHost) (port \(port))" }
+
+  /// The user name, short enough for a sentence.
+  var shownUser: String { (user ?? "").isEmpty ? "no user" : (user ?? "").printable(limit: 60) }
+
+  /// The sender, short enough for a sentence.
+  var shownSender: String { sender.isEmpty ? "<>" : sender.printable(limit: 60) }
+
+  /// The recipient, short enough for a sentence.
+  var shownRecipient: String { recipient.printable(limit: 60) }
+}
+
+extension MailService {
+  /// The protocol's name.
+  var name: String {
+    switch self {
+    case .smtp: "SMTP"
+    case .imap: "IMAP"
+    case .pop3: "POP3"
+    }
+  }
+
+  /// All usual ports for clients.
+  var usualPorts: String {
+    switch self {
+    case .smtp: "587, 465 and 25"
+    case .imap: "143 and 993"
+    case .pop3: "110 and 995"
+    }
+  }
+}
