@@ -205,6 +205,31 @@ import Testing
     #expect(typist.state.focusedField?.id == "authentication.password-command")
   }
 
+  @Test(
+    arguments: [
+      (
+        .open(.giveHelloName, FormPlace(.server, .smtpHelloName)), .server,
+        .setting(.smtpHelloName)
+      ),
+      (.changeRecipient(.chooseRecipient), .testEmail, .recipient),
+      (.typePassword(.smtp), .authentication, .password(.smtp)),
+      (.typeNewPassword(.smtp), .authentication, .password(.smtp)),
+    ] as [(Fix, Section, FieldKey)])
+  func `a way out that changes nothing by itself leads to its field`(
+    fix: Fix, section: Section, key: FieldKey
+  ) throws {
+    var typist = try failed(
+      Diagnosis(
+        finding: .unknown, stage: .authentication, cause: "It failed.", responsible: .you,
+        fixes: [fix]))
+    #expect(typist.state.focus == .fix(.test, 0))
+    #expect(typist.screen.contains("[ \(fix.label) ]"), "\(typist.screen)")
+    typist.press(.enter)
+    #expect(typist.state.screen?.id == section)
+    #expect(typist.state.focusedField?.key == key)
+    #expect(typist.effects.count == 1)
+  }
+
   @Test func `a fix of a warning is told`() {
     var typist = Typist(.withServer, section: .encryption)
     typist.press(.down, .down)
