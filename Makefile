@@ -56,7 +56,7 @@ test-sanitize: deps
 # A fuzzer, the module that is built for it, the modules linked in, the C libraries, and the longest input.
 define fuzz
 	$(SWIFT) build -c release --sanitize fuzzer --target $(2) --scratch-path .build-fuzz
-	swiftc -O -sanitize=fuzzer -parse-as-library -I .build-fuzz/release/Modules -I Sources/CIDN2 \
+	swiftc -O -sanitize=fuzzer -parse-as-library -I .build-fuzz/release/Modules -I Sources/CIDN2 -I Sources/CProcess/include \
 		Tests/Fuzz/$(1).swift $(patsubst %,.build-fuzz/release/%.build/*.o,$(3)) $(4) -o .build-fuzz/$(1)
 	.build-fuzz/$(1) -max_total_time=30 -max_len=$(5)
 endef

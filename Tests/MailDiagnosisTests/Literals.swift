@@ -11,6 +11,7 @@ extension HostName: ExpressibleByStringLiteral {
 }
 
 extension SourceAddress: ExpressibleByStringLiteral {
+  /// An address that is known to be right.
   public init(stringLiteral text: String) {
     guard let address = try? SourceAddress(typed: text) else {
       preconditionFailure("no address: \(text)")

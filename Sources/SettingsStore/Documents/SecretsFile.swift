@@ -95,12 +95,6 @@ public enum SecretKey: String, CaseIterable, Sendable {
   case accessToken = "exchange.access-token"
   /// When the access token expires.
   case accessTokenExpires = "exchange.access-token-expires"
-  /// The `state` of a sign-in that was begun.
-  case pendingState = "exchange.pending-state"
-  /// The `nonce` of a sign-in that was begun.
-  case pendingNonce = "exchange.pending-nonce"
-  /// The PKCE verifier of a sign-in that was begun.
-  case pendingVerifier = "exchange.pending-verifier"
   /// The account that signed in.
   case account = "exchange.account"
 

@@ -17,7 +17,7 @@ extension String {
 
 extension Character {
   /// Whether one of this character's scalars is a control, a separator of lines or a bidi override.
-  package var steersTerminal: Bool { unicodeScalars.contains { $0.steersTerminal } }
+  public var steersTerminal: Bool { unicodeScalars.contains { $0.steersTerminal } }
 }
 
 extension Unicode.Scalar {
