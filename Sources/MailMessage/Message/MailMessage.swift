@@ -60,7 +60,7 @@ public struct MailMessage: Equatable, Sendable {
     _ transcoder: Transcoder
   ) throws(UnencodableText) -> [HeaderField] {
     var fields = [
-      HeaderField.plain("Date", date.text),
+      HeaderField.plain("Date", date.mailText),
       try .mailboxes("From", [from], transcoder),
     ]
     if let replyTo { fields.append(try .mailboxes("Reply-To", [replyTo], transcoder)) }

@@ -47,7 +47,7 @@ public struct TestMessage: Equatable, Sendable {
       Sent as:      a mail \(isSystems ? "of the system" : "that a user triggers")
       Sent from:    \(from)\(replies)
       Sent by host: \(HeaderText(host).text)
-      Sent on:      \(date.text)
+      Sent on:      \(date.mailText)
       Mail server:  \(route.server)
       Encryption:   \(route.encryption)
       Sign-in:      \(route.signIn)
