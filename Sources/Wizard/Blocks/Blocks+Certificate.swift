@@ -65,9 +65,11 @@ extension Blocks {
   private func certificate(
     _ details: CertificateDetails, _ role: String, of inspection: CertificateInspection
   ) -> Block {
-    let width = max(13, CellWidth.of(role) + 2)
+    let width = 13
+    // A longer label has a line of its own, so that fingerprints to be compared are cut alike.
+    let isLong = CellWidth.of(role) >= width
     let lines: [(String, String)] = [
-      (role, details.subject), ("issued by", details.issuer),
+      (isLong ? "" : role, details.subject), ("issued by", details.issuer),
       ("names", details.names.prefix(8).joined(separator: ", ")),
       ("valid", details.validity(now: inspection.now)),
       ("key", "\(details.key), \(details.signature)"),
@@ -82,6 +84,6 @@ extension Blocks {
         [Span((index == 0 ? label : "").padded(width), index == 0 ? .dim : .normal), Span(part)]
       }
     }
-    return Block(rows: rows)
+    return Block(rows: (isLong ? [[Span(role, .dim)]] : []) + rows)
   }
 }

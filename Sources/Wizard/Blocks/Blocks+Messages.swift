@@ -47,6 +47,36 @@ extension Blocks {
       return [Block(rows: rows), buttons(fixes, indent: indent), .blank]
     }
   }
+
+  /// The ways out of a problem, under its sentence.
+  func fixes(at key: SettingKey) -> [Block] {
+    let fixes = draft.fixes(at: key)
+    return fixes.isEmpty ? [] : [buttons(fixes.indices.map { .warningFix(key, $0) }), .blank]
+  }
+
+  /// A key's fixes are counted together: see ``MailSettings/Draft/allFixes(at:)``.
+  func items(of warning: Warning) -> [Item] {
+    let all = draft.allFixes(at: warning.key)
+    return warning.fixes.compactMap { fix in
+      all.firstIndex(of: fix).map { .warningFix(warning.key, $0) }
+    }
+  }
+
+  /// Why Encryption is marked although nothing is sent in clear: with TLS if available the password
+  /// is kept back where the server offers none. Said there, and where the password is set.
+  func mayKeepPasswordBack(on screen: Screen) -> [Block] {
+    draft.openServers.filter { draft.encryption(of: $0) == .tlsIfAvailable }.flatMap { server in
+      let section = server.encryptionSection
+      guard [section, .authentication].contains(screen.id) else { return [Block]() }
+      let sentence =
+        screen.id == section
+        ? "! Where the server offers no TLS, the password is not sent: choose TLS or SSL, which always "
+          + "encrypt."
+        : "! Where the server offers no TLS, the password is not sent: choose TLS or SSL under "
+          + "\(section.title), which always encrypt."
+      return [.paragraph(sentence, columns: columns, .trouble), .blank]
+    }
+  }
 }
 
 extension Problem {
