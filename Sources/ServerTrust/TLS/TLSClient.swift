@@ -26,7 +26,8 @@ package final class TLSClient {
   /// The most octets of plain text in one record (RFC 8446 section 5.1).
   private static let record = 16_384
 
-  /// A client that has not begun; `host` is named to the server, `tell` is called once the server's certificate was judged.
+  /// A client that has not begun; `host` is named to the server, `tell` is called once the server's
+  /// certificate was judged.
   package init(
     _ host: HostName, _ verifier: CertificateVerifier,
     tell: @escaping (TLSSession, CertificateInspection) -> Void

@@ -20,8 +20,8 @@ enum DecoderState: Equatable {
   case mouse(Int)
   case paste
 
-  /// The silence after which nothing more is expected: short for a lone Escape, whose effect a person
-  /// waits for; longer for sequences, which a slow line may tear apart.
+  /// The silence after which nothing more is expected: short for a lone Escape, whose effect a
+  /// person waits for; longer for sequences, which a slow line may tear apart.
   var silenceLimit: Duration? {
     switch self {
     case .ground: nil
