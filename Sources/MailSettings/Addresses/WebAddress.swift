@@ -14,7 +14,7 @@ public struct WebAddress: SettingValue, Hashable {
     guard let scheme, isPlain,
       let host = Self.host(of: text.dropFirst(scheme.count).prefix { $0 != "/" }),
       !host.ascii.contains("_"), scheme == "https://" || host.isLoopback
-    else { throw .notAURL(text, wanted: "https://app.example.com/") }
+    else { throw .notAURL(text) }
     self.text = text
   }
 

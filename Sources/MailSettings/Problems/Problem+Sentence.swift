@@ -26,8 +26,12 @@ extension Problem {
       "\(quoted(text)) is not an encoding of this system: UTF-8 or ISO-8859-1, for example"
     case .notAChoice(let text, let choices):
       "\(quoted(text)) is not possible here: \(choices.joined(separator: ", "))"
-    case .notAURL(let text, let wanted): "\(quoted(text)) is not an address like \(wanted)"
-    case .notAnIdentifier(let text, let wanted): "\(quoted(text)) is not \(wanted)"
+    case .notAURL(let text): "\(quoted(text)) is not an address like https://app.example.com/"
+    case .notAnIdentifier(let text, .tenant):
+      "\(quoted(text)) is not a tenant: a GUID, or a domain like example.onmicrosoft.com"
+    case .notAnIdentifier(let text, .application):
+      "\(quoted(text)) is not an application id like 11111111-2222-3333-4444-555555555555"
+    case .notAnIdentifier(let text, .scopes): "\(quoted(text)) is not a list of scopes"
     case .notAMechanism(let text):
       "\(quoted(text)) is not a mechanism: auto, PLAIN, LOGIN or CRAM-MD5, for example"
     case .noPassword(let user):

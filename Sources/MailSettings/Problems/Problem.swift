@@ -25,16 +25,23 @@ public enum Problem: Error, Equatable, Sendable {
   case unknownEncoding(String)
   /// Not one of the values that the key can take.
   case notAChoice(String, of: [String])
-  /// Not a URL of the wanted form; the payload says which form.
-  case notAURL(String, wanted: String)
+  /// Not an https URL without user, query and fragment.
+  case notAURL(String)
   /// Not an identifier that Microsoft Entra ID hands out.
-  case notAnIdentifier(String, wanted: String)
+  case notAnIdentifier(String, ExchangeIdentifier)
   /// A SASL mechanism's name has other characters than RFC 4422 section 3.1 allows.
   case notAMechanism(String)
   /// A password is needed and none is stored, typed or given by a command.
   case noPassword(user: String)
   /// The stored password was given for another host, and is not sent elsewhere unasked.
   case passwordForOtherHost(given: String, now: String)
+}
+
+/// What Microsoft Entra ID hands out for an application.
+public enum ExchangeIdentifier: Equatable, Sendable {
+  case tenant
+  case application
+  case scopes
 }
 
 /// Why a text is not a host name.

@@ -6,8 +6,7 @@ public struct Tenant: SettingValue, Hashable {
   /// Reads a GUID or a domain.
   public init(typed text: String) throws(Problem) {
     guard text.isGUID || (text.contains(".") && (try? HostName(typed: text))?.kind == .name) else {
-      throw .notAnIdentifier(
-        text, wanted: "a tenant: a GUID, or a domain like example.onmicrosoft.com")
+      throw .notAnIdentifier(text, .tenant)
     }
     self.text = text
   }
@@ -21,8 +20,7 @@ public struct ClientID: SettingValue, Hashable {
   /// Reads a GUID.
   public init(typed text: String) throws(Problem) {
     guard text.isGUID else {
-      throw .notAnIdentifier(
-        text, wanted: "an application id like 11111111-2222-3333-4444-555555555555")
+      throw .notAnIdentifier(text, .application)
     }
     self.text = text
   }
@@ -38,7 +36,7 @@ public struct Scopes: SettingValue, Hashable {
     guard text.utf8.count <= 4096 else { throw .tooLong(4096) }
     try text.rejectControls()
     self.text = text
-    if list.isEmpty { throw .notAnIdentifier(text, wanted: "a list of scopes") }
+    if list.isEmpty { throw .notAnIdentifier(text, .scopes) }
   }
 
   /// Each scope, in order.

@@ -5,13 +5,11 @@ extension Draft {
   /// server is on this machine.
   var clearPasswordWarning: Warning? {
     guard chosenMode == .password || chosenMode == .incoming,
-      let sentence = ClearText(
-        password: "the password", encryption: smtp.chosenEncryption, server: smtp.server,
-        isAllowed: smtp.allowClearTextPassword
-      ).sentence
+      let oddity = readablePassword(
+        .smtp, smtp.chosenEncryption, smtp.server, isAllowed: smtp.allowClearTextPassword)
     else { return nil }
     return Warning(
-      key: .smtpEncryption, sentence: sentence,
+      .smtpEncryption, oddity,
       fixes: [
         .change(.useEncryption(.tls), [.smtpEncryption: "tls", .smtpPort: "587"]),
         .change(.useEncryption(.ssl), [.smtpEncryption: "ssl", .smtpPort: "465"]),
@@ -21,37 +19,30 @@ extension Draft {
   /// The same at the incoming mailbox server.
   var incomingClearPasswordWarning: Warning? {
     guard chosenMode == .incomingFirst,
-      let sentence = ClearText(
-        password: "the mailbox's password", encryption: incoming.chosenEncryption,
-        server: incoming.server, isAllowed: incoming.allowClearTextPassword
-      ).sentence
+      let oddity = readablePassword(
+        .incoming, incoming.chosenEncryption, incoming.server,
+        isAllowed: incoming.allowClearTextPassword)
     else { return nil }
     let usual = incoming.chosenProtocol.proposedPort(.ssl).text
     return Warning(
-      key: .incomingEncryption, sentence: sentence,
+      .incomingEncryption, oddity,
       fixes: [
         .change(.useEncryption(.ssl), [.incomingEncryption: "ssl", .incomingPort: usual])
       ])
   }
-}
 
-/// Whether a password can be read on its way to a server.
-private struct ClearText {
-  let password: String
-  let encryption: Encryption
-  let server: Entry<HostName>
-  let isAllowed: Entry<Bool>
-
-  /// What to say of it; nil where it is encrypted, not sent, or does not leave this machine.
-  var sentence: String? {
-    let isAllowed = isAllowed.value ?? false
+  /// Whether a password can be read on its way to a server; nil where it is encrypted, not sent, or
+  /// does not leave this machine.
+  private func readablePassword(
+    _ password: PasswordSetting, _ encryption: Encryption, _ server: Entry<HostName>,
+    isAllowed: Entry<Bool>
+  ) -> Warning.Oddity? {
     if server.value?.isLoopback == true { return nil }
     switch encryption {
     case .tls, .ssl: return nil
-    case .tlsIfAvailable where !isAllowed: return nil
     case .tlsIfAvailable:
-      return "Where the server offers no TLS, \(password) goes out readable: choose TLS or SSL"
-    case .none: return "Without encryption \(password) can be read on the way: choose TLS or SSL"
+      return isAllowed.value == true ? .readablePassword(password, always: false) : nil
+    case .none: return .readablePassword(password, always: true)
     }
   }
 }

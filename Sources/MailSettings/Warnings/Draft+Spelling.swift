@@ -1,13 +1,10 @@
-internal import SystemAccess
-
 extension Draft {
   /// Values that are understood although they are written in another way than Postern writes them.
   var spellingWarnings: [Warning] {
     Setting.all.filter { $0.isAlias(self) && $0.counts(in: self) }.compactMap { setting in
       guard let canonical = setting.canonical(self) else { return nil }
       return Warning(
-        key: setting.key,
-        sentence: "\(self[setting].trimmingSpaces.printable(limit: 40)) is read as \(canonical)",
+        setting.key, .alias(typed: self[setting].trimmingSpaces, canonical: canonical),
         fixes: [.change(.write(canonical), [setting.key: canonical])])
     }
   }
@@ -21,11 +18,7 @@ extension Draft {
     ]
     return names.compactMap { key, name, counts in
       guard counts, let name, name.contains("_") else { return nil }
-      return Warning(
-        key: key,
-        sentence: "Host names have no underscore (RFC 1123): some servers refuse "
-          + "\(name.printable(limit: 40)), and few certificates name it",
-        fixes: [])
+      return Warning(key, .underscore(name))
     }
   }
 }

@@ -1,5 +1,3 @@
-internal import SystemAccess
-
 extension Draft {
   /// What is odd about this draft as a whole. Warnings never keep anybody from saving or sending.
   public var warnings: [Warning] {
@@ -17,18 +15,14 @@ extension Draft {
     switch (smtp.chosenEncryption, smtp.chosenPort) {
     case (.tls, .submissions):
       Warning(
-        key: .smtpPort, and: .smtpEncryption,
-        sentence: "Port 465 speaks SSL, so TLS (STARTTLS) normally fails there: "
-          + "use port 587, or choose SSL",
+        .smtpPort, and: .smtpEncryption, .startTLSOnSSLPort,
         fixes: [
           .change(.usePort(.submission), [.smtpPort: "587"]),
           .change(.useEncryption(.ssl), [.smtpEncryption: "ssl", .smtpPort: "465"]),
         ])
     case (.ssl, .smtp), (.ssl, .submission):
       Warning(
-        key: .smtpPort, and: .smtpEncryption,
-        sentence: "Port \(smtp.chosenPort.text) normally speaks STARTTLS, so SSL fails there: "
-          + "use port 465, or choose TLS",
+        .smtpPort, and: .smtpEncryption, .sslOnSTARTTLSPort(smtp.chosenPort, isIncoming: false),
         fixes: [
           .change(.usePort(.submissions), [.smtpPort: "465"]),
           .change(
@@ -36,8 +30,7 @@ extension Draft {
         ])
     case (.none, .submissions), (.tlsIfAvailable, .submissions):
       Warning(
-        key: .smtpPort, and: .smtpEncryption,
-        sentence: "Port 465 speaks SSL from the first byte: choose SSL",
+        .smtpPort, and: .smtpEncryption, .clearOnSSLPort(.submissions),
         fixes: [.change(.useEncryption(.ssl), [.smtpEncryption: "ssl", .smtpPort: "465"])])
     default: nil
     }
@@ -50,13 +43,10 @@ extension Draft {
     let speaksSSL = port == .imaps || port == .pop3s
     let speaksSTARTTLS = port == .imap || port == .pop3
     guard encryption == .ssl ? speaksSTARTTLS : speaksSSL else { return nil }
-    let sentence =
-      speaksSSL
-      ? "Port \(port.text) speaks SSL from the first byte: choose SSL"
-      : "Port \(port.text) normally speaks STARTTLS, so SSL fails there"
     let usual = incoming.chosenProtocol.proposedPort(.ssl)
     return Warning(
-      key: .incomingPort, sentence: sentence,
+      .incomingPort,
+      speaksSSL ? .clearOnSSLPort(port) : .sslOnSTARTTLSPort(port, isIncoming: true),
       fixes: [
         .change(
           .useEncryption(.ssl, port: usual),
@@ -75,9 +65,7 @@ extension Draft {
     let isOther = address != nil && address?.wire != system.address.value?.wire
     let changes: [SettingKey: String] = isOther ? [.systemAddress: login.trimmed] : [:]
     return Warning(
-      key: .messageSender,
-      sentence: "Some servers refuse a sender that is not the login (\(login.trimmed)): "
-        + "then send from the system address" + (isOther ? ", and make it the login" : ""),
+      .messageSender, .senderIsNotLogin(login.trimmed, canBeSystemAddress: isOther),
       fixes: [
         .change(.useSystemAddress, changes.merging([.messageSender: "system"]) { $1 })
       ])
@@ -86,9 +74,7 @@ extension Draft {
   private var encodingWarning: Warning? {
     guard let encoding = message.encoding.value, !encoding.isLegalInMail else { return nil }
     return Warning(
-      key: .messageEncoding,
-      sentence: "\(encoding.text) is not allowed in the text of mails (RFC 2046); "
-        + "mails are sent as UTF-8 instead",
+      .messageEncoding, .encodingNotInMail(encoding),
       fixes: [.change(.useUTF8, [.messageEncoding: "UTF-8"])])
   }
 }
@@ -99,11 +85,8 @@ extension Draft {
     guard let encoding = message.encoding.value, let name = system.name.value else { return nil }
     let missing = encoding.missing(in: name.text)
     guard !missing.isEmpty else { return nil }
-    let shown = missing.prefix(10).map { "“\(String($0).printable())”" }.joined(separator: ", ")
     return Warning(
-      key: .messageEncoding,
-      sentence: "\(encoding.text) cannot write \(shown)\(missing.count > 10 ? " and others" : "") "
-        + "in the system's name, so no mail can be sent: choose UTF-8",
+      .messageEncoding, .unwritableName(encoding, missing: missing),
       fixes: [.change(.useUTF8, [.messageEncoding: "UTF-8"])])
   }
 }

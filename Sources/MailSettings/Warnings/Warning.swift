@@ -4,15 +4,37 @@ public struct Warning: Equatable, Sendable {
   public let key: SettingKey
   /// Another setting that it concerns just as much, such as the encryption for a port.
   public let otherKey: SettingKey?
-  /// What is odd and what would be better, in one sentence.
-  public let sentence: String
+  /// What is odd.
+  public let oddity: Oddity
   /// Ways out, best first.
   public let fixes: [Fix]
 
-  init(key: SettingKey, and otherKey: SettingKey? = nil, sentence: String, fixes: [Fix]) {
+  init(_ key: SettingKey, and otherKey: SettingKey? = nil, _ oddity: Oddity, fixes: [Fix] = []) {
     self.key = key
     self.otherKey = otherKey
-    self.sentence = sentence
+    self.oddity = oddity
     self.fixes = fixes
+  }
+
+  /// What can be odd about a draft; ``Warning/sentence`` says it.
+  public enum Oddity: Equatable, Sendable {
+    /// STARTTLS on a port that speaks SSL.
+    case startTLSOnSSLPort
+    /// SSL on a port that begins in the clear.
+    case sslOnSTARTTLSPort(Port, isIncoming: Bool)
+    /// No TLS, or not for sure, on a port that speaks SSL.
+    case clearOnSSLPort(Port)
+    /// The password of this server goes out readable: always, or where no TLS is offered.
+    case readablePassword(PasswordSetting, always: Bool)
+    /// Mails of users come from their own addresses, and this login sends them.
+    case senderIsNotLogin(String, canBeSystemAddress: Bool)
+    /// An encoding that mails cannot be in.
+    case encodingNotInMail(CharacterEncoding)
+    /// The system's name has these characters, which the encoding cannot write.
+    case unwritableName(CharacterEncoding, missing: [Character])
+    /// A value in other words than Postern writes.
+    case alias(typed: String, canonical: String)
+    /// A host name with an underscore.
+    case underscore(String)
   }
 }
