@@ -8,6 +8,8 @@ internal import Synchronization
 public final class ScriptedServer: Sendable {
   /// What came over one connection.
   public struct Received: Sendable {
+    /// The client's address.
+    public fileprivate(set) var client = ""
     /// Every byte, after decryption.
     public fileprivate(set) var bytes = Data()
     /// The lines that the script has read, without their ends.
@@ -164,6 +166,7 @@ public final class ScriptedServer: Sendable {
 
 extension ScriptedServer.Received {
   fileprivate mutating func note(_ event: [String: Any]) {
+    if let address = event["client"] as? String { client = address }
     if let data = Self.data(event["bytes"]) { bytes.append(data) }
     if let data = Self.data(event["line"]) { lines.append(String(decoding: data, as: UTF8.self)) }
     if let version = event["tls"] as? String { tls = version }

@@ -192,12 +192,12 @@ def listen(addresses, port):
 
 def serve(listener, scripts, numbering, counter):
     while True:
-        peer, _ = listener.accept()
+        peer, client = listener.accept()
         peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with numbering:
             number = counter[0]
             counter[0] += 1
-        tell(connection=number, opened=True)
+        tell(connection=number, client=client[0])
         steps = scripts[min(number, len(scripts) - 1)]
         threading.Thread(target=Connection(number, peer).run, args=(steps,), daemon=True).start()
 
