@@ -47,8 +47,10 @@ import Testing
   func `a window that is too small says so and breaks nothing`(size: Size) {
     var typist = Typist(isFirstRun: true)
     typist.tell(.resized(size))
+    #expect(view(typist.state).size == size)
     if size.columns > 30 { #expect(typist.screen.contains("Too small: 40×10 at least.")) }
     typist.press(.enter, .tab, .function(1), .escape)
+    #expect(typist.state.page == .welcome)
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     #expect(typist.screen.contains("Protocol"))
   }
