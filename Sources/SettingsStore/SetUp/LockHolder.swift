@@ -32,7 +32,7 @@ extension LockHolder {
     return LockHolder(
       process: getpid(), user: UserDatabase.entry(getuid())?.name,
       terminal: isTerminal ? String(decoding: buffer.terminated, as: UTF8.self) : nil,
-      since: Moment.now().text)
+      since: Moment.now().textForPeople)
   }
 
   /// One line a value, in the lock file.

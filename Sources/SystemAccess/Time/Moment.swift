@@ -67,7 +67,7 @@ extension Moment {
   }
 
   /// For people: `1970-01-01 01:00:00 +0100`.
-  package var text: String { "\(day) \(time) \(zone)" }
+  package var textForPeople: String { "\(day) \(time) \(zone)" }
 
   /// The time of day for people: `14:05`.
   package var clock: String { String(time.prefix(5)) }

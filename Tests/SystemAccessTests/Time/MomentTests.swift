@@ -19,7 +19,7 @@ struct MomentTests {
   @Test func `a moment is written for documents, for people, and as a time of day`() {
     let moment = Moment(seconds: 951_827_696, offset: 3_600)
     #expect(moment.internetText == "2000-02-29T12:34:56Z")
-    #expect(moment.text == "2000-02-29 13:34:56 +0100")
+    #expect(moment.textForPeople == "2000-02-29 13:34:56 +0100")
     #expect(moment.clock == "13:34")
   }
 
