@@ -19,13 +19,13 @@ import Testing
     let target = try target(trial, chain, server.port)
     let (seen, sent) = try await Blocking.run { (look(target), observe(target)) }
     let inspection = try #require(seen)
-    #expect(inspection.faults == trial.faults, "\(inspection.findings.map(\.note))")
+    #expect(inspection.faults == trial.faults, "\(inspection.faultyCertificates.map(\.note))")
     #expect(sent.certificate?.faults == trial.faults)
     #expect((sent.ending == .certificate) == !trial.faults.isEmpty)
     if let first = trial.faults.first {
       // An interception is no finding of OpenSSL's: it is told by the names.
       if first != .intercepted {
-        let finding = try #require(inspection.findings.first { $0.fault == first })
+        let finding = try #require(inspection.faultyCertificates.first { $0.fault == first })
         #expect(finding.depth == trial.depth)
         #expect(finding.origin == trial.origin)
       }

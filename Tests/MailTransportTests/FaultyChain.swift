@@ -75,7 +75,7 @@ struct ChainCase: Sendable, CustomTestStringConvertible {
   let faults: [CertificateFault]
   /// How far above the leaf the gravest fault is.
   var depth = 0
-  var origin = CertificateFinding.Origin.server
+  var origin = FaultyCertificate.Origin.server
   var host = "localhost"
   /// Words that the diagnosis must have.
   var words = ""
@@ -85,7 +85,7 @@ struct ChainCase: Sendable, CustomTestStringConvertible {
 
   init(
     _ name: String, _ faults: [CertificateFault], depth: Int = 0,
-    origin: CertificateFinding.Origin = .server, host: String = "localhost", words: String = "",
+    origin: FaultyCertificate.Origin = .server, host: String = "localhost", words: String = "",
     isStricter: Bool = false, make: @escaping @Sendable () throws -> FaultyChain
   ) {
     testDescription = name

@@ -77,7 +77,7 @@ public struct CertificateInspection: Equatable, Sendable {
   /// OpenSSL's verify results behind the faults (`X509_V_ERR_…`), in the order found.
   public let verifyCodes: [Int]
   /// Which certificate has which fault, in the order found.
-  public var findings: [CertificateFinding] = []
+  public var faultyCertificates: [FaultyCertificate] = []
   /// Whether this machine has a store of publicly known authorities at all.
   public var hasSystemRoots = true
   /// What is imported for this host and port, leaf or CA.

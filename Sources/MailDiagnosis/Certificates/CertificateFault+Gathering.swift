@@ -20,17 +20,17 @@ extension CertificateFault {
 extension CertificateInspection {
   /// A chain with what was found at its certificates.
   public init(
-    host: String, port: Int, chain: [CertificateDetails], findings: [CertificateFinding],
+    host: String, port: Int, chain: [CertificateDetails], faulty: [FaultyCertificate],
     imported: [CertificateDetails], now: Int64
   ) {
     var codes: [Int] = []
-    for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }
+    for one in faulty where !codes.contains(one.code) { codes.append(one.code) }
     self.init(
       host: host, port: port, chain: chain,
       faults: CertificateFault.gathered(
-        findings.map(\.fault), host: host, chain: chain, hasImported: !imported.isEmpty),
+        faulty.map(\.fault), host: host, chain: chain, hasImported: !imported.isEmpty),
       verifyCodes: codes, imported: imported)
-    self.findings = findings
+    faultyCertificates = faulty
     self.now = now
   }
 }

@@ -34,7 +34,7 @@ extension Observation {
     switch fault {
     case .selfSigned, .unknownRoot, .unknownIssuer, .changed, .localRoot: .you
     case .nameMismatch: sameAddressNames.isEmpty ? .serverAdministrator : .you
-    case .expired: certificate?.finding(fault)?.origin == .imported ? .you : .serverAdministrator
+    case .expired: certificate?.faulty(fault)?.origin == .imported ? .you : .serverAdministrator
     case .intercepted: .network
     case .notYetValid, .weak, .purpose, .other: .serverAdministrator
     }

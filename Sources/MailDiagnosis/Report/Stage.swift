@@ -44,7 +44,7 @@ public enum StageState: String, Codable, Sendable {
   case skipped
 }
 
-/// One line of the ladder.
+/// How far one stage has come, and what was found in it.
 public struct StageResult: Equatable, Sendable {
   /// The stage.
   public var stage: Stage
@@ -55,7 +55,7 @@ public struct StageResult: Equatable, Sendable {
   /// What was found, free of control characters, such as `mail.example.com → 192.0.2.7`.
   public var detail: String?
 
-  /// A line of the ladder.
+  /// A stage's result, by default that of one that has not begun.
   public init(
     stage: Stage, state: StageState = .pending, milliseconds: Double? = nil, detail: String? = nil
   ) {

@@ -7,43 +7,47 @@ extension Observation {
   /// The host name has no address.
   func notFound(_ failure: ResolveFailure) -> Diagnosis {
     let host = attempt.shownHost
-    let spelling = "Check the spelling of the server name."
-    let near = closeNames.isEmpty ? [] : ["Names nearby that exist: \(Self.list(closeNames))."]
-    switch failure {
-    case .noSuchHost:
-      return diagnose(
-        .resolveNotFound, .you, "There is no host with the name \(host).", near + [spelling],
-        fixes: names(closeNames))
+    return switch failure {
+    case .noSuchHost: nameNotFound(.you, "There is no host with the name \(host).")
     case .noAddress:
-      return diagnose(
-        .resolveNotFound, .you, "The name \(host) exists but has no address.",
-        near + [
-          "It may be a mail domain and not a server: ask for the name of its mail server.",
-          spelling,
-        ], fixes: names(closeNames))
-    case .noAddressFor(let source):
-      let (family, other) = source.isIPv6 ? ("IPv6", "IPv4") : ("IPv4", "IPv6")
-      return diagnose(
-        .connectSourceAddress, .you,
-        "The server \(host) has no \(family) address, and \(SettingKey.smtpSourceAddress.name) says to send from \(source.text).",
-        [
-          "Clear the source address, so that the system chooses one, or give an \(other) address of "
-            + "this machine."
-        ], fixes: [.clearSourceAddress])
-    case .resolverDown:
-      return diagnose(
-        .resolveNotFound, .network,
-        "The name server of this machine did not answer, so \(host) could not be looked up.",
-        [
-          "Check the network connection and the name servers in /etc/resolv.conf.",
-          "Try again: the name itself may be right.",
-        ], isTemporary: true)
+      nameNotFound(
+        .you, "The name \(host) exists but has no address.",
+        ["It may be a mail domain and not a server: ask for the name of its mail server."])
+    case .noAddressFor(let source): noAddress(for: source)
+    case .resolverDown: resolverDown
     case .other(let text):
-      return diagnose(
-        .resolveNotFound, .network,
-        "The name \(host) could not be looked up: \(Self.quote(text)).", near + [spelling],
-        fixes: names(closeNames))
+      nameNotFound(.network, "The name \(host) could not be looked up: \(Self.quote(text)).")
     }
+  }
+
+  private func nameNotFound(
+    _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String] = []
+  ) -> Diagnosis {
+    let near = closeNames.isEmpty ? [] : ["Names nearby that exist: \(Self.list(closeNames))."]
+    return diagnose(
+      .resolveNotFound, responsible, cause,
+      near + advice + ["Check the spelling of the server name."], fixes: names(closeNames))
+  }
+
+  private func noAddress(for source: SourceAddress) -> Diagnosis {
+    let (family, other) = source.isIPv6 ? ("IPv6", "IPv4") : ("IPv4", "IPv6")
+    return diagnose(
+      .connectSourceAddress, .you,
+      "The server \(attempt.shownHost) has no \(family) address, and \(SettingKey.smtpSourceAddress.name) says to send from \(source.text).",
+      [
+        "Clear the source address, so that the system chooses one, or give an \(other) address of "
+          + "this machine."
+      ], fixes: [.clearSourceAddress])
+  }
+
+  private var resolverDown: Diagnosis {
+    diagnose(
+      .resolveNotFound, .network,
+      "The name server of this machine did not answer, so \(attempt.shownHost) could not be looked up.",
+      [
+        "Check the network connection and the name servers in /etc/resolv.conf.",
+        "Try again: the name itself may be right.",
+      ], isTemporary: true)
   }
 
   /// Nobody listens, or there is no way there.

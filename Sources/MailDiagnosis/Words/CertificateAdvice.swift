@@ -56,7 +56,7 @@ extension Observation {
 
   private var expiryAdvice: [String] {
     switch (
-      certificate?.finding(.expired)?.origin ?? .server, certificate?.finding(.expired)?.depth ?? 0
+      certificate?.faulty(.expired)?.origin ?? .server, certificate?.faulty(.expired)?.depth ?? 0
     )
     {
     case (.imported, 1...):
@@ -95,7 +95,7 @@ extension Observation {
   }
 
   private var purposeAdvice: [String] {
-    (certificate?.finding(.purpose)?.depth ?? 0) > 0
+    (certificate?.faulty(.purpose)?.depth ?? 0) > 0
       ? ["The administrator has to get a certificate from an authority that may sign."]
       : ["The administrator has to install a server certificate."]
   }
@@ -110,8 +110,8 @@ extension Observation {
   }
 
   private var otherAdvice: [String] {
-    let finding = certificate?.finding(.other)
-    let raw = finding.map { "OpenSSL says: \($0.note.printable(limit: 200))." }
+    let faulty = certificate?.faulty(.other)
+    let raw = faulty.map { "OpenSSL says: \($0.note.printable(limit: 200))." }
     return ["The administrator has to replace the certificate."] + [raw].compactMap(\.self)
   }
 

@@ -14,7 +14,7 @@ extension Observation {
   }
 
   private func certificateCause(_ fault: CertificateFault) -> String {
-    let subject = certificate?.finding(fault)?.subject(host: attempt.shownHost) ?? ownCertificate
+    let subject = certificate?.faulty(fault)?.subject(host: attempt.shownHost) ?? ownCertificate
     switch fault {
     case .selfSigned: return "\(ownCertificate) is signed by itself, by no known authority."
     case .unknownRoot:
@@ -38,7 +38,7 @@ extension Observation {
   private var topIssuer: String { (certificate?.chain.last?.issuer ?? "").printable(limit: 60) }
 
   private var missingIssuer: String {
-    let issuer = certificate?.finding(.unknownIssuer)?.card.issuerName.printable(limit: 60) ?? ""
+    let issuer = certificate?.faulty(.unknownIssuer)?.details.issuerName.printable(limit: 60) ?? ""
     return "The authority \(issuer.isEmpty ? "" : "“\(issuer)” ")behind the certificate of "
       + "\(attempt.shownHost) is not known here"
   }
@@ -49,17 +49,17 @@ extension Observation {
   }
 
   private func weakCause(_ subject: String) -> String {
-    guard let finding = certificate?.finding(.weak) else {
+    guard let faulty = certificate?.faulty(.weak) else {
       return "\(subject) has a key or a signature too weak to be safe."
     }
-    let isSignature = finding.code == CertificateInspection.weakSignatureCode
+    let isSignature = faulty.code == CertificateInspection.weakSignatureCode
     return isSignature
-      ? "\(subject) has a signature too weak to be safe (\(finding.card.signature))."
-      : "\(subject) has a key too weak to be safe (\(finding.card.key))."
+      ? "\(subject) has a signature too weak to be safe (\(faulty.details.signature))."
+      : "\(subject) has a key too weak to be safe (\(faulty.details.key))."
   }
 
   private func purposeCause(_ subject: String) -> String {
-    let isAuthority = (certificate?.finding(.purpose)?.depth ?? 0) > 0
+    let isAuthority = (certificate?.faulty(.purpose)?.depth ?? 0) > 0
     return isAuthority
       ? "\(subject) has signed another certificate, which it is not made for."
       : "\(subject) is not made for a server."
@@ -75,22 +75,22 @@ extension Observation {
   }
 
   private func otherCause(_ subject: String) -> String {
-    if let finding = certificate?.finding(.other) { return "\(subject) \(finding.predicate)." }
+    if let faulty = certificate?.faulty(.other) { return "\(subject) \(faulty.predicate)." }
     guard let code = certificate?.verifyCodes.first else { return "\(subject) was refused." }
     let words = VerifyResult.words(code).map { " \($0)" }
     return subject + (words ?? " was refused (OpenSSL's verify result \(code))") + "."
   }
 
   private var expiry: String {
-    let found = certificate?.finding(.expired) ?? certificate?.finding(.localRoot)
-    let card = found?.card ?? certificate?.chain.first { $0.notAfter < now } ?? leaf
-    let end = card?.notAfter ?? now
+    let found = certificate?.faulty(.expired) ?? certificate?.faulty(.localRoot)
+    let details = found?.details ?? certificate?.chain.first { $0.notAfter < now } ?? leaf
+    let end = details?.notAfter ?? now
     let count = CalendarDay(end).days(until: CalendarDay(now))
     return "\(CalendarDay(end))" + (count < 0 ? "" : ", \(Self.days(count)) ago")
   }
 
   private var beginning: String {
-    let found = certificate?.finding(.notYetValid)?.card
+    let found = certificate?.faulty(.notYetValid)?.details
     let start = (found ?? certificate?.chain.first { $0.notBefore > now } ?? leaf)?.notBefore ?? now
     let count = CalendarDay(now).days(until: CalendarDay(start))
     return "\(CalendarDay(start))" + (count < 0 ? "" : ", \(Self.days(count)) from now")

@@ -46,12 +46,12 @@ extension CertificateInspection {
 
   /// Begins a sentence on the server's own certificate, or on another one by its name.
   private func begin(_ fault: CertificateFault, _ own: String, _ other: String) -> String {
-    guard let finding = finding(fault), finding.depth > 0 else { return own }
-    return "\(finding.subject(host: host)) \(other)"
+    guard let faulty = faulty(fault), faulty.depth > 0 else { return own }
+    return "\(faulty.subject(host: host)) \(other)"
   }
 
   private func isOnlyImported(_ fault: CertificateFault) -> Bool {
-    finding(fault).map { $0.origin == .imported && $0.depth > 0 } ?? false
+    faulty(fault).map { $0.origin == .imported && $0.depth > 0 } ?? false
   }
 
   private var nameSentence: String {
@@ -60,8 +60,8 @@ extension CertificateInspection {
   }
 
   private var otherSentence: String {
-    if let finding = finding(.other) {
-      return "\(finding.subject(host: host)) \(finding.predicate). Importing does not help."
+    if let faulty = faulty(.other) {
+      return "\(faulty.subject(host: host)) \(faulty.predicate). Importing does not help."
     }
     return "Refused by OpenSSL with verify result "
       + "\(verifyCodes.map(String.init).joined(separator: ", ")); importing does not help."
@@ -74,8 +74,8 @@ extension CertificateInspection {
     of isMeant: (CertificateDetails) -> Bool
   ) -> String {
     let guess = now > 0 ? chain.first(where: isMeant) ?? chain.first : chain.first
-    let card = finding(fault)?.card ?? guess
-    return card.map { CalendarDay($0[keyPath: end]).description } ?? "an unknown day"
+    let details = faulty(fault)?.details ?? guess
+    return details.map { CalendarDay($0[keyPath: end]).description } ?? "an unknown day"
   }
 }
 

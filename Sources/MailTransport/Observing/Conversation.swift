@@ -91,7 +91,7 @@ final class Conversation {
     ladder.pass(.encryption, session.version)
     ladder.begin(.certificate)
     note("\(session.version), certificate of \(inspection.chain.first?.subject ?? "nobody")")
-    inspection.findings.forEach { note($0.note) }
+    inspection.faultyCertificates.forEach { note($0.note) }
   }
 
   /// The handshake is done: what is said from now on is inside of TLS.

@@ -3,7 +3,7 @@ internal import MailDiagnosis
 
 extension CertificateFault {
   /// The fault behind one of OpenSSL's verify results.
-  init(code: Int32, origin: CertificateFinding.Origin) {
+  init(code: Int32, origin: FaultyCertificate.Origin) {
     self =
       switch code {
       case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: .selfSigned
@@ -24,7 +24,7 @@ extension CertificateFault {
   }
 }
 
-extension CertificateFinding {
+extension FaultyCertificate {
   /// What OpenSSL objects to, by the names of the catalogue.
   init(_ objection: CertificateObjection, imported: [Certificate]) {
     let certificate = objection.certificate
@@ -33,7 +33,7 @@ extension CertificateFinding {
     self.init(
       fault: CertificateFault(code: objection.code, origin: origin), code: Int(objection.code),
       words: X509_verify_cert_error_string(Int(objection.code)).map { String(cString: $0) } ?? "",
-      depth: objection.depth, origin: origin, card: certificate?.card ?? .unreadable)
+      depth: objection.depth, origin: origin, details: certificate?.card ?? .unreadable)
   }
 }
 

@@ -136,10 +136,10 @@ package final class CertificateVerifier {
   }
 
   private var inspection: CertificateInspection {
-    let findings = objections.map { CertificateFinding($0, imported: imported) }
+    let faulty = objections.map { FaultyCertificate($0, imported: imported) }
     var inspection = CertificateInspection(
       host: host.ascii, port: Int(port.number), chain: chain.map(\.card),
-      findings: findings, imported: imported.map(\.card), now: Int64(time(nil)))
+      faulty: faulty, imported: imported.map(\.card), now: Int64(time(nil)))
     inspection.hasSystemRoots = inspection.isTrusted || SystemRoots.arePresent
     return inspection
   }

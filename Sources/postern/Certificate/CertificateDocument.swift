@@ -10,7 +10,7 @@ struct InspectionDocument: JSONDocument {
   let port: Int
   var trusted = false
   var faults: [CertificateFault] = []
-  var findings: [FindingDocument]?
+  var findings: [FaultDocument]?
   var chain: [CertificateDocument] = []
   var imported: [CertificateDocument] = []
   var diagnosis: DiagnosisDocument?
@@ -20,7 +20,7 @@ struct InspectionDocument: JSONDocument {
     port = inspection.port
     trusted = inspection.isTrusted
     faults = inspection.faults
-    findings = inspection.findings.map(FindingDocument.init)
+    findings = inspection.faultyCertificates.map(FaultDocument.init)
     chain = inspection.chain.map(CertificateDocument.init)
     imported = inspection.imported.map(CertificateDocument.init)
   }
@@ -34,7 +34,7 @@ struct InspectionDocument: JSONDocument {
 }
 
 /// Which certificate has which fault: 0 is the server's own, and so on up its chain.
-struct FindingDocument: Encodable {
+struct FaultDocument: Encodable {
   let fault: CertificateFault
   let depth: Int
   let from: String
@@ -48,14 +48,14 @@ struct FindingDocument: Encodable {
     case verifyResult = "verify-result"
   }
 
-  init(_ finding: CertificateFinding) {
-    fault = finding.fault
-    depth = finding.depth
-    from = finding.origin.rawValue
-    subject = finding.card.subject
-    sha256 = finding.card.sha256
-    verifyResult = finding.code
-    text = finding.words
+  init(_ faulty: FaultyCertificate) {
+    fault = faulty.fault
+    depth = faulty.depth
+    from = faulty.origin.rawValue
+    subject = faulty.details.subject
+    sha256 = faulty.details.sha256
+    verifyResult = faulty.code
+    text = faulty.words
   }
 }
 

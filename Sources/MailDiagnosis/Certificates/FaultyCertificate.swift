@@ -1,5 +1,5 @@
 /// One fault of one certificate of a chain.
-public struct CertificateFinding: Equatable, Sendable {
+public struct FaultyCertificate: Equatable, Sendable {
   /// Where a certificate comes from.
   public enum Origin: String, Sendable {
     /// The server has sent it.
@@ -21,25 +21,25 @@ public struct CertificateFinding: Equatable, Sendable {
   /// Where the certificate comes from.
   public let origin: Origin
   /// The certificate that is at fault.
-  public let card: CertificateDetails
+  public let details: CertificateDetails
 
   /// A fault of a certificate.
   public init(
     fault: CertificateFault, code: Int, words: String = "", depth: Int, origin: Origin = .server,
-    card: CertificateDetails
+    details: CertificateDetails
   ) {
     self.fault = fault
     self.code = code
     self.words = words
     self.depth = depth
     self.origin = origin
-    self.card = card
+    self.details = details
   }
 }
 
 extension CertificateInspection {
   /// The first certificate that has a fault, the one nearest to the server's own.
-  func finding(_ fault: CertificateFault) -> CertificateFinding? {
-    findings.filter { $0.fault == fault }.min { $0.depth < $1.depth }
+  func faulty(_ fault: CertificateFault) -> FaultyCertificate? {
+    faultyCertificates.filter { $0.fault == fault }.min { $0.depth < $1.depth }
   }
 }

@@ -26,22 +26,22 @@ enum VerifyResult {
   }
 }
 
-extension CertificateFinding {
+extension FaultyCertificate {
   /// OpenSSL's words with the certificate that they are about, for whoever reads a transcript.
   public var note: String {
-    "certificate \(depth) (\(card.subject)): \(words) (verify result \(code))"
+    "certificate \(depth) (\(details.subject)): \(words) (verify result \(code))"
   }
 
   /// The certificate, to begin a sentence with.
   func subject(host: String) -> String {
-    let name = card.subjectName.printable(limit: 60)
+    let name = details.subjectName.printable(limit: 60)
     let quoted = name.isEmpty ? "without a name" : "“\(name)”"
     switch (origin, depth) {
     case (.system, _): return "The authority \(quoted) in this machine's own store"
     case (_, 0): return "The certificate of \(host)"
     case (.imported, _): return "The authority \(quoted), imported for \(host),"
     case (.server, _):
-      let kind = card.isSelfIssued ? "root authority" : "intermediate authority"
+      let kind = details.isSelfIssued ? "root authority" : "intermediate authority"
       return "The \(kind) \(quoted) in the chain of \(host)"
     }
   }
