@@ -168,8 +168,9 @@ extension Sending {
     let folder = try TemporaryFolder()
     let trust = try courier(folder).trust
     let inspector = CertificateInspector(
-      host: try HostName(typed: host), port: try MailSettings.Port(typed: String(port)),
-      encryption: encryption,
+      Endpoint(
+        host: try HostName(typed: host), port: try MailSettings.Port(typed: String(port)),
+        encryption: encryption),
       trust: trust)
     let result = await inspector.inspect(cancellation: Cancellation())
     return try withExtendedLifetime(folder) { try result.get() }

@@ -23,7 +23,8 @@ import ServerTrust
   ) async throws -> Result<[PortAnswer], InspectionFailure> {
     let folder = try TemporaryFolder()
     let search = ServerSearch(
-      host: try HostName(typed: host), typed: try Port(typed: String(port)),
+      Endpoint(host: try HostName(typed: host), port: .submission, encryption: .tls),
+      typed: try Port(typed: String(port)),
       trust: TrustStore(folder: folder.file("trust")), timeout: timeout)
     return await onOwnThread(cancellation) {
       Result { () throws(InspectionFailure) in
@@ -76,10 +77,12 @@ import ServerTrust
     let answers = try await onOwnThread(Cancellation()) { () -> Result<[PortAnswer], any Error> in
       Result {
         let inspection = try CertificateInspector(
-          host: host, port: port, encryption: .tls, trust: trust
+          Endpoint(host: host, port: port, encryption: .tls), trust: trust
         ).inspect()
         _ = try trust.import(inspection, fingerprint: inspection.chain[0].sha256)
-        return try ServerSearch(host: host, typed: port, trust: trust).run()
+        return try ServerSearch(
+          Endpoint(host: host, port: .submission, encryption: .tls), typed: port, trust: trust
+        ).run()
       }
     }.get()
     #expect(answers.best == PortAnswer(port: port, encryption: .tls, finding: .trusted))

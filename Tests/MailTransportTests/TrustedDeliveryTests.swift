@@ -204,8 +204,10 @@ extension TrustStore {
     _ host: String, _ port: Int, _ encryption: Encryption
   ) async throws -> CertificateInspection {
     let inspector = CertificateInspector(
-      host: try HostName(typed: host), port: try MailSettings.Port(typed: String(port)),
-      encryption: encryption, trust: self)
+      Endpoint(
+        host: try HostName(typed: host), port: try MailSettings.Port(typed: String(port)),
+        encryption: encryption),
+      trust: self)
     let result = await inspector.inspect(cancellation: Cancellation())
     return try result.get()
   }

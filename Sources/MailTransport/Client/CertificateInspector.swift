@@ -13,24 +13,17 @@ public struct InspectionFailure: Error, Equatable {
 
 /// Looks at a server's certificate chain and finds every fault of it, never with credentials.
 public struct CertificateInspector: Sendable {
-  private let host: HostName
-  private let port: Port
-  private let encryption: Encryption
-  private let service: MailService
+  private let endpoint: Endpoint
   private let trust: TrustStore
   private let timeout: Duration
 
   /// An inspector of one port.
   ///
   /// - Parameters:
-  ///   - encryption: SSL, or else STARTTLS.
+  ///   - endpoint: looked at by SSL, or else by STARTTLS, whatever it is asked to do otherwise.
   ///   - timeout: for the whole of it.
-  public init(
-    host: HostName, port: Port, encryption: Encryption, service: MailService = .smtp,
-    trust: TrustStore, timeout: Duration = .seconds(30)
-  ) {
-    (self.host, self.port, self.service) = (host, port, service)
-    self.encryption = encryption == .ssl ? .ssl : .tls
+  public init(_ endpoint: Endpoint, trust: TrustStore, timeout: Duration = .seconds(30)) {
+    self.endpoint = endpoint.at(endpoint.port, endpoint.encryption == .ssl ? .ssl : .tls)
     (self.trust, self.timeout) = (trust, timeout)
   }
 
@@ -38,8 +31,7 @@ public struct CertificateInspector: Sendable {
   public func inspect(
     cancellation: Cancellation = Cancellation()
   ) throws(InspectionFailure) -> CertificateInspection {
-    let conversation = Self.conversation(
-      Attempt(Endpoint(service, host: host, port: port, encryption: encryption)))
+    let conversation = Self.conversation(Attempt(endpoint))
     let time = AttemptTime(timeout, cancellation: cancellation)
     do throws(Interruption) {
       try connect(conversation, time.patience)
@@ -64,14 +56,14 @@ public struct CertificateInspector: Sendable {
 
   private func connect(_ conversation: Conversation, _ patience: Patience) throws(Interruption) {
     var target = Target(
-      service: service, host: host, port: port, encryption: encryption,
-      imported: trust.pem(host: host, port: port), isInspection: true)
+      endpoint, imported: trust.pem(host: endpoint.host, port: endpoint.port), isInspection: true)
     conversation.secondLook = SecondLook(target: target)
     conversation.ladder.begin(.resolve)
-    target.addresses = try Resolver.addresses(of: host, patience: patience)
-    conversation.ladder.pass(.resolve, host.detail(target.addresses))
+    target.addresses = try endpoint.reachable(
+      among: Resolver.addresses(of: endpoint.host, patience: patience))
+    conversation.ladder.pass(.resolve, endpoint.host.detail(target.addresses))
     target.helloName = try LocalName.hello(
-      chosen: nil, towards: target.addresses.first, patience: patience)
+      chosen: endpoint.helloName, towards: target.addresses.first, patience: patience)
     conversation.secondLook = SecondLook(target: target)
     conversation.ladder.begin(.connect)
     try Self.open(target, conversation, patience)

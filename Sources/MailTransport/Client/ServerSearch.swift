@@ -5,7 +5,7 @@ public import ServerTrust
 /// Looks on which of the usual ports a server takes mails, and how it encrypts there; never with
 /// credentials.
 public struct ServerSearch: Sendable {
-  private let host: HostName
+  private let endpoint: Endpoint
   private let typed: Port?
   private let trust: TrustStore
   private let timeout: Duration
@@ -16,9 +16,9 @@ public struct ServerSearch: Sendable {
   ///   - typed: a port to look at besides the usual ones.
   ///   - timeout: for the whole of it; all ports are looked at side by side.
   public init(
-    host: HostName, typed: Port?, trust: TrustStore, timeout: Duration = .seconds(10)
+    _ endpoint: Endpoint, typed: Port?, trust: TrustStore, timeout: Duration = .seconds(10)
   ) {
-    (self.host, self.typed, self.trust, self.timeout) = (host, typed, trust, timeout)
+    (self.endpoint, self.typed, self.trust, self.timeout) = (endpoint, typed, trust, timeout)
   }
 
   /// Looks, and tells of each port as it answers; blocks the calling thread.
@@ -39,14 +39,15 @@ public struct ServerSearch: Sendable {
   }
 
   private func target(_ patience: Patience) throws(InspectionFailure) -> Target {
-    let conversation = Self.conversation(host, .submission, .tls)
-    var target = Target(
-      service: .smtp, host: host, port: .submission, encryption: .tls, isInspection: true)
+    let endpoint = endpoint.at(.submission, .tls)
+    let conversation = Self.conversation(endpoint)
+    var target = Target(endpoint, isInspection: true)
     do throws(Interruption) {
       conversation.ladder.begin(.resolve)
-      target.addresses = try Resolver.addresses(of: host, patience: patience)
+      target.addresses = try endpoint.reachable(
+        among: Resolver.addresses(of: endpoint.host, patience: patience))
       target.helloName = try LocalName.hello(
-        chosen: nil, towards: target.addresses.first, patience: patience)
+        chosen: endpoint.helloName, towards: target.addresses.first, patience: patience)
       return target
     } catch {
       conversation.fail(error)
@@ -62,8 +63,8 @@ public struct ServerSearch: Sendable {
     target.port = way.port
     // Takes STARTTLS where it is offered, so that a server without it is found too.
     target.encryption = way.encryption == .ssl ? .ssl : .tlsIfAvailable
-    target.imported = trust.pem(host: host, port: way.port)
-    let conversation = Self.conversation(host, way.port, way.encryption)
+    target.imported = trust.pem(host: endpoint.host, port: way.port)
+    let conversation = Self.conversation(endpoint.at(way.port, way.encryption))
     conversation.ladder.begin(.connect)
     do throws(Interruption) {
       // A second is kept to tell of the silence before the time is over.
@@ -87,12 +88,10 @@ public struct ServerSearch: Sendable {
     }
   }
 
-  private static func conversation(
-    _ host: HostName, _ port: Port, _ encryption: Encryption
-  ) -> Conversation {
-    let attempt = Attempt(Endpoint(host: host, port: port, encryption: encryption))
-    return Conversation(
-      Observation(attempt: attempt, stage: .resolve, ending: .cancelled), ladder: Ladder([.resolve])
+  private static func conversation(_ endpoint: Endpoint) -> Conversation {
+    Conversation(
+      Observation(attempt: Attempt(endpoint), stage: .resolve, ending: .cancelled),
+      ladder: Ladder([.resolve])
     )
   }
 }

@@ -13,6 +13,7 @@ struct AddressRace {
   private(set) var trials: [AddressTrial] = []
   private let port: String
   private let source: String?
+  private let chosenSource: SourceAddress?
 
   /// RFC 8305 section 5: the Connection Attempt Delay.
   private static let delay = Duration.milliseconds(250)
@@ -21,7 +22,7 @@ struct AddressRace {
 
   init(_ target: Target) {
     left = Array(Self.interleaved(target.addresses).prefix(Self.most))
-    (port, source) = (target.port.text, target.sourceAddress)
+    (port, source, chosenSource) = (target.port.text, target.sourceAddress, target.chosenSource)
   }
 
   /// The families in turns, beginning with the one that the system prefers (RFC 8305 section 4).
@@ -44,6 +45,9 @@ struct AddressRace {
     do throws(Interruption) {
       while true {
         try round.startWhatIsDue()
+        if let chosenSource, round.isUnbound {
+          throw Interruption(.system(.sourceAddress(chosenSource)))
+        }
         if let socket = round.winner() { return taken(socket, round) }
         if round.isOver { throw Interruption(round.ending) }
         try watch.look(round.waiting, patience)
@@ -78,6 +82,8 @@ extension AddressRace {
     private var open: [(address: HostAddress, descriptor: Int32)] = []
     private(set) var failed: [AddressTrial] = []
     private var errors: [Int32] = []
+    /// Whether the source address is not one of this machine.
+    private(set) var isUnbound = false
     private var nextStart = ContinuousClock.now
     private let port: String
     private let source: String?
@@ -118,6 +124,9 @@ extension AddressRace {
       case .failed(EMFILE), .failed(ENFILE): throw Interruption(.system(.files))
       case .failed(let number) where [ENOBUFS, ENOMEM].contains(number):
         throw Interruption(.other(String(cString: strerror(number)).lowercased()))
+      case .unbound(let number):
+        isUnbound = number == EADDRNOTAVAIL
+        fail(address, number)
       case .failed(let number): fail(address, number)
       }
     }

@@ -28,6 +28,8 @@ enum SocketAddress {
   enum Begun {
     case descriptor(Int32)
     case failed(Int32)
+    /// The address to connect from was not taken.
+    case unbound(Int32)
   }
 
   /// Begins to connect; the descriptor is not inherited by password commands and never blocks.
@@ -40,7 +42,7 @@ enum SocketAddress {
     guard descriptor >= 0 else { return .failed(errno) }
     if let source, let number = bind(descriptor, to: source) {
       close(descriptor)
-      return .failed(number)
+      return .unbound(number)
     }
     if connect(descriptor, entry, list.pointee.ai_addrlen) != 0, errno != EINPROGRESS {
       let number = errno

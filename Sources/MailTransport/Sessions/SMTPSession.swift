@@ -75,12 +75,11 @@ final class SMTPSession {
   private func target() throws(Interruption) -> Target {
     ladder.begin(.resolve)
     var target = Target(
-      service: .smtp, host: route.endpoint.host, port: route.endpoint.port,
-      encryption: route.endpoint.encryption,
-      imported: trust.pem(host: route.endpoint.host, port: route.endpoint.port))
+      route.endpoint, imported: trust.pem(host: route.endpoint.host, port: route.endpoint.port))
     conversation.secondLook = SecondLook(target: target)
     let found = try Resolver.addresses(of: route.endpoint.host, patience: patience)
-    keepSource(&target, among: found)
+    target.addresses = try route.endpoint.reachable(among: found)
+    if target.chosenSource == nil { keepSource(&target, among: found) }
     ladder.pass(.resolve, route.endpoint.host.detail(target.addresses))
     target.helloName = try LocalName.hello(
       chosen: route.endpoint.helloName, towards: target.addresses.first, patience: patience)

@@ -33,14 +33,27 @@ struct CertificateTarget: ParsableArguments {
     let draft = try home.load().draft
     let place = try place(draft)
     let inspector = CertificateInspector(
-      host: place.host, port: place.port, encryption: encryption(place, draft),
-      service: service(place, draft), trust: try home.trust(), timeout: .seconds(timeout))
+      endpoint(place, draft), trust: try home.trust(), timeout: .seconds(timeout))
     let stop = try StopSignal()
     let result = Result { () throws(InspectionFailure) in
       try inspector.inspect(cancellation: stop.cancellation)
     }
     if let status = stop.status { throw ExitCode(status.rawValue) }
     return (place, result)
+  }
+
+  /// What the settings say of connections to the SMTP server counts at all of its ports.
+  private func endpoint(_ place: HostPort, _ draft: Draft) -> Endpoint {
+    var endpoint = Endpoint(
+      service(place, draft), host: place.host, port: place.port,
+      encryption: encryption(place, draft))
+    if let outgoing = draft.outgoingEndpoint, endpoint.service == .smtp,
+      outgoing.host.ascii == place.host.ascii
+    {
+      endpoint.helloName = outgoing.helloName
+      endpoint.sourceAddress = outgoing.sourceAddress
+    }
+    return endpoint
   }
 
   private func place(_ draft: Draft) throws(Failure) -> HostPort {

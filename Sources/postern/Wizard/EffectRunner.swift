@@ -94,9 +94,7 @@ final class EffectRunner {
   }
 
   private func inspect(_ run: Int, _ server: Endpoint) {
-    let inspector = CertificateInspector(
-      host: server.host, port: server.port, encryption: server.encryption, service: server.service,
-      trust: trust)
+    let inspector = CertificateInspector(server, trust: trust)
     let missing = SystemShortage.processes.diagnosis(at: .resolve)
     inBackground(else: .inspected(run: run, .failed(missing))) { cancellation in
       do throws(InspectionFailure) {
@@ -107,7 +105,7 @@ final class EffectRunner {
   }
 
   private func findOut(_ run: Int, _ server: Endpoint, _ typed: Port?) {
-    let search = ServerSearch(host: server.host, typed: typed, trust: trust)
+    let search = ServerSearch(server, typed: typed, trust: trust)
     let missing = SystemShortage.processes.diagnosis(at: .resolve)
     inBackground(else: .searched(run: run, missing)) { [mailbox] cancellation in
       do throws(InspectionFailure) {
