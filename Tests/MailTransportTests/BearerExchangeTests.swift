@@ -9,6 +9,22 @@ import Testing
 
 /// Microsoft Exchange: an access token instead of a password.
 @Suite struct BearerExchangeTests {
+  /// One token, or none.
+  private struct Tokens: CredentialProvider {
+    let token: BearerToken?
+
+    func password(
+      of credentials: Credentials, _ deadline: Deadline
+    ) throws(CredentialFailure) -> Secret { throw .notLinked }
+
+    func token(
+      for account: ExchangeAccount, _ deadline: Deadline
+    ) throws(CredentialFailure) -> BearerToken {
+      guard let token else { throw .notLinked }
+      return token
+    }
+  }
+
   private static func send(
     _ replies: [SMTPDialogue.Reply], token: BearerToken?
   ) async throws -> (DeliveryReport, [String]) {
@@ -32,10 +48,10 @@ import Testing
     let folder = try TemporaryFolder()
     let pem = try String(contentsOfFile: authority.certificate, encoding: .utf8)
     try folder.write("localhost_\(server.port).pem", pem)
-    let courier = Courier(
+    let client = MailClient(
       settings: try Settings(draft), trust: TrustStore(folder: folder.path),
-      timeout: .seconds(60), token: token)
-    let report = await courier.sendTest(
+      timeout: .seconds(60), credentials: Tokens(token: token))
+    let report = await client.sendTest(
       to: try MailAddress(typed: "bob@example.com"), observe: { _ in })
     return (report, server.lines)
   }
@@ -64,7 +80,7 @@ import Testing
   @Test func `without a token nothing is connected`() async throws {
     let (report, lines) = try await Self.send(["235 2.7.0 ok"], token: nil)
     #expect(report.failed == .authentication)
-    #expect(report.ladder == "-----f---")
+    #expect(report.progress == "-----f---")
     #expect(report.diagnosis?.id == "exchange.not-linked")
     #expect(report.diagnosis?.exitStatus == .configuration)
     #expect(lines.isEmpty)

@@ -8,8 +8,8 @@ import Testing
   @Test func `a cancelled wait ends at once`() {
     let cancellation = Cancellation()
     DetachedThread.start { cancellation.cancel() }
-    let patience = Patience(.seconds(60), cancellation: cancellation)
-    #expect(throws: Interruption(.cancelled)) { try patience.wait(for: -1, 1) }
+    let deadline = Deadline(.seconds(60), cancellation: cancellation)
+    #expect(throws: AttemptFailure(.cancelled)) { try deadline.wait(for: -1, 1) }
     #expect(cancellation.isCancelled)
   }
 
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `a wait ends when its time is over`() {
-    let patience = Patience(.milliseconds(20), cancellation: Cancellation())
-    #expect(throws: Interruption(.timedOut)) { try patience.wait(for: -1, 1) }
+    let deadline = Deadline(.milliseconds(20), cancellation: Cancellation())
+    #expect(throws: AttemptFailure(.timedOut)) { try deadline.wait(for: -1, 1) }
   }
 }

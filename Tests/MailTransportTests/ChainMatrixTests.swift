@@ -16,8 +16,8 @@ import Testing
   func `looking and sending judge a chain as OpenSSL does`(trial: ChainCase) async throws {
     let chain = try await Blocking.run { try trial.make() }
     let (server, files) = try chain.server()
-    let target = try target(trial, chain, server.port)
-    let (seen, sent) = try await Blocking.run { (look(target), observe(target)) }
+    let request = try request(trial, chain, server.port)
+    let (seen, sent) = try await Blocking.run { (look(request), observe(request)) }
     let inspection = try #require(seen)
     #expect(inspection.faults == trial.faults, "\(inspection.faultyCertificates.map(\.note))")
     #expect(sent.certificate?.faults == trial.faults)
@@ -43,33 +43,41 @@ import Testing
     #expect(!diagnosis.cause.contains("X509"))
   }
 
-  private func target(_ trial: ChainCase, _ chain: FaultyChain, _ port: Int) throws -> Target {
-    Target(
-      service: .smtp, host: try HostName(typed: trial.host),
-      port: try MailSettings.Port(typed: String(port)), encryption: .ssl,
-      addresses: [HostAddress(text: "127.0.0.1", isIPv6: false)],
-      imported: try chain.trusted.map { try String(contentsOfFile: $0, encoding: .utf8) })
+  private func request(
+    _ trial: ChainCase, _ chain: FaultyChain, _ port: Int
+  ) throws -> ConnectionRequest {
+    ConnectionRequest(
+      endpoint: Endpoint(
+        host: try HostName(typed: trial.host),
+        port: try MailSettings.Port(typed: String(port)), encryption: .ssl),
+      imported: try chain.trusted.map { try String(contentsOfFile: $0, encoding: .utf8) },
+      purpose: .mails)
   }
 
-  private func look(_ target: Target) -> CertificateInspection? {
-    CertificateInspector.look(at: target, Patience(.seconds(20), cancellation: Cancellation()))
+  private let host = ResolvedHost(addresses: [HostAddress(text: "127.0.0.1", isIPv6: false)])
+
+  private func look(_ request: ConnectionRequest) -> CertificateInspection? {
+    CertificateInspector.look(
+      at: request, host, Deadline(.seconds(20), cancellation: Cancellation()))
   }
 
   /// As far as the handshake, which is where a mail would stop.
-  private func observe(_ target: Target) -> Observation {
-    let attempt = Attempt(
-      Endpoint(host: target.host, port: target.port, encryption: target.encryption))
-    let conversation = Conversation(
-      Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
-      ladder: Ladder(Stage.signInOrder(ssl: true)))
-    let patience = Patience(.seconds(20), cancellation: Cancellation())
-    var race = AddressRace(target)
-    do throws(Interruption) {
-      let watch = ConnectWatch(target, conversation, patience, looksElsewhere: false)
-      let socket = try race.connect(patience, watch)
-      try Connection(socket, target, conversation).startTLS(patience)
-    } catch { conversation.fail(error) }
-    return conversation.observation
+  private func observe(_ request: ConnectionRequest) -> Observation {
+    let attempt = Attempt(request.endpoint)
+    let log = AttemptLog(
+      progress: StageProgress(Stage.signInOrder(ssl: true)), transcript: Transcript(service: .smtp))
+    let record = ConnectionRecord(request, host, log)
+    let deadline = Deadline(.seconds(20), cancellation: Cancellation())
+    var race = AddressRace(host, request.endpoint.port)
+    do throws(AttemptFailure) {
+      let socket = try race.connect(deadline, ConnectWatch(record, host, deadline))
+      record.connected(to: socket.peer)
+      try Connection(socket, record).startTLS(deadline)
+    } catch {
+      let stage = log.end(record.failure(error))
+      return Observation(attempt, record.facts, stage: stage, ending: error.ending)
+    }
+    return Observation(attempt, record.facts, stage: .greeting, ending: .cancelled)
   }
 
   private func reference(

@@ -40,7 +40,7 @@ import Testing
     #expect(refused.detail(.incoming)?.contains("AUTH") == true)
     let sent = try await send("open sesame")
     #expect(sent.outcome == .delivered, "\(sent)\(server.log())")
-    #expect(sent.ladder == "ppppsssppp")
+    #expect(sent.progress == "ppppsssppp")
     #expect(sent.authenticated == nil)
     _ = try await server.inbox(of: "\(service)@example.org")
     #expect(!"\(sent)".contains("open sesame"))
@@ -70,7 +70,7 @@ import Testing
     }.run()
     #expect(report.outcome == .failed)
     #expect(report.detail(.message)?.contains("Ü") == true)
-    #expect(report.ladder == "--------f")
+    #expect(report.progress == "--------f")
     #expect(report.diagnosis?.stage == .message)
     #expect(server.connections.isEmpty)
   }

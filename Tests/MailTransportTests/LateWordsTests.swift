@@ -126,7 +126,7 @@ import Testing
     ])
     let envelope = try Large.envelope()
     let folder = try TemporaryFolder()
-    let report = try await Sending(server.port).courier(folder).send(
+    let report = try await Sending(server.port).client(folder).send(
       Large.mail(megabytes: 12), envelope: envelope, observe: { _ in })
     #expect(report.outcome == .failed, "\(report.stages)")
     #expect(report.diagnosis?.reply?.code == 552, "\(report.stages)")
@@ -140,7 +140,7 @@ import Testing
       .pause(milliseconds: 600_000),
     ])
     let folder = try TemporaryFolder()
-    let report = try await Sending(server.port) { $0.timeout = .seconds(400) }.courier(folder).send(
+    let report = try await Sending(server.port) { $0.timeout = .seconds(400) }.client(folder).send(
       Large.mail(megabytes: 12), envelope: try Large.envelope(), observe: { _ in })
     #expect(report.diagnosis?.reply?.code == 452, "\(report.stages)")
   }
@@ -153,10 +153,10 @@ import Testing
     ])
     let cancellation = Cancellation()
     let folder = try TemporaryFolder()
-    let courier = try Sending(server.port) { $0.timeout = .seconds(600) }.courier(folder)
+    let client = try Sending(server.port) { $0.timeout = .seconds(600) }.client(folder)
     let envelope = try Large.envelope()
     let running = Task {
-      await courier.send(
+      await client.send(
         Large.mail(megabytes: 12), envelope: envelope, cancellation: cancellation,
         observe: { _ in })
     }

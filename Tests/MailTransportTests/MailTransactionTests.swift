@@ -17,7 +17,7 @@ import Testing
     let envelope = Envelope(
       sender: try MailAddress(typed: sender),
       recipients: try recipients.map { try MailAddress(typed: $0) })
-    return try await Sending(server.port).courier(folder).send(
+    return try await Sending(server.port).client(folder).send(
       RenderedMail(bytes: Array(text.utf8), messageID: "<1@example.org>"), envelope: envelope,
       observe: { _ in })
   }
@@ -54,7 +54,7 @@ import Testing
     let envelope = Envelope(
       sender: try MailAddress(typed: "app@example.org"),
       recipients: [try MailAddress(typed: "large@example.com")])
-    let report = try await sending.courier(folder).send(
+    let report = try await sending.client(folder).send(
       RenderedMail(bytes: Array(body.utf8)), envelope: envelope, observe: { _ in })
     #expect(report.outcome == .delivered, "\(report)")
     let mail = try await server.inbox(of: "large@example.com")[0]
@@ -62,13 +62,35 @@ import Testing
     #expect(arrived.split(separator: "\n").count { $0.hasPrefix("xxxx") } == 60_000)
   }
 
-  @Test func `where one recipient is refused nobody gets the mail`() async throws {
+  @Test func `where one recipient is refused the others get the mail`() async throws {
     let server = try ScriptedServer(smtp: SMTPDialogue(["RCPT TO:<eve": "550 5.1.1 unknown"]))
     let report = try await send(
       "a\r\n", to: ["bob@example.com", "eve@example.com", "dan@example.com"], server)
+    #expect(report.outcome == .delivered)
+    #expect(report.diagnosis == nil)
+    #expect(
+      report.detail(.recipient) == "bob@example.com, dan@example.com; refused: eve@example.com")
+    #expect(
+      report.recipients.map(\.address.text) == [
+        "bob@example.com", "eve@example.com", "dan@example.com",
+      ])
+    #expect(report.recipients.map(\.outcome) == [.delivered, .failed, .delivered])
+    #expect(report.recipients[1].reply?.code == 550)
+    #expect(report.recipients[1].diagnosis?.id == "recipient.unknown")
+    #expect(report.recipients[0].reply?.code == 250)
+    #expect(server.lines.contains("DATA"))
+  }
+
+  @Test func `where every recipient is refused nothing is sent`() async throws {
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue([
+        "RCPT TO:<eve": "550 5.1.1 unknown", "RCPT TO:<mal": "450 4.7.1 Greylisted",
+      ]))
+    let report = try await send("a\r\n", to: ["eve@example.com", "mal@example.com"], server)
     #expect(report.failed == .recipient)
     #expect(report.diagnosis?.id == "recipient.unknown")
-    #expect(report.diagnosis?.reply?.code == 550)
+    #expect(report.recipients.map(\.reply?.code) == [550, 450])
+    #expect(report.recipients[1].diagnosis?.id == "recipient.greylisted")
     #expect(!server.lines.contains("DATA"))
   }
 
@@ -107,6 +129,6 @@ import Testing
     #expect(report.diagnosis?.id == id, "\(report)")
     #expect(report.detail(stage)?.hasPrefix(String(reply.prefix(9))) == true)
     #expect(try await server.waitUntilClosed().lines.last == "QUIT")
-    #expect(report.ladder.drop { $0 != "f" }.dropFirst().allSatisfy { $0 == "-" })
+    #expect(report.progress.drop { $0 != "f" }.dropFirst().allSatisfy { $0 == "-" })
   }
 }

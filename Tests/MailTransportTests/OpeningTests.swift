@@ -19,35 +19,39 @@ import Testing
   private func open(
     _ addresses: [String], _ port: Int, seconds: Double = 20, _ encryption: Encryption = .none
   ) async throws -> Opened {
-    var target = Target(
-      service: .smtp, host: try HostName(typed: "several.example"),
-      port: try Port(typed: String(port)), encryption: encryption)
-    target.addresses = addresses.map { HostAddress(text: $0, isIPv6: $0.contains(":")) }
-    target.helloName = "client.example.org"
-    let (sent, time) = (target, Duration.seconds(seconds))
-    return await onOwnThread(Cancellation()) { Self.open(sent, time) }
+    let request = ConnectionRequest(
+      endpoint: Endpoint(
+        host: try HostName(typed: "several.example"), port: try Port(typed: String(port)),
+        encryption: encryption), imported: [], purpose: .mails)
+    let host = ResolvedHost(
+      addresses: addresses.map { HostAddress(text: $0, isIPv6: $0.contains(":")) },
+      helloName: "client.example.org")
+    let time = Duration.seconds(seconds)
+    return await onOwnThread(Cancellation()) { Self.open(request, host, time) }
   }
 
-  private static func open(_ target: Target, _ time: Duration) -> Opened {
-    let attempt = Attempt(
-      Endpoint(host: target.host, port: target.port, encryption: target.encryption))
-    let conversation = Conversation(
-      Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
-      ladder: Ladder(Stage.signInOrder(ssl: target.encryption == .ssl)))
-    conversation.ladder.pass(.resolve)
-    conversation.ladder.begin(.connect)
+  private static func open(
+    _ request: ConnectionRequest, _ host: ResolvedHost, _ time: Duration
+  ) -> Opened {
+    let log = AttemptLog(
+      progress: StageProgress(Stage.signInOrder(ssl: request.endpoint.encryption == .ssl)),
+      transcript: Transcript(service: .smtp))
+    log.progress.pass(.resolve)
     var opened = Opened(trials: [], stages: [])
-    do throws(Interruption) {
-      let patience = Patience(time, cancellation: Cancellation())
-      _ = try Opening(target, conversation, patience).run()
+    let facts: ConnectionFacts
+    do throws(ConnectionFailure) {
+      let deadline = Deadline(time, cancellation: Cancellation())
+      facts = try Opening(request, log, deadline).run(to: host).record.facts
     } catch {
-      conversation.fail(error)
-      opened.ending = error.ending
-      opened.diagnosis = Diagnosis(conversation.observation)
+      facts = error.facts
+      let attempt = Attempt(request.endpoint)
+      opened.ending = error.cause.ending
+      opened.diagnosis = Diagnosis(
+        Observation(attempt, facts, stage: log.end(error), ending: error.cause.ending))
     }
-    opened.peer = conversation.observation.peer
-    opened.trials = conversation.observation.addressTrials
-    opened.stages = conversation.ladder.stages
+    opened.peer = facts.peer
+    opened.trials = facts.addressTrials
+    opened.stages = log.progress.stages
     return opened
   }
 
@@ -170,7 +174,7 @@ import Testing
     }.run()
     #expect(report.diagnosis?.id == "connect.timeout", "\(report)")
     withExtendedLifetime(dropping) {}
-    let told = Told()
+    let told = ObservedStages()
     let again = try await Sending(port) {
       $0.host = "127.0.0.1"
       $0.timeout = .seconds(6)

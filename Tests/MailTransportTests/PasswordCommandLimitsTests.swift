@@ -11,29 +11,29 @@ import Testing
 @Suite struct PasswordCommandLimitsTests {
   private func run(_ command: String) async throws -> String {
     try await Blocking.run {
-      let patience = Patience(.seconds(60), cancellation: Cancellation())
-      return try PasswordCommand.run(command, patience: patience).reveal()
+      let deadline = Deadline(.seconds(60), cancellation: Cancellation())
+      return try PasswordCommand.attempt(command, deadline).reveal()
     }
   }
 
   @Test func `a command has ten seconds`() async {
-    await #expect(throws: Interruption(.passwordCommand("it did not end within 10 seconds"))) {
+    await #expect(throws: AttemptFailure(.passwordCommand("it did not end within 10 seconds"))) {
       try await run("sleep 600")
     }
   }
 
   @Test func `a command that the attempt's end cuts short is not told of ten seconds`() async {
-    await #expect(throws: Interruption(.passwordCommand("it did not end in time"))) {
+    await #expect(throws: AttemptFailure(.passwordCommand("it did not end in time"))) {
       try await Blocking.run {
-        let patience = Patience(.milliseconds(200), cancellation: Cancellation())
-        _ = try PasswordCommand.run("sleep 600", patience: patience)
+        let deadline = Deadline(.milliseconds(200), cancellation: Cancellation())
+        _ = try PasswordCommand.attempt("sleep 600", deadline)
       }
     }
   }
 
   @Test(arguments: ["yes", "cat /dev/zero", "head -c 70000 /dev/zero"])
   func `output without end is not waited for`(command: String) async {
-    await #expect(throws: Interruption(.passwordCommand("its output is longer than 64 KiB"))) {
+    await #expect(throws: AttemptFailure(.passwordCommand("its output is longer than 64 KiB"))) {
       try await run(command)
     }
   }
@@ -44,7 +44,7 @@ import Testing
 
   @Test func `what is not UTF-8 is told, not sent in another spelling`() async {
     let words = "its first line of output is not UTF-8"
-    await #expect(throws: Interruption(.passwordCommand(words))) {
+    await #expect(throws: AttemptFailure(.passwordCommand(words))) {
       try await run("printf 'p\\344ss\\n'")
     }
   }
@@ -100,12 +100,21 @@ import Testing
         "authentication.password-command": "touch \(folder.file("ran")); echo x",
       ]
     }
-    sending.commandRefusal = "other users could write it"
+    sending.commandRefusal = Sending.Refusal(sentence: "other users could write it")
     let report = try await sending.run()
     #expect(report.failed == .authentication)
     #expect(report.diagnosis?.id == "auth.password-command")
     #expect(report.diagnosis?.cause.contains("other users could write it") == true)
     #expect(!FileManager.default.fileExists(atPath: folder.file("ran")))
     #expect(!server.lines.contains { $0.hasPrefix("AUTH") })
+  }
+}
+
+extension PasswordCommand {
+  /// The password, or why an attempt fails without.
+  static func attempt(_ command: String, _ deadline: Deadline) throws(AttemptFailure) -> Secret {
+    do throws(CredentialFailure) { return try run(command, deadline) } catch {
+      throw AttemptFailure(error)
+    }
   }
 }

@@ -12,7 +12,7 @@ import Testing
   private func run(_ command: String, _ cancellation: Cancellation = Cancellation()) throws
     -> String
   {
-    try PasswordCommand.run(command, patience: Patience(.seconds(30), cancellation: cancellation))
+    try PasswordCommand.attempt(command, Deadline(.seconds(30), cancellation: cancellation))
       .reveal()
   }
 
@@ -33,20 +33,20 @@ import Testing
     ("kill -9 $$", "it was ended by signal 9"),
   ])
   func `a failure says how`(command: String, how: String) {
-    #expect(throws: Interruption(.passwordCommand(how))) { try run(command) }
+    #expect(throws: AttemptFailure(.passwordCommand(how))) { try run(command) }
   }
 
   @Test func `a command that hangs is ended with its children`() async throws {
     let folder = try TemporaryFolder()
     let file = folder.file("pid")
     let cancellation = Cancellation()
-    let ending = Mutex<Interruption?>(nil)
+    let ending = Mutex<AttemptFailure?>(nil)
     try await Blocking.run {
       DetachedThread.start {
         let command = "sleep 600 & echo $! > \(file); wait"
-        let patience = Patience(.seconds(120), cancellation: cancellation)
-        do throws(Interruption) {
-          _ = try PasswordCommand.run(command, patience: patience)
+        let deadline = Deadline(.seconds(120), cancellation: cancellation)
+        do throws(AttemptFailure) {
+          _ = try PasswordCommand.attempt(command, deadline)
         } catch {
           ending.withLock { $0 = error }
         }
@@ -61,7 +61,7 @@ import Testing
         return state == nil || state?.contains(") Z ") == true ? true : nil
       }
     }
-    #expect(ending.withLock { $0 } == Interruption(.cancelled))
+    #expect(ending.withLock { $0 } == AttemptFailure(.cancelled))
   }
 
   @Test func `a failing command is told at its stage`() async throws {

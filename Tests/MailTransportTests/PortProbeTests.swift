@@ -8,13 +8,14 @@ import Testing
 @Suite struct PortProbeTests {
   private func probe(_ number: Int, _ encryption: Encryption) async throws -> [Alternative] {
     let port = try Port(typed: String(number))
-    var target = Target(
-      service: .smtp, host: try HostName(typed: "127.0.0.1"), port: port, encryption: encryption)
-    target.addresses = [HostAddress(text: "127.0.0.1", isIPv6: false)]
-    target.helloName = "client.example.org"
-    let found = target
+    let request = ConnectionRequest(
+      endpoint: Endpoint(
+        host: try HostName(typed: "127.0.0.1"), port: port,
+        encryption: encryption), imported: [], purpose: .mails)
+    let host = ResolvedHost(
+      addresses: [HostAddress(text: "127.0.0.1", isIPv6: false)], helloName: "client.example.org")
     return await onOwnThread(Cancellation()) {
-      PortProbe(found, patience: Patience(.seconds(5), cancellation: Cancellation())).run()
+      PortProbe(request, host, Deadline(.seconds(5), cancellation: Cancellation())).run()
     }.filter { $0.port == port }
   }
 
@@ -87,7 +88,7 @@ import Testing
 
   @Test func `a server that greets late is waited for`() async throws {
     let server = try ScriptedServer([.pause(milliseconds: 5_000), .smtp(SMTPDialogue())])
-    let told = Told()
+    let told = ObservedStages()
     let report = try await Sending(server.port) { $0.timeout = .seconds(60) }.run { told.add($0) }
     #expect(report.outcome == .delivered, "\(report)")
     #expect(

@@ -5,26 +5,26 @@ import Testing
 @testable import MailTransport
 
 @Suite struct ResolverTests {
-  private func patience(_ seconds: Int = 20) -> Patience {
-    Patience(.seconds(seconds), cancellation: Cancellation())
+  private func deadline(_ seconds: Int = 20) -> Deadline {
+    Deadline(.seconds(seconds), cancellation: Cancellation())
   }
 
   @Test func `a name on this machine has its addresses`() throws {
-    let found = try Resolver.addresses(of: try HostName(typed: "localhost"), patience: patience())
+    let found = try Resolver.addresses(of: try HostName(typed: "localhost"), deadline: deadline())
     #expect(found.contains(HostAddress(text: "127.0.0.1", isIPv6: false)))
     #expect(Set(found).count == found.count)
   }
 
   @Test(arguments: [("192.0.2.7", false), ("2001:db8::7", true)])
   func `an address is its own`(text: String, isIPv6: Bool) throws {
-    let found = try Resolver.addresses(of: try HostName(typed: text), patience: patience())
+    let found = try Resolver.addresses(of: try HostName(typed: text), deadline: deadline())
     #expect(found == [HostAddress(text: text, isIPv6: isIPv6)])
   }
 
   @Test func `a name under invalid is not found`() throws {
     let host = try HostName(typed: "nosuch.invalid")
-    let error = #expect(throws: Interruption.self) {
-      try Resolver.addresses(of: host, patience: patience())
+    let error = #expect(throws: AttemptFailure.self) {
+      try Resolver.addresses(of: host, deadline: deadline())
     }
     // Without any resolver the name cannot be known not to exist.
     let endings: [Ending] = [.unresolved(.noSuchHost), .unresolved(.resolverDown)]
@@ -35,9 +35,9 @@ import Testing
     let cancellation = Cancellation()
     cancellation.cancel()
     let host = try HostName(typed: "slow.invalid")
-    #expect(throws: Interruption(.cancelled)) {
+    #expect(throws: AttemptFailure(.cancelled)) {
       try Resolver.addresses(
-        of: host, patience: Patience(.seconds(20), cancellation: cancellation))
+        of: host, deadline: Deadline(.seconds(20), cancellation: cancellation))
     }
   }
 
@@ -45,13 +45,13 @@ import Testing
     let four = HostAddress(text: "127.0.0.1", isIPv6: false)
     let six = HostAddress(text: "::1", isIPv6: true)
     for address in [four, six] {
-      let name = try LocalName.hello(chosen: nil, towards: address, patience: patience())
+      let name = try LocalName.hello(chosen: nil, towards: address, deadline: deadline())
       #expect(name != "localhost")
       #expect(name.contains(".") || name.hasPrefix("[IPv6:"))
     }
     let chosen = try HelloName(typed: "2001:db8::7")
     #expect(
-      try LocalName.hello(chosen: chosen, towards: four, patience: patience())
+      try LocalName.hello(chosen: chosen, towards: four, deadline: deadline())
         == "[IPv6:2001:db8::7]")
   }
 }

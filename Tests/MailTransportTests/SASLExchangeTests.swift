@@ -69,8 +69,9 @@ import ServerTrust
 
   @Test func `DIGEST-MD5 is as in RFC 2831`() throws {
     let login = Login(
-      user: "chris", key: .password(Secret("secret")), mechanism: .auto, service: .imap,
-      host: "elwood.innosoft.com", port: 143)
+      user: "chris", key: .password(Secret("secret")), mechanism: .auto,
+      endpoint: Endpoint(
+        .imap, host: try HostName(typed: "elwood.innosoft.com"), port: .imap, encryption: .none))
     var exchange = DigestExchange(login, password: Secret("secret"), nonce: "OA6MHXh6VqTrRk")
     let challenge =
       #"realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh",qop="auth",algorithm=md5-sess,charset=utf-8"#
@@ -82,10 +83,11 @@ import ServerTrust
     #expect(exchange.isServerProven)
   }
 
-  @Test func `XOAUTH2 and OAUTHBEARER carry the token`() {
+  @Test func `XOAUTH2 and OAUTHBEARER carry the token`() throws {
     let login = Login(
-      user: "ann@example.com", key: .token(Secret("tok")), mechanism: .auto, service: .smtp,
-      host: "smtp.example.com", port: 587)
+      user: "ann@example.com", key: .token(Secret("tok")), mechanism: .auto,
+      endpoint: Endpoint(
+        host: try HostName(typed: "smtp.example.com"), port: .submission, encryption: .tls))
     let microsoft = BearerExchange(.xoauth2, login, token: Secret("tok"))
     #expect(
       text(microsoft.initialResponse())

@@ -62,11 +62,11 @@ import Testing
     offer: String, encrypted: Bool, chosen: String
   ) async throws {
     let authority = try await SMTPSessionTests.authority.get()
-    let dialogue = SMTPDialogue([
+    let channel = SMTPDialogue([
       "EHLO": .ehlo([offer]), "AUTH": "535 5.7.8 no", "AUTH CRAM-MD5": "535 5.7.8 no",
     ])
     let server = try ScriptedServer(
-      smtp: dialogue, ssl: encrypted ? ScriptedTLS(try authority.issue()) : nil)
+      smtp: channel, ssl: encrypted ? ScriptedTLS(try authority.issue()) : nil)
     _ = try await Sending(server.port, encrypted ? .ssl : .none, user: "ann") {
       $0.imported = [authority.certificate]
     }.run()

@@ -20,7 +20,7 @@ struct Sending: Sendable {
   var imported: [String] = []
   /// Files of the trust store, `HOST_PORT`, that shall hold the same.
   var alsoTrusted: [String] = []
-  var commandRefusal: String?
+  var commandRefusal: Refusal?
   var recipient = "bob@example.com"
   var dryRun = false
   var timeout = Duration.seconds(20)
@@ -33,6 +33,11 @@ struct Sending: Sendable {
     self.encryption = encryption
     self.user = user
     change(&self)
+  }
+
+  /// Why no command may be run.
+  struct Refusal: CommandRefusal {
+    let sentence: String
   }
 
   func settings() throws -> Settings { try Settings(draft()) }
@@ -79,11 +84,11 @@ struct Sending: Sendable {
     }
   }
 
-  func courier(_ folder: TemporaryFolder) throws -> Courier {
+  func client(_ folder: TemporaryFolder) throws -> MailClient {
     try trust(in: folder)
-    return Courier(
+    return MailClient(
       settings: try settings(), trust: TrustStore(folder: folder.path), timeout: timeout,
-      commandRefusal: commandRefusal)
+      credentials: StoredCredentials { [commandRefusal] in commandRefusal })
   }
 
   /// Sends on a thread of its own; `observe` is told of every change.
@@ -92,7 +97,7 @@ struct Sending: Sendable {
     observe: @escaping @Sendable (StageResult) -> Void = { _ in }
   ) async throws -> DeliveryReport {
     let folder = try TemporaryFolder()
-    let report = try await courier(folder).sendTest(
+    let report = try await client(folder).sendTest(
       to: try MailAddress(typed: recipient), dryRun: dryRun, cancellation: cancellation,
       observe: observe)
     return withExtendedLifetime(folder) { report }
@@ -101,7 +106,7 @@ struct Sending: Sendable {
 
 extension DeliveryReport {
   /// The states in order: `p` passed, `f` failed, `s` skipped, `-` pending, `r` running.
-  var ladder: String {
+  var progress: String {
     stages.map { stage in
       switch stage.state {
       case .passed: "p"

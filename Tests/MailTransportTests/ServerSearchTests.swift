@@ -9,7 +9,7 @@ import ServerTrust
 
 @Suite struct ServerSearchTests {
   /// What is told of each port, as it comes.
-  private final class Told: @unchecked Sendable {
+  private final class ObservedStages: @unchecked Sendable {
     private let lock = NSLock()
     private var all: [PortAnswer] = []
 
@@ -19,7 +19,7 @@ import ServerTrust
 
   private func search(
     _ port: Int, host: String = "127.0.0.1", timeout: Duration = .seconds(10),
-    _ cancellation: Cancellation = Cancellation(), told: Told = Told()
+    _ cancellation: Cancellation = Cancellation(), told: ObservedStages = ObservedStages()
   ) async throws -> Result<[PortAnswer], InspectionFailure> {
     let folder = try TemporaryFolder()
     let search = ServerSearch(
@@ -35,7 +35,7 @@ import ServerTrust
 
   /// What was found on the typed port: by STARTTLS, by SSL.
   private func findings(_ port: Int) async throws -> [PortAnswer.Finding] {
-    let told = Told()
+    let told = ObservedStages()
     let answers = try await search(port, told: told).get()
     #expect(answers.count == 5)
     #expect(told.answers.count == 5 && answers.allSatisfy { told.answers.contains($0) })
@@ -89,7 +89,7 @@ import ServerTrust
   }
 
   @Test func `a host that does not exist is told, with nothing looked at`() async throws {
-    let told = Told()
+    let told = ObservedStages()
     let result = try await search(25, host: "no-such-host.invalid", told: told)
     guard case .failure(let failure) = result else {
       Issue.record("\(result)")

@@ -57,8 +57,8 @@ import Testing
     #expect(diagnosis.id == "certificate.other", "\(diagnosis) \(report.transcript)")
     #expect(diagnosis.cause.contains(trial.words), "\(diagnosis.cause)")
     // OpenSSL's own words are for whoever reads the transcript.
-    let ladder = report.stages.compactMap(\.detail).joined(separator: " ")
-    #expect(!ladder.contains("error:") && !ladder.contains("routines"), "\(ladder)")
+    let progress = report.stages.compactMap(\.detail).joined(separator: " ")
+    #expect(!progress.contains("error:") && !progress.contains("routines"), "\(progress)")
     #expect(report.transcript.contains { $0.text.contains("routines") })
   }
 }

@@ -1,4 +1,5 @@
 public import MailDialogue
+public import MailSettings
 
 /// How a test e-mail, a dry run or a sign-in test ended.
 public enum Outcome: String, Codable, Sendable {
@@ -49,6 +50,8 @@ public struct DeliveryReport: Equatable, Sendable {
   public var certificate: CertificateInspection?
   /// The ways to sign in that the server offered, whether one was used or not.
   public var offers: OfferedMechanisms
+  /// What became of each recipient, in their order.
+  public var recipients: [RecipientResult] = []
 
   /// A report with its parts.
   public init(
@@ -65,6 +68,26 @@ public struct DeliveryReport: Equatable, Sendable {
     self.transcript = transcript
     self.certificate = certificate
     self.offers = offers
+  }
+}
+
+/// What became of one of a mail's recipients.
+public struct RecipientResult: Equatable, Sendable {
+  /// The recipient.
+  public let address: MailAddress
+  /// Whether the mail has reached the server for this one; a refused recipient's is `failed`.
+  public let outcome: Outcome
+  /// What the server said to this recipient's refusal, else to the mail.
+  public let reply: Reply?
+  /// Why this recipient was refused; nil where the mail's own diagnosis says it.
+  public let diagnosis: Diagnosis?
+
+  /// A result with its parts.
+  public init(
+    address: MailAddress, outcome: Outcome, reply: Reply?, diagnosis: Diagnosis? = nil
+  ) {
+    (self.address, self.outcome, self.reply) = (address, outcome, reply)
+    self.diagnosis = diagnosis
   }
 }
 

@@ -13,8 +13,7 @@ public struct InspectionFailure: Error, Equatable {
 
 /// Looks at a server's certificate chain and finds every fault of it, never with credentials.
 public struct CertificateInspector: Sendable {
-  private let endpoint: Endpoint
-  private let trust: TrustStore
+  private let request: ConnectionRequest
   private let timeout: Duration
 
   /// An inspector of one port.
@@ -22,27 +21,32 @@ public struct CertificateInspector: Sendable {
   /// - Parameters:
   ///   - endpoint: looked at by SSL, or else by STARTTLS, whatever it is asked to do otherwise.
   ///   - timeout: for the whole of it.
-  public init(_ endpoint: Endpoint, trust: TrustStore, timeout: Duration = .seconds(30)) {
-    self.endpoint = endpoint.at(endpoint.port, endpoint.encryption == .ssl ? .ssl : .tls)
-    (self.trust, self.timeout) = (trust, timeout)
+  public init(
+    _ endpoint: Endpoint, trust: TrustStore, timeout: Duration = .seconds(30)
+  ) {
+    request = ConnectionRequest(
+      endpoint: endpoint.at(endpoint.port, endpoint.encryption == .ssl ? .ssl : .tls),
+      imported: trust.pem(host: endpoint.host, port: endpoint.port), purpose: .inspection)
+    self.timeout = timeout
   }
 
   /// Connects, and ends the connection with the handshake; blocks the calling thread.
   public func inspect(
     cancellation: Cancellation = Cancellation()
   ) throws(InspectionFailure) -> CertificateInspection {
-    let conversation = Self.conversation(Attempt(endpoint))
     let time = AttemptTime(timeout, cancellation: cancellation)
-    do throws(Interruption) {
-      try connect(conversation, time.patience)
+    let log = AttemptLog(
+      progress: StageProgress(Stage.signInOrder(ssl: request.endpoint.encryption == .ssl)),
+      transcript: Transcript(service: request.service))
+    do throws(ConnectionFailure) {
+      let record = try Opening(request, log, time.deadline).run().record
+      guard let certificate = record.facts.certificate else {
+        throw record.failure(AttemptFailure(.noSTARTTLS))
+      }
+      return certificate
     } catch {
-      if let inspection = conversation.observation.certificate { return inspection }
-      conversation.fail(error)
+      throw InspectionFailure(error, log, time)
     }
-    let report = conversation.failureReport(time)
-    throw InspectionFailure(
-      diagnosis: report.diagnosis ?? Diagnosis(conversation.observation),
-      transcript: report.transcript)
   }
 
   /// The same on a thread of its own; cancelling the task cancels it.
@@ -54,44 +58,20 @@ public struct CertificateInspector: Sendable {
     }
   }
 
-  private func connect(_ conversation: Conversation, _ patience: Patience) throws(Interruption) {
-    var target = Target(
-      endpoint, imported: trust.pem(host: endpoint.host, port: endpoint.port), isInspection: true)
-    conversation.secondLook = SecondLook(target: target)
-    conversation.ladder.begin(.resolve)
-    target.addresses = try endpoint.reachable(
-      among: Resolver.addresses(of: endpoint.host, patience: patience))
-    conversation.ladder.pass(.resolve, endpoint.host.detail(target.addresses))
-    target.helloName = try LocalName.hello(
-      chosen: endpoint.helloName, towards: target.addresses.first, patience: patience)
-    conversation.secondLook = SecondLook(target: target)
-    conversation.ladder.begin(.connect)
-    try Self.open(target, conversation, patience)
-    throw Interruption(.noSTARTTLS)
-  }
-
   /// The chain of a server whose addresses are known already, nil when it does not come.
-  static func look(at target: Target, _ patience: Patience) -> CertificateInspection? {
-    var target = target
-    target.isInspection = true
-    let conversation = conversation(
-      Attempt(
-        Endpoint(
-          target.service, host: target.host, port: target.port, encryption: target.encryption)))
-    conversation.ladder.begin(.connect)
-    try? open(target, conversation, patience)
-    return conversation.observation.certificate
+  static func look(
+    at request: ConnectionRequest, _ host: ResolvedHost, _ deadline: Deadline
+  ) -> CertificateInspection? {
+    let inspection = ConnectionRequest(
+      endpoint: request.endpoint, imported: request.imported, purpose: .inspection)
+    let channel = try? Opening(inspection, .unheard(request.service), deadline).run(to: host)
+    return channel?.record.facts.certificate
   }
+}
 
-  private static func conversation(_ attempt: Attempt) -> Conversation {
-    Conversation(
-      Observation(attempt: attempt, stage: .resolve, ending: .cancelled),
-      ladder: Ladder(Stage.signInOrder(ssl: attempt.encryption == .ssl)))
-  }
-
-  private static func open(
-    _ target: Target, _ conversation: Conversation, _ patience: Patience
-  ) throws(Interruption) {
-    _ = try Opening(target, conversation, patience).run()
+extension InspectionFailure {
+  init(_ failure: ConnectionFailure, _ log: AttemptLog, _ time: AttemptTime) {
+    let attempt = Attempt(failure.request.endpoint)
+    (diagnosis, transcript) = log.diagnosis(failure, attempt, time)
   }
 }

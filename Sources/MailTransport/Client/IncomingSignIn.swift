@@ -8,19 +8,19 @@ public struct IncomingSignIn: Sendable {
   private let server: IncomingServer
   private let trust: TrustStore
   private let timeout: Duration
-  private let commandRefusal: String?
+  private let credentials: any CredentialProvider
 
   /// A login test.
   ///
   /// - Parameters:
   ///   - timeout: for the whole of it.
-  ///   - commandRefusal: why the set-up's password command must not be run; nil when it may.
+  ///   - credentials: asked for the password once it is needed.
   public init(
     server: IncomingServer, trust: TrustStore, timeout: Duration = .seconds(60),
-    commandRefusal: String? = nil
+    credentials: any CredentialProvider = StoredCredentials()
   ) {
     (self.server, self.trust, self.timeout) = (server, trust, timeout)
-    self.commandRefusal = commandRefusal
+    self.credentials = credentials
   }
 
   /// Logs in and out; blocks the calling thread. The stages are `Stage.signInOrder`.
@@ -32,17 +32,18 @@ public struct IncomingSignIn: Sendable {
   ) -> DeliveryReport {
     withoutActuallyEscaping(observe) { observe in
       let time = AttemptTime(timeout, cancellation: cancellation)
-      let session = IncomingSession(
-        server, trust: trust, patience: time.patience, observe: observe)
-      session.conversation.commandRefusal = commandRefusal
-      session.conversation.transcript.hear = hear
-      do throws(Interruption) {
-        try session.open()
+      let log = AttemptLog(
+        progress: StageProgress(
+          Stage.signInOrder(ssl: server.endpoint.encryption == .ssl), observe: observe),
+        transcript: Transcript(service: server.endpoint.service, hear: hear))
+      do throws(ConnectionFailure) {
+        let session = try IncomingSession(server, credentials, trust, log, time.deadline)
         session.logOut()
-        return session.conversation.report(.accepted, authenticated: session.mechanism)
+        var report = log.report(.accepted, Attempt(server), session.facts)
+        report.authenticated = session.mechanism
+        return report
       } catch {
-        session.conversation.fail(error)
-        return session.conversation.failureReport(time)
+        return log.report(error, Attempt(server), time)
       }
     }
   }

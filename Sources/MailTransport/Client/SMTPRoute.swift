@@ -1,38 +1,29 @@
-public import MailSettings
-
-/// An OAuth 2.0 access token with the user whom it is for.
-public struct BearerToken: Equatable, Sendable {
-  /// The user principal name of whoever has signed in.
-  public let user: String
-  /// The token.
-  public let token: Secret
-
-  /// A token for a user.
-  public init(user: String, token: Secret) {
-    self.user = user
-    self.token = token
-  }
-}
+internal import MailDiagnosis
+internal import MailMessage
+internal import MailSettings
+internal import ServerTrust
 
 /// Where mails go out, and how to sign in there.
 struct SMTPRoute {
   enum SignIn {
     case none
     case credentials(Credentials)
+    /// With an access token that has still to be asked for.
+    case account(ExchangeAccount)
     case token(BearerToken)
   }
 
   let endpoint: Endpoint
-  let allowsClearTextPassword: Bool
-  let signIn: SignIn
+  private let allowsClearTextPassword: Bool
+  private var signIn: SignIn
   /// The mailbox server to log in at first.
   let incoming: IncomingServer?
-  let mode: AuthenticationMode
+  private let mode: AuthenticationMode
 
-  init(_ route: Route, token: BearerToken?) {
+  init(_ route: Route) {
     switch route {
     case .smtp(let server): self.init(server)
-    case .exchange(let account): self.init(account, token: token)
+    case .exchange(let account): self.init(account)
     }
   }
 
@@ -47,52 +38,92 @@ struct SMTPRoute {
     }
   }
 
-  /// Without a token the attempt fails before it begins: ``Delivery``.
-  private init(_ account: ExchangeAccount, token: BearerToken?) {
+  private init(_ account: ExchangeAccount) {
     endpoint = account.endpoint
     (allowsClearTextPassword, incoming, mode) = (false, nil, .password)
-    signIn = .token(token ?? BearerToken(user: "", token: Secret("")))
+    signIn = .account(account)
   }
 
+  /// The connection to make; `seenAddress` is what the incoming mailbox server has seen.
+  func request(seenAddress: String?, _ trust: TrustStore) -> ConnectionRequest {
+    ConnectionRequest(
+      endpoint: endpoint, seenAddress: seenAddress,
+      imported: trust.pem(host: endpoint.host, port: endpoint.port),
+      purpose: hasCredentials ? .signIn(allowsClearText: allowsClearTextPassword) : .mails)
+  }
+}
+
+/// Signing in.
+extension SMTPRoute {
   /// Whether something secret is going to be sent.
   var hasCredentials: Bool {
     switch signIn {
     case .none: false
-    case .credentials, .token: true
+    case .credentials, .account, .token: true
     }
   }
 
   /// What is known from the start that must not be shown, whoever repeats it.
   var secrets: [Secret] {
     switch signIn {
-    case .none: []
+    case .none, .account: []
     case .credentials(let credentials): credentials.storedSecret.map { [$0] } ?? []
     case .token(let token): [token.token]
     }
   }
 
-  /// The user name, for the diagnosis.
-  var user: String? {
+  /// Asks for the access token where one is needed: without it nothing has to be looked up or
+  /// connected.
+  mutating func obtainToken(
+    _ credentials: any CredentialProvider, _ deadline: Deadline
+  ) throws(AttemptFailure) {
+    guard case .account(let account) = signIn else { return }
+    signIn = .token(try credentials.bearer(for: account, deadline))
+  }
+
+  /// Who signs in, with what; nil where nobody does.
+  func login(
+    _ credentials: any CredentialProvider, _ deadline: Deadline
+  ) throws(AttemptFailure) -> Login? {
     switch signIn {
     case .none: nil
-    case .credentials(let credentials): credentials.user.text
-    case .token(let token): token.user
+    case .credentials(let own):
+      Login(
+        user: own.user.text, key: .password(try credentials.secret(of: own, deadline)),
+        mechanism: own.mechanism, endpoint: endpoint)
+    case .account(let account): login(try credentials.bearer(for: account, deadline))
+    case .token(let token): login(token)
     }
   }
 
-  /// The mechanism to force, or `auto`.
-  var mechanism: String {
-    switch signIn {
-    case .none, .token: Mechanism.auto.text
-    case .credentials(let credentials): credentials.mechanism.text
-    }
+  private func login(_ token: BearerToken) -> Login {
+    Login(
+      user: token.user, key: .token(token.token), mechanism: .auto, endpoint: endpoint)
   }
 
-  /// Whether a token is what signs in.
-  var isOAuth: Bool {
+  /// What a diagnosis is told of a mail's attempt.
+  ///
+  /// - Parameter recipient: the one that it is about; nil for the first.
+  func attempt(_ envelope: Envelope?, recipient: MailAddress?, _ settings: Settings) -> Attempt {
+    var attempt = Attempt(
+      endpoint, mode: mode, sender: envelope?.sender.text ?? "",
+      recipient: (recipient ?? envelope?.recipients.first)?.text ?? "",
+      senderMode: settings.senderMode, connectionLimit: settings.connectionLimit?.number)
     switch signIn {
-    case .none, .credentials: false
-    case .token: true
+    case .none: break
+    case .credentials(let own):
+      (attempt.user, attempt.mechanism) = (own.user.text, own.mechanism.text)
+    case .account: attempt.isOAuth = true
+    case .token(let token): (attempt.user, attempt.isOAuth) = (token.user, true)
     }
+    return attempt
+  }
+}
+
+extension Credentials {
+  /// The password, where no command has to be run for it.
+  var storedSecret: Secret? {
+    guard case .secret(let secret) = password else { return nil }
+    return secret
   }
 }

@@ -28,70 +28,48 @@ public struct ServerSearch: Sendable {
     cancellation: Cancellation = Cancellation(),
     observe: @escaping @Sendable (PortAnswer) -> Void = { _ in }
   ) throws(InspectionFailure) -> [PortAnswer] {
-    let patience = Patience(timeout, cancellation: cancellation)
-    let target = try target(patience)
-    return patience.atMost(timeout).results(for: PortAnswer.ways(typed: typed)) { way in
+    let deadline = Deadline(timeout, cancellation: cancellation)
+    let resolved = try resolve(deadline)
+    return deadline.atMost(timeout).results(for: PortAnswer.ways(typed: typed)) { way in
       var answer = way
-      answer.finding = finding(way, target, patience)
+      answer.finding = finding(way, resolved, deadline)
       observe(answer)
       return answer
     }
   }
 
-  private func target(_ patience: Patience) throws(InspectionFailure) -> Target {
-    let endpoint = endpoint.at(.submission, .tls)
-    let conversation = Self.conversation(endpoint)
-    var target = Target(endpoint, isInspection: true)
-    do throws(Interruption) {
-      conversation.ladder.begin(.resolve)
-      target.addresses = try endpoint.reachable(
-        among: Resolver.addresses(of: endpoint.host, patience: patience))
-      target.helloName = try LocalName.hello(
-        chosen: endpoint.helloName, towards: target.addresses.first, patience: patience)
-      return target
+  private func resolve(_ deadline: Deadline) throws(InspectionFailure) -> ResolvedHost {
+    let request = request(.submission, .tls)
+    let log = AttemptLog(
+      progress: StageProgress([.resolve]), transcript: Transcript(service: .smtp))
+    do throws(AttemptFailure) {
+      return try request.resolve(log.progress, deadline)
     } catch {
-      conversation.fail(error)
-      throw InspectionFailure(
-        diagnosis: Diagnosis(conversation.observation), transcript: [])
+      let failure = ConnectionFailure(cause: error, request: request, facts: ConnectionFacts())
+      throw InspectionFailure(failure, log, AttemptTime(.zero, cancellation: Cancellation()))
     }
   }
 
-  private func finding(_ way: PortAnswer, _ target: Target, _ patience: Patience)
-    -> PortAnswer.Finding
-  {
-    var target = target
-    target.port = way.port
-    // Takes STARTTLS where it is offered, so that a server without it is found too.
-    target.encryption = way.encryption == .ssl ? .ssl : .tlsIfAvailable
-    target.imported = trust.pem(host: endpoint.host, port: way.port)
-    let conversation = Self.conversation(endpoint.at(way.port, way.encryption))
-    conversation.ladder.begin(.connect)
-    do throws(Interruption) {
-      // A second is kept to tell of the silence before the time is over.
-      let time = patience.atMost(timeout - .seconds(1))
-      _ = try Opening(target, conversation, time, watchesSilence: false).run()
+  /// Takes STARTTLS where it is offered, so that a server without it is found too.
+  private func request(_ port: Port, _ encryption: Encryption) -> ConnectionRequest {
+    ConnectionRequest(
+      endpoint: endpoint.at(port, encryption == .ssl ? .ssl : .tlsIfAvailable),
+      imported: trust.pem(host: endpoint.host, port: port), purpose: .inspection, watchesSilence: false)
+  }
+
+  private func finding(
+    _ way: PortAnswer, _ resolved: ResolvedHost, _ deadline: Deadline
+  ) -> PortAnswer.Finding {
+    // A second is kept to tell of the silence before the time is over.
+    let time = deadline.atMost(timeout - .seconds(1))
+    do throws(ConnectionFailure) {
+      let request = request(way.port, way.encryption)
+      let channel = try Opening(request, .unheard(.smtp), time).run(to: resolved)
+      guard let certificate = channel.record.facts.certificate else { return .clear }
+      return certificate.isTrusted ? .trusted : .untrusted
     } catch {
-      if let certificate = conversation.observation.certificate {
-        return certificate.isTrusted ? .trusted : .untrusted
-      }
-      return Self.finding(error.ending)
+      if case .refused = error.cause.ending { return .closed }
+      return [.timedOut, .cancelled].contains(error.cause.ending) ? .silent : .other
     }
-    guard let certificate = conversation.observation.certificate else { return .clear }
-    return certificate.isTrusted ? .trusted : .untrusted
-  }
-
-  private static func finding(_ ending: Ending) -> PortAnswer.Finding {
-    switch ending {
-    case .refused: .closed
-    case .timedOut, .cancelled: .silent
-    default: .other
-    }
-  }
-
-  private static func conversation(_ endpoint: Endpoint) -> Conversation {
-    Conversation(
-      Observation(attempt: Attempt(endpoint), stage: .resolve, ending: .cancelled),
-      ladder: Ladder([.resolve])
-    )
   }
 }

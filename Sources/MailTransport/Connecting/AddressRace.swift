@@ -8,7 +8,7 @@ internal import MailSettings
 /// An address that was connected to and then proves useless is left out of the next race.
 struct AddressRace {
   /// Those that have not failed yet, in the order to try them.
-  private(set) var left: [HostAddress]
+  private(set) var remaining: [HostAddress]
   /// How those ended that were tried in vain.
   private(set) var trials: [AddressTrial] = []
   private let port: String
@@ -20,9 +20,9 @@ struct AddressRace {
   /// A name may have any number of addresses; nobody waits for more.
   private static let most = 20
 
-  init(_ target: Target) {
-    left = Array(Self.interleaved(target.addresses).prefix(Self.most))
-    (port, source, chosenSource) = (target.port.text, target.sourceAddress, target.chosenSource)
+  init(_ host: ResolvedHost, _ port: Port) {
+    remaining = Array(Self.interleaved(host.addresses).prefix(Self.most))
+    (self.port, source, chosenSource) = (port.text, host.sourceAddress, host.chosenSource)
   }
 
   /// The families in turns, beginning with the one that the system prefers (RFC 8305 section 4).
@@ -38,24 +38,24 @@ struct AddressRace {
   ///
   /// - Parameter watch: is asked, and told of, when no address has answered for a while.
   mutating func connect(
-    _ patience: Patience, _ watch: ConnectWatch
-  ) throws(Interruption) -> TCPSocket {
-    var round = Round(left, port: port, source: source, delay: Self.delay)
+    _ deadline: Deadline, _ watch: ConnectWatch
+  ) throws(AttemptFailure) -> TCPSocket {
+    var round = Round(remaining, port: port, source: source, delay: Self.delay)
     defer { round.end() }
-    do throws(Interruption) {
+    do throws(AttemptFailure) {
       while true {
         try round.startWhatIsDue()
         if let chosenSource, round.isUnbound {
-          throw Interruption(.system(.sourceAddress(chosenSource)))
+          throw AttemptFailure(.system(.sourceAddress(chosenSource)))
         }
         if let socket = round.winner() { return taken(socket, round) }
-        if round.isOver { throw Interruption(round.ending) }
-        try watch.look(round.waiting, patience)
-        try round.wait(patience, until: watch.nextLook ?? patience.deadline, orFor: watch.readEnd)
+        if round.isOver { throw AttemptFailure(round.ending) }
+        try watch.look(round.waiting, deadline)
+        try round.wait(deadline, until: watch.nextLook ?? deadline.instant, orFor: watch.readEnd)
       }
     } catch {
       trials += round.trials
-      left = []
+      remaining = []
       throw error
     }
   }
@@ -63,7 +63,7 @@ struct AddressRace {
   private mutating func taken(_ socket: TCPSocket, _ round: Round) -> TCPSocket {
     let failed = round.failed
     trials += failed
-    left.removeAll { address in
+    remaining.removeAll { address in
       address == socket.peer || failed.contains { $0.address == address.text }
     }
     return socket
@@ -82,8 +82,6 @@ extension AddressRace {
     private var open: [(address: HostAddress, descriptor: Int32)] = []
     private(set) var failed: [AddressTrial] = []
     private var errors: [Int32] = []
-    /// Whether the source address is not one of this machine.
-    private(set) var isUnbound = false
     private var nextStart = ContinuousClock.now
     private let port: String
     private let source: String?
@@ -111,19 +109,19 @@ extension AddressRace {
       return .refused(String(cString: strerror(number)))
     }
 
-    mutating func startWhatIsDue() throws(Interruption) {
+    mutating func startWhatIsDue() throws(AttemptFailure) {
       while open.isEmpty || ContinuousClock.now >= nextStart, let address = pending.popFirst() {
         try start(address)
         nextStart = .now + delay
       }
     }
 
-    private mutating func start(_ address: HostAddress) throws(Interruption) {
+    private mutating func start(_ address: HostAddress) throws(AttemptFailure) {
       switch SocketAddress.connecting(to: address, port: port, from: source) {
       case .descriptor(let descriptor): open.append((address, descriptor))
-      case .failed(EMFILE), .failed(ENFILE): throw Interruption(.system(.files))
+      case .failed(EMFILE), .failed(ENFILE): throw AttemptFailure(.system(.files))
       case .failed(let number) where [ENOBUFS, ENOMEM].contains(number):
-        throw Interruption(.other(String(cString: strerror(number)).lowercased()))
+        throw AttemptFailure(.other(String(cString: strerror(number)).lowercased()))
       case .unbound(let number):
         isUnbound = number == EADDRNOTAVAIL
         fail(address, number)
@@ -139,13 +137,13 @@ extension AddressRace {
 
     /// Sleeps until an attempt has an answer, the next one is due, or the limit.
     func wait(
-      _ patience: Patience, until limit: ContinuousClock.Instant, orFor other: Int32
-    ) throws(Interruption) {
+      _ deadline: Deadline, until limit: ContinuousClock.Instant, orFor other: Int32
+    ) throws(AttemptFailure) {
       let sources =
         open.map { pollfd(fd: $0.descriptor, events: Int16(POLLOUT), revents: 0) }
         + [pollfd(fd: other, events: Int16(POLLIN), revents: 0)]
       let limit = pending.isEmpty ? limit : min(limit, nextStart)
-      try patience.poll(sources, until: limit)
+      try deadline.poll(sources, until: limit)
     }
 
     /// The first connection that stands.

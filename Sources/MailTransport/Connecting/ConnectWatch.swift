@@ -1,10 +1,12 @@
 internal import MailDiagnosis
 internal import MailSettings
+internal import Synchronization
+internal import SystemAccess
 
 /// Tells what goes on while nobody answers, and ends the wait once it is pointless.
 final class ConnectWatch {
-  private let lookout: Lookout?
-  private let conversation: Conversation
+  private let portSearch: PortSearch?
+  private let record: ConnectionRecord
   private let tellTime: ContinuousClock.Instant
   private let endTime: ContinuousClock.Instant
   private var isTold = false
@@ -13,15 +15,15 @@ final class ConnectWatch {
   /// seconds).
   private static let longEnough = Duration.seconds(15)
 
-  /// - Parameter looksElsewhere: whether the host's other ports are tried meanwhile.
-  init(_ target: Target, _ conversation: Conversation, _ patience: Patience, looksElsewhere: Bool) {
-    lookout = looksElsewhere ? Lookout(target) : nil
-    self.conversation = conversation
-    (tellTime, endTime) = (patience.shortly, .now + Self.longEnough)
+  /// The host's other ports are tried meanwhile, but not while that look itself is made.
+  init(_ record: ConnectionRecord, _ host: ResolvedHost, _ deadline: Deadline) {
+    portSearch = record.request.watchesSilence ? PortSearch(record.request, host) : nil
+    self.record = record
+    (tellTime, endTime) = (deadline.shortly, .now + Self.longEnough)
   }
 
   /// What to poll for besides.
-  var readEnd: Int32 { lookout?.readEnd ?? -1 }
+  var readEnd: Int32 { portSearch?.readEnd ?? -1 }
 
   /// When there will be something to do.
   var nextLook: ContinuousClock.Instant? {
@@ -29,27 +31,61 @@ final class ConnectWatch {
     return otherWays.isEmpty || ContinuousClock.now >= endTime ? nil : endTime
   }
 
-  private var otherWays: [Alternative] { lookout?.found ?? [] }
+  private var otherWays: [Alternative] { portSearch?.found ?? [] }
 
   /// Tells, once it takes long; throws when another way is known and this one has had its time.
-  func look(_ waiting: [HostAddress], _ patience: Patience) throws(Interruption) {
+  func look(_ waiting: [HostAddress], _ deadline: Deadline) throws(AttemptFailure) {
     guard ContinuousClock.now >= tellTime else { return }
     if !isTold {
       isTold = true
-      lookout?.begin(patience)
+      portSearch?.begin(deadline)
     }
-    conversation.ladder.tell(.connect, words(waiting))
+    record.tells(.connect, words(waiting))
     guard !otherWays.isEmpty else { return }
-    conversation.observation.alternatives = otherWays
-    conversation.observation.hasLookedElsewhere = true
-    if ContinuousClock.now >= endTime { throw Interruption(.timedOut) }
+    record.answersElsewhere(otherWays)
+    if ContinuousClock.now >= endTime { throw AttemptFailure(.timedOut) }
   }
 
   /// Short, as it shares a line with the stage and its time at 80 columns.
   private func words(_ waiting: [HostAddress]) -> String {
     let silence = waiting.count > 1 ? "none of \(waiting.count) answers" : "no answer"
     if let other = otherWays.first { return "\(silence); port \(other.port) answers" }
-    let isLooking = lookout != nil && lookout?.found == nil
+    let isLooking = portSearch != nil && portSearch?.found == nil
     return silence + (isLooking ? "; trying other ports" : " yet")
+  }
+}
+
+/// Looks for another way to a host while the one that was asked for does not answer.
+///
+/// A port whose packets are dropped says nothing for minutes; what else the host answers to is
+/// known in seconds.
+private final class PortSearch: Sendable {
+  private let request: ConnectionRequest
+  private let host: ResolvedHost
+  private let state = Mutex<(isStarted: Bool, found: [Alternative]?)>((false, nil))
+  private let wake = WakePipe()
+
+  init(_ request: ConnectionRequest, _ host: ResolvedHost) {
+    (self.request, self.host) = (request, host)
+  }
+
+  /// What to poll for while the look is under way.
+  var readEnd: Int32 {
+    state.withLock { $0.isStarted && $0.found == nil ? wake.readEnd : -1 }
+  }
+
+  /// What was found; nil until it is known.
+  var found: [Alternative]? { state.withLock(\.found) }
+
+  /// Begins to look.
+  func begin(_ deadline: Deadline) {
+    state.withLock { $0.isStarted = true }
+    let deadline = deadline.atMost(.seconds(5))
+    let isStarted = DetachedThread.start { [self] in
+      let found = PortProbe(request, host, deadline).run()
+      state.withLock { $0.found = found }
+      wake.ring()
+    }
+    if !isStarted { state.withLock { $0.found = [] } }
   }
 }

@@ -5,17 +5,17 @@ internal import ServerTrust
 /// One connection to a server: octets both ways, in the clear until ``startTLS(_:)`` and inside of
 /// TLS from then on.
 final class Connection {
-  let target: Target
-  let conversation: Conversation
-  let verifier: CertificateVerifier
+  let record: ConnectionRecord
+  private let verifier: CertificateVerifier
   private let socket: TCPSocket
   private var tls: TLSClient?
 
-  init(_ socket: TCPSocket, _ target: Target, _ conversation: Conversation) {
-    (self.socket, self.target, self.conversation) = (socket, target, conversation)
+  init(_ socket: TCPSocket, _ record: ConnectionRecord) {
+    (self.socket, self.record) = (socket, record)
+    let request = record.request
     verifier = CertificateVerifier(
-      host: target.host, port: target.port, imported: target.imported,
-      isInspection: target.isInspection)
+      host: request.endpoint.host, port: request.endpoint.port, imported: request.imported,
+      isInspection: request.isInspection)
   }
 
   /// Takes leave of TLS (RFC 8446 section 6.1) without waiting for anything.
@@ -36,28 +36,28 @@ final class Connection {
   ///   - began: called once the first octet is on its way.
   ///   - whileBlocked: called every second while the server takes nothing.
   func send(
-    _ bytes: ArraySlice<UInt8>, _ patience: Patience, began: () -> Void = {},
-    whileBlocked: () throws(Interruption) -> Void = {}
-  ) throws(Interruption) {
+    _ bytes: ArraySlice<UInt8>, _ deadline: Deadline, began: () -> Void = {},
+    whileBlocked: () throws(AttemptFailure) -> Void = {}
+  ) throws(AttemptFailure) {
     guard let tls else {
-      return try socket.send(Array(bytes), patience, began: began, whileBlocked: whileBlocked)
+      return try socket.send(Array(bytes), deadline, began: began, whileBlocked: whileBlocked)
     }
     try check(tls.write(bytes))
-    try socket.send(tls.output(), patience, began: began, whileBlocked: whileBlocked)
+    try socket.send(tls.output(), deadline, began: began, whileBlocked: whileBlocked)
   }
 
   /// What has come, after waiting for it; empty when the server has closed the connection.
-  func receive(_ patience: Patience) throws(Interruption) -> [UInt8] {
+  func receive(_ deadline: Deadline) throws(AttemptFailure) -> [UInt8] {
     while true {
       if let bytes = try receiveNow() { return bytes }
-      try socket.waitForBytes(patience, orWake: -1)
+      try socket.waitForBytes(deadline, orWake: -1)
     }
   }
 
   /// What has come already: nil when nothing has, empty when the server has closed the connection.
   ///
   /// Records of TLS that carry nothing to be read, such as session tickets, count as nothing.
-  func receiveNow() throws(Interruption) -> [UInt8]? {
+  func receiveNow() throws(AttemptFailure) -> [UInt8]? {
     guard let tls else { return try socket.receiveNow() }
     var bytes: [UInt8] = []
     var step = tls.read(into: &bytes)
@@ -74,11 +74,11 @@ final class Connection {
   }
 
   /// Waits until something comes or `wake` becomes readable; nothing is read.
-  func waitForBytes(_ patience: Patience, orWake wake: Int32) throws(Interruption) {
-    try socket.waitForBytes(patience, orWake: wake)
+  func waitForBytes(_ deadline: Deadline, orWake wake: Int32) throws(AttemptFailure) {
+    try socket.waitForBytes(deadline, orWake: wake)
   }
 
-  private func check(_ step: TLSClient.Step) throws(Interruption) {
+  private func check(_ step: TLSClient.Step) throws(AttemptFailure) {
     switch step {
     case .done, .wantsInput, .closed: return
     case .failed(let code, let text): throw failure(code, text)
@@ -89,48 +89,51 @@ final class Connection {
 extension Connection {
   /// Runs the handshake; returns only once the server has proved a certificate that is trusted
   /// here.
-  func startTLS(_ patience: Patience) throws(Interruption) {
-    conversation.tlsBegins()
+  ///
+  /// An inspection ends here, before anything is said inside of TLS: it has what it was made for
+  /// once a chain was shown, whether it is trusted, and proven, or not.
+  func startTLS(_ deadline: Deadline) throws(AttemptFailure) {
+    record.tlsBegins()
     let tls = try client()
-    try complete(tls, patience)
+    do throws(AttemptFailure) {
+      try complete(tls, deadline)
+    } catch {
+      guard record.request.isInspection, record.facts.certificate != nil else { throw error }
+      return
+    }
     self.tls = tls
-    if target.isInspection {
-      conversation.observation.certificate?.isProven = verifier.isProven
-    }
-    // What is only looked at ends here, before anything is said inside of TLS.
-    guard !target.isInspection, conversation.observation.certificate?.isTrusted == true else {
-      throw Interruption(.certificate)
-    }
-    conversation.tlsStands(tls.session)
+    if record.request.isInspection { return record.chainProven(verifier.isProven) }
+    guard record.facts.certificate?.isTrusted == true else { throw AttemptFailure(.certificate) }
+    record.tlsStands(tls.session)
   }
 
-  private func client() throws(Interruption) -> TLSClient {
+  private func client() throws(AttemptFailure) -> TLSClient {
     do throws(TLSUnavailable) {
-      return try TLSClient(target.host, verifier) { [conversation] session, inspection in
-        conversation.certificateChecked(session, inspection)
+      return try TLSClient(record.request.endpoint.host, verifier) { [record] session, inspection in
+        record.certificateChecked(session, inspection)
       }
     } catch {
       switch error {
-      case .missing(let shortage): throw Interruption(.system(shortage))
-      case .cannotStart: throw Interruption(.other("OpenSSL cannot start"))
+      case .missing(let shortage): throw AttemptFailure(.system(shortage))
+      case .cannotStart: throw AttemptFailure(.other("OpenSSL cannot start"))
       }
     }
   }
 
-  private func complete(_ tls: TLSClient, _ patience: Patience) throws(Interruption) {
+  private func complete(_ tls: TLSClient, _ deadline: Deadline) throws(AttemptFailure) {
     while true {
       let step = tls.handshake()
       switch step {
-      case .done: return try socket.send(tls.output(), patience)
-      case .closed: throw Interruption(.closed)
+      case .done: return try socket.send(tls.output(), deadline)
+      case .closed: throw AttemptFailure(.closed)
       case .failed(let code, let text):
         // The alert that tells the server why.
         socket.sendNow(tls.output())
         throw failure(code, text)
       case .wantsInput:
-        try send(tls.output(), tls, patience)
-        let bytes = try socket.receive(patience)
-        if bytes.isEmpty { throw Interruption(.closed) }
+        try send(tls.output(), tls, deadline)
+        let bytes = try socket.receive(deadline)
+        if bytes.isEmpty { throw AttemptFailure(.closed) }
         tls.input(bytes)
       }
     }
@@ -138,10 +141,10 @@ extension Connection {
 
   /// Where the server takes no more, what it has said before may say why.
   private func send(
-    _ output: [UInt8], _ tls: TLSClient, _ patience: Patience
-  ) throws(Interruption) {
-    do throws(Interruption) {
-      try socket.send(output, patience)
+    _ output: [UInt8], _ tls: TLSClient, _ deadline: Deadline
+  ) throws(AttemptFailure) {
+    do throws(AttemptFailure) {
+      try socket.send(output, deadline)
     } catch {
       if let bytes = try? socket.receiveNow(), !bytes.isEmpty {
         tls.input(bytes)
@@ -151,14 +154,14 @@ extension Connection {
     }
   }
 
-  private func failure(_ code: UInt, _ text: String) -> Interruption {
-    conversation.note(text)
+  private func failure(_ code: UInt, _ text: String) -> AttemptFailure {
+    record.note(text)
     // SSL_R_CERTIFICATE_VERIFY_FAILED: the verdict was ours.
-    if code & 0x7F_FFFF == 134, conversation.observation.certificate?.isTrusted == false {
-      return Interruption(.certificate)
+    if code & 0x7F_FFFF == 134, record.facts.certificate?.isTrusted == false {
+      return AttemptFailure(.certificate)
     }
     // SSL_R_UNEXPECTED_EOF_WHILE_READING: the server closed without a close_notify.
-    if code == 0 || code & 0x7F_FFFF == 294 { return Interruption(.closed) }
-    return Interruption(.tls(code: code, text: text))
+    if code == 0 || code & 0x7F_FFFF == 294 { return AttemptFailure(.closed) }
+    return AttemptFailure(.tls(code: code, text: text))
   }
 }

@@ -7,18 +7,18 @@ enum LocalName {
   /// The name to say: the chosen one, else this machine's fully qualified name, else the address
   /// literal that RFC 5321 section 4.1.4 allows; never a bare `localhost`, which servers refuse.
   static func hello(
-    chosen: HelloName?, towards address: HostAddress?, patience: Patience
-  ) throws(Interruption) -> String {
+    chosen: HelloName?, towards address: HostAddress?, deadline: Deadline
+  ) throws(AttemptFailure) -> String {
     if let chosen { return chosen.wire }
-    return try qualified(patience) ?? address.flatMap(ownAddress) ?? "[127.0.0.1]"
+    return try qualified(deadline) ?? address.flatMap(ownAddress) ?? "[127.0.0.1]"
   }
 
   /// This machine's qualified name; nil when there is none, or the resolver takes too long over it.
-  private static func qualified(_ patience: Patience) throws(Interruption) -> String? {
-    do throws(Interruption) {
-      return try patience.atMost(.seconds(2)).result { qualified }
+  private static func qualified(_ deadline: Deadline) throws(AttemptFailure) -> String? {
+    do throws(AttemptFailure) {
+      return try deadline.atMost(.seconds(2)).result { qualified }
     } catch  where error.ending == .timedOut {
-      try patience.check()
+      try deadline.check()
       return nil
     }
   }

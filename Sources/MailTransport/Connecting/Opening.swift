@@ -2,126 +2,164 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// Opens a connection until the server can be signed in to: address, greeting, capabilities, TLS.
+/// Opens a connection until the server can be signed in to: name, address, TLS, greeting,
+/// capabilities, and the rule of what may go without TLS. The one way for every service.
 ///
 /// Where a host has several addresses, one that takes the connection and then says nothing, or
 /// closes, or is only now unavailable (RFC 5321 section 5.1), gives way to the next.
 struct Opening {
-  let target: Target
-  let conversation: Conversation
-  let patience: Patience
-  /// Whether a silent server may be looked at a second time; not while that look itself is made.
-  let watchesSilence: Bool
+  let request: ConnectionRequest
+  let log: AttemptLog
+  let deadline: Deadline
 
-  private var ladder: Ladder { conversation.ladder }
+  private var progress: StageProgress { log.progress }
 
   /// Less is no time in which a server could be called silent: a second, or a quarter of what there
   /// was.
   private let fairTime: Duration
 
-  init(
-    _ target: Target, _ conversation: Conversation, _ patience: Patience,
-    watchesSilence: Bool = true
-  ) {
-    (self.target, self.conversation, self.patience) = (target, conversation, patience)
-    self.watchesSilence = watchesSilence
-    fairTime = min(.seconds(1), patience.left / 4)
+  init(_ request: ConnectionRequest, _ log: AttemptLog, _ deadline: Deadline) {
+    (self.request, self.log, self.deadline) = (request, log, deadline)
+    fairTime = min(.seconds(1), deadline.remaining / 4)
   }
 
   /// How far an address went that was of no use.
   private struct Setback {
-    let error: Interruption
-    let observation: Observation
+    let failure: ConnectionFailure
     let stages: [StageResult]
   }
 
-  /// The dialogue with the server, in the clear or inside of TLS as the target asks.
-  func run() throws(Interruption) -> Dialogue {
-    var race = AddressRace(target)
+  /// Looks the host up and connects. An inspection has what it was made for once the channel's
+  /// record holds a certificate.
+  func run() throws(ConnectionFailure) -> CommandChannel {
+    let host: ResolvedHost
+    do throws(AttemptFailure) {
+      host = try request.resolve(progress, deadline)
+    } catch {
+      throw ConnectionFailure(cause: error, request: request, facts: ConnectionFacts())
+    }
+    return try run(to: host)
+  }
+
+  /// Connects to a host whose addresses are known.
+  func run(to host: ResolvedHost) throws(ConnectionFailure) -> CommandChannel {
+    progress.begin(.connect)
+    var race = AddressRace(host, request.endpoint.port)
     var setback: Setback?
     while true {
-      do throws(Interruption) {
-        let connection = try connect(&race)
-        let dialogue = Dialogue(connection, patience: patience)
-        do throws(Interruption) {
-          let share = race.left.isEmpty ? patience : patience.share(of: race.left.count + 1)
-          try greet(dialogue, share)
-        } catch {
-          race.add(connection.peer, error.ending.words)
-          guard !race.left.isEmpty, error.ending.mayDifferElsewhere, error.stage == nil else {
-            throw error
-          }
-          setback = setback ?? remember(error)
-          leave(connection, error)
-          continue
-        }
-        conversation.observation.addressTrials = race.trials
-        try discover(dialogue)
-        return dialogue
+      let record = ConnectionRecord(request, host, log)
+      do throws(AttemptFailure) {
+        let channel = try connect(&race, host, record)
+        guard try greets(channel, &race, &setback) else { continue }
+        record.triedInVain(race.trials)
+        try discover(channel)
+        try checkEncryption(record)
+        return channel
       } catch {
-        throw lasting(error, setback, race.trials)
+        record.triedInVain(race.trials)
+        throw lasting(record.failure(error), setback)
       }
     }
   }
 
-  private func connect(_ race: inout AddressRace) throws(Interruption) -> Connection {
-    let watch = ConnectWatch(target, conversation, patience, looksElsewhere: watchesSilence)
-    let socket = try race.connect(patience, watch)
-    conversation.connected(to: socket.peer.text, port: Int(target.port.number))
-    return Connection(socket, target, conversation)
+  private func connect(
+    _ race: inout AddressRace, _ host: ResolvedHost, _ record: ConnectionRecord
+  ) throws(AttemptFailure) -> CommandChannel {
+    let watch = ConnectWatch(record, host, deadline)
+    let socket = try race.connect(deadline, watch)
+    record.connected(to: socket.peer)
+    return CommandChannel(Connection(socket, record), deadline)
   }
 
-  /// The error to report: an address that was reached says more than those that were not.
-  private func lasting(
-    _ error: Interruption, _ setback: Setback?, _ trials: [AddressTrial]
-  ) -> Interruption {
-    defer { conversation.observation.addressTrials = trials }
-    let isReached = error.stage != .connect && ladder.state(of: .connect) == .passed
-    guard let setback, !isReached, error.ending != .cancelled else { return error }
-    conversation.observation = setback.observation
-    ladder.restore(setback.stages)
-    return setback.error
+  /// Whether the server greets; false where its next address is to be tried.
+  private func greets(
+    _ channel: CommandChannel, _ race: inout AddressRace, _ setback: inout Setback?
+  ) throws(AttemptFailure) -> Bool {
+    do throws(AttemptFailure) {
+      try greet(
+        channel,
+        race.remaining.isEmpty ? deadline : deadline.share(of: race.remaining.count + 1))
+      return true
+    } catch {
+      let peer = channel.connection.peer
+      race.add(peer, error.ending.words)
+      guard !race.remaining.isEmpty, error.ending.mayDifferElsewhere, error.stage == nil else {
+        throw error
+      }
+      setback =
+        setback ?? Setback(failure: channel.record.failure(error), stages: progress.stages)
+      log.transcript.note("\(peer.text): \(error.ending.words)")
+      progress.goBack(to: .connect, "trying the next address")
+      return false
+    }
   }
 
-  private func remember(_ error: Interruption) -> Setback {
-    Setback(error: error, observation: conversation.observation, stages: ladder.stages)
-  }
-
-  private func leave(_ connection: Connection, _ error: Interruption) {
-    conversation.note("\(connection.peer.text): \(error.ending.words)")
-    conversation.restart()
-    ladder.goBack(to: .connect, "trying the next address")
+  /// The failure to report: an address that was reached says more than those that were not.
+  private func lasting(_ last: ConnectionFailure, _ setback: Setback?) -> ConnectionFailure {
+    let isReached = last.cause.stage != .connect && progress.state(of: .connect) == .passed
+    guard let setback, !isReached, last.cause.ending != .cancelled else { return last }
+    progress.restore(setback.stages)
+    var failure = setback.failure
+    failure.facts.addressTrials = last.facts.addressTrials
+    return failure
   }
 
   /// SSL's handshake, and the first words of the server.
-  private func greet(_ dialogue: Dialogue, _ patience: Patience) throws(Interruption) {
+  private func greet(_ channel: CommandChannel, _ deadline: Deadline) throws(AttemptFailure) {
     let start = ContinuousClock.now
-    do throws(Interruption) {
-      if target.encryption == .ssl { try dialogue.connection.startTLS(patience) }
-      let watch = watchesSilence ? SilenceWatch(target) : nil
-      switch target.service {
-      case .smtp:
-        let reply = try dialogue.greeting(patience, watch: watch) { $0.lastReply }
-        guard reply.code < 300 || reply.code >= 400 else {
-          throw Interruption(.outOfStep(reply.raw))
-        }
-        if !reply.isPositive { throw Interruption(.reply(reply)) }
-      case .imap, .pop3:
-        let line = try dialogue.greeting(patience, watch: watch) { $0.lastLine }
-        if line.isRefusal { throw Interruption(.line(line)) }
+    do throws(AttemptFailure) {
+      if request.endpoint.encryption == .ssl {
+        try channel.connection.startTLS(deadline)
+        if request.isInspection { return }
       }
+      try channel.greeting(deadline)
     } catch  where error.ending == .timedOut && start.duration(to: .now) < fairTime {
       // It had no time to speak: what took long was to get there.
-      throw Interruption(.timedOut, at: .connect)
+      throw AttemptFailure(.timedOut, at: .connect)
     }
   }
 
-  private func discover(_ dialogue: Dialogue) throws(Interruption) {
-    switch target.service {
-    case .smtp: try SMTPOpening(dialogue).run()
-    case .imap: try IMAPOpening(dialogue).run()
-    case .pop3: try POP3Opening(dialogue).run()
+  /// The capabilities, and TLS by STARTTLS or STLS.
+  private func discover(_ channel: CommandChannel) throws(AttemptFailure) {
+    if request.isInspection, request.endpoint.encryption == .ssl { return }
+    switch request.service {
+    case .smtp: try SMTPOpening(channel).run()
+    case .imap: try IMAPOpening(channel).run()
+    case .pop3: try POP3Opening(channel).run()
     }
+  }
+}
+
+/// What may be done without TLS.
+extension Opening {
+  /// Lets a session go on in the clear only where that was asked for, and nobody's password would
+  /// go out against the settings. Success only with TLS that was itself seen to stand.
+  private func checkEncryption(_ record: ConnectionRecord) throws(AttemptFailure) {
+    if request.isInspection || record.facts.isEncrypted { return }
+    if !request.endpoint.encryption.requiresTLS { try checkClearText(record) }
+    switch request.endpoint.encryption {
+    case .tls, .ssl: throw AttemptFailure(.noSTARTTLS)
+    case .none: record.staysInClear("none")
+    case .tlsIfAvailable:
+      record.staysInClear(
+        request.service == .smtp ? "not available, sent in clear" : "not available")
+    }
+  }
+
+  /// Refuses to sign in without TLS, unless somebody has allowed it or the server is on this
+  /// machine.
+  ///
+  /// The connection's own address counts, not the name: a name that looks local may lead anywhere.
+  /// It counts for every mechanism, since what one of them hides can be guessed at leisure by who
+  /// has listened in.
+  private func checkClearText(_ record: ConnectionRecord) throws(AttemptFailure) {
+    switch request.purpose {
+    case .inspection, .mails, .signIn(allowsClearText: true): return
+    case .signIn(allowsClearText: false): break
+    }
+    if record.facts.peer.map(SocketAddress.isLoopback) == true { return }
+    progress.begin(.encryption)
+    throw AttemptFailure(.clearTextPassword)
   }
 }
 
@@ -137,16 +175,5 @@ extension Ending {
       .commandExposed, .notLinked, .system, .cancelled, .other:
       false
     }
-  }
-}
-
-extension Dialogue {
-  /// TLS behind a server's yes to STARTTLS or STLS.
-  ///
-  /// What comes in the clear behind that yes would be taken for an answer inside of TLS
-  /// (CVE-2011-0411).
-  func startTLS() throws(Interruption) {
-    try checkNothingWaits()
-    try connection.startTLS(patience)
   }
 }

@@ -12,23 +12,23 @@ struct HostAddress: Hashable, Sendable {
 enum Resolver {
   /// The addresses of a host in the system's order of preference (RFC 6724).
   static func addresses(
-    of host: HostName, patience: Patience
-  ) throws(Interruption) -> [HostAddress] {
+    of host: HostName, deadline: Deadline
+  ) throws(AttemptFailure) -> [HostAddress] {
     switch host.kind {
     case .ipv4: return [HostAddress(text: host.ascii, isIPv6: false)]
     case .ipv6: return [HostAddress(text: host.ascii, isIPv6: true)]
     case .name: break
     }
     let name = host.ascii
-    switch try patience.result(of: { lookUp(name) }) {
+    switch try deadline.result(of: { lookUp(name) }) {
     case .success(let addresses): return addresses
-    case .failure(let failure): throw Interruption(.unresolved(failure.reason))
+    case .failure(let failure): throw AttemptFailure(.unresolved(failure.reason))
     }
   }
 
   /// Whether the name has any address; for names near one that has none.
-  static func resolves(_ host: HostName, patience: Patience) -> Bool {
-    (try? addresses(of: host, patience: patience)) != nil
+  static func resolves(_ host: HostName, deadline: Deadline) -> Bool {
+    (try? addresses(of: host, deadline: deadline)) != nil
   }
 
   private struct Failure: Error { let reason: ResolveFailure }

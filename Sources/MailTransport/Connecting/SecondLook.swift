@@ -4,22 +4,27 @@ internal import MailSettings
 /// What is found out after a failure, to offer a fix: other ports that answer, other names that
 /// exist.
 struct SecondLook {
-  /// What was tried.
-  let target: Target
+  private let request: ConnectionRequest
+  /// Nil where it was not even found.
+  private let host: ResolvedHost?
+
+  init(_ failure: ConnectionFailure) {
+    (request, host) = (failure.request, failure.facts.host)
+  }
 
   /// Fills in what the observation's ending calls for.
-  func complete(_ observation: inout Observation, _ patience: Patience) {
-    if observation.alternatives.isEmpty, Self.callsForOtherPorts(observation) {
-      let probe = PortProbe(target, patience: patience)
+  func complete(_ observation: inout Observation, _ deadline: Deadline) {
+    if let host, observation.alternatives.isEmpty, Self.callsForOtherPorts(observation) {
+      let probe = PortProbe(request, host, deadline)
       observation.alternatives = probe.run()
       observation.hasLookedElsewhere = probe.isConclusive
     }
     if case .unresolved(.noSuchHost) = observation.ending {
-      observation.closeNames = resolving(neighbours, patience).map(\.text)
+      observation.closeNames = resolving(neighbours, deadline).map(\.text)
     }
     if case .certificate = observation.ending {
-      observation.sameAddressNames = names(in: observation.certificate, patience)
-      let isProven = isProven(observation.certificate, patience)
+      observation.sameAddressNames = names(in: observation.certificate, deadline)
+      let isProven = isProven(observation.certificate, deadline)
       observation.certificate?.isProven = isProven
     }
   }
@@ -41,35 +46,36 @@ struct SecondLook {
 
   /// The usual names of mail servers in the same domain, and the domain itself.
   private var neighbours: [HostName] {
-    let labels = target.host.ascii.split(separator: ".")
-    guard target.host.kind == .name, labels.count >= 2 else { return [] }
-    let domain = labels.count > 2 ? labels.dropFirst().joined(separator: ".") : target.host.ascii
+    let labels = request.endpoint.host.ascii.split(separator: ".")
+    guard request.endpoint.host.kind == .name, labels.count >= 2 else { return [] }
+    let domain =
+      labels.count > 2 ? labels.dropFirst().joined(separator: ".") : request.endpoint.host.ascii
     return ["mail.", "smtp.", "mx.", ""].map { $0 + domain }
-      .filter { $0 != target.host.ascii }
+      .filter { $0 != request.endpoint.host.ascii }
       .compactMap { try? HostName(typed: $0) }
   }
 
-  private func resolving(_ names: [HostName], _ patience: Patience) -> [HostName] {
-    patience.results(for: names) { Resolver.resolves($0, patience: patience) ? $0 : nil }
+  private func resolving(_ names: [HostName], _ deadline: Deadline) -> [HostName] {
+    deadline.results(for: names) { Resolver.resolves($0, deadline: deadline) ? $0 : nil }
   }
 
   /// Whether the server proves the chain that was refused, so that its authority can be imported.
   /// The attempt itself did not ask: it broke the handshake off, as it has to.
-  private func isProven(_ inspection: CertificateInspection?, _ patience: Patience) -> Bool {
-    guard let inspection, inspection.isMendedByImport else { return false }
-    let again = CertificateInspector.look(at: target, patience)
+  private func isProven(_ inspection: CertificateInspection?, _ deadline: Deadline) -> Bool {
+    guard let host, let inspection, inspection.isMendedByImport else { return false }
+    let again = CertificateInspector.look(at: request, host, deadline)
     return again?.isProven == true && again?.chain == inspection.chain
   }
 
   /// The names in the certificate that lead to the same server.
-  private func names(in inspection: CertificateInspection?, _ patience: Patience) -> [String] {
-    guard let inspection, inspection.faults.contains(.nameMismatch),
+  private func names(in inspection: CertificateInspection?, _ deadline: Deadline) -> [String] {
+    guard let host, let inspection, inspection.faults.contains(.nameMismatch),
       let names = inspection.chain.first?.names
     else { return [] }
-    let addresses = Set(target.addresses)
+    let addresses = Set(host.addresses)
     let hosts = names.prefix(10).compactMap { try? HostName(typed: $0) }
-    return patience.results(for: hosts) { host in
-      let found = try? Resolver.addresses(of: host, patience: patience)
+    return deadline.results(for: hosts) { host in
+      let found = try? Resolver.addresses(of: host, deadline: deadline)
       return found.map { addresses.isDisjoint(with: $0) } == false ? host.text : nil
     }
   }

@@ -9,16 +9,22 @@ internal import SystemAccess
 /// Nobody who greets slowly is disturbed before three seconds; the look is a connection of its own,
 /// so that the one that waits is never the client that talks too early.
 final class SilenceWatch: Sendable {
-  private let target: Target
+  private let request: ConnectionRequest
+  private let host: ResolvedHost
   private let begin: ContinuousClock.Instant
   private let state = Mutex<(isStarted: Bool, speaksTLS: Bool?)>((false, nil))
   private let wake = WakePipe()
 
-  /// A watch over a connection that is about to be opened; nil where TLS comes first anyway.
-  init?(_ target: Target) {
-    guard target.encryption != .ssl else { return nil }
-    self.target = target
-    let isUsualForSSL = [.submissions, .imaps, .pop3s].contains(target.port)
+  /// A watch over a connection that is about to be opened; nil where TLS comes first anyway,
+  /// or where the connection is itself such a look.
+  init?(_ record: ConnectionRecord) {
+    let request = record.request
+    guard request.watchesSilence, request.endpoint.encryption != .ssl, let host = record.facts.host
+    else {
+      return nil
+    }
+    (self.request, self.host) = (request, host)
+    let isUsualForSSL = [.submissions, .imaps, .pop3s].contains(request.endpoint.port)
     begin = .now + (isUsualForSSL ? .seconds(2) : .seconds(3))
   }
 
@@ -44,25 +50,25 @@ final class SilenceWatch: Sendable {
   }
 
   /// How long to sleep at most before the watch has something to do.
-  func atMost(_ patience: Patience) -> Patience {
+  func atMost(_ deadline: Deadline) -> Deadline {
     let isStarted = state.withLock { $0.isStarted }
-    return isStarted ? patience : patience.until(begin)
+    return isStarted ? deadline : deadline.until(begin)
   }
 
   /// Begins to look once it is time; true when the server is known to wait for a TLS handshake.
-  func findsTLS(_ patience: Patience) -> Bool {
+  func findsTLS(_ deadline: Deadline) -> Bool {
     let (isDue, speaksTLS) = state.withLock { state in
       let isDue = !state.isStarted && ContinuousClock.now >= begin
       if isDue { state.isStarted = true }
       return (isDue, state.speaksTLS == true)
     }
-    if isDue { look(patience.atMost(.seconds(5))) }
+    if isDue { look(deadline.atMost(.seconds(5))) }
     return speaksTLS
   }
 
-  private func look(_ patience: Patience) {
+  private func look(_ deadline: Deadline) {
     DetachedThread.start { [self] in
-      let found = PortProbe(target, patience: patience).speaksTLS()
+      let found = PortProbe(request, host, deadline).speaksTLS()
       state.withLock { $0.speaksTLS = found }
       wake.ring()
     }

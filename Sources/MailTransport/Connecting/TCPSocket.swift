@@ -25,12 +25,12 @@ final class TCPSocket {
   ///   - began: called once the first octet has been taken.
   ///   - whileBlocked: called every second while the server takes nothing.
   func send(
-    _ bytes: [UInt8], _ patience: Patience, began: () -> Void = {},
-    whileBlocked: () throws(Interruption) -> Void = {}
-  ) throws(Interruption) {
+    _ bytes: [UInt8], _ deadline: Deadline, began: () -> Void = {},
+    whileBlocked: () throws(AttemptFailure) -> Void = {}
+  ) throws(AttemptFailure) {
     var done = 0
     while done < bytes.count {
-      try patience.check()
+      try deadline.check()
       let count = bytes[done...].withUnsafeBytes {
         Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
@@ -38,7 +38,7 @@ final class TCPSocket {
       done += max(count, 0)
       guard count < 0, errno != EINTR else { continue }
       guard errno == EAGAIN else { throw Self.loss(errno) }
-      if try !patience.wait(for: descriptor, POLLOUT, atMost: .seconds(1)) { try whileBlocked() }
+      if try !deadline.wait(for: descriptor, POLLOUT, atMost: .seconds(1)) { try whileBlocked() }
     }
   }
 
@@ -49,17 +49,17 @@ final class TCPSocket {
   }
 
   /// What has come, after waiting for it; empty when the other side has closed.
-  func receive(_ patience: Patience) throws(Interruption) -> [UInt8] {
+  func receive(_ deadline: Deadline) throws(AttemptFailure) -> [UInt8] {
     while true {
-      try patience.check()
+      try deadline.check()
       if let bytes = try receiveNow() { return bytes }
       acknowledge()
-      try patience.wait(for: descriptor, POLLIN)
+      try deadline.wait(for: descriptor, POLLIN)
     }
   }
 
   /// What has come already: nil when nothing has, empty when the other side has closed.
-  func receiveNow() throws(Interruption) -> [UInt8]? {
+  func receiveNow() throws(AttemptFailure) -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
       let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
@@ -70,9 +70,9 @@ final class TCPSocket {
   }
 
   /// Waits until something comes, `wake` becomes readable, or the time is over; nothing is read.
-  func waitForBytes(_ patience: Patience, orWake wake: Int32) throws(Interruption) {
+  func waitForBytes(_ deadline: Deadline, orWake wake: Int32) throws(AttemptFailure) {
     acknowledge()
-    try patience.wait(for: descriptor, POLLIN, orFor: wake)
+    try deadline.wait(for: descriptor, POLLIN, orFor: wake)
   }
 
   /// Acknowledges what has come without the usual delay, see tcp(7).
@@ -87,12 +87,12 @@ final class TCPSocket {
       descriptor, Int32(IPPROTO_TCP), option, &on, socklen_t(MemoryLayout<Int32>.size))
   }
 
-  private static func loss(_ number: Int32) -> Interruption {
+  private static func loss(_ number: Int32) -> AttemptFailure {
     switch number {
-    case ECONNRESET: Interruption(.reset)
-    case EPIPE, ENOTCONN: Interruption(.closed)
-    case ETIMEDOUT: Interruption(.timedOut)
-    default: Interruption(.other(String(cString: strerror(number)).lowercased()))
+    case ECONNRESET: AttemptFailure(.reset)
+    case EPIPE, ENOTCONN: AttemptFailure(.closed)
+    case ETIMEDOUT: AttemptFailure(.timedOut)
+    default: AttemptFailure(.other(String(cString: strerror(number)).lowercased()))
     }
   }
 }

@@ -8,7 +8,7 @@ final class CommandProcess {
   private var outputEnd: Int32 = -1
   private var errorEnd: Int32 = -1
 
-  init(_ command: String) throws(Interruption) {
+  init(_ command: String) throws(CredentialFailure) {
     let output = try Self.pipe()
     let errors = try Self.pipe()
     (outputEnd, errorEnd) = (output.read, errors.read)
@@ -18,8 +18,8 @@ final class CommandProcess {
     guard code == 0 else {
       status = 0
       // RLIMIT_NPROC, or the limit of a control group.
-      if code == EAGAIN { throw Interruption(.system(.processes)) }
-      throw Interruption(.passwordCommand(String(cString: strerror(code))))
+      if code == EAGAIN { throw .system(.processes) }
+      throw .commandFailed(.notStarted(errno: code))
     }
   }
 
@@ -28,9 +28,9 @@ final class CommandProcess {
     for end in [outputEnd, errorEnd] where end >= 0 { close(end) }
   }
 
-  private static func pipe() throws(Interruption) -> (read: Int32, write: Int32) {
+  private static func pipe() throws(CredentialFailure) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
-    guard Glibc.pipe(&ends) == 0 else { throw Interruption(.system(.files)) }
+    guard Glibc.pipe(&ends) == 0 else { throw .system(.files) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     return (ends[0], ends[1])
@@ -106,13 +106,13 @@ final class CommandProcess {
   }
 
   /// Sleeps until something can be read, or a moment has passed: the command's end rings no bell.
-  func wait(_ patience: Patience) throws(Interruption) {
-    try patience.check()
-    var sources = ([outputEnd, errorEnd, patience.cancellation.readEnd]).map {
+  func wait(_ deadline: Deadline) throws(AttemptFailure) {
+    try deadline.check()
+    var sources = ([outputEnd, errorEnd, deadline.cancellation.readEnd]).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    poll(&sources, nfds_t(sources.count), min(20, patience.milliseconds))
-    try patience.check()
+    poll(&sources, nfds_t(sources.count), min(20, deadline.milliseconds))
+    try deadline.check()
   }
 
   /// Ends what is left of the process group and gives the command's exit status, negative for a

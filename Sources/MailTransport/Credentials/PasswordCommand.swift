@@ -13,18 +13,17 @@ enum PasswordCommand {
   private static let time = Duration.seconds(10)
   private static let mostOutput = 65_536
 
-  static func run(_ command: String, patience: Patience) throws(Interruption) -> Secret {
+  static func run(_ command: String, _ deadline: Deadline) throws(CredentialFailure) -> Secret {
     let child = try CommandProcess(command)
     defer { child.end() }
     var output: [UInt8] = []
     var errors: [UInt8] = []
-    let own = patience.atMost(time)
-    do throws(Interruption) {
+    let own = deadline.atMost(time)
+    do throws(CredentialFailure) {
       try read(child, into: &output, &errors, own)
-    } catch  where error.ending == .timedOut {
-      let isCutShort = own.deadline == patience.deadline
-      let limit = isCutShort ? "in time" : "within \(time.components.seconds) seconds"
-      throw Interruption(.passwordCommand("it did not end \(limit)"))
+    } catch .timedOut {
+      let isCutShort = own.instant == deadline.instant
+      throw .commandFailed(.tooSlow(limit: isCutShort ? nil : time))
     }
     return try secret(output, errors, status: child.end())
   }
@@ -35,8 +34,8 @@ enum PasswordCommand {
   /// keeps them open.
   private static func read(
     _ child: CommandProcess, into output: inout [UInt8], _ errors: inout [UInt8],
-    _ patience: Patience
-  ) throws(Interruption) {
+    _ deadline: Deadline
+  ) throws(CredentialFailure) {
     while true {
       let isOver = child.isOver
       child.drain { bytes, isError in
@@ -47,27 +46,27 @@ enum PasswordCommand {
         }
       }
       guard output.count <= mostOutput else {
-        throw Interruption(.passwordCommand("its output is longer than \(mostOutput / 1024) KiB"))
+        throw .commandFailed(.tooMuchOutput(limit: mostOutput))
       }
       if isOver { return }
-      try child.wait(patience)
+      do throws(AttemptFailure) { try child.wait(deadline) } catch {
+        throw error.ending == .cancelled ? .cancelled : .timedOut
+      }
     }
   }
 
   private static func secret(
     _ output: [UInt8], _ errors: [UInt8], status: Int32
-  ) throws(Interruption) -> Secret {
+  ) throws(CredentialFailure) -> Secret {
     let line = Array(output.prefix { $0 != 0x0A && $0 != 0x0D })
     guard status == 0 else {
-      let how = status < 0 ? "it was ended by signal \(-status)" : "it ended with status \(status)"
       let words = words(errors, without: line)
-      throw Interruption(.passwordCommand(words.isEmpty ? how : "\(how): \(words)"))
+      throw .commandFailed(
+        status < 0 ? .signal(-status, errors: words) : .status(status, errors: words))
     }
-    guard !line.isEmpty, !line.contains(0) else {
-      throw Interruption(.passwordCommand("its first line of output is empty"))
-    }
+    guard !line.isEmpty, !line.contains(0) else { throw .commandFailed(.emptyLine) }
     guard let password = String(validating: line, as: UTF8.self) else {
-      throw Interruption(.passwordCommand("its first line of output is not UTF-8"))
+      throw .commandFailed(.notUTF8)
     }
     return Secret(password)
   }
@@ -79,4 +78,20 @@ enum PasswordCommand {
       .joined(separator: " ").printable(limit: 200)
     return TranscriptRedactor(service: .smtp, secrets: secrets).redact(text)
   }
+}
+
+/// How a password command failed. Its words stand in `Ending+Words.swift`.
+public enum CommandFailure: Equatable, Sendable {
+  /// It could not be started.
+  case notStarted(errno: Int32)
+  /// It did not end within the limit; nil where the attempt's own time was shorter.
+  case tooSlow(limit: Duration?)
+  /// It printed more than so many octets.
+  case tooMuchOutput(limit: Int)
+  /// It ended with a status other than 0, and said so on standard error.
+  case status(Int32, errors: String)
+  /// A signal ended it.
+  case signal(Int32, errors: String)
+  case emptyLine
+  case notUTF8
 }

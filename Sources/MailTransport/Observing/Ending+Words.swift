@@ -1,10 +1,17 @@
+internal import Glibc
 internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
 extension Ending {
-  /// A few words for the ladder; the diagnosis tells the rest.
+  /// A few words for the stage: of a certificate what is wrong with it.
+  func words(of certificate: CertificateInspection?) -> String {
+    guard self == .certificate, let fault = certificate?.faults.first else { return words }
+    return "not trusted: \(fault.word)"
+  }
+
+  /// A few words for the stage; the diagnosis tells the rest.
   var words: String {
     switch self {
     case .reply(let reply):
@@ -52,6 +59,23 @@ extension ResolveFailure {
       "no \(source.isIPv6 ? "IPv6" : "IPv4") address, which \(source.text) needs"
     case .resolverDown: "the resolver does not answer"
     case .other(let text): text
+    }
+  }
+}
+
+extension CommandFailure {
+  var words: String {
+    switch self {
+    case .notStarted(let errno): String(cString: strerror(errno))
+    case .tooSlow(let limit?): "it did not end within \(limit.components.seconds) seconds"
+    case .tooSlow(nil): "it did not end in time"
+    case .tooMuchOutput(let limit): "its output is longer than \(limit / 1024) KiB"
+    case .status(let status, let errors):
+      "it ended with status \(status)\(errors.isEmpty ? "" : ": \(errors)")"
+    case .signal(let signal, let errors):
+      "it was ended by signal \(signal)\(errors.isEmpty ? "" : ": \(errors)")"
+    case .emptyLine: "its first line of output is empty"
+    case .notUTF8: "its first line of output is not UTF-8"
     }
   }
 }

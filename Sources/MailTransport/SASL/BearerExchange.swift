@@ -24,7 +24,8 @@ struct BearerExchange: SASLExchange {
     case .xoauth2: Array("user=\(login.user)\u{1}\(bearer)\u{1}".utf8)
     case .oauthBearer:
       Array(
-        "n,a=\(login.user),\u{1}host=\(login.host)\u{1}port=\(login.port)\u{1}\(bearer)\u{1}".utf8)
+        "n,a=\(login.user),\u{1}host=\(login.endpoint.host.ascii)\u{1}port=\(login.endpoint.port.number)\u{1}\(bearer)\u{1}"
+          .utf8)
     }
   }
 

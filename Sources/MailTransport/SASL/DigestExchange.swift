@@ -35,7 +35,8 @@ struct DigestExchange: SASLExchange {
   }
 
   private mutating func response(nonce theirs: String, realm: String?, isUTF8: Bool) -> [UInt8] {
-    let uri = "\(login.service == .pop3 ? "pop" : login.service.rawValue)/\(login.host)"
+    let service = login.endpoint.service
+    let uri = "\(service == .pop3 ? "pop" : service.rawValue)/\(login.endpoint.host.ascii)"
     let secret = Digest.md5.hash(
       Array("\(login.user):\(realm ?? ""):\(password.reveal())".utf8))
     let a1 = Digest.md5.hash(secret + Array(":\(theirs):\(nonce)".utf8)).hex

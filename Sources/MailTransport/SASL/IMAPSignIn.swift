@@ -4,44 +4,44 @@ internal import MailSettings
 
 /// LOGIN or AUTHENTICATE on an open IMAP connection (RFC 9051 section 6.2): one attempt.
 struct IMAPSignIn {
-  private let dialogue: Dialogue
+  private let channel: CommandChannel
   private let login: Login
-  private var conversation: Conversation { dialogue.conversation }
+  private var facts: ConnectionFacts { channel.record.facts }
   private let tag = "P001"
 
-  init(_ dialogue: Dialogue, _ login: Login) {
-    (self.dialogue, self.login) = (dialogue, login)
+  init(_ channel: CommandChannel, _ login: Login) {
+    (self.channel, self.login) = (channel, login)
   }
 
   /// Signs in and gives the mechanism's name; returns only after the server's own tagged OK.
-  func run() throws(Interruption) -> String {
-    let words = conversation.capabilities.map { $0.uppercased() }
+  func run() throws(AttemptFailure) -> String {
+    let words = facts.capabilities.map { $0.uppercased() }
     let offered = MailService.imap.mechanisms(in: words)
-    let isEncrypted = conversation.observation.isEncrypted
+    let isEncrypted = facts.isEncrypted
     if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)
     {
       let hasInitial = words.contains("SASL-IR")
-      try SASLDialogue(mechanism, login).run(sendsInitialResponse: hasInitial) {
-        (step) throws(Interruption) in try answer(to: step)
+      try SASLSignIn(mechanism, login).run(sendsInitialResponse: hasInitial) {
+        (step) throws(AttemptFailure) in try answer(to: step)
       }
       return mechanism.rawValue
     }
-    guard login.mechanism == .auto else { throw Interruption(.noMechanism(offered)) }
-    guard !words.contains("LOGINDISABLED") else { throw Interruption(.noAuthentication) }
+    guard login.mechanism == .auto else { throw AttemptFailure(.noMechanism(offered)) }
+    guard !words.contains("LOGINDISABLED") else { throw AttemptFailure(.noAuthentication) }
     try logIn()
     return "LOGIN"
   }
 
-  private func answer(to step: SASLDialogue.Step) throws(Interruption) -> SASLDialogue.Answer {
+  private func answer(to step: SASLSignIn.Step) throws(AttemptFailure) -> SASLSignIn.Answer {
     let line =
       switch step {
       case .begin(let mechanism, let initial):
-        try dialogue.line(
+        try channel.line(
           (["\(tag) AUTHENTICATE \(mechanism)"] + [initial].compactMap(\.self))
             .joined(separator: " "), tag: tag, name: "AUTHENTICATE")
-      case .response(let text): try dialogue.line(text, tag: tag, name: nil)
+      case .response(let text): try channel.line(text, tag: tag, name: nil)
       }
-    if line.hasPrefix("+") { return .challenge(conversation.challenge) }
+    if line.hasPrefix("+") { return .challenge(channel.challenge) }
     if step.hasInitialResponse, refusesInitialResponse(line) { return .initialResponseRefused }
     try check(line)
     return .done
@@ -55,25 +55,25 @@ struct IMAPSignIn {
       || line.hasPrefix("\(tag) NO") && line.contains("INITIAL RESPONSE")
   }
 
-  private func check(_ line: String) throws(Interruption) {
-    guard line.uppercased().hasPrefix("\(tag) OK") else { throw Interruption(.line(line)) }
+  private func check(_ line: String) throws(AttemptFailure) {
+    guard line.uppercased().hasPrefix("\(tag) OK") else { throw AttemptFailure(.line(line)) }
   }
 
   /// The LOGIN command; what a quoted string cannot hold goes as a literal (RFC 9051 section 4.3).
-  private func logIn() throws(Interruption) {
-    guard case .password(let password) = login.key else { throw Interruption(.noAuthentication) }
+  private func logIn() throws(AttemptFailure) {
+    guard case .password(let password) = login.key else { throw AttemptFailure(.noAuthentication) }
     var line = "\(tag) LOGIN"
     for argument in [login.user, password.reveal()] {
       if let quoted = Self.quoted(argument) {
         line += " " + quoted
         continue
       }
-      let go = try dialogue.line(
+      let go = try channel.line(
         "\(line) {\(argument.utf8.count)}", tag: tag, name: "LOGIN")
-      guard go.hasPrefix("+") else { throw Interruption(.line(go)) }
+      guard go.hasPrefix("+") else { throw AttemptFailure(.line(go)) }
       line = argument
     }
-    try check(try dialogue.line(line, tag: tag, name: "LOGIN"))
+    try check(try channel.line(line, tag: tag, name: "LOGIN"))
   }
 
   private static func quoted(_ text: String) -> String? {

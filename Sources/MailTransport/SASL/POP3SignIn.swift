@@ -4,57 +4,57 @@ internal import MailSettings
 
 /// AUTH (RFC 5034) or USER and PASS (RFC 1939 section 7) on an open POP3 connection: one attempt.
 struct POP3SignIn {
-  private let dialogue: Dialogue
+  private let channel: CommandChannel
   private let login: Login
-  private var conversation: Conversation { dialogue.conversation }
+  private var facts: ConnectionFacts { channel.record.facts }
 
-  init(_ dialogue: Dialogue, _ login: Login) {
-    (self.dialogue, self.login) = (dialogue, login)
+  init(_ channel: CommandChannel, _ login: Login) {
+    (self.channel, self.login) = (channel, login)
   }
 
   /// Signs in and gives the mechanism's name; returns only after the server's own +OK.
-  func run() throws(Interruption) -> String {
-    let lines = conversation.capabilities.map { $0.uppercased().split(separator: " ") }
-    let offered = MailService.pop3.mechanisms(in: conversation.capabilities)
-    let isEncrypted = conversation.observation.isEncrypted
+  func run() throws(AttemptFailure) -> String {
+    let lines = facts.capabilities.map { $0.uppercased().split(separator: " ") }
+    let offered = MailService.pop3.mechanisms(in: facts.capabilities)
+    let isEncrypted = facts.isEncrypted
     if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)
     {
-      try SASLDialogue(mechanism, login).run(sendsInitialResponse: false) {
-        (step) throws(Interruption) in try answer(to: step)
+      try SASLSignIn(mechanism, login).run(sendsInitialResponse: false) {
+        (step) throws(AttemptFailure) in try answer(to: step)
       }
       return mechanism.rawValue
     }
-    guard login.mechanism == .auto else { throw Interruption(.noMechanism(offered)) }
+    guard login.mechanism == .auto else { throw AttemptFailure(.noMechanism(offered)) }
     // Servers that do not name USER take it all the same, except where they want TLS first (RFC
     // 2595 section 2.1).
     let wantsTLS = !isEncrypted && lines.contains { $0.first == "STLS" }
     guard !wantsTLS || lines.contains(where: { $0.first == "USER" }) else {
-      throw Interruption(.noAuthentication)
+      throw AttemptFailure(.noAuthentication)
     }
     try giveUserAndPassword()
     return "USER"
   }
 
-  private func answer(to step: SASLDialogue.Step) throws(Interruption) -> SASLDialogue.Answer {
+  private func answer(to step: SASLSignIn.Step) throws(AttemptFailure) -> SASLSignIn.Answer {
     let line =
       switch step {
-      case .begin(let mechanism, _): try dialogue.line("AUTH \(mechanism)", name: "AUTH")
-      case .response(let text): try dialogue.line(text, name: nil)
+      case .begin(let mechanism, _): try channel.line("AUTH \(mechanism)", name: "AUTH")
+      case .response(let text): try channel.line(text, name: nil)
       }
     if line.uppercased().hasPrefix("+OK") { return .done }
-    if line.hasPrefix("+") { return .challenge(conversation.challenge) }
-    throw Interruption(.line(line))
+    if line.hasPrefix("+") { return .challenge(channel.challenge) }
+    throw AttemptFailure(.line(line))
   }
 
-  private func giveUserAndPassword() throws(Interruption) {
-    guard case .password(let password) = login.key else { throw Interruption(.noAuthentication) }
+  private func giveUserAndPassword() throws(AttemptFailure) {
+    guard case .password(let password) = login.key else { throw AttemptFailure(.noAuthentication) }
     for (command, argument) in [("USER", login.user), ("PASS", password.reveal())] {
       // A line break would begin a command of its own.
       guard !argument.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
-        throw Interruption(.other("POP3 takes no user name or password of several lines"))
+        throw AttemptFailure(.other("POP3 takes no user name or password of several lines"))
       }
-      let line = try dialogue.line("\(command) \(argument)", name: command)
-      guard line.uppercased().hasPrefix("+OK") else { throw Interruption(.line(line)) }
+      let line = try channel.line("\(command) \(argument)", name: command)
+      guard line.uppercased().hasPrefix("+OK") else { throw AttemptFailure(.line(line)) }
     }
   }
 }

@@ -35,9 +35,14 @@ struct Login {
   /// `auto`, or the mechanism to force.
   let mechanism: Mechanism
   /// Where: SCRAM does not need it, DIGEST-MD5 and OAUTHBEARER do.
-  let service: MailService
-  let host: String
-  let port: Int
+  let endpoint: Endpoint
+
+  /// The password, or the token.
+  var secret: Secret {
+    switch key {
+    case .password(let secret), .token(let secret): secret
+    }
+  }
 }
 
 /// The mechanisms that Postern speaks.
@@ -78,11 +83,7 @@ enum SASLMechanism: String, CaseIterable {
 
   /// A fresh exchange for one attempt.
   func exchange(_ login: Login) -> any SASLExchange {
-    let secret: Secret
-    switch login.key {
-    case .password(let password): secret = password
-    case .token(let token): secret = token
-    }
+    let secret = login.secret
     return switch self {
     case .plain: PlainExchange(user: login.user, password: secret)
     case .login: LoginExchange(user: login.user, password: secret)

@@ -5,65 +5,65 @@ internal import MailSettings
 /// AUTH on an open SMTP connection (RFC 4954): one attempt, never a loop, since servers lock
 /// accounts.
 struct SMTPSignIn {
-  private let dialogue: Dialogue
+  private let channel: CommandChannel
   private let login: Login
-  private var conversation: Conversation { dialogue.conversation }
+  private var facts: ConnectionFacts { channel.record.facts }
 
   /// RFC 4954 section 4.3 allows AUTH lines of 12,288 octets, but a command line has 512.
   private static let longestCommand = 510
 
-  init(_ dialogue: Dialogue, _ login: Login) {
-    (self.dialogue, self.login) = (dialogue, login)
+  init(_ channel: CommandChannel, _ login: Login) {
+    (self.channel, self.login) = (channel, login)
   }
 
   /// Signs in and gives the mechanism's name; returns only after the server's own 235.
-  func run() throws(Interruption) -> String {
+  func run() throws(AttemptFailure) -> String {
     let mechanism = try mechanism()
     let initial = mechanism.exchange(login).initialResponse()?.base64 ?? ""
     let fits = "AUTH \(mechanism.rawValue) \(initial)".utf8.count <= Self.longestCommand
-    try SASLDialogue(mechanism, login).run(sendsInitialResponse: fits) {
-      (step) throws(Interruption) in try answer(to: step)
+    try SASLSignIn(mechanism, login).run(sendsInitialResponse: fits) {
+      (step) throws(AttemptFailure) in try answer(to: step)
     }
     return mechanism.rawValue
   }
 
-  private func mechanism() throws(Interruption) -> SASLMechanism {
-    let offered = MailService.smtp.mechanisms(in: conversation.capabilities)
-    guard !offered.isEmpty else { throw Interruption(.noAuthentication) }
-    let isEncrypted = conversation.observation.isEncrypted
+  private func mechanism() throws(AttemptFailure) -> SASLMechanism {
+    let offered = MailService.smtp.mechanisms(in: facts.capabilities)
+    guard !offered.isEmpty else { throw AttemptFailure(.noAuthentication) }
+    let isEncrypted = facts.isEncrypted
     if let mechanism = SASLMechanism.chosen(for: login, offered: offered, isEncrypted: isEncrypted)
     {
       return mechanism
     }
     if login.mechanism.text == "GSSAPI", offered.contains("GSSAPI") {
-      throw Interruption(.kerberos)
+      throw AttemptFailure(.kerberos)
     }
-    throw Interruption(.noMechanism(offered))
+    throw AttemptFailure(.noMechanism(offered))
   }
 
-  private func answer(to step: SASLDialogue.Step) throws(Interruption) -> SASLDialogue.Answer {
+  private func answer(to step: SASLSignIn.Step) throws(AttemptFailure) -> SASLSignIn.Answer {
     let reply =
       switch step {
       case .begin(let mechanism, let initial):
-        try dialogue.command(
+        try channel.command(
           ["AUTH", mechanism, initial].compactMap(\.self).joined(separator: " "),
           name: "AUTH \(mechanism)", success: 2...3)
-      case .response(let text): try dialogue.command(text, name: nil, success: 2...3)
+      case .response(let text): try channel.command(text, name: nil, success: 2...3)
       }
     switch reply.code {
     case 235: return .done
     case 501 where step.hasInitialResponse: return .initialResponseRefused
     case 334:
-      note(conversation.challenge)
-      return .challenge(conversation.challenge)
-    case 400...: throw Interruption(.reply(reply))
-    default: throw Interruption(.outOfStep(reply.raw))
+      note(channel.challenge)
+      return .challenge(channel.challenge)
+    case 400...: throw AttemptFailure(.reply(reply))
+    default: throw AttemptFailure(.outOfStep(reply.raw))
     }
   }
 
   /// With a token a challenge is the description of an error.
   private func note(_ challenge: String) {
     guard case .token = login.key, let text = Challenge.decode(challenge) else { return }
-    conversation.observation.challenge = conversation.transcript.redacted(text)
+    channel.record.challenged(text)
   }
 }

@@ -5,30 +5,37 @@ internal import MailSettings
 
 /// MAIL, RCPT and DATA of one mail on an open connection (RFC 5321 section 3.3).
 struct MailTransaction {
-  private let dialogue: Dialogue
+  private let channel: CommandChannel
   private let mail: RenderedMail
   private let envelope: Envelope
-  private var conversation: Conversation { dialogue.conversation }
-  private var ladder: Ladder { conversation.ladder }
+  private let progress: StageProgress
+  /// What the server has said to each recipient that it was asked about, in order.
+  private(set) var replies: [(recipient: MailAddress, reply: Reply)] = []
+  /// What it has said to the message, once it was sent.
+  private(set) var finalReply: Reply?
 
   /// How much is handed to the connection at once.
   private static let chunk = 65_536
 
-  init(_ dialogue: Dialogue, _ mail: RenderedMail, _ envelope: Envelope) {
-    (self.dialogue, self.mail, self.envelope) = (dialogue, mail, envelope)
+  init(
+    _ channel: CommandChannel, _ mail: RenderedMail, _ envelope: Envelope,
+    _ progress: StageProgress
+  ) {
+    (self.channel, self.mail, self.envelope) = (channel, mail, envelope)
+    self.progress = progress
   }
 
-  /// Sends the mail, or stops after the last recipient is accepted and takes all back by RSET.
+  /// Sends the mail to all recipients that the server accepts; or stops after the last of them was
+  /// asked about and takes all back by RSET.
   ///
-  /// Either every recipient gets the mail or none: where one is refused, nothing is sent to the
-  /// others, so that nobody gets it twice when it is sent again.
-  func run(dryRun: Bool) throws(Interruption) {
+  /// Where nobody is accepted the mail has failed, by the server's first refusal.
+  mutating func run(dryRun: Bool) throws(AttemptFailure) {
     let body = DotStuffing(mail.bytes)
     try sender(size: body.size)
     try recipients()
     if dryRun {
       try takeBack()
-      ladder.skip(.message, "dry run")
+      progress.skip(.message, "dry run")
     } else {
       try message(body.bytes)
     }
@@ -36,31 +43,31 @@ struct MailTransaction {
 
   /// The recipient is accepted, which was the question: a server that does not know RSET, or closes
   /// instead of answering it, changes nothing.
-  private func takeBack() throws(Interruption) {
-    do throws(Interruption) {
-      _ = try dialogue.command("RSET", name: "RSET", within: .seconds(5))
+  private func takeBack() throws(AttemptFailure) {
+    do throws(AttemptFailure) {
+      _ = try channel.command("RSET", name: "RSET", within: .seconds(5))
     } catch {
       if error.ending == .cancelled { throw error }
-      conversation.note("RSET: \(error.ending.words)")
+      channel.record.note("RSET: \(error.ending.words)")
     }
   }
 
-  private func sender(size: Int) throws(Interruption) {
-    ladder.begin(.sender)
+  private func sender(size: Int) throws(AttemptFailure) {
+    progress.begin(.sender)
     let parameters = try parameters(size: size)
     let command = "MAIL FROM:<\(envelope.sender.wire)>\(parameters)"
-    let reply = try dialogue.command(command, name: "MAIL")
-    guard reply.isPositive else { throw Interruption(.reply(reply)) }
-    ladder.pass(.sender, envelope.sender.text)
+    let reply = try channel.command(command, name: "MAIL")
+    guard reply.isPositive else { throw AttemptFailure(.reply(reply)) }
+    progress.pass(.sender, envelope.sender.text)
   }
 
-  private func parameters(size: Int) throws(Interruption) -> String {
-    let offered = conversation.capabilities.map { $0.uppercased().split(separator: " ") }
+  private func parameters(size: Int) throws(AttemptFailure) -> String {
+    let offered = channel.record.facts.capabilities.map { $0.uppercased().split(separator: " ") }
     func has(_ keyword: Substring) -> Bool { offered.contains { $0.first == keyword } }
     var parameters = ""
     if let words = offered.first(where: { $0.first == "SIZE" }) {
       if let limit = words.dropFirst().first.flatMap({ Int($0) }), limit > 0, size > limit {
-        throw Interruption(.tooLarge(limit: limit))
+        throw AttemptFailure(.tooLarge(limit: limit))
       }
       parameters += " SIZE=\(size)"
     }
@@ -68,49 +75,51 @@ struct MailTransaction {
       parameters += " BODY=8BITMIME"
     }
     if envelope.needsSMTPUTF8 {
-      guard has("SMTPUTF8") else { throw Interruption(.noSMTPUTF8) }
+      guard has("SMTPUTF8") else { throw AttemptFailure(.noSMTPUTF8) }
       parameters += " SMTPUTF8"
     }
     return parameters
   }
 
-  private func recipients() throws(Interruption) {
-    ladder.begin(.recipient)
+  private mutating func recipients() throws(AttemptFailure) {
+    progress.begin(.recipient)
     for recipient in envelope.recipients {
-      let reply = try dialogue.command("RCPT TO:<\(recipient.wire)>", name: "RCPT")
-      guard reply.isPositive else {
-        conversation.observation.attempt.recipient = recipient.text
-        throw Interruption(.reply(reply))
-      }
+      let reply = try channel.command("RCPT TO:<\(recipient.wire)>", name: "RCPT")
+      replies.append((recipient, reply))
+      // The server closes: that is no word about the recipient.
+      if reply.code == 421 { throw AttemptFailure(.reply(reply)) }
     }
-    ladder.pass(.recipient, envelope.recipients.map(\.text).joined(separator: ", "))
+    let accepted = replies.filter(\.reply.isPositive)
+    if accepted.isEmpty, let first = replies.first { throw AttemptFailure(.reply(first.reply)) }
+    progress.pass(.recipient, Self.words(replies))
   }
 
-  private func message(_ body: [UInt8]) throws(Interruption) {
-    ladder.begin(.message)
-    let go = try dialogue.command("DATA", name: "DATA", success: 3...3, within: .seconds(120))
-    guard go.code >= 400 || go.code == 354 else { throw Interruption(.outOfStep(go.raw)) }
-    guard go.code == 354 else { throw Interruption(.reply(go)) }
+  private mutating func message(_ body: [UInt8]) throws(AttemptFailure) {
+    progress.begin(.message)
+    let go = try channel.command("DATA", name: "DATA", success: 3...3, within: .seconds(120))
+    guard go.code >= 400 || go.code == 354 else { throw AttemptFailure(.outOfStep(go.raw)) }
+    guard go.code == 354 else { throw AttemptFailure(.reply(go)) }
     var start = 0
     while start < body.count {
       let end = min(start + Self.chunk, body.count)
-      try dialogue.send(body[start..<end])
+      try channel.send(body[start..<end])
       start = end
     }
-    conversation.note("\(mail.bytes.count) octets of the message sent")
-    let reply = try finalReply()
-    guard reply.code >= 400 || reply.isPositive else { throw Interruption(.unknownOutcome) }
+    channel.record.note("\(mail.bytes.count) octets of the message sent")
+    let reply = try end()
+    finalReply = reply
+    guard reply.code >= 400 || reply.isPositive else { throw AttemptFailure(.unknownOutcome) }
     try checkThatItWasTheLast()
-    guard reply.isPositive else { throw Interruption(.reply(reply)) }
-    ladder.pass(.message, reply.text)
+    guard reply.isPositive else { throw AttemptFailure(.reply(reply)) }
+    progress.pass(.message, reply.text)
   }
 
   /// Two replies for one message: nobody can tell which of them is the message's.
-  private func checkThatItWasTheLast() throws(Interruption) {
-    do throws(Interruption) {
-      try dialogue.checkStep()
+  private func checkThatItWasTheLast() throws(AttemptFailure) {
+    do throws(AttemptFailure) {
+      try channel.checkStep()
     } catch  where error.ending.isOutOfStep {
-      throw Interruption(.unknownOutcome)
+      throw AttemptFailure(.unknownOutcome)
     } catch {
       // The server takes leave.
     }
@@ -118,16 +127,25 @@ struct MailTransaction {
 
   /// From the first octet of the final dot on the server may deliver: whatever ends the attempt
   /// then, a cancellation too, leaves the outcome unknown.
-  private func finalReply() throws(Interruption) -> Reply {
+  private func end() throws(AttemptFailure) -> Reply {
     var isUnderWay = false
-    do throws(Interruption) {
-      try dialogue.send(Array(".\r\n".utf8)[...]) { isUnderWay = true }
-      conversation.said(".", command: ".")
-      return try dialogue.reply(within: .seconds(600))
+    do throws(AttemptFailure) {
+      return try channel.finish { isUnderWay = true }
     } catch {
       if case .reply = error.ending { throw error }
-      if isUnderWay { throw Interruption(.unknownOutcome) }
+      if isUnderWay { throw AttemptFailure(.unknownOutcome) }
       throw error
     }
+  }
+}
+
+extension MailTransaction {
+  /// Who is accepted, and behind that who is refused.
+  private static func words(_ replies: [(recipient: MailAddress, reply: Reply)]) -> String {
+    let names = { (isAccepted: Bool) in
+      replies.filter { $0.reply.isPositive == isAccepted }.map(\.recipient.text)
+        .joined(separator: ", ")
+    }
+    return names(true) + (names(false).isEmpty ? "" : "; refused: \(names(false))")
   }
 }

@@ -3,36 +3,37 @@ internal import MailSettings
 
 /// CAPA (RFC 2449) and STLS (RFC 2595 section 4).
 struct POP3Opening {
-  private let dialogue: Dialogue
-  private var target: Target { dialogue.connection.target }
-  private var conversation: Conversation { dialogue.conversation }
+  private let channel: CommandChannel
+  private var request: ConnectionRequest { channel.request }
+  private var facts: ConnectionFacts { channel.record.facts }
 
-  init(_ dialogue: Dialogue) { self.dialogue = dialogue }
+  init(_ channel: CommandChannel) { self.channel = channel }
 
   /// Asks for the capabilities, and begins TLS where it is wanted and offered.
-  func run() throws(Interruption) {
+  func run() throws(AttemptFailure) {
     try capabilities()
-    switch target.encryption {
+    switch request.endpoint.encryption {
     case .none, .ssl: return
     case .tlsIfAvailable, .tls: break
     }
-    guard conversation.capabilities.contains(where: { $0.uppercased() == "STLS" }) else { return }
-    let line = try dialogue.line("STLS", name: "STLS")
+    guard facts.capabilities.contains(where: { $0.uppercased() == "STLS" }) else { return }
+    let line = try channel.line("STLS", name: "STLS")
     guard line.uppercased().hasPrefix("+OK") else {
-      if target.encryption.requiresTLS { throw Interruption(.line(line)) }
+      if request.endpoint.encryption.requiresTLS { throw AttemptFailure(.line(line)) }
       return
     }
-    try dialogue.startTLS()
+    try channel.startTLS()
+    if request.isInspection { return }
     try capabilities()
   }
 
   /// A server that does not know the command has no extensions.
-  private func capabilities() throws(Interruption) {
-    do throws(Interruption) {
-      let line = try dialogue.line("CAPA", name: "CAPA")
-      if line.hasPrefix("+") { try dialogue.restOfList() }
+  private func capabilities() throws(AttemptFailure) {
+    do throws(AttemptFailure) {
+      let line = try channel.line("CAPA", name: "CAPA")
+      if line.hasPrefix("+") { try channel.restOfList() }
     } catch {
-      throw Interruption(error.ending, at: .greeting)
+      throw AttemptFailure(error.ending, at: .greeting)
     }
   }
 }

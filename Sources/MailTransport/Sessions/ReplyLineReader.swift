@@ -25,9 +25,6 @@ struct ReplyLineReader {
     case broken(Ending, ForeignService? = nil)
   }
 
-  /// The command that asks for TLS.
-  var startTLS: String { service == .pop3 ? "STLS" : "STARTTLS" }
-
   /// What comes now is the answer to a new command.
   mutating func commandWasSent() { (lines, octets) = (0, 0) }
 
@@ -79,5 +76,15 @@ struct ReplyLineReader {
 
   private func foreign(_ text: String) -> Step {
     .broken(.wrongService(text), ForeignService(firstLine: Array(text.utf8)))
+  }
+}
+
+extension MailService {
+  /// The command that asks for TLS.
+  var startTLSCommand: String {
+    switch self {
+    case .smtp, .imap: "STARTTLS"
+    case .pop3: "STLS"
+    }
   }
 }

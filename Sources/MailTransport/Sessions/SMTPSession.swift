@@ -1,53 +1,53 @@
 internal import MailDiagnosis
 internal import MailDialogue
-internal import MailMessage
 internal import MailSettings
 internal import ServerTrust
 
-/// A connection to the SMTP server, from the name to the sign-in; then mails can be sent on it.
+/// A connection to the SMTP server on which somebody has signed in, where the set-up asks for that:
+/// mails can be sent on it.
 final class SMTPSession {
-  private let route: SMTPRoute
-  private let trust: TrustStore
-  private let conversation: Conversation
-  private let patience: Patience
-  private var dialogue: Dialogue?
+  let channel: CommandChannel
   /// The mechanism by which somebody has signed in.
-  private(set) var mechanism: String?
-  /// The address to connect from, and so the family to stay in: what the incoming mailbox server
-  /// has seen.
-  var sourceAddress: String?
-
-  private var ladder: Ladder { conversation.ladder }
-
-  init(_ route: SMTPRoute, trust: TrustStore, conversation: Conversation, patience: Patience) {
-    self.route = route
-    self.trust = trust
-    self.conversation = conversation
-    self.patience = patience
-    conversation.needsExtensions = route.hasCredentials || route.endpoint.encryption.requiresTLS
-  }
+  let mechanism: String?
 
   /// Connects and signs in.
-  func open() throws(Interruption) {
-    let target = try target()
-    ladder.begin(.connect)
-    let dialogue = try Opening(target, conversation, patience).run()
-    self.dialogue = dialogue
-    try checkEncryption()
-    try signIn(dialogue)
+  ///
+  /// - Parameter seenAddress: the address that the incoming mailbox server has seen.
+  init(
+    _ route: SMTPRoute, _ credentials: any CredentialProvider, seenAddress: String?,
+    _ trust: TrustStore,
+    _ log: AttemptLog, _ deadline: Deadline
+  ) throws(ConnectionFailure) {
+    let request = route.request(seenAddress: seenAddress, trust)
+    let channel = try Opening(request, log, deadline).run()
+    self.channel = channel
+    do throws(AttemptFailure) {
+      mechanism = try Self.signIn(channel, route, credentials)
+    } catch {
+      throw channel.record.failure(error)
+    }
   }
 
-  /// Sends one mail; see ``MailTransaction/run(dryRun:)``.
-  func send(_ mail: RenderedMail, _ envelope: Envelope, dryRun: Bool) throws(Interruption) {
-    guard let dialogue else { throw Interruption(.closed) }
-    try MailTransaction(dialogue, mail, envelope).run(dryRun: dryRun)
+  private static func signIn(
+    _ channel: CommandChannel, _ route: SMTPRoute, _ credentials: any CredentialProvider
+  ) throws(AttemptFailure) -> String? {
+    let record = channel.record
+    if route.hasCredentials { record.signInBegins() }
+    guard let login = try route.login(credentials, channel.deadline) else {
+      record.nobodySignsIn()
+      return nil
+    }
+    record.learn(login.secret)
+    let mechanism = try SMTPSignIn(channel, login).run()
+    record.signedIn(login.user, by: mechanism)
+    return mechanism
   }
 
-  /// How a server answered QUIT.
-  enum Leave {
+  /// How a server answered a command that ends something: QUIT, or RSET behind a refused mail.
+  enum Farewell {
     /// As it should, or not at all: nothing depends on that.
     case taken
-    /// By a yes that is not QUIT's own 221.
+    /// By a yes that is not the command's own.
     case otherYes
     /// By what must be the answer to something else: a refusal, or words from before.
     case outOfStep
@@ -55,124 +55,26 @@ final class SMTPSession {
 
   /// Takes leave; an answer is waited for only shortly.
   @discardableResult
-  func quit() -> Leave {
-    defer { close() }
-    guard let dialogue, !patience.cancellation.isCancelled else { return .taken }
-    do throws(Interruption) {
-      try dialogue.checkStep()
+  func quit() -> Farewell { end(by: "QUIT", own: 221, within: .seconds(1)).farewell }
+
+  /// Takes back what is left of a refused mail; `isOver` where no other can be sent.
+  func reset() -> (farewell: Farewell, isOver: Bool) {
+    end(by: "RSET", own: 250, within: .seconds(5))
+  }
+
+  private func end(
+    by command: String, own: Int, within limit: Duration
+  ) -> (farewell: Farewell, isOver: Bool) {
+    guard !channel.deadline.cancellation.isCancelled else { return (.taken, true) }
+    do throws(AttemptFailure) {
+      try channel.checkStep()
     } catch {
-      return error.ending.isOutOfStep ? .outOfStep : .taken
+      return (error.ending.isOutOfStep ? .outOfStep : .taken, true)
     }
-    guard let reply = try? dialogue.command("QUIT", name: nil, within: .seconds(1)) else {
-      return .taken
+    guard let reply = try? channel.command(command, name: nil, within: limit) else {
+      return (.taken, true)
     }
-    if reply.isPositive { return reply.code == 221 ? .taken : .otherYes }
-    return reply.isAboutTheCommandItself || reply.code == 421 ? .taken : .outOfStep
-  }
-
-  func close() { dialogue = nil }
-
-  private func target() throws(Interruption) -> Target {
-    ladder.begin(.resolve)
-    var target = Target(
-      route.endpoint, imported: trust.pem(host: route.endpoint.host, port: route.endpoint.port))
-    conversation.secondLook = SecondLook(target: target)
-    let found = try Resolver.addresses(of: route.endpoint.host, patience: patience)
-    target.addresses = try route.endpoint.reachable(among: found)
-    if target.chosenSource == nil { keepSource(&target, among: found) }
-    ladder.pass(.resolve, route.endpoint.host.detail(target.addresses))
-    target.helloName = try LocalName.hello(
-      chosen: route.endpoint.helloName, towards: target.addresses.first, patience: patience)
-    conversation.observation.attempt.helloName = target.helloName
-    conversation.secondLook = SecondLook(target: target)
-    return target
-  }
-
-  /// An address of another family, or of this machine alone, cannot be kept.
-  private func keepSource(_ target: inout Target, among found: [HostAddress]) {
-    let family = sourceAddress.map(AddressFamily.init(of:))
-    let inFamily = found.filter { family?.contains($0) ?? true }
-    target.addresses = inFamily.isEmpty ? found : inFamily
-    let reaches =
-      !inFamily.isEmpty
-      && (sourceAddress.map(SocketAddress.isLoopback) != true
-        || inFamily.allSatisfy { SocketAddress.isLoopback($0.text) })
-    target.sourceAddress = reaches ? sourceAddress : nil
-  }
-
-  /// Success only with TLS that was itself seen to stand, where it was asked for.
-  private func checkEncryption() throws(Interruption) {
-    let isEncrypted = conversation.observation.isEncrypted
-    if isEncrypted { return }
-    if !route.endpoint.encryption.requiresTLS, route.hasCredentials {
-      try conversation.checkClearText(isAllowed: route.allowsClearTextPassword)
-    }
-    switch route.endpoint.encryption {
-    case .tls, .ssl: throw Interruption(.noSTARTTLS)
-    case .tlsIfAvailable: skipEncryption("not available, sent in clear")
-    case .none: skipEncryption("none")
-    }
-  }
-
-  private func skipEncryption(_ detail: String) {
-    ladder.skip(.encryption, detail)
-    ladder.skip(.certificate)
-  }
-
-  private func signIn(_ dialogue: Dialogue) throws(Interruption) {
-    guard let login = try login() else { return ladder.skip(.authentication) }
-    let mechanism = try SMTPSignIn(dialogue, login).run()
-    self.mechanism = mechanism
-    ladder.pass(.authentication, "\(login.user), \(mechanism)")
-  }
-
-  private func login() throws(Interruption) -> Login? {
-    switch route.signIn {
-    case .none: return nil
-    case .credentials(let credentials):
-      ladder.begin(.authentication)
-      let password = try credentials.secret(conversation, patience)
-      conversation.transcript.learn(password)
-      return Login(
-        user: credentials.user.text, key: .password(password),
-        mechanism: credentials.mechanism, service: .smtp, host: route.endpoint.host.ascii,
-        port: Int(route.endpoint.port.number))
-    case .token(let token):
-      ladder.begin(.authentication)
-      conversation.transcript.learn(token.token)
-      return Login(
-        user: token.user, key: .token(token.token), mechanism: .auto, service: .smtp,
-        host: route.endpoint.host.ascii, port: Int(route.endpoint.port.number))
-    }
-  }
-}
-
-/// IPv4 or IPv6.
-enum AddressFamily {
-  case ipv4
-  case ipv6
-
-  init(of address: String) { self = address.contains(":") ? .ipv6 : .ipv4 }
-
-  func contains(_ address: HostAddress) -> Bool { address.isIPv6 == (self == .ipv6) }
-}
-
-extension Credentials {
-  /// The password, where no command has to be run for it.
-  var storedSecret: Secret? {
-    guard case .secret(let secret) = password else { return nil }
-    return secret
-  }
-
-  /// The password, from where it is kept.
-  func secret(
-    _ conversation: Conversation, _ patience: Patience
-  ) throws(Interruption) -> Secret {
-    switch password {
-    case .secret(let secret): return secret
-    case .command(let command):
-      if let refusal = conversation.commandRefusal { throw Interruption(.commandExposed(refusal)) }
-      return try PasswordCommand.run(command.text, patience: patience)
-    }
+    if reply.isPositive { return (reply.code == own ? .taken : .otherYes, reply.code != own) }
+    return (reply.isAboutTheCommandItself || reply.code == 421 ? .taken : .outOfStep, true)
   }
 }

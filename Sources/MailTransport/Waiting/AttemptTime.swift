@@ -1,7 +1,7 @@
 /// The time of one attempt, of which a part is kept to find out what would help when it fails.
 struct AttemptTime {
   /// The attempt's own time, all but the reserve.
-  let patience: Patience
+  let deadline: Deadline
   private let end: ContinuousClock.Instant
 
   /// Nobody waits longer for advice.
@@ -11,11 +11,11 @@ struct AttemptTime {
   init(_ total: Duration, cancellation: Cancellation) {
     end = .now + total
     let reserve = min(Self.longestLook, total / 4)
-    patience = Patience(until: end - reserve, cancellation: cancellation)
+    deadline = Deadline(until: end - reserve, cancellation: cancellation)
   }
 
   /// The time of the second look, from now on.
-  var forSecondLook: Patience {
-    Patience(until: end, cancellation: patience.cancellation).atMost(Self.longestLook)
+  var forSecondLook: Deadline {
+    Deadline(until: end, cancellation: deadline.cancellation).atMost(Self.longestLook)
   }
 }

@@ -23,3 +23,18 @@ public final class Cancellation: Sendable {
   /// Whether ``cancel()`` was called.
   public var isCancelled: Bool { cancelled.load(ordering: .sequentiallyConsistent) }
 }
+
+/// Runs what blocks on a thread of its own.
+func onOwnThread<Result: Sendable>(
+  _ cancellation: Cancellation, _ work: @escaping @Sendable () -> Result
+) async -> Result {
+  await withTaskCancellationHandler {
+    await withCheckedContinuation { continuation in
+      let run: @Sendable () -> Void = { continuation.resume(returning: work()) }
+      // Without a thread left, blocking is still better than no answer.
+      if !DetachedThread.start(run) { run() }
+    }
+  } onCancel: {
+    cancellation.cancel()
+  }
+}

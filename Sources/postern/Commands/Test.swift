@@ -53,12 +53,12 @@ struct Test: ParsableCommand {
     let recipient = try MailAddress(typed: Entry<MailAddress>(to).trimmed)
     let settings = try settings()
     let file = transcript.map(TranscriptFile.init(path:))
-    let courier = Courier(
+    let client = MailClient(
       settings: settings, trust: try home.trust(),
-      timeout: .seconds(timeout), commandRefusal: try home.store().commandRefusal?.sentence)
+      timeout: .seconds(timeout), credentials: try home.store().credentials)
     let stop = try stopSignal()
     let stages = StagePrinter(isSilent: json)
-    let report = courier.sendTest(
+    let report = client.sendTest(
       to: recipient, dryRun: dryRun, cancellation: stop.cancellation, hear: nil
     ) { stages.show($0) }
     try tell(report, recipient)

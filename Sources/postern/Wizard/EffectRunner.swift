@@ -35,15 +35,14 @@ final class EffectRunner {
     case .save(let run, let draft, let base): save(run, draft, changing: base)
     case .takeOver: takeOver()
     case .sendTest(let run, let settings, let recipient, let user):
-      let courier = Courier(
-        settings: settings, trust: trust, commandRefusal: store.commandRefusal?.sentence)
+      let client = MailClient(settings: settings, trust: trust, credentials: store.credentials)
       let event = user.map { SenderPolicy.Event.user(.exampleUser($0)) } ?? .system
       trial(run) {
-        courier.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)
+        client.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)
       }
     case .signIn(let run, let server):
       let signIn = IncomingSignIn(
-        server: server, trust: trust, commandRefusal: store.commandRefusal?.sentence)
+        server: server, trust: trust, credentials: store.credentials)
       trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
     case .inspect(let run, let server): inspect(run, server)
     case .findOut(let run, let server, let typed): findOut(run, server, typed)

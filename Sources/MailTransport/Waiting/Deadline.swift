@@ -2,7 +2,7 @@ internal import Glibc
 internal import MailDiagnosis
 
 /// Why an attempt ended before its time, on its way to the observation.
-struct Interruption: Error, Equatable {
+struct AttemptFailure: Error, Equatable {
   /// How it ended.
   let ending: Ending
   /// The stage that it belongs to; nil for the one under way.
@@ -14,74 +14,76 @@ struct Interruption: Error, Equatable {
   }
 }
 
-/// How long an attempt may wait, and who may end it sooner.
-struct Patience: Sendable {
-  let deadline: ContinuousClock.Instant
-  let cancellation: Cancellation
+/// When an attempt has to be over, and who may end it sooner.
+public struct Deadline: Sendable {
+  /// Then it has to be over.
+  public let instant: ContinuousClock.Instant
+  /// Ends it sooner.
+  public let cancellation: Cancellation
 
   init(_ timeout: Duration, cancellation: Cancellation) {
     self.init(until: .now + timeout, cancellation: cancellation)
   }
 
-  init(until deadline: ContinuousClock.Instant, cancellation: Cancellation) {
-    self.deadline = deadline
+  init(until instant: ContinuousClock.Instant, cancellation: Cancellation) {
+    self.instant = instant
     self.cancellation = cancellation
   }
 
-  /// This patience, or less: the time that RFC 5321 section 4.5.3.2 gives one command.
-  func atMost(_ limit: Duration) -> Patience { until(.now + limit) }
+  /// This deadline, or less: the time that RFC 5321 section 4.5.3.2 gives one command.
+  func atMost(_ limit: Duration) -> Deadline { until(.now + limit) }
 
-  /// This patience, or less.
-  func until(_ limit: ContinuousClock.Instant) -> Patience {
-    Patience(until: min(deadline, limit), cancellation: cancellation)
+  /// This deadline, or less.
+  func until(_ limit: ContinuousClock.Instant) -> Deadline {
+    Deadline(until: min(instant, limit), cancellation: cancellation)
   }
 
-  /// What is left, never less than nothing.
-  var left: Duration { max(ContinuousClock.now.duration(to: deadline), .zero) }
+  /// The time until then, never less than nothing.
+  var remaining: Duration { max(ContinuousClock.now.duration(to: instant), .zero) }
 
   /// What one address may take while others are left: a fair part of the time, and ten seconds at
   /// most.
-  func share(of addresses: Int) -> Patience {
-    let left = left
-    let fair = max(left / max(addresses, 1), min(.seconds(5), left / 2))
+  func share(of addresses: Int) -> Deadline {
+    let remaining = remaining
+    let fair = max(remaining / max(addresses, 1), min(.seconds(5), remaining / 2))
     return atMost(min(fair, .seconds(10)))
   }
 
   /// When somebody who waits has to be told that it takes longer: after three seconds, or a quarter
   /// of the time.
   var shortly: ContinuousClock.Instant {
-    .now + min(.seconds(3), left / 4)
+    .now + min(.seconds(3), remaining / 4)
   }
 
   /// What is left, rounded up, for `poll`.
   var milliseconds: Int32 {
-    let left = left
-    guard left > .zero else { return 0 }
-    let (seconds, attoseconds) = left.components
+    let remaining = remaining
+    guard remaining > .zero else { return 0 }
+    let (seconds, attoseconds) = remaining.components
     return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
   }
 
   /// Throws when the time is over or the person has cancelled.
-  func check() throws(Interruption) {
-    if cancellation.isCancelled { throw Interruption(.cancelled) }
-    if ContinuousClock.now >= deadline { throw Interruption(.timedOut) }
+  func check() throws(AttemptFailure) {
+    if cancellation.isCancelled { throw AttemptFailure(.cancelled) }
+    if ContinuousClock.now >= instant { throw AttemptFailure(.timedOut) }
   }
 
   /// Sleeps until the descriptor is ready for one of the events, or the other one is readable.
   func wait(
     for descriptor: Int32, _ events: Int32, orFor other: Int32 = -1
-  ) throws(Interruption) {
+  ) throws(AttemptFailure) {
     let sources = [
       pollfd(fd: descriptor, events: Int16(events), revents: 0),
       pollfd(fd: other, events: Int16(POLLIN), revents: 0),
     ]
-    while try !poll(sources, until: deadline) {}
+    while try !poll(sources, until: instant) {}
   }
 
   /// The same for a while; false when nothing happened.
   func wait(
     for descriptor: Int32, _ events: Int32, atMost limit: Duration
-  ) throws(Interruption) -> Bool {
+  ) throws(AttemptFailure) -> Bool {
     let source = pollfd(fd: descriptor, events: Int16(events), revents: 0)
     return try poll([source], until: .now + limit)
   }
@@ -90,21 +92,21 @@ struct Patience: Sendable {
   @discardableResult
   func poll(
     _ sources: [pollfd], until limit: ContinuousClock.Instant
-  ) throws(Interruption) -> Bool {
+  ) throws(AttemptFailure) -> Bool {
     let cancelled = pollfd(fd: cancellation.readEnd, events: Int16(POLLIN), revents: 0)
     var sources = sources + [cancelled]
     try check()
-    let time = Patience(until: min(limit, deadline), cancellation: cancellation).milliseconds
+    let time = Deadline(until: min(limit, instant), cancellation: cancellation).milliseconds
     let ready = Glibc.poll(&sources, nfds_t(sources.count), time)
-    if cancellation.isCancelled { throw Interruption(.cancelled) }
+    if cancellation.isCancelled { throw AttemptFailure(.cancelled) }
     if ready > 0, sources.dropLast().contains(where: { $0.revents != 0 }) { return true }
     if ContinuousClock.now < limit { try check() }
     return false
   }
 
   /// Sleeps for a while, or until cancelled.
-  func sleep(_ duration: Duration) throws(Interruption) {
-    do throws(Interruption) {
+  func sleep(_ duration: Duration) throws(AttemptFailure) {
+    do throws(AttemptFailure) {
       try atMost(duration).wait(for: -1, POLLIN)
     } catch  where error.ending == .timedOut {
       try check()

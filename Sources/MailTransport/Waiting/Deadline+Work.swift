@@ -3,17 +3,17 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import SystemAccess
 
-extension Patience {
+extension Deadline {
   /// The result of work that blocks; throws when the time ends first, or when there is no thread or
   /// pipe to be had. The work then goes on unheard.
   func result<Value: Sendable>(
     of work: @escaping @Sendable () -> Value
-  ) throws(Interruption) -> Value {
+  ) throws(AttemptFailure) -> Value {
     let running: LeavableWork<Value>
     do throws(ThreadShortage) {
       running = try LeavableWork.start(work)
     } catch {
-      throw Interruption(.system(error == .threads ? .processes : .files))
+      throw AttemptFailure(.system(error == .threads ? .processes : .files))
     }
     while true {
       try wait(for: running.readEnd, POLLIN)

@@ -2,7 +2,7 @@ internal import MailDiagnosis
 internal import MailSettings
 
 /// The course of a SASL exchange, whatever protocol carries it (RFC 4422).
-struct SASLDialogue {
+struct SASLSignIn {
   /// What is to be sent next, in base64.
   enum Step {
     case begin(mechanism: String, initial: String?)
@@ -37,8 +37,8 @@ struct SASLDialogue {
   /// - Parameter sendsInitialResponse: whether the protocol can carry the first response with the
   ///   name.
   func run(
-    sendsInitialResponse: Bool, _ send: (Step) throws(Interruption) -> Answer
-  ) throws(Interruption) {
+    sendsInitialResponse: Bool, _ send: (Step) throws(AttemptFailure) -> Answer
+  ) throws(AttemptFailure) {
     var exchange = mechanism.exchange(login)
     var initial = exchange.initialResponse()
     let first = sendsInitialResponse ? initial?.base64 : nil
@@ -55,7 +55,7 @@ struct SASLDialogue {
       answer = try send(.response(response.base64))
     }
     guard case .done = answer, exchange.isServerProven else {
-      throw Interruption(.other("the server did not prove that it knows the password"))
+      throw AttemptFailure(.other("the server did not prove that it knows the password"))
     }
   }
 
@@ -63,14 +63,14 @@ struct SASLDialogue {
   /// 4).
   private func response(
     _ exchange: inout any SASLExchange, _ initial: [UInt8]?, _ challenge: [UInt8],
-    _ send: (Step) throws(Interruption) -> Answer
-  ) throws(Interruption) -> [UInt8] {
+    _ send: (Step) throws(AttemptFailure) -> Answer
+  ) throws(AttemptFailure) -> [UInt8] {
     do throws(SASLFailure) {
       if let initial { return initial }
       return try exchange.respond(to: challenge)
     } catch {
       _ = try? send(.response("*"))
-      throw Interruption(.other(error.text))
+      throw AttemptFailure(.other(error.text))
     }
   }
 }

@@ -3,7 +3,7 @@ internal import MailSettings
 internal import SystemAccess
 
 /// The stages of one attempt as they go, each change told at once.
-final class Ladder {
+final class StageProgress {
   private(set) var stages: [StageResult]
   private let observe: (StageResult) -> Void
   private var lastChange = ContinuousClock.now

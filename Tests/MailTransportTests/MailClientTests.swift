@@ -8,12 +8,12 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct CourierTests {
+@Suite struct MailClientTests {
   @Test func `a mail in clear goes through every stage`() async throws {
     let server = try ScriptedServer(smtp: SMTPDialogue())
     let report = try await Sending(server.port).run()
     #expect(report.outcome == .delivered)
-    #expect(report.ladder == "pppsssppp")
+    #expect(report.progress == "pppsssppp")
     #expect(report.tls == nil)
     #expect(report.authenticated == nil)
     #expect(report.diagnosis == nil)
@@ -34,7 +34,7 @@ import Testing
     let settings = try Sending(server.port).settings()
     let recipient = try MailAddress(typed: "bob@example.com")
     let report = try await Blocking.run {
-      Courier(settings: settings, trust: TrustStore(folder: "/nonexistent")).sendTest(
+      MailClient(settings: settings, trust: TrustStore(folder: "/nonexistent")).sendTest(
         to: recipient, hear: { line in heard.withLock { $0.append(line) } })
     }
     #expect(report.outcome == .delivered)
@@ -47,7 +47,7 @@ import Testing
     let server = try ScriptedServer(smtp: SMTPDialogue())
     let report = try await Sending(server.port) { $0.dryRun = true }.run()
     #expect(report.outcome == .accepted)
-    #expect(report.ladder == "pppssspps")
+    #expect(report.progress == "pppssspps")
     #expect(report.messageID == nil)
     let lines = try await server.waitUntilClosed().lines
     #expect(lines.suffix(3) == ["RCPT TO:<bob@example.com>", "RSET", "QUIT"])
@@ -70,7 +70,7 @@ import Testing
     #expect(report.authenticated == "PLAIN")
     #expect(report.tls?.verified == true)
     #expect(report.tls?.protocol == "TLSv1.3")
-    #expect(report.ladder == "ppppppppp")
+    #expect(report.progress == "ppppppppp")
     let received = try await server.waitUntilClosed()
     #expect(received.serverName == "localhost")
     #expect(received.lines.contains { $0.hasPrefix("AUTH PLAIN ") })

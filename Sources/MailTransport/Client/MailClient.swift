@@ -1,0 +1,97 @@
+public import MailDiagnosis
+public import MailDialogue
+public import MailMessage
+public import MailSettings
+public import ServerTrust
+
+/// Sends mails by a set-up, the test e-mail like every other one.
+public struct MailClient: Sendable {
+  let settings: Settings
+  let trust: TrustStore
+  let timeout: Duration
+  let credentials: any CredentialProvider
+
+  /// A client for a set-up.
+  ///
+  /// - Parameters:
+  ///   - timeout: for the whole of one attempt; over a connection of many mails, for each of them.
+  ///   - credentials: asked for passwords and tokens once they are needed.
+  public init(
+    settings: Settings, trust: TrustStore, timeout: Duration = .seconds(60),
+    credentials: any CredentialProvider = StoredCredentials()
+  ) {
+    self.settings = settings
+    self.trust = trust
+    self.timeout = timeout
+    self.credentials = credentials
+  }
+
+  /// Sends a mail over a connection of its own; blocks the calling thread, on which `observe` is
+  /// called for each change of a stage.
+  ///
+  /// Where some of several recipients are refused, the others get the mail:
+  /// ``DeliveryReport/recipients`` tells.
+  ///
+  /// - Parameter dryRun: whether to stop after the recipients were asked about.
+  public func send(
+    _ mail: RenderedMail, envelope: Envelope, dryRun: Bool = false,
+    cancellation: Cancellation = Cancellation(), observe: (StageResult) -> Void = { _ in }
+  ) -> DeliveryReport {
+    withoutActuallyEscaping(observe) { observe in
+      Delivery(self, envelope, cancellation, nil, observe).run(dryRun: dryRun) {
+        () throws(UnencodableText) in
+        mail
+      }
+    }
+  }
+
+  /// Sends the test e-mail; see ``send(_:envelope:dryRun:cancellation:observe:)``.
+  ///
+  /// - Parameters:
+  ///   - event: what it is sent for: as a mail of the system, or as one that a user triggers.
+  ///   - hear: told of each line of the dialogue as soon as it may be shown.
+  public func sendTest(
+    to recipient: MailAddress, for event: SenderPolicy.Event = .system, dryRun: Bool = false,
+    cancellation: Cancellation = Cancellation(), hear: ((TranscriptLine) -> Void)? = nil,
+    observe: (StageResult) -> Void = { _ in }
+  ) -> DeliveryReport {
+    let test = TestMessage(settings, host: LocalName.short, to: recipient, for: event)
+    return withoutActuallyEscaping(observe) { observe in
+      Delivery(self, test.envelope, cancellation, hear, observe)
+        .run(dryRun: dryRun) { () throws(UnencodableText) in try RenderedMail(test.message) }
+    }
+  }
+
+  /// Connects for many mails, and signs in; blocks the calling thread. Throws the report of why
+  /// not.
+  public func connect(
+    cancellation: Cancellation = Cancellation(), hear: ((TranscriptLine) -> Void)? = nil,
+    observe: @escaping (StageResult) -> Void = { _ in }
+  ) throws(FailedConnection) -> MailConnection {
+    try MailConnection(self, cancellation, hear, observe)
+  }
+}
+
+/// The same on a thread of its own, for callers that must not block. Cancelling the task cancels
+/// the attempt.
+extension MailClient {
+  /// Sends a mail; `observe` is called on another thread.
+  public func send(
+    _ mail: RenderedMail, envelope: Envelope, dryRun: Bool = false,
+    cancellation: Cancellation = Cancellation(), observe: @escaping @Sendable (StageResult) -> Void
+  ) async -> DeliveryReport {
+    await onOwnThread(cancellation) {
+      send(mail, envelope: envelope, dryRun: dryRun, cancellation: cancellation, observe: observe)
+    }
+  }
+
+  /// Sends the test e-mail; `observe` is called on another thread.
+  public func sendTest(
+    to recipient: MailAddress, dryRun: Bool = false, cancellation: Cancellation = Cancellation(),
+    observe: @escaping @Sendable (StageResult) -> Void
+  ) async -> DeliveryReport {
+    await onOwnThread(cancellation) {
+      sendTest(to: recipient, dryRun: dryRun, cancellation: cancellation, observe: observe)
+    }
+  }
+}

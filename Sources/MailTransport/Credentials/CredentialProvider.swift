@@ -1,0 +1,110 @@
+public import MailDiagnosis
+public import MailSettings
+
+/// Gives the transport what signs in, once it is needed: asked on the thread of the attempt, and
+/// kept out of transcripts from then on.
+public protocol CredentialProvider: Sendable {
+  /// The password that goes with these credentials, before the deadline.
+  func password(
+    of credentials: Credentials, _ deadline: Deadline
+  ) throws(CredentialFailure) -> Secret
+
+  /// An access token that the account can send with, before the deadline.
+  func token(
+    for account: ExchangeAccount, _ deadline: Deadline
+  ) throws(CredentialFailure) -> BearerToken
+}
+
+/// An OAuth 2.0 access token with the user whom it is for.
+public struct BearerToken: Equatable, Sendable {
+  /// The user principal name of whoever has signed in.
+  public let user: String
+  /// The token.
+  public let token: Secret
+
+  /// A token for a user.
+  public init(user: String, token: Secret) {
+    self.user = user
+    self.token = token
+  }
+}
+
+/// Why there is nothing to sign in with.
+public enum CredentialFailure: Error {
+  /// No account is linked.
+  case notLinked
+  /// The password command must not be run.
+  case commandRefused(any CommandRefusal)
+  /// The password command was run and has failed.
+  case commandFailed(CommandFailure)
+  /// This machine did not give what is needed.
+  case system(SystemShortage)
+  case timedOut
+  case cancelled
+}
+
+/// Why a set-up's password commands must not be run, as whoever keeps the set-up says it.
+public protocol CommandRefusal: Error {
+  /// What is wrong, and how to mend it.
+  var sentence: String { get }
+}
+
+/// The passwords of the set-up: stored ones, and what its commands print.
+public struct StoredCredentials: CredentialProvider {
+  private let refusal: @Sendable () -> (any CommandRefusal)?
+
+  /// Passwords of a set-up.
+  ///
+  /// - Parameter refusal: asked before a command is run; nil where it may be.
+  public init(refusal: @escaping @Sendable () -> (any CommandRefusal)? = { nil }) {
+    self.refusal = refusal
+  }
+
+  /// The stored password, or the first line that the command prints.
+  public func password(
+    of credentials: Credentials, _ deadline: Deadline
+  ) throws(CredentialFailure) -> Secret {
+    switch credentials.password {
+    case .secret(let secret): return secret
+    case .command(let command):
+      if let refusal = refusal() { throw .commandRefused(refusal) }
+      return try PasswordCommand.run(command.text, deadline)
+    }
+  }
+
+  /// Throws: no account is linked here.
+  public func token(
+    for account: ExchangeAccount, _ deadline: Deadline
+  ) throws(CredentialFailure) -> BearerToken { throw .notLinked }
+}
+
+extension CredentialProvider {
+  /// ``password(of:_:)``, and why an attempt fails without.
+  func secret(of credentials: Credentials, _ deadline: Deadline) throws(AttemptFailure) -> Secret {
+    do throws(CredentialFailure) {
+      return try password(of: credentials, deadline)
+    } catch { throw AttemptFailure(error) }
+  }
+
+  /// ``token(for:_:)``, and why an attempt fails without.
+  func bearer(
+    for account: ExchangeAccount, _ deadline: Deadline
+  ) throws(AttemptFailure) -> BearerToken {
+    do throws(CredentialFailure) {
+      return try token(for: account, deadline)
+    } catch { throw AttemptFailure(error) }
+  }
+}
+
+extension AttemptFailure {
+  init(_ failure: CredentialFailure) {
+    switch failure {
+    case .notLinked: self.init(.notLinked)
+    case .commandRefused(let refusal): self.init(.commandExposed(refusal.sentence))
+    case .commandFailed(let failure): self.init(.passwordCommand(failure.words))
+    case .system(let shortage): self.init(.system(shortage))
+    case .timedOut: self.init(.timedOut)
+    case .cancelled: self.init(.cancelled)
+    }
+  }
+}

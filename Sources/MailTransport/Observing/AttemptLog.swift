@@ -1,0 +1,147 @@
+internal import Glibc
+internal import MailDiagnosis
+internal import MailDialogue
+internal import MailSettings
+
+/// What an attempt tells while it goes, its stages and its transcript, and its report at the end.
+struct AttemptLog {
+  let progress: StageProgress
+  let transcript: Transcript
+
+  /// The log of a look that nobody watches.
+  static func unheard(_ service: MailService) -> AttemptLog {
+    AttemptLog(progress: StageProgress([]), transcript: Transcript(service: service))
+  }
+
+  /// The report of an attempt that ended well.
+  func report(_ outcome: Outcome, _ attempt: Attempt, _ facts: ConnectionFacts) -> DeliveryReport {
+    report(outcome, Observation(attempt, facts, stage: .message, ending: .cancelled), facts)
+  }
+
+  /// Tells how it ended, in the transcript and by the stage that failed, which it gives.
+  @discardableResult
+  func end(_ failure: ConnectionFailure) -> Stage {
+    let (stage, ending) = (stage(of: failure), failure.cause.ending)
+    let words = ending.words(of: failure.facts.certificate)
+    if !ending.isServersLine { transcript.note(words) }
+    progress.fail(stage, words)
+    return stage
+  }
+
+  /// The report of an attempt that failed, once it is looked for what would help.
+  func report(
+    _ failure: ConnectionFailure, _ attempt: Attempt, _ time: AttemptTime
+  ) -> DeliveryReport {
+    report(failure, attempt, stage: end(failure), time)
+  }
+
+  /// The same where the login at the incoming mailbox server failed, whose own log has ended.
+  func report(
+    _ failure: ConnectionFailure, _ attempt: Attempt, incomingStep: Stage, _ time: AttemptTime
+  ) -> DeliveryReport {
+    progress.fail(.incoming, failure.cause.ending.words(of: failure.facts.certificate))
+    return report(failure, attempt, stage: .incoming, incomingStep: incomingStep, time)
+  }
+
+  /// What a failure means, and the dialogue up to there.
+  func diagnosis(
+    _ failure: ConnectionFailure, _ attempt: Attempt, _ time: AttemptTime
+  ) -> (Diagnosis, [TranscriptLine]) {
+    let observation = observation(failure, attempt, stage: end(failure), time)
+    return (Diagnosis(observation), transcript.take())
+  }
+
+  private func report(
+    _ failure: ConnectionFailure, _ attempt: Attempt, stage: Stage, incomingStep: Stage? = nil,
+    _ time: AttemptTime
+  ) -> DeliveryReport {
+    let observation = observation(
+      failure, attempt, stage: stage, incomingStep: incomingStep, time)
+    var report = report(failure.cause.ending.outcome, observation, failure.facts)
+    report.diagnosis = Diagnosis(observation)
+    return report
+  }
+
+  private func observation(
+    _ failure: ConnectionFailure, _ attempt: Attempt, stage: Stage, incomingStep: Stage? = nil,
+    _ time: AttemptTime
+  ) -> Observation {
+    var observation = Observation(
+      attempt, failure.facts, stage: stage, ending: failure.cause.ending)
+    observation.incomingStep = incomingStep
+    observation.now = Int64(Glibc.time(nil))
+    SecondLook(failure).complete(&observation, time.forSecondLook)
+    return observation
+  }
+
+  private func report(
+    _ outcome: Outcome, _ observation: Observation, _ facts: ConnectionFacts
+  ) -> DeliveryReport {
+    DeliveryReport(
+      outcome: outcome, stages: progress.stages, tls: facts.isEncrypted ? facts.tls : nil,
+      transcript: transcript.take(), certificate: observation.certificate,
+      offers: observation.offeredMechanisms)
+  }
+
+  /// The stage that failed.
+  func stage(of failure: ConnectionFailure) -> Stage {
+    let (cause, facts) = (failure.cause, failure.facts)
+    // In TLS 1.3 a server refuses the client's side of the handshake after that is done for the
+    // client.
+    if case .tls = cause.ending, facts.tls != nil,
+      facts.bytesReceived == 0 || !facts.isEncrypted
+    {
+      return .encryption
+    }
+    return cause.stage ?? cause.ending.stage ?? progress.current ?? .message
+  }
+}
+
+extension Ending {
+  /// Whether what the server says cannot be told apart any more from what it said before.
+  var isOutOfStep: Bool {
+    switch self {
+    case .malformed, .outOfStep, .endless: true
+    case .reply, .line, .unresolved, .refused, .timedOut, .closed, .reset, .wrongService,
+      .noSTARTTLS,
+      .clearTextPassword, .tls, .certificate, .injection, .noAuthentication, .noMechanism,
+      .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable, .passwordCommand,
+      .commandExposed, .notLinked, .system, .cancelled, .other:
+      false
+    }
+  }
+
+  /// The stage that it belongs to, where that is not the one under way: it is found before anything
+  /// is sent.
+  fileprivate var stage: Stage? {
+    if case .unencodable = self { return .message }
+    return self == .notLinked ? .authentication : nil
+  }
+
+  /// Whether it is what the server said last, which the transcript has already.
+  fileprivate var isServersLine: Bool {
+    switch self {
+    case .reply, .line: true
+    case .unresolved, .refused, .timedOut, .closed, .reset, .wrongService, .malformed, .outOfStep,
+      .endless,
+      .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection, .noAuthentication,
+      .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
+      .passwordCommand, .commandExposed, .notLinked, .system, .cancelled, .other:
+      false
+    }
+  }
+
+  /// What the whole attempt's outcome is when it ends so.
+  fileprivate var outcome: Outcome {
+    switch self {
+    case .cancelled: .cancelled
+    case .unknownOutcome: .unknown
+    case .reply, .line, .unresolved, .refused, .timedOut, .closed, .reset, .wrongService,
+      .malformed, .outOfStep, .endless, .noSTARTTLS, .clearTextPassword, .tls, .certificate,
+      .injection, .noAuthentication,
+      .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unencodable, .passwordCommand,
+      .commandExposed, .notLinked, .system, .other:
+      .failed
+    }
+  }
+}

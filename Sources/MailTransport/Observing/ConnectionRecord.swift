@@ -1,0 +1,154 @@
+internal import MailDiagnosis
+internal import MailDialogue
+internal import MailSettings
+internal import ServerTrust
+
+/// Records one connection as it goes: alone writes its facts, and tells stages and transcript.
+final class ConnectionRecord {
+  let request: ConnectionRequest
+  private(set) var facts: ConnectionFacts
+  private let log: AttemptLog
+  private var greetingDetail: String?
+  private var progress: StageProgress { log.progress }
+
+  init(_ request: ConnectionRequest, _ host: ResolvedHost, _ log: AttemptLog) {
+    (self.request, self.log) = (request, log)
+    facts = ConnectionFacts(host: host)
+  }
+
+  /// The failure of what was to be done, with all that was seen until then.
+  func failure(_ cause: AttemptFailure) -> ConnectionFailure {
+    ConnectionFailure(cause: cause, request: request, facts: facts)
+  }
+
+  func note(_ text: String) { log.transcript.note(text) }
+
+  // MARK: On the way
+
+  func tells(_ stage: Stage, _ detail: String) { progress.tell(stage, detail) }
+  func triedInVain(_ trials: [AddressTrial]) { facts.addressTrials = trials }
+  func answersElsewhere(_ found: [Alternative]) { facts.alternatives = found }
+
+  func connected(to peer: HostAddress) {
+    facts.peer = peer.text
+    note("connected to \(peer.text), port \(request.endpoint.port.number)")
+    progress.pass(.connect, "\(peer.text), port \(request.endpoint.port.number)")
+    progress.begin(request.endpoint.encryption == .ssl ? .encryption : .greeting)
+  }
+
+  func tlsBegins() {
+    note("TLS handshake")
+    progress.begin(.encryption)
+  }
+
+  func certificateChecked(_ session: TLSSession, _ inspection: CertificateInspection) {
+    facts.certificate = inspection
+    facts.tls = session.facts(verified: inspection.isTrusted)
+    progress.pass(.encryption, session.version)
+    progress.begin(.certificate)
+    note("\(session.version), certificate of \(inspection.chain.first?.subject ?? "nobody")")
+    inspection.findings.forEach { note($0.note) }
+  }
+
+  /// The handshake of an inspection is done: the server has shown this very chain.
+  func chainProven(_ isProven: Bool) { facts.certificate?.isProven = isProven }
+
+  /// The handshake is done: what is said from now on is inside of TLS.
+  func tlsStands(_ session: TLSSession) {
+    facts.tls = session.facts(verified: facts.tls?.verified ?? false)
+    facts.isEncrypted = true
+    facts.bytesReceived = 0
+    progress.pass(.certificate, facts.certificate?.summary)
+    if request.endpoint.encryption == .ssl { progress.begin(.greeting) }
+  }
+
+  func staysInClear(_ detail: String) {
+    progress.skip(.encryption, detail)
+    progress.skip(.certificate)
+  }
+}
+
+/// What is said.
+extension ConnectionRecord {
+  /// A line that was sent; the transcript shows nothing of a sign-in.
+  func sent(_ text: String, command: String?) {
+    if let command { facts.lastCommand = command }
+    log.transcript.add(.client, text.utf8)
+    if command == request.service.startTLSCommand { progress.begin(.encryption) }
+  }
+
+  /// A line that has come, without its end.
+  func received(_ line: [UInt8]) {
+    facts.bytesReceived += line.count
+    log.transcript.add(.server, line)
+  }
+
+  /// Takes what must not be shown out of a reply.
+  func redacted(_ reply: Reply) -> Reply { log.transcript.redacted(reply) }
+  func redacted(_ line: String) -> String { log.transcript.redacted(line) }
+
+  /// Keeps a secret out of all that follows.
+  func learn(_ secret: Secret) { log.transcript.learn(secret) }
+
+  /// A whole reply of an SMTP server.
+  func answered(_ reply: Reply) {
+    switch facts.lastCommand {
+    case nil:
+      facts.greeting = reply
+      greetingDetail = reply.lines.first
+    case "EHLO": if reply.isPositive { offered(reply.lines) }
+    case "HELO" where reply.isPositive && !request.needsExtensions: passGreeting()
+    default: break
+    }
+  }
+
+  /// A status line of an IMAP or POP3 server. Their answers to commands have no sure form, so that
+  /// the banner is the greeting.
+  func answered(_ line: String) {
+    guard facts.lastCommand == nil else { return }
+    greetingDetail = line
+    if request.endpoint.encryption == .ssl || !line.isRefusal { passGreeting() }
+  }
+
+  func offered(_ words: [String]) {
+    if facts.isEncrypted {
+      facts.capabilitiesInTLS = (facts.capabilitiesInTLS ?? []) + words
+    } else {
+      facts.capabilitiesBeforeTLS = (facts.capabilitiesBeforeTLS ?? []) + words
+    }
+    passGreeting()
+  }
+
+  func challenged(_ text: String) { facts.challenge = log.transcript.redacted(text) }
+  func isForeign(_ service: ForeignService?) { facts.foreignService = service }
+
+  private func passGreeting() { progress.pass(.greeting, greetingDetail) }
+
+  // MARK: Signing in
+
+  func signInBegins() { progress.begin(.authentication) }
+  func signedIn(_ user: String, by mechanism: String) {
+    progress.pass(.authentication, "\(user), \(mechanism)")
+  }
+  func nobodySignsIn() { progress.skip(.authentication) }
+}
+
+extension Reply {
+  /// 2xx.
+  var isPositive: Bool { (200...299).contains(code) }
+
+  /// Whether it refuses the command as such (RFC 5321 section 4.2.2), and says nothing of a mail.
+  var isAboutTheCommandItself: Bool { (500...504).contains(code) }
+}
+
+extension String {
+  /// Whether an IMAP server takes leave by itself.
+  var isGoodbye: Bool { uppercased().hasPrefix("* BYE") }
+
+  /// Whether a line of an IMAP or POP3 server says no.
+  var isRefusal: Bool {
+    let upper = uppercased()
+    return upper.hasPrefix("-ERR") || upper.hasPrefix("* BYE")
+      || upper.split(separator: " ").dropFirst().first.map { $0 == "NO" || $0 == "BAD" } ?? false
+  }
+}

@@ -1,0 +1,80 @@
+internal import MailDiagnosis
+internal import MailDialogue
+internal import MailSettings
+
+/// The first words of a server, and what it means that they do not come.
+extension CommandChannel {
+  /// Waits for the server's greeting; while it does not come, it is found out why.
+  func greeting(_ deadline: Deadline) throws(AttemptFailure) {
+    let watch = SilenceWatch(record)
+    switch request.service {
+    case .smtp:
+      let reply = try firstAnswer(deadline, watch) { $0.lastReply }
+      guard reply.code < 300 || reply.code >= 400 else {
+        throw AttemptFailure(.outOfStep(reply.raw))
+      }
+      if !reply.isPositive { throw AttemptFailure(.reply(reply)) }
+    case .imap, .pop3:
+      let line = try firstAnswer(deadline, watch) { $0.lastLine }
+      if line.isRefusal { throw AttemptFailure(.line(line)) }
+    }
+  }
+
+  private func firstAnswer<Answer>(
+    _ deadline: Deadline, _ watch: SilenceWatch?, _ answer: (CommandChannel) -> Answer?
+  ) throws(AttemptFailure) -> Answer {
+    do throws(AttemptFailure) {
+      try waitForFirstOctets(deadline, watch)
+      return try read(deadline, until: answer)
+    } catch {
+      throw foreignWords(error)
+    }
+  }
+
+  private func waitForFirstOctets(
+    _ deadline: Deadline, _ watch: SilenceWatch?
+  ) throws(AttemptFailure) {
+    let tellTime = deadline.shortly
+    while true {
+      try takeWhatIsThere()
+      if let first = unfinished.first, ForeignService.isTLS(first) {
+        throw AttemptFailure(.closed)
+      }
+      if loss != nil || !waiting.isEmpty || !unfinished.isEmpty { return }
+      // That is so at every address, and nothing to try another one for.
+      if watch?.findsTLS(deadline) == true { throw AttemptFailure(.timedOut, at: .greeting) }
+      let isLate = ContinuousClock.now >= tellTime
+      if isLate { record.tells(.greeting, Self.words(watch)) }
+      try deadline.check()
+      let limit = watch?.atMost(deadline) ?? deadline
+      let slice = isLate ? limit : limit.until(tellTime)
+      try? connection.waitForBytes(slice, orWake: watch?.readEnd ?? -1)
+    }
+  }
+
+  /// Short, as it shares a line with the stage and its time at 80 columns.
+  private static func words(_ watch: SilenceWatch?) -> String {
+    switch watch?.finding {
+    case nil, .notBegun: "no greeting yet"
+    case .underWay: "no greeting yet; is it SSL?"
+    case .speaksTLS: "no greeting; it speaks SSL"
+    case .speaksNoTLS: "no greeting yet; it is not SSL"
+    }
+  }
+
+  /// A service that greets without an end of line is none that speaks lines.
+  private func foreignWords(_ error: AttemptFailure) -> AttemptFailure {
+    guard error.ending == .timedOut || error.ending == .closed, record.facts.bytesReceived == 0,
+      let first = unfinished.first
+    else { return error }
+    // The beginning of a mail server's greeting is no other service's.
+    guard !(UInt8(ascii: "2")...UInt8(ascii: "5")).contains(first), !"*+-".utf8.contains(first)
+    else {
+      return error
+    }
+    do throws(AttemptFailure) {
+      try read(unfinished)
+      return error
+    } catch let foreign { return foreign }
+  }
+}
