@@ -100,9 +100,7 @@ extension MailWay {
       incomingStep = log.end(error)
       throw error
     }
-    connecting.pass(
-      .incoming,
-      "\(server.protocol.title) at \(server.endpoint.host.text), \(server.credentials.user.text)")
+    connecting.pass(.incoming, .signedInFirst(server))
   }
 }
 
@@ -151,7 +149,7 @@ extension MailWay {
     guard isFirstMail, incoming != nil, let failure = first.failure,
       failure.cause.ending.isRelayRefusal
     else { return first }
-    transcript.note("refused so soon after the login: once more in a moment")
+    transcript.note(.onceMore)
     session = nil
     do throws(AttemptFailure) { try deadline.sleep(Self.relayPause) } catch {
       return Transfer(failure: self.failure(error.ending))

@@ -82,6 +82,8 @@ extension AddressRace {
     private var open: [(address: HostAddress, descriptor: Int32)] = []
     private(set) var failed: [AddressTrial] = []
     private var errors: [Int32] = []
+    /// Whether the source address is not one of this machine.
+    private(set) var isUnbound = false
     private var nextStart = ContinuousClock.now
     private let port: String
     private let source: String?

@@ -40,18 +40,13 @@ final class ConnectWatch {
       isTold = true
       portSearch?.begin(deadline)
     }
-    record.tells(.connect, words(waiting))
+    let isLooking = portSearch != nil && portSearch?.found == nil
+    record.tells(
+      .connect,
+      .noAnswer(addresses: waiting.count, other: otherWays.first?.port, isLooking: isLooking))
     guard !otherWays.isEmpty else { return }
     record.answersElsewhere(otherWays)
     if ContinuousClock.now >= endTime { throw AttemptFailure(.timedOut) }
-  }
-
-  /// Short, as it shares a line with the stage and its time at 80 columns.
-  private func words(_ waiting: [HostAddress]) -> String {
-    let silence = waiting.count > 1 ? "none of \(waiting.count) answers" : "no answer"
-    if let other = otherWays.first { return "\(silence); port \(other.port) answers" }
-    let isLooking = portSearch != nil && portSearch?.found == nil
-    return silence + (isLooking ? "; trying other ports" : " yet")
   }
 }
 

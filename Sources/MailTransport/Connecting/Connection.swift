@@ -155,7 +155,7 @@ extension Connection {
   }
 
   private func failure(_ code: UInt, _ text: String) -> AttemptFailure {
-    record.note(text)
+    record.note(.tlsError(text))
     // SSL_R_CERTIFICATE_VERIFY_FAILED: the verdict was ours.
     if code & 0x7F_FFFF == 134, record.facts.certificate?.isTrusted == false {
       return AttemptFailure(.certificate)

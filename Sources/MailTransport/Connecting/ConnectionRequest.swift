@@ -55,7 +55,7 @@ extension ConnectionRequest {
     progress.begin(.resolve)
     var resolved = try chooseSource(
       among: Resolver.addresses(of: endpoint.host, deadline: deadline))
-    progress.pass(.resolve, endpoint.host.detail(resolved.addresses))
+    progress.pass(.resolve, .resolved(endpoint.host, resolved.addresses))
     if service == .smtp {
       resolved.helloName = try LocalName.hello(
         chosen: endpoint.helloName, towards: resolved.addresses.first, deadline: deadline)
@@ -93,13 +93,5 @@ extension Endpoint {
     let inFamily = found.filter { $0.isIPv6 == source.isIPv6 }
     guard !inFamily.isEmpty else { throw AttemptFailure(.unresolved(.noAddressFor(source))) }
     return inFamily
-  }
-}
-
-extension HostName {
-  /// The name with its addresses, for the stage: `mail.example.com → 192.0.2.7, 2001:db8::7`.
-  fileprivate func detail(_ addresses: [HostAddress]) -> String {
-    let list = addresses.map(\.text).joined(separator: ", ")
-    return kind == .name ? "\(text) → \(list)" : list
   }
 }

@@ -88,8 +88,8 @@ struct Opening {
       }
       setback =
         setback ?? Setback(failure: channel.record.failure(error), stages: progress.stages)
-      log.transcript.note("\(peer.text): \(error.ending.words)")
-      progress.goBack(to: .connect, "trying the next address")
+      log.transcript.note(.gaveUp(peer, error.ending))
+      progress.goBack(to: .connect, .nextAddress)
       return false
     }
   }
@@ -139,10 +139,7 @@ extension Opening {
     if !request.endpoint.encryption.requiresTLS { try checkClearText(record) }
     switch request.endpoint.encryption {
     case .tls, .ssl: throw AttemptFailure(.noSTARTTLS)
-    case .none: record.staysInClear("none")
-    case .tlsIfAvailable:
-      record.staysInClear(
-        request.service == .smtp ? "not available, sent in clear" : "not available")
+    case .none, .tlsIfAvailable: record.staysInClear()
     }
   }
 

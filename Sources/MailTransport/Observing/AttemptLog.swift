@@ -22,9 +22,9 @@ struct AttemptLog {
   @discardableResult
   func end(_ failure: ConnectionFailure) -> Stage {
     let (stage, ending) = (stage(of: failure), failure.cause.ending)
-    let words = ending.words(of: failure.facts.certificate)
-    if !ending.isServersLine { transcript.note(words) }
-    progress.fail(stage, words)
+    let detail = StageDetail.failed(ending, failure.facts.certificate)
+    if !ending.isServersLine { transcript.note(.failed(detail)) }
+    progress.fail(stage, detail)
     return stage
   }
 
@@ -39,7 +39,7 @@ struct AttemptLog {
   func report(
     _ failure: ConnectionFailure, _ attempt: Attempt, incomingStep: Stage, _ time: AttemptTime
   ) -> DeliveryReport {
-    progress.fail(.incoming, failure.cause.ending.words(of: failure.facts.certificate))
+    progress.fail(.incoming, .failed(failure.cause.ending, failure.facts.certificate))
     return report(failure, attempt, stage: .incoming, incomingStep: incomingStep, time)
   }
 

@@ -21,33 +21,33 @@ final class ConnectionRecord {
     ConnectionFailure(cause: cause, request: request, facts: facts)
   }
 
-  func note(_ text: String) { log.transcript.note(text) }
+  func note(_ note: TranscriptNote) { log.transcript.note(note) }
 
   // MARK: On the way
 
-  func tells(_ stage: Stage, _ detail: String) { progress.tell(stage, detail) }
+  func tells(_ stage: Stage, _ detail: StageDetail) { progress.tell(stage, detail) }
   func triedInVain(_ trials: [AddressTrial]) { facts.addressTrials = trials }
   func answersElsewhere(_ found: [Alternative]) { facts.alternatives = found }
 
   func connected(to peer: HostAddress) {
     facts.peer = peer.text
-    note("connected to \(peer.text), port \(request.endpoint.port.number)")
-    progress.pass(.connect, "\(peer.text), port \(request.endpoint.port.number)")
+    note(.connected(peer, request.endpoint.port))
+    progress.pass(.connect, .connected(peer, request.endpoint.port))
     progress.begin(request.endpoint.encryption == .ssl ? .encryption : .greeting)
   }
 
   func tlsBegins() {
-    note("TLS handshake")
+    note(.handshake)
     progress.begin(.encryption)
   }
 
   func certificateChecked(_ session: TLSSession, _ inspection: CertificateInspection) {
     facts.certificate = inspection
     facts.tls = session.facts(verified: inspection.isTrusted)
-    progress.pass(.encryption, session.version)
+    progress.pass(.encryption, .encrypted(TLSVersion: session.version))
     progress.begin(.certificate)
-    note("\(session.version), certificate of \(inspection.chain.first?.subject ?? "nobody")")
-    inspection.findings.forEach { note($0.note) }
+    note(.certificate(TLSVersion: session.version, inspection))
+    inspection.faultyCertificates.forEach { note(.finding($0)) }
   }
 
   /// The handshake of an inspection is done: the server has shown this very chain.
@@ -58,12 +58,13 @@ final class ConnectionRecord {
     facts.tls = session.facts(verified: facts.tls?.verified ?? false)
     facts.isEncrypted = true
     facts.bytesReceived = 0
-    progress.pass(.certificate, facts.certificate?.summary)
+    progress.pass(.certificate, facts.certificate.map(StageDetail.certificate))
     if request.endpoint.encryption == .ssl { progress.begin(.greeting) }
   }
 
-  func staysInClear(_ detail: String) {
-    progress.skip(.encryption, detail)
+  /// What is said goes on without TLS, as the settings allow.
+  func staysInClear() {
+    progress.skip(.encryption, .notEncrypted(request.endpoint.encryption, request.service))
     progress.skip(.certificate)
   }
 }
@@ -122,13 +123,13 @@ extension ConnectionRecord {
   func challenged(_ text: String) { facts.challenge = log.transcript.redacted(text) }
   func isForeign(_ service: ForeignService?) { facts.foreignService = service }
 
-  private func passGreeting() { progress.pass(.greeting, greetingDetail) }
+  private func passGreeting() { progress.pass(.greeting, greetingDetail.map(StageDetail.greeted)) }
 
   // MARK: Signing in
 
   func signInBegins() { progress.begin(.authentication) }
   func signedIn(_ user: String, by mechanism: String) {
-    progress.pass(.authentication, "\(user), \(mechanism)")
+    progress.pass(.authentication, .signedIn(user: user, mechanism: mechanism))
   }
   func nobodySignsIn() { progress.skip(.authentication) }
 }

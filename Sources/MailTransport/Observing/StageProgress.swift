@@ -29,18 +29,18 @@ final class StageProgress {
     }
   }
 
-  func pass(_ stage: Stage, _ detail: String? = nil) { end(stage, .passed, detail) }
-  func skip(_ stage: Stage, _ detail: String? = nil) { end(stage, .skipped, detail) }
+  func pass(_ stage: Stage, _ detail: StageDetail? = nil) { end(stage, .passed, detail) }
+  func skip(_ stage: Stage, _ detail: StageDetail? = nil) { end(stage, .skipped, detail) }
 
   /// Ends the whole: what fails may have passed before, such as a handshake that the server then
   /// refuses.
-  func fail(_ stage: Stage, _ detail: String? = nil) {
+  func fail(_ stage: Stage, _ detail: StageDetail) {
     change(stage) { result in
       let now = ContinuousClock.now
       if result.milliseconds == nil {
         result.milliseconds = lastChange.duration(to: now).milliseconds
       }
-      (result.state, result.detail) = (.failed, detail?.printable(limit: 200))
+      (result.state, result.detail) = (.failed, detail.shown)
       lastChange = now
       return true
     }
@@ -48,16 +48,16 @@ final class StageProgress {
   }
 
   /// Says what goes on in a stage that takes long.
-  func tell(_ stage: Stage, _ detail: String) {
+  func tell(_ stage: Stage, _ detail: StageDetail) {
     change(stage) { result in
-      guard result.state == .running, result.detail != detail else { return false }
-      result.detail = detail.printable(limit: 200)
+      guard result.state == .running, result.detail != detail.shown else { return false }
+      result.detail = detail.shown
       return true
     }
   }
 
   /// Begins anew with a stage: what came of it, and of what follows, was not the end.
-  func goBack(to stage: Stage, _ detail: String) {
+  func goBack(to stage: Stage, _ detail: StageDetail) {
     guard let index = stages.firstIndex(where: { $0.stage == stage }) else { return }
     for later in stages[index...] where later.state != .pending { reset(later.stage) }
     begin(stage)
@@ -82,13 +82,13 @@ final class StageProgress {
   }
 
   /// A stage that has ended stays as it is, so that a second connection can go over it again.
-  private func end(_ stage: Stage, _ state: StageState, _ detail: String?) {
+  private func end(_ stage: Stage, _ state: StageState, _ detail: StageDetail?) {
     change(stage) { result in
       guard result.state == .pending || result.state == .running else { return false }
       let now = ContinuousClock.now
       result.state = state
       result.milliseconds = state == .skipped ? nil : lastChange.duration(to: now).milliseconds
-      result.detail = detail?.printable(limit: 200)
+      result.detail = detail?.shown
       lastChange = now
       return true
     }
@@ -98,6 +98,11 @@ final class StageProgress {
     guard let index = stages.firstIndex(where: { $0.stage == stage }) else { return }
     if make(&stages[index]) { observe(stages[index]) }
   }
+}
+
+extension StageDetail {
+  /// Free of control characters, and not longer than anybody reads.
+  fileprivate var shown: String? { words?.printable(limit: 200) }
 }
 
 extension Duration {

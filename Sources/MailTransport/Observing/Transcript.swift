@@ -29,7 +29,7 @@ final class Transcript {
     append(redactor.add(speaker, line, milliseconds: start.duration(to: .now).milliseconds))
   }
 
-  func note(_ text: String) { add(.note, text.utf8) }
+  func note(_ note: TranscriptNote) { add(.note, note.words.utf8) }
 
   /// Takes a secret that is known only now out of all that follows.
   func learn(_ secret: Secret) {

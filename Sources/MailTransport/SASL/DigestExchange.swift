@@ -23,14 +23,14 @@ struct DigestExchange: SASLExchange {
     let fields = Self.fields(String(decoding: challenge, as: UTF8.self))
     if let expected {
       guard fields["rspauth"] == expected else {
-        throw SASLFailure(text: "the server could not prove that it knows the password")
+        throw SASLFailure.wrongProof
       }
       isServerProven = true
       return []
     }
     guard let theirs = fields["nonce"],
       fields["qop"].map({ $0.split(separator: ",").contains("auth") }) ?? true
-    else { throw SASLFailure(text: "the server's DIGEST-MD5 challenge is not as RFC 2831 says") }
+    else { throw SASLFailure.wrongChallenge(mechanism: "DIGEST-MD5", standard: "RFC 2831") }
     return response(nonce: theirs, realm: fields["realm"], isUTF8: fields["charset"] == "utf-8")
   }
 

@@ -18,8 +18,10 @@ extension SASLExchange {
 }
 
 /// The server's side of a mechanism was not as its standard says.
-struct SASLFailure: Error {
-  let text: String
+enum SASLFailure: Error {
+  case wrongChallenge(mechanism: String, standard: String)
+  case wrongProof
+  case noProof
 }
 
 /// Who signs in, with what.

@@ -55,7 +55,7 @@ struct SASLSignIn {
       answer = try send(.response(response.base64))
     }
     guard case .done = answer, exchange.isServerProven else {
-      throw AttemptFailure(.other("the server did not prove that it knows the password"))
+      throw AttemptFailure(.other(SASLFailure.noProof.words))
     }
   }
 
@@ -70,7 +70,7 @@ struct SASLSignIn {
       return try exchange.respond(to: challenge)
     } catch {
       _ = try? send(.response("*"))
-      throw AttemptFailure(.other(error.text))
+      throw AttemptFailure(.other(error.words))
     }
   }
 }

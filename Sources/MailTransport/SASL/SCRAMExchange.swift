@@ -42,7 +42,7 @@ struct SCRAMExchange: SASLExchange {
     guard let theirs = fields["r"], theirs.hasPrefix(nonce), theirs.count > nonce.count,
       let salt = fields["s"].flatMap([UInt8].init(base64:)),
       let rounds = fields["i"].flatMap({ Int($0) }), (1...Self.mostRounds).contains(rounds)
-    else { throw SASLFailure(text: "the server's SCRAM challenge is not as RFC 5802 says") }
+    else { throw SASLFailure.wrongChallenge(mechanism: "SCRAM", standard: "RFC 5802") }
     let salted = digest.derivedKey(password.reveal(), salt: salt, rounds: rounds)
     let clientKey = digest.authenticationCode(Array("Client Key".utf8), key: salted)
     let withoutProof = "c=biws,r=\(theirs)"
@@ -57,7 +57,7 @@ struct SCRAMExchange: SASLExchange {
   private mutating func check(_ text: String) throws(SASLFailure) {
     guard let signature = Self.fields(text)["v"].flatMap([UInt8].init(base64:)),
       signature == expectedSignature
-    else { throw SASLFailure(text: "the server could not prove that it knows the password") }
+    else { throw SASLFailure.wrongProof }
     isServerProven = true
   }
 

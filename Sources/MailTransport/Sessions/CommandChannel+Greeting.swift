@@ -44,21 +44,11 @@ extension CommandChannel {
       // That is so at every address, and nothing to try another one for.
       if watch?.findsTLS(deadline) == true { throw AttemptFailure(.timedOut, at: .greeting) }
       let isLate = ContinuousClock.now >= tellTime
-      if isLate { record.tells(.greeting, Self.words(watch)) }
+      if isLate { record.tells(.greeting, .noGreeting(watch?.finding ?? .notBegun)) }
       try deadline.check()
       let limit = watch?.atMost(deadline) ?? deadline
       let slice = isLate ? limit : limit.until(tellTime)
       try? connection.waitForBytes(slice, orWake: watch?.readEnd ?? -1)
-    }
-  }
-
-  /// Short, as it shares a line with the stage and its time at 80 columns.
-  private static func words(_ watch: SilenceWatch?) -> String {
-    switch watch?.finding {
-    case nil, .notBegun: "no greeting yet"
-    case .underWay: "no greeting yet; is it SSL?"
-    case .speaksTLS: "no greeting; it speaks SSL"
-    case .speaksNoTLS: "no greeting yet; it is not SSL"
     }
   }
 

@@ -35,7 +35,7 @@ struct MailTransaction {
     try recipients()
     if dryRun {
       try takeBack()
-      progress.skip(.message, "dry run")
+      progress.skip(.message, .dryRun)
     } else {
       try message(body.bytes)
     }
@@ -48,7 +48,7 @@ struct MailTransaction {
       _ = try channel.command("RSET", name: "RSET", within: .seconds(5))
     } catch {
       if error.ending == .cancelled { throw error }
-      channel.record.note("RSET: \(error.ending.words)")
+      channel.record.note(.notReset(error.ending))
     }
   }
 
@@ -58,7 +58,7 @@ struct MailTransaction {
     let command = "MAIL FROM:<\(envelope.sender.wire)>\(parameters)"
     let reply = try channel.command(command, name: "MAIL")
     guard reply.isPositive else { throw AttemptFailure(.reply(reply)) }
-    progress.pass(.sender, envelope.sender.text)
+    progress.pass(.sender, .sender(envelope.sender))
   }
 
   private func parameters(size: Int) throws(AttemptFailure) -> String {
@@ -91,7 +91,7 @@ struct MailTransaction {
     }
     let accepted = replies.filter(\.reply.isPositive)
     if accepted.isEmpty, let first = replies.first { throw AttemptFailure(.reply(first.reply)) }
-    progress.pass(.recipient, Self.words(replies))
+    progress.pass(.recipient, .recipients(replies))
   }
 
   private mutating func message(_ body: [UInt8]) throws(AttemptFailure) {
@@ -105,13 +105,13 @@ struct MailTransaction {
       try channel.send(body[start..<end])
       start = end
     }
-    channel.record.note("\(mail.bytes.count) octets of the message sent")
+    channel.record.note(.messageSent(octets: mail.bytes.count))
     let reply = try end()
     finalReply = reply
     guard reply.code >= 400 || reply.isPositive else { throw AttemptFailure(.unknownOutcome) }
     try checkThatItWasTheLast()
     guard reply.isPositive else { throw AttemptFailure(.reply(reply)) }
-    progress.pass(.message, reply.text)
+    progress.pass(.message, .taken(reply))
   }
 
   /// Two replies for one message: nobody can tell which of them is the message's.
@@ -136,16 +136,5 @@ struct MailTransaction {
       if isUnderWay { throw AttemptFailure(.unknownOutcome) }
       throw error
     }
-  }
-}
-
-extension MailTransaction {
-  /// Who is accepted, and behind that who is refused.
-  private static func words(_ replies: [(recipient: MailAddress, reply: Reply)]) -> String {
-    let names = { (isAccepted: Bool) in
-      replies.filter { $0.reply.isPositive == isAccepted }.map(\.recipient.text)
-        .joined(separator: ", ")
-    }
-    return names(true) + (names(false).isEmpty ? "" : "; refused: \(names(false))")
   }
 }

@@ -5,12 +5,6 @@ internal import MailSettings
 internal import SystemAccess
 
 extension Ending {
-  /// A few words for the stage: of a certificate what is wrong with it.
-  func words(of certificate: CertificateInspection?) -> String {
-    guard self == .certificate, let fault = certificate?.faults.first else { return words }
-    return "not trusted: \(fault.word)"
-  }
-
   /// A few words for the stage; the diagnosis tells the rest.
   var words: String {
     switch self {
@@ -59,6 +53,17 @@ extension ResolveFailure {
       "no \(source.isIPv6 ? "IPv6" : "IPv4") address, which \(source.text) needs"
     case .resolverDown: "the resolver does not answer"
     case .other(let text): text
+    }
+  }
+}
+
+extension SASLFailure {
+  var words: String {
+    switch self {
+    case .wrongChallenge(let mechanism, let standard):
+      "the server's \(mechanism) challenge is not as \(standard) says"
+    case .wrongProof: "the server could not prove that it knows the password"
+    case .noProof: "the server did not prove that it knows the password"
     }
   }
 }
