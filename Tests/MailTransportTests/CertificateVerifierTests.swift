@@ -166,7 +166,7 @@ extension Sending {
   /// Looks at the certificate of the same server.
   func inspect() async throws -> CertificateInspection {
     let folder = try TemporaryFolder()
-    let trust = try courier(folder).trust
+    let trust = try client(folder).trust
     let inspector = CertificateInspector(
       Endpoint(
         host: try HostName(typed: host), port: try MailSettings.Port(typed: String(port)),

@@ -43,10 +43,10 @@ import Testing
     to recipient: String = "bob@example.com"
   ) async throws -> DeliveryReport {
     let sending = Sending(port, encryption) { $0.host = host }
-    let courier = Courier(
+    let client = MailClient(
       settings: try sending.settings(), trust: store, timeout: .seconds(20))
     let address = try MailAddress(typed: recipient)
-    return await courier.sendTest(to: address) { _ in }
+    return await client.sendTest(to: address) { _ in }
   }
 
   private func inspect(

@@ -98,13 +98,15 @@ extension CredentialProvider {
 
 extension AttemptFailure {
   init(_ failure: CredentialFailure) {
-    switch failure {
-    case .notLinked: self.init(.notLinked)
-    case .commandRefused(let refusal): self.init(.commandExposed(refusal.sentence))
-    case .commandFailed(let failure): self.init(.passwordCommand(failure.words))
-    case .system(let shortage): self.init(.system(shortage))
-    case .timedOut: self.init(.timedOut)
-    case .cancelled: self.init(.cancelled)
-    }
+    let ending: Ending =
+      switch failure {
+      case .notLinked: .notLinked
+      case .commandRefused(let refusal): .commandExposed(refusal.sentence)
+      case .commandFailed(let failure): .passwordCommand(failure.words)
+      case .system(let shortage): .system(shortage)
+      case .timedOut: .timedOut
+      case .cancelled: .cancelled
+      }
+    self.init(ending)
   }
 }

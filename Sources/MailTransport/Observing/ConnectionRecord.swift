@@ -47,7 +47,7 @@ final class ConnectionRecord {
     progress.pass(.encryption, .encrypted(TLSVersion: session.version))
     progress.begin(.certificate)
     note(.certificate(TLSVersion: session.version, inspection))
-    inspection.faultyCertificates.forEach { note(.finding($0)) }
+    inspection.faultyCertificates.forEach { note(.faulty($0)) }
   }
 
   /// The handshake of an inspection is done: the server has shown this very chain.

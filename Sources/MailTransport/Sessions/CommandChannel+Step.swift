@@ -43,13 +43,15 @@ extension CommandChannel {
       throw AttemptFailure(isFarewell ? .line(lastLine ?? text) : .outOfStep(text))
     }
   }
+}
 
-  /// Within a message a server that refuses may say so before the end has come.
-  func checkBeforeTheEnd() throws(AttemptFailure) {
-    try takeWhatIsThere()
-    guard let first = waiting.first else { return try checkStep() }
-    let isRefusal = first.first.map { $0 == UInt8(ascii: "4") || $0 == UInt8(ascii: "5") } ?? false
-    guard isRefusal else { return try checkStep() }
-    throw AttemptFailure(.reply(try reply(within: .seconds(1))))
+extension CommandChannel {
+  /// TLS behind a server's yes to STARTTLS or STLS.
+  ///
+  /// What comes in the clear behind that yes would be taken for an answer inside of TLS
+  /// (CVE-2011-0411).
+  func startTLS() throws(AttemptFailure) {
+    try checkNothingWaits()
+    try connection.startTLS(deadline)
   }
 }

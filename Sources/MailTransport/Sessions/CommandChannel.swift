@@ -60,18 +60,6 @@ final class CommandChannel {
     return reply
   }
 
-  /// Sends a part of a message. What comes before its end is a refusal, or out of step.
-  func send(_ bytes: ArraySlice<UInt8>, began: () -> Void = {}) throws(AttemptFailure) {
-    try checkBeforeTheEnd()
-    do throws(AttemptFailure) {
-      try connection.send(bytes, deadline, began: began) { () throws(AttemptFailure) in
-        try checkBeforeTheEnd()
-      }
-    } catch {
-      throw lastWords(error)
-    }
-  }
-
   /// Waits for a whole reply of an SMTP server.
   func reply(within limit: Duration = commandTime) throws(AttemptFailure) -> Reply {
     forgetReply()
@@ -106,7 +94,7 @@ extension CommandChannel {
   /// What comes next is the answer to something new.
   func forgetReply() { (lastReply, lastLine, isListComplete) = (nil, nil, false) }
 
-  private func sending(_ line: String, _ name: String?) {
+  func sending(_ line: String, _ name: String?) {
     record.sent(line, command: name)
     reader.commandWasSent()
   }
@@ -191,7 +179,7 @@ extension CommandChannel {
 
   /// A server that refuses in the middle of what we send says why before it closes: the reply
   /// counts more than the broken pipe, and so does an alert of TLS.
-  private func lastWords(_ loss: AttemptFailure) -> AttemptFailure {
+  func lastWords(_ loss: AttemptFailure) -> AttemptFailure {
     guard loss.ending == .closed || loss.ending == .reset else { return loss }
     do throws(AttemptFailure) {
       forgetReply()
@@ -201,24 +189,5 @@ extension CommandChannel {
       if case .tls = error.ending { return error }
       return loss
     }
-  }
-}
-
-/// TLS, and the message behind its final dot.
-extension CommandChannel {
-  /// TLS behind a server's yes to STARTTLS or STLS.
-  ///
-  /// What comes in the clear behind that yes would be taken for an answer inside of TLS
-  /// (CVE-2011-0411).
-  func startTLS() throws(AttemptFailure) {
-    try checkNothingWaits()
-    try connection.startTLS(deadline)
-  }
-
-  /// Sends the dot that ends a message, and waits for the reply to it.
-  func finish(began: () -> Void) throws(AttemptFailure) -> Reply {
-    try send(Array(".\r\n".utf8)[...], began: began)
-    sending(".", ".")
-    return try reply(within: .seconds(600))
   }
 }

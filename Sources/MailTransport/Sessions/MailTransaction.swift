@@ -14,6 +14,9 @@ struct MailTransaction {
   /// What it has said to the message, once it was sent.
   private(set) var finalReply: Reply?
 
+  /// Whether the server has taken leave behind its answer.
+  private(set) var isServerGone = false
+
   /// How much is handed to the connection at once.
   private static let chunk = 65_536
 
@@ -115,13 +118,14 @@ struct MailTransaction {
   }
 
   /// Two replies for one message: nobody can tell which of them is the message's.
-  private func checkThatItWasTheLast() throws(AttemptFailure) {
+  private mutating func checkThatItWasTheLast() throws(AttemptFailure) {
     do throws(AttemptFailure) {
       try channel.checkStep()
     } catch  where error.ending.isOutOfStep {
       throw AttemptFailure(.unknownOutcome)
     } catch {
-      // The server takes leave.
+      // The server takes leave: it has answered, and takes no other mail.
+      isServerGone = true
     }
   }
 

@@ -6,7 +6,7 @@ enum TranscriptNote {
   case connected(HostAddress, Port)
   case handshake
   case certificate(TLSVersion: String, CertificateInspection)
-  case finding(CertificateFinding)
+  case faulty(FaultyCertificate)
   /// OpenSSL's own words.
   case tlsError(String)
   /// What came of an address that gives way to the next.
@@ -23,7 +23,7 @@ enum TranscriptNote {
     case .handshake: "TLS handshake"
     case .certificate(let version, let inspection):
       "\(version), certificate of \(inspection.chain.first?.subject ?? "nobody")"
-    case .finding(let finding): finding.note
+    case .faulty(let certificate): certificate.note
     case .tlsError(let text): text
     case .gaveUp(let peer, let ending): "\(peer.text): \(ending.words)"
     case .messageSent(let octets): "\(octets) octets of the message sent"

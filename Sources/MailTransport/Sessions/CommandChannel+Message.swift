@@ -1,0 +1,34 @@
+internal import MailDiagnosis
+internal import MailDialogue
+internal import MailSettings
+
+/// The message behind DATA, during which the server is not expected to say anything.
+extension CommandChannel {
+  /// Sends a part of a message. What comes before its end is a refusal, or out of step.
+  func send(_ bytes: ArraySlice<UInt8>, began: () -> Void = {}) throws(AttemptFailure) {
+    try checkBeforeTheEnd()
+    do throws(AttemptFailure) {
+      try connection.send(bytes, deadline, began: began) { () throws(AttemptFailure) in
+        try checkBeforeTheEnd()
+      }
+    } catch {
+      throw lastWords(error)
+    }
+  }
+
+  /// Sends the dot that ends a message, and waits for the reply to it.
+  func finish(began: () -> Void) throws(AttemptFailure) -> Reply {
+    try send(Array(".\r\n".utf8)[...], began: began)
+    sending(".", ".")
+    return try reply(within: .seconds(600))
+  }
+
+  /// Within a message a server that refuses may say so before the end has come.
+  private func checkBeforeTheEnd() throws(AttemptFailure) {
+    try takeWhatIsThere()
+    guard let first = waiting.first else { return try checkStep() }
+    let isRefusal = first.first.map { $0 == UInt8(ascii: "4") || $0 == UInt8(ascii: "5") } ?? false
+    guard isRefusal else { return try checkStep() }
+    throw AttemptFailure(.reply(try reply(within: .seconds(1))))
+  }
+}
