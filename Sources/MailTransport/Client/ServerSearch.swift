@@ -54,7 +54,8 @@ public struct ServerSearch: Sendable {
   private func request(_ port: Port, _ encryption: Encryption) -> ConnectionRequest {
     ConnectionRequest(
       endpoint: endpoint.at(port, encryption == .ssl ? .ssl : .tlsIfAvailable),
-      imported: trust.pem(host: endpoint.host, port: port), purpose: .inspection, watchesSilence: false)
+      imported: trust.pem(host: endpoint.host, port: port), purpose: .inspection,
+      watchesSilence: false)
   }
 
   private func finding(
