@@ -57,19 +57,6 @@ enum LoopbackSocket {
     return count > 0 ? String(decoding: buffer[0..<count], as: UTF8.self) : nil
   }
 
-  /// Waits until a server on the port has greeted.
-  static func awaitGreeting(
-    host: String, port: Int, speaksFirst: Bool, log: () -> String
-  ) throws {
-    do {
-      try Waiting.until("a server at \(host) port \(port)") {
-        greeting(host: host, port: port, speaksFirst: speaksFirst)
-      }
-    } catch {
-      throw TestFailure("\(error)\n\(log())")
-    }
-  }
-
   /// Whether this machine has an IPv6 loopback.
   static let hasIPv6: Bool = {
     let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)

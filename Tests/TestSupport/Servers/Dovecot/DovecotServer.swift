@@ -3,7 +3,7 @@ internal import Foundation
 /// A real Dovecot, running from a temporary folder: mailboxes, and logins for a Postfix.
 ///
 /// Needs root, as Dovecot does.
-public final class DovecotServer: Sendable {
+public final class DovecotServer: ProcessServer {
   /// Where a port can be reached.
   public struct Endpoint: Sendable {
     /// A loopback address.
@@ -19,11 +19,11 @@ public final class DovecotServer: Sendable {
 
   /// The unix socket of Dovecot's authentication protocol, which Postfix asks.
   public let loginSocket: String
+  /// The process.
+  public let server: ServerProcess
   let mailboxLogins: MailboxLogins?
-  private let folder: TemporaryFolder
   private let certificate: IssuedCertificate?
   private let endpoints: [String: Endpoint]
-  private let process: ChildProcess
 
   /// Starts the server and waits until every port greets.
   ///
@@ -39,7 +39,6 @@ public final class DovecotServer: Sendable {
     configuration: String = ""
   ) throws {
     let folder = try TemporaryFolder()
-    self.folder = folder
     self.certificate = certificate
     loginSocket = folder.file("login")
     mailboxLogins =
@@ -52,28 +51,20 @@ public final class DovecotServer: Sendable {
       folder: folder, ports: Array(numbered.values), certificate: certificate,
       mechanisms: mechanisms, mailboxLogins: mailboxLogins, extra: configuration)
     try folder.write("dovecot.conf", file.text)
-    process = try ChildProcess(
-      "dovecot", ["-F", "-c", folder.file("dovecot.conf")], log: folder.file("output"))
-    try awaitStart(numbered.values.map(\.port))
+    server = try ServerProcess(
+      "dovecot", ["-F", "-c", folder.file("dovecot.conf")], in: folder, logs: ["log"])
+    try server.awaitStart { [loginSocket] in
+      FileManager.default.fileExists(atPath: loginSocket)
+    }
+    for endpoint in endpoints.values {
+      // A connection to an SSL port is enough: it is only made when Dovecot listens.
+      try server.awaitGreeting(host: endpoint.host, port: endpoint.port, speaksFirst: false)
+    }
   }
-
-  deinit { stop() }
 
   /// A line of the file of users, in which Dovecot looks a name up with these characters escaped.
   private static func line(_ user: String, _ password: String) -> String {
     user.map { "\"'\\".contains($0) ? "\\\($0)" : String($0) }.joined() + ":{PLAIN}\(password)\n"
-  }
-
-  private func awaitStart(_ ports: [DovecotPort]) throws {
-    try Waiting.until("Dovecot's login socket") {
-      if let status = process.status { throw TestFailure("Dovecot ended: \(status)\n\(log())") }
-      return FileManager.default.fileExists(atPath: loginSocket) ? true : nil
-    }
-    for endpoint in endpoints.values {
-      // A connection to an SSL port is enough: it is only made when Dovecot listens.
-      try LoopbackSocket.awaitGreeting(
-        host: endpoint.host, port: endpoint.port, speaksFirst: false, log: log)
-    }
   }
 
   /// Where the port with this name can be reached.
@@ -82,22 +73,8 @@ public final class DovecotServer: Sendable {
     return endpoint
   }
 
-  /// All that the server has logged, successful and failed logins among it.
-  public func log() -> String { folder.text("output") + folder.text("log") }
-
-  /// Waits until the log holds a text, and returns the lines that do.
-  @discardableResult
-  public func waitForLog(
-    containing text: String, within seconds: Double = 20
-  ) async throws -> [String] {
-    try await LogLines.wait(for: text, within: seconds) { self.log() }
-  }
-
   /// Forgets who has logged in to a mailbox, so that Postfix refuses these clients again.
   public func forgetMailboxLogins() throws {
     try mailboxLogins?.forget()
   }
-
-  /// Ends the server and all its processes.
-  public func stop() { process.terminate() }
 }

@@ -1,19 +1,19 @@
 /// Stands before a mailbox server and hides that it knows SASL, so that LOGIN (IMAP) or USER and
 /// PASS (POP3) are what is left.
-public final class OldMailboxProxy: Sendable {
+public final class OldMailboxProxy: ProcessServer {
   /// The port on 127.0.0.1.
   public let port: Int
-  private let process: ChildProcess
+  /// The process.
+  public let server: ServerProcess
 
   /// Passes everything else on to the server.
-  public init(_ server: DovecotServer.Endpoint) throws {
+  public init(_ mailboxes: DovecotServer.Endpoint) throws {
     port = try FreePort.next()
-    process = try ChildProcess(
-      "python3", ["-c", Self.program, "\(port)", server.host, "\(server.port)"])
-    try LoopbackSocket.awaitGreeting(host: "127.0.0.1", port: port, speaksFirst: true) { "" }
+    server = try ServerProcess(
+      "python3", ["-c", Self.program, "\(port)", mailboxes.host, "\(mailboxes.port)"],
+      in: TemporaryFolder())
+    try server.awaitGreeting(port: port, speaksFirst: true)
   }
-
-  deinit { process.terminate() }
 
   private static let program = """
     import re, socket, sys, threading

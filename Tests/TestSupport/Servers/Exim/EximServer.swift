@@ -5,7 +5,7 @@ public import Foundation
 /// Debian's mail servers exclude each other, so Exim's package cannot be installed beside
 /// Postfix's; `prepare()` unpacks it into a cache instead. Needs root. Mail goes into a Maildir of
 /// the recipient's address, for foreign domains only after a login.
-public final class EximServer: Sendable {
+public final class EximServer: ProcessServer {
   /// How one port behaves.
   public struct Port: Sendable {
     /// What the port does about TLS.
@@ -28,10 +28,10 @@ public final class EximServer: Sendable {
 
   /// The delivered mail.
   public let maildirs: Maildirs
-  private let folder: TemporaryFolder
+  /// The process.
+  public let server: ServerProcess
   private let certificate: IssuedCertificate?
   private let numbers: [String: Int]
-  private let process: ChildProcess
 
   /// Starts the server and waits until every port greets.
   ///
@@ -41,7 +41,7 @@ public final class EximServer: Sendable {
     ports: [String: Port], users: [String: String] = [:], certificate: IssuedCertificate? = nil,
     domains: [String] = ["example.org", "example.com", "example.net"], settings: String = ""
   ) throws {
-    folder = try TemporaryFolder()
+    let folder = try TemporaryFolder()
     // Exim's own user starts it again, and may not enter the cache in root's home.
     let program = folder.file("exim4")
     try FileManager.default.copyItem(atPath: try EximPackage.program(), toPath: program)
@@ -56,14 +56,12 @@ public final class EximServer: Sendable {
       folder: folder, program: program, ports: Array(numbered.values), users: users,
       certificate: certificate, domains: domains, settings: settings)
     let path = try folder.write("exim.conf", file.text)
-    process = try ChildProcess(program, ["-C", path, "-bdf"], log: folder.file("output"))
+    server = try ServerProcess(
+      program, ["-C", path, "-bdf"], in: folder, logs: ["log/mainlog", "log/paniclog"])
     for (port, number) in numbered.values {
-      try LoopbackSocket.awaitGreeting(
-        host: "127.0.0.1", port: number, speaksFirst: port.security != .ssl, log: log)
+      try server.awaitGreeting(port: number, speaksFirst: port.security != .ssl)
     }
   }
-
-  deinit { stop() }
 
   /// Downloads and unpacks Debian's package into the cache, unless it is there already.
   ///
@@ -82,20 +80,4 @@ public final class EximServer: Sendable {
   ) async throws -> [Data] {
     try await maildirs.wait(of: address, count: count, within: seconds) { self.log() }
   }
-
-  /// All that the server has logged.
-  public func log() -> String {
-    ["output", "log/mainlog", "log/paniclog"].map(folder.text).joined()
-  }
-
-  /// Waits until the log holds a text, and returns the lines that do.
-  @discardableResult
-  public func waitForLog(
-    containing text: String, within seconds: Double = 20
-  ) async throws -> [String] {
-    try await LogLines.wait(for: text, within: seconds) { self.log() }
-  }
-
-  /// Ends the server and all its processes.
-  public func stop() { process.terminate() }
 }

@@ -4,14 +4,14 @@ public import Foundation
 ///
 /// Mail for any recipient at `domains` is delivered into a Maildir of that address, and so is mail
 /// for any other domain once the client has signed in. Needs root, as Postfix does.
-public final class PostfixServer: Sendable {
+public final class PostfixServer: ProcessServer {
   /// The delivered mail.
   public let maildirs: Maildirs
-  private let folder: TemporaryFolder
+  /// The process.
+  public let server: ServerProcess
   /// Keeps the certificates' files for the processes that Postfix starts later.
   private let files: PostfixFiles
   private let numbers: [String: Int]
-  private let process: ChildProcess
   /// The login server whose socket the ports ask; kept alive.
   private let dovecot: DovecotServer?
 
@@ -28,7 +28,7 @@ public final class PostfixServer: Sendable {
     senderLogins: [String: String] = [:], options: [String: String] = [:]
   ) throws {
     dovecot = logins
-    folder = try TemporaryFolder()
+    let folder = try TemporaryFolder()
     maildirs = Maildirs(path: folder.file("mail"))
     let named = try ports.map {
       PostfixFiles.NamedPort(name: $0.key, port: $0.value, number: try FreePort.next())
@@ -40,18 +40,14 @@ public final class PostfixServer: Sendable {
       domains: domains, senderLogins: senderLogins, options: options)
     try files.write()
     let programs = try Command.check("postconf", ["-d", "-h", "daemon_directory"])
-    process = try ChildProcess(
+    server = try ServerProcess(
       programs.trimmingCharacters(in: .whitespacesAndNewlines) + "/master",
-      ["-c", folder.file("etc"), "-s"], environment: ["MAIL_CONFIG": folder.file("etc")],
-      log: folder.file("output"))
+      ["-c", folder.file("etc"), "-s"], in: folder,
+      environment: ["MAIL_CONFIG": folder.file("etc")], logs: ["log"])
     for port in named {
-      try LoopbackSocket.awaitGreeting(
-        host: "127.0.0.1", port: port.number, speaksFirst: port.port.security != .ssl
-      ) { [folder] in folder.text("output") + folder.text("log") }
+      try server.awaitGreeting(port: port.number, speaksFirst: port.port.security != .ssl)
     }
   }
-
-  deinit { stop() }
 
   /// The number of the port with this name.
   public func port(_ name: String) -> Int {
@@ -66,17 +62,6 @@ public final class PostfixServer: Sendable {
     try await maildirs.wait(of: address, count: count, within: seconds) { self.log() }
   }
 
-  /// All that the server has logged.
-  public func log() -> String { folder.text("output") + folder.text("log") }
-
-  /// Waits until the log holds a text, and returns the lines that do.
-  @discardableResult
-  public func waitForLog(
-    containing text: String, within seconds: Double = 20
-  ) async throws -> [String] {
-    try await LogLines.wait(for: text, within: seconds) { self.log() }
-  }
-
   /// The commands that clients have sent to a port with `recordsCommands`, oldest first.
   ///
   /// Lines of a message's body are not among them. The log is written a moment after the reply.
@@ -89,7 +74,4 @@ public final class PostfixServer: Sendable {
       return String(line[start.upperBound...])
     }
   }
-
-  /// Ends the server and all its processes.
-  public func stop() { process.terminate() }
 }

@@ -26,7 +26,7 @@ public final class ScriptedServer: Sendable {
 
   /// The port on every address that was asked for.
   public let port: Int
-  private let process: ChildProcess
+  private let server: ServerProcess
   private let record: Record
   /// Keeps the certificates' files for connections to come.
   private let scripts: [[ScriptStep]]
@@ -35,19 +35,19 @@ public final class ScriptedServer: Sendable {
   public init(scripts: [[ScriptStep]], addresses: [String] = ["127.0.0.1"]) throws {
     self.scripts = scripts
     port = try FreePort.next()
-    process = try ChildProcess("python3", ["-u", Self.program])
+    server = try ServerProcess(
+      "python3", ["-u", Self.program], in: TemporaryFolder(), isLogged: false)
     let settings: [String: Any] = [
       "addresses": addresses, "port": port, "scripts": scripts.map { $0.map(\.json) },
     ]
-    process.write(try JSONSerialization.data(withJSONObject: settings) + Data("\n".utf8))
-    record = Record()
-    let (process, record) = (process, record)
-    record.follow(process)
-    try Waiting.until("the scripted server") {
-      if let status = process.status {
-        throw TestFailure("the scripted server ended: \(status) \(record.state.withLock(\.noise))")
-      }
-      return record.state.withLock(\.listens) ? true : nil
+    server.write(try JSONSerialization.data(withJSONObject: settings) + Data("\n".utf8))
+    let record = Record()
+    self.record = record
+    record.follow(server.process)
+    do {
+      try server.awaitStart { record.state.withLock(\.listens) }
+    } catch {
+      throw TestFailure("\(error) \(record.state.withLock(\.noise))")
     }
   }
 
@@ -63,8 +63,6 @@ public final class ScriptedServer: Sendable {
     let first = ssl.map { [ScriptStep.startTLS($0)] } ?? []
     try self.init(first + [.smtp(dialogue)], addresses: addresses)
   }
-
-  deinit { stop() }
 
   private static let program: String = {
     let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -107,7 +105,7 @@ public final class ScriptedServer: Sendable {
   }
 
   /// Ends the server and its connections.
-  public func stop() { process.terminate() }
+  public func stop() { server.stop() }
 
   private func wait<Value>(
     _ what: String, within seconds: Double, _ value: ([Received]) -> Value?
