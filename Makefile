@@ -6,7 +6,7 @@ SWIFT ?= swift
 WIDTH ?= 8
 
 # The Debian packages, all of them; the Swift toolchain is expected in PATH.
-LIBRARIES := git ca-certificates libssl-dev libncurses-dev libidn2-dev
+LIBRARIES := git ca-certificates libssl-dev libcurl4-openssl-dev libncurses-dev libidn2-dev
 SERVERS := tmux locales openssl python3 procps binutils util-linux postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
 	libdigest-hmac-perl libgnutls-dane0 msmtp openjdk-17-jdk-headless libjakarta-mail-java
@@ -44,14 +44,14 @@ test-release: deps
 	POSTERN_BINARY=$(INSTALLED)/bin/postern \
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
 	$(SWIFT) test $(RELEASE_TESTS) --skip-build \
-		--filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests|SystemAccessTests|CommandTests)\.'
+		--filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests|SystemAccessTests|HTTPSClientTests|CommandTests)\.'
 
 # Without leaks: Swift's own tables, which live as long as the process, count as such.
 SANITIZED := --scratch-path .build-sanitize -c release -Xswiftc -enable-testing --sanitize address
 test-sanitize: deps
 	$(SWIFT) build $(SANITIZED) --build-tests
 	ASAN_OPTIONS=detect_leaks=0 SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
-	$(SWIFT) test $(SANITIZED) --skip-build --filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests)\.'
+	$(SWIFT) test $(SANITIZED) --skip-build --filter '^(MailTransportTests|ServerTrustTests|HTTPSClientTests|SettingsStoreTests)\.'
 
 # A fuzzer, the module that is built for it, the modules linked in, the C libraries, and the longest input.
 define fuzz

@@ -122,6 +122,12 @@ let package = Package(
     .target(name: "CLoader", cSettings: fortified),
     .target(name: "CProcess", cSettings: fortified),
     .target(name: "COpenSSL", dependencies: ["CLoader"], cSettings: fortified),
+    .target(name: "CCurl", dependencies: ["CLoader"], cSettings: fortified),
+    .target(
+      name: "HTTPSClient", dependencies: ["CCurl", "SystemAccess"], swiftSettings: strict),
+    .testTarget(
+      name: "HTTPSClientTests", dependencies: ["HTTPSClient", "SystemAccess", "TestSupport"],
+      swiftSettings: strict),
     .target(
       name: "ServerTrust",
       dependencies: ["MailSettings", "MailDiagnosis", "SystemAccess", "COpenSSL"],

@@ -1,0 +1,72 @@
+/// What is asked of a server by HTTPS.
+package struct HTTPSRequest: Sendable {
+  /// The whole address; its scheme has to be `https`.
+  package let url: String
+  /// Header fields beside those that HTTP itself needs.
+  package var fields: [HTTPField]
+  /// What is posted; nil asks by GET.
+  package var body: [UInt8]?
+
+  /// Asks by GET, or posts a body.
+  package init(_ url: String, fields: [HTTPField] = [], body: [UInt8]? = nil) {
+    self.url = url
+    self.fields = fields
+    self.body = body
+  }
+
+  /// Posts a form (application/x-www-form-urlencoded), in the order of its values.
+  package init(_ url: String, form: [(name: String, value: String)], fields: [HTTPField] = []) {
+    let text = form.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }
+    self.init(
+      url,
+      fields: fields + [HTTPField("Content-Type", "application/x-www-form-urlencoded")],
+      body: Array(text.joined(separator: "&").utf8))
+  }
+
+  /// Percent-encodes everything but RFC 3986's unreserved characters.
+  private static func encoded(_ text: String) -> String {
+    text.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        String(Character(Unicode.Scalar(byte)))
+      default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }.joined()
+  }
+}
+
+/// A header field of a request or an answer.
+package struct HTTPField: Equatable, Sendable {
+  package let name: String
+  package let value: String
+
+  package init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  /// The field as one line; nil where it would become more than one, or another one.
+  var line: String? {
+    let isToken = !name.isEmpty && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3A }
+    guard isToken, !value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+    else { return nil }
+    // libcurl takes "Name:" for the wish to leave a field out.
+    return value.isEmpty ? "\(name);" : "\(name): \(value)"
+  }
+}
+
+/// What a server has answered.
+package struct HTTPSAnswer: Equatable, Sendable {
+  /// The status, such as 200 or 400; never a redirect.
+  package let status: Int
+  /// The header fields, in their order.
+  package let fields: [HTTPField]
+  package let body: [UInt8]
+
+  /// The value of the first field with this name, in any case.
+  package func value(of name: String) -> String? {
+    fields.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
