@@ -175,6 +175,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["postern", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["postern", "MailDiagnosis", "TestSupport"],
       swiftSettings: strict),

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// The picture of the modules in README is the one that the compiler sees.
+@Suite struct ModuleGraphTests {
+  private let graph = ModuleGraph.ofThisPackage
+
+  @Test func `README draws each module`() throws {
+    let drawn = try ReadmeGraph()
+    #expect(drawn.modules == graph.modules, "in README and in Package.swift")
+  }
+
+  @Test func `README draws the arrows that do not follow from others`() throws {
+    let drawn = try ReadmeGraph()
+    for module in graph.modules.sorted() {
+      #expect(
+        drawn.arrows[module, default: []].sorted() == graph.reduced(module).sorted(),
+        "what \(module) imports, without what its imports import")
+    }
+  }
+
+  @Test(arguments: ModuleGraph.ofThisPackage.modules.sorted())
+  func `Package.swift declares what a module imports, and nothing else`(module: String) {
+    #expect(graph.declared[module, default: []] == graph.imported[module, default: []])
+  }
+
+  @Test func `no module imports one that imports it`() {
+    for module in graph.modules {
+      #expect(!graph.reachable(from: graph.imports(of: module)).contains(module), "\(module)")
+    }
+  }
+
+  @Test(arguments: ["CCurl", "CIDN2", "CNcurses", "COpenSSL"])
+  func `one module alone imports a C library`(library: String) {
+    #expect(graph.modules.count { graph.imports(of: $0).contains(library) } == 1)
+  }
+}
+
+/// What README says about files.
+@Suite struct ReadmeTests {
+  @Test func `each Swift file that README names exists`() throws {
+    let readme = try String(
+      contentsOf: ModuleGraph.root.appending(path: "README.md"), encoding: .utf8)
+    let named = Set(readme.matches(of: /[\w+\/]+\.swift/).map { String($0.0) })
+    #expect(named.count > 20)
+    let files = ModuleGraph.files(in: ModuleGraph.root.appending(path: "Sources")).map(\.path)
+    let screens = ModuleGraph.files(in: ModuleGraph.root.appending(path: "Screens")).map(\.path)
+    for name in named.sorted() {
+      #expect((files + screens).contains { $0.hasSuffix("/" + name) }, "\(name)")
+    }
+  }
+}
