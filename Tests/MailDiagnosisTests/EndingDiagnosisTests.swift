@@ -83,6 +83,7 @@ import Testing
 
   @Test(arguments: [
     (Ending.system(.sourceAddress("192.0.2.7")), "This machine has no address 192.0.2.7"),
+    (Ending.system(.localSourceAddress("127.0.0.2")), "only this machine itself"),
     (.unresolved(.noAddressFor("2001:db8::7")), "has no IPv6 address"),
     (.unresolved(.noAddressFor("192.0.2.7")), "has no IPv4 address"),
   ])

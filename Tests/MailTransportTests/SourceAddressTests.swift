@@ -58,6 +58,15 @@ import Testing
     #expect(server.connections.isEmpty)
   }
 
+  @Test func `from a loopback address nobody elsewhere is reached, which is told`() async throws {
+    var sending = Sending(25)
+    sending.host = "192.0.2.1"
+    sending.values["smtp.source-address"] = "127.0.0.2"
+    let diagnosis = try #require(try await sending.run().diagnosis)
+    #expect(diagnosis.finding == .connectSourceAddress, "\(diagnosis)")
+    #expect(diagnosis.fixes.map(\.changes) == [[.smtpSourceAddress: ""]])
+  }
+
   @Test func `the settings' address goes before the one that the mailbox server has seen`()
     async throws
   {

@@ -10,11 +10,14 @@ public enum SystemShortage: Hashable, Sendable {
   case library(String)
   /// The address to send from, which is not one of this machine.
   case sourceAddress(SourceAddress)
+  /// The address to send from is for connections within this machine alone, and the server is
+  /// elsewhere.
+  case localSourceAddress(SourceAddress)
 
   private var fixes: [Fix] {
     switch self {
     case .processes, .files, .library: []
-    case .sourceAddress: [.clearSourceAddress]
+    case .sourceAddress, .localSourceAddress: [.clearSourceAddress]
     }
   }
 
@@ -23,7 +26,7 @@ public enum SystemShortage: Hashable, Sendable {
     switch self {
     case .processes, .files: .systemLimit
     case .library: .systemLibrary
-    case .sourceAddress: .connectSourceAddress
+    case .sourceAddress, .localSourceAddress: .connectSourceAddress
     }
   }
 

@@ -9,6 +9,7 @@ extension SystemShortage {
     case .files: "this machine allows no further open file"
     case .library(let reason): "a library cannot be loaded: \(reason.printable(limit: 120))"
     case .sourceAddress(let source): "this machine has no address \(source.text)"
+    case .localSourceAddress(let source): "no way there from \(source.text)"
     }
   }
 
@@ -21,6 +22,8 @@ extension SystemShortage {
       "A library that is needed cannot be loaded: \(reason.printable(limit: 200))."
     case .sourceAddress(let source):
       "This machine has no address \(source.text), from which \(SettingKey.smtpSourceAddress.name) says to send."
+    case .localSourceAddress(let source):
+      "From \(source.text), where \(SettingKey.smtpSourceAddress.name) says to send from, only this machine itself can be reached."
     }
   }
 
@@ -40,7 +43,7 @@ extension SystemShortage {
       ]
     case .library:
       ["Install OpenSSL 3: on Debian and Ubuntu the package libssl3."]
-    case .sourceAddress:
+    case .sourceAddress, .localSourceAddress:
       [
         "Clear the source address, so that the system chooses one, or give one that this machine "
           + "has: “ip address” lists them."

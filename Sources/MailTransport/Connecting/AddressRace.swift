@@ -45,8 +45,8 @@ struct AddressRace {
     do throws(AttemptFailure) {
       while true {
         try round.startWhatIsDue()
-        if let chosenSource, round.isUnbound {
-          throw AttemptFailure(.system(.sourceAddress(chosenSource)))
+        if let chosenSource, let shortage = round.shortage(of: chosenSource) {
+          throw AttemptFailure(.system(shortage))
         }
         if let socket = round.winner() { return taken(socket, round) }
         if round.isOver { throw AttemptFailure(round.ending) }
@@ -82,8 +82,8 @@ extension AddressRace {
     private var open: [(address: HostAddress, descriptor: Int32)] = []
     private(set) var failed: [AddressTrial] = []
     private var errors: [Int32] = []
-    /// Whether the source address is not one of this machine.
-    private(set) var isUnbound = false
+    /// Why the source address was not taken.
+    private var unbound: Int32?
     private var nextStart = ContinuousClock.now
     private let port: String
     private let source: String?
@@ -111,6 +111,15 @@ extension AddressRace {
       return .refused(String(cString: strerror(number)))
     }
 
+    /// What is wrong with the address to connect from.
+    func shortage(of source: SourceAddress) -> SystemShortage? {
+      switch unbound {
+      case EADDRNOTAVAIL: .sourceAddress(source)
+      case EINVAL: .localSourceAddress(source)
+      default: nil
+      }
+    }
+
     mutating func startWhatIsDue() throws(AttemptFailure) {
       while open.isEmpty || ContinuousClock.now >= nextStart, let address = pending.popFirst() {
         try start(address)
@@ -125,7 +134,7 @@ extension AddressRace {
       case .failed(let number) where [ENOBUFS, ENOMEM].contains(number):
         throw AttemptFailure(.other(String(cString: strerror(number)).lowercased()))
       case .unbound(let number):
-        isUnbound = number == EADDRNOTAVAIL
+        unbound = number
         fail(address, number)
       case .failed(let number): fail(address, number)
       }

@@ -28,7 +28,8 @@ enum SocketAddress {
   enum Begun {
     case descriptor(Int32)
     case failed(Int32)
-    /// The address to connect from was not taken.
+    /// The address to connect from was not taken: this machine does not have it (EADDRNOTAVAIL), or
+    /// has it for itself alone (EINVAL).
     case unbound(Int32)
   }
 
@@ -47,7 +48,8 @@ enum SocketAddress {
     if connect(descriptor, entry, list.pointee.ai_addrlen) != 0, errno != EINPROGRESS {
       let number = errno
       close(descriptor)
-      return .failed(number)
+      // From a loopback address nobody elsewhere can be reached.
+      return source != nil && number == EINVAL ? .unbound(number) : .failed(number)
     }
     return .descriptor(descriptor)
   }
