@@ -83,3 +83,11 @@ extension SubmissionPolicy {
     serverName: "practice.localhost", software: "Postern practice server",
     help: "This server accepts every mail and keeps it in a folder of this machine.")
 }
+
+/// The bounds that keep misbehaving clients from using up memory or connections.
+struct Limits: Sendable {
+  var session = SubmissionLimits()
+  var listener = SubmissionListener.Limits()
+  /// Bytes of all mails together that are not written yet, whoever sends them.
+  var unfinished = 64 * 1_024 * 1_024
+}
