@@ -6,32 +6,78 @@ extension Screen {
   public static let exchange = Screen(
     .exchange, applies: { $0.chosenProtocol == .exchange },
     whyNot: "Choose Microsoft Exchange under Protocol first.",
-    fields: [
-      .text(
-        "Tenant", \.exchange.tenant, columns: 38,
-        help: "The directory (tenant) id of your Azure integration, or one of its domains. "
-          + "Azure shows it under Overview."),
-      .text(
-        "Application (client) id", \.exchange.clientID, columns: 38,
-        help: "The id of the application registered in Azure. It stands beside the tenant id "
-          + "under Overview."),
-      .password(
-        "Client secret", .exchange,
-        help: "The value, not the id, of a client secret of that application. Azure shows it once, "
-          + "under Certificates & secrets."),
-      .text(
-        "Application's URL", \.exchange.appURL, columns: 40,
-        help: "Where your application is reached. Microsoft sends the person back to "
-          + "msExchangeAuthCallback.action there, so register that address in Azure."),
-      .text(
-        "Mailbox", \.exchange.mailbox, columns: 40,
-        help: "A shared mailbox to send from. Empty: the mailbox of the person who signs in."),
-      .text(
-        "Scopes", \.exchange.scopes, columns: 40,
-        help: "MAIL_SCOPES: what the application may do, separated by commas or spaces."),
-      .note { _ in
-        "The link to the Azure account itself comes with a later version: these settings can be "
-          + "written and checked, but no mail is sent with them yet."
-      },
-    ])
+    fields: signInFields + advancedExchangeFields)
+
+  private static let signInFields: [Field] = [
+    .line(
+      "Who signs in", \.exchange.flow,
+      options: ExchangeFlow.allCases.map { .init(text: $0.text, title: $0.title) },
+      help: "A person signs in once in a browser, or the application signs in by itself, which "
+        + "an administrator allows once."),
+    .text(
+      "Tenant", \.exchange.tenant, columns: 38,
+      help: "The directory (tenant) id of your Azure integration, or one of its domains. "
+        + "Azure shows it under Overview."),
+    .text(
+      "Application (client) id", \.exchange.clientID, columns: 38,
+      help: "The id of the application registered in Azure. It stands beside the tenant id "
+        + "under Overview; the object id there is another one."),
+    .password(
+      "Client secret", .exchange,
+      help: "The value, not the id, of a client secret of that application. Azure shows it once, "
+        + "under Certificates & secrets."),
+    .text(
+      "Secret expires", \.exchange.clientSecretExpires, columns: 12,
+      help: "The day under Expires, beside the secret in Azure, such as 2027-05-31. Microsoft "
+        + "never tells it: typed here, it is warned of."),
+    .text(
+      "Application's URL", \.exchange.appURL, columns: 40,
+      help: "Where your application is reached. Microsoft sends the person back to "
+        + "msExchangeAuthCallback.action there, so register that address in Azure.",
+      when: { $0.exchange.chosenFlow == .delegated }),
+    .text(
+      "Scopes", \.exchange.scopes, columns: 40,
+      help: "MAIL_SCOPES: what the application may do, separated by commas or spaces.",
+      when: { $0.exchange.chosenFlow == .delegated }),
+    .text(
+      "Mailbox", \.exchange.mailbox, columns: 40,
+      help: "The mailbox that the application sends from. Empty: that of the system address.",
+      when: { $0.exchange.chosenFlow == .appOnly }),
+  ]
+
+  private static let advancedExchangeFields: [Field] = [
+    .fold(
+      "Advanced",
+      help: "Shows what few people need: another cloud, other servers, a certificate instead of "
+        + "the client secret."),
+    .line(
+      "Cloud", \.exchange.cloud,
+      options: ExchangeCloud.allCases.map { .init(text: $0.text, title: $0.title) },
+      help: "Microsoft's cloud that the tenant is in. It proposes where to sign in and where to "
+        + "send; what was typed stays."
+    ).advanced,
+    .text(
+      "Sign-in host", \.exchange.authority, columns: 40,
+      help: "Where accounts sign in, by https. Empty: that of the cloud."
+    ).advanced,
+    .text(
+      "Mail server", \.exchange.server, columns: 40,
+      help: "The SMTP server. Empty: that of the cloud."
+    ).advanced,
+    .text(
+      "User for sign-in", \.exchange.user, columns: 40,
+      help: "Who the mail server is told to sign in, where it is not the signed-in account or "
+        + "the mailbox. Usually empty."
+    ).advanced,
+    .text(
+      "Certificate", \.exchange.clientCertificate, columns: 40,
+      help: "A PEM file with the certificate that is registered in Azure, instead of a client "
+        + "secret."
+    ).advanced,
+    .text(
+      "Certificate's key", \.exchange.clientKey, columns: 40,
+      help: "A PEM file with the certificate's private RSA key, readable by its owner alone "
+        + "(mode 0600)."
+    ).advanced,
+  ]
 }

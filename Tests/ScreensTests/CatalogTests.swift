@@ -37,7 +37,7 @@ import Testing
 
   @Test func `every key of a set-up but the technical ones has a field`() {
     let technical: [SettingKey] = [
-      "exchange.authority", "exchange.server", "exchange.port", "exchange.encryption",
+      "exchange.port", "exchange.encryption", "exchange.imap-server", "exchange.imap-port",
     ]
     for setting in Setting.all where !technical.contains(setting.key) {
       #expect(Catalog.screen(editing: .setting(setting.key)) != nil, "\(setting.key)")

@@ -72,8 +72,8 @@ public struct HostName: SettingValue, Hashable {
 }
 
 extension HostName {
-  /// Smtp service of Microsoft 365.
-  static let microsoft365 = HostName(known: "smtp.office365.com")
+  /// A name that is known to be one, in lower-case ASCII.
+  static func known(_ name: String) -> HostName { HostName(known: name) }
 
   /// Whether it names this machine.
   public var isLoopback: Bool {

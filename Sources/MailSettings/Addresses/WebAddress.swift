@@ -18,11 +18,6 @@ public struct WebAddress: SettingValue, Hashable {
     self.text = text
   }
 
-  private init(known text: String) { self.text = text }
-
-  /// Where accounts of Microsoft's worldwide cloud sign in.
-  static let microsoftSignIn = WebAddress(known: "https://login.microsoftonline.com")
-
   /// The host of `host[:port]`, nil when either is wrong.
   private static func host(of authority: Substring) -> HostName? {
     let isBracketed = authority.hasPrefix("[")
@@ -34,6 +29,30 @@ public struct WebAddress: SettingValue, Hashable {
     guard port.isEmpty || (port.hasPrefix(":") && (try? Port(typed: port.dropFirst().text)) != nil)
     else { return nil }
     return try? HostName(typed: host.text)
+  }
+}
+
+/// Where accounts sign in: an `https` URL, on loopback too, without user, query and fragment.
+public struct Authority: SettingValue, Hashable {
+  /// The URL, without a slash at its end.
+  public let text: String
+
+  /// Reads a URL.
+  public init(typed text: String) throws(Problem) {
+    let address = try WebAddress(typed: text).text
+    guard address.lowercased().hasPrefix("https://") else { throw .notHTTPS(text) }
+    self.text = address.withoutFinalSlashes
+  }
+
+  init(known text: String) { self.text = text }
+}
+
+extension String {
+  /// This URL with no slash at its end.
+  var withoutFinalSlashes: String {
+    var text = self
+    while text.hasSuffix("/") { text.removeLast() }
+    return text
   }
 }
 

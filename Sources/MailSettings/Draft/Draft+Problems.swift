@@ -7,7 +7,7 @@ extension Draft {
   ///
   /// A wrong text where nobody looks, such as the tenant while mails go by SMTP, is not among them.
   public var problems: [SettingProblem] {
-    wrongTexts { $0.counts(in: self) } + missingTexts + missingPasswords
+    wrongTexts { $0.counts(in: self) } + missingTexts + missingPasswords + exchangeProblems
   }
 
   func wrongTexts(where isMeant: (Setting) -> Bool) -> [SettingProblem] {

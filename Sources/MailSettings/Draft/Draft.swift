@@ -77,6 +77,10 @@ public struct Draft: Equatable, Sendable {
 
   /// `[exchange]`: Microsoft 365 and its sign-in.
   public struct Exchange: Equatable, Sendable {
+    /// `exchange.flow`
+    public var flow = Entry<ExchangeFlow>()
+    /// `exchange.cloud`
+    public var cloud = Entry<ExchangeCloud>()
     /// `exchange.tenant`
     public var tenant = Entry<Tenant>()
     /// `exchange.client-id`
@@ -87,14 +91,26 @@ public struct Draft: Equatable, Sendable {
     public var mailbox = Entry<MailAddress>()
     /// `exchange.scopes`
     public var scopes = Entry<Scopes>()
+    /// `exchange.user`
+    public var user = Entry<PlainText>()
+    /// `exchange.client-secret-expires`
+    public var clientSecretExpires = Entry<ExpiryDate>()
+    /// `exchange.client-certificate`
+    public var clientCertificate = Entry<AbsolutePath>()
+    /// `exchange.client-key`
+    public var clientKey = Entry<AbsolutePath>()
     /// `exchange.authority`
-    public var authority = Entry<WebAddress>()
+    public var authority = Entry<Authority>()
     /// `exchange.server`
     public var server = Entry<HostName>()
     /// `exchange.port`
     public var port = Entry<Port>()
     /// `exchange.encryption`
     public var encryption = Entry<Encryption>()
+    /// `exchange.imap-server`
+    public var imapServer = Entry<HostName>()
+    /// `exchange.imap-port`
+    public var imapPort = Entry<Port>()
     /// `client-secret` of `[exchange]` in `secrets.toml`.
     public var clientSecret = PasswordDraft()
   }

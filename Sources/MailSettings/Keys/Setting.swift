@@ -19,6 +19,10 @@ public struct Setting: Sendable {
     /// With SMTP, and a sign-in that needs the incoming mailbox.
     case incoming
     case exchange
+    /// With Exchange, where a person signs in.
+    case delegated
+    /// With Exchange, where the application signs in by itself.
+    case appOnly
   }
 
   /// The key.
@@ -64,6 +68,14 @@ extension Setting {
       ? defaultText(draft) : (canonical(draft) ?? draft[self])
   }
 
+  /// Whether it belongs to Microsoft Exchange.
+  var isExchange: Bool {
+    switch scope {
+    case .exchange, .delegated, .appOnly: true
+    case .always, .smtp, .signIn, .password, .incoming: false
+    }
+  }
+
   /// Whether a sending reads this setting: not those of Exchange with SMTP, for example.
   public func counts(in draft: Draft) -> Bool {
     let usesSMTP = draft.chosenProtocol == .smtp
@@ -74,6 +86,8 @@ extension Setting {
     case .password: usesSMTP && draft.chosenMode == .password
     case .incoming: draft.needsIncoming
     case .exchange: !usesSMTP
+    case .delegated: !usesSMTP && draft.exchange.chosenFlow == .delegated
+    case .appOnly: !usesSMTP && draft.exchange.chosenFlow == .appOnly
     }
   }
 }

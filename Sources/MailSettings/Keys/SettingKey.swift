@@ -25,15 +25,23 @@ public enum SettingKey: String, CaseIterable, Sendable {
   case messageEncoding = "message.encoding"
   case messageSender = "message.sender"
   case connectionsMaximum = "connections.maximum"
+  case exchangeFlow = "exchange.flow"
+  case exchangeCloud = "exchange.cloud"
   case exchangeTenant = "exchange.tenant"
   case exchangeClientID = "exchange.client-id"
   case exchangeAppURL = "exchange.app-url"
   case exchangeMailbox = "exchange.mailbox"
   case exchangeScopes = "exchange.scopes"
+  case exchangeUser = "exchange.user"
+  case exchangeClientSecretExpires = "exchange.client-secret-expires"
+  case exchangeClientCertificate = "exchange.client-certificate"
+  case exchangeClientKey = "exchange.client-key"
   case exchangeAuthority = "exchange.authority"
   case exchangeServer = "exchange.server"
   case exchangePort = "exchange.port"
   case exchangeEncryption = "exchange.encryption"
+  case exchangeIMAPServer = "exchange.imap-server"
+  case exchangeIMAPPort = "exchange.imap-port"
 
   /// The dotted name, such as `smtp.port`.
   public var name: String { rawValue }
@@ -70,15 +78,25 @@ extension SettingKey {
     case .messageEncoding: row(\.message.encoding) { _ in .utf8 }
     case .messageSender: row(\.message.sender) { _ in .system }
     case .connectionsMaximum: row(\.connections.maximum, as: .integer)
+    case .exchangeFlow: row(\.exchange.flow, .exchange) { $0.exchange.chosenFlow }
+    case .exchangeCloud: row(\.exchange.cloud, .exchange) { $0.exchange.chosenCloud }
     case .exchangeTenant: row(\.exchange.tenant, .exchange, isNeeded: true)
     case .exchangeClientID: row(\.exchange.clientID, .exchange, isNeeded: true)
-    case .exchangeAppURL: row(\.exchange.appURL, .exchange, isNeeded: true)
-    case .exchangeMailbox: row(\.exchange.mailbox, .exchange)
-    case .exchangeScopes: row(\.exchange.scopes, .exchange) { _ in .documented }
-    case .exchangeAuthority: row(\.exchange.authority, .exchange) { _ in .microsoftSignIn }
-    case .exchangeServer: row(\.exchange.server, .exchange) { _ in .microsoft365 }
+    case .exchangeAppURL: row(\.exchange.appURL, .delegated, isNeeded: true)
+    case .exchangeMailbox:
+      row(\.exchange.mailbox, .appOnly, isNeeded: true) { $0.system.address.value }
+    case .exchangeScopes: row(\.exchange.scopes, .delegated) { $0.exchange.chosenCloud.scopes }
+    case .exchangeUser: row(\.exchange.user, .exchange)
+    case .exchangeClientSecretExpires: row(\.exchange.clientSecretExpires, .exchange)
+    case .exchangeClientCertificate: row(\.exchange.clientCertificate, .exchange)
+    case .exchangeClientKey: row(\.exchange.clientKey, .exchange)
+    case .exchangeAuthority:
+      row(\.exchange.authority, .exchange) { $0.exchange.chosenCloud.authority }
+    case .exchangeServer: row(\.exchange.server, .exchange) { $0.exchange.chosenCloud.server }
     case .exchangePort: row(\.exchange.port, .exchange, as: .integer) { _ in .submission }
     case .exchangeEncryption: row(\.exchange.encryption, .exchange) { _ in .tls }
+    case .exchangeIMAPServer: row(\.exchange.imapServer, .delegated) { $0.exchange.likelyIMAP }
+    case .exchangeIMAPPort: row(\.exchange.imapPort, .delegated, as: .integer) { _ in .imaps }
     }
   }
 

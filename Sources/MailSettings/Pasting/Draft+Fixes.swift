@@ -66,7 +66,7 @@ extension Draft {
   /// All ways out at a key: of what is wrong with its text, then those of each warning that stands
   /// there.
   public func allFixes(at key: SettingKey) -> [Fix] {
-    fixes(at: key) + warnings.filter { $0.key == key }.flatMap(\.fixes)
+    fixes(at: key) + warnings.filter { $0.key == .setting(key) }.flatMap(\.fixes)
   }
 
   private var addressFixes: [Fix] {

@@ -27,6 +27,16 @@ extension Problem {
     case .notAChoice(let text, let choices):
       "\(quoted(text)) is not possible here: \(choices.joined(separator: ", "))"
     case .notAURL(let text): "\(quoted(text)) is not an address like https://app.example.com/"
+    case .notHTTPS(let text): "\(quoted(text)) must begin with https://"
+    case .notADay(let text): "\(quoted(text)) is not a day like 2027-05-31"
+    case .notAnAbsolutePath(let text):
+      "\(quoted(text)) is not a whole path like /etc/postern/client.pem"
+    case .sharedTenant(let word):
+      "\(word) stands for many directories: an application that signs in by itself needs its own"
+    case .tenantAsApplication:
+      "this is the directory's id: the application's stands beside it, as Application (client) ID"
+    case .noClientCredential:
+      "an application that signs in by itself needs its client secret, or a certificate"
     case .notAnIdentifier(let text, .tenant):
       "\(quoted(text)) is not a tenant: a GUID, or a domain like example.onmicrosoft.com"
     case .notAnIdentifier(let text, .application):
@@ -58,6 +68,9 @@ extension FieldKey {
     case .setting(.exchangeTenant): "The tenant"
     case .setting(.exchangeClientID): "The application (client) id"
     case .setting(.exchangeAppURL): "The application's URL"
+    case .setting(.exchangeMailbox): "The mailbox to send from"
+    case .setting(.exchangeClientKey): "The certificate's key"
+    case .setting(.exchangeClientCertificate): "The key's certificate"
     case .setting, .password: name
     }
   }
@@ -117,8 +130,10 @@ extension Problem {
       case .domain(let fault): fault.isFinal
       case .noAt, .noDomain, .dots, .openQuote, .literal: false
       }
-    case .missing, .unknownEncoding, .notAChoice, .notAURL, .notAnIdentifier, .notAMechanism,
-      .noPassword, .passwordForOtherHost:
+    case .sharedTenant, .tenantAsApplication: true
+    case .missing, .unknownEncoding, .notAChoice, .notAURL, .notHTTPS, .notADay,
+      .notAnAbsolutePath, .noClientCredential, .notAnIdentifier, .notAMechanism, .noPassword,
+      .passwordForOtherHost:
       false
     }
   }

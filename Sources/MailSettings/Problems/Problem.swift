@@ -27,6 +27,18 @@ public enum Problem: Error, Equatable, Sendable {
   case notAChoice(String, of: [String])
   /// Not an https URL without user, query and fragment.
   case notAURL(String)
+  /// An address that is reached without encryption.
+  case notHTTPS(String)
+  /// Not a day of the calendar as `2027-05-31`.
+  case notADay(String)
+  /// Not the path of a file from the root folder on.
+  case notAnAbsolutePath(String)
+  /// A word for many directories, where the application has to name its own.
+  case sharedTenant(String)
+  /// The directory's id stands where the application's belongs.
+  case tenantAsApplication
+  /// The application alone proves itself with nothing.
+  case noClientCredential
   /// Not an identifier that Microsoft Entra ID hands out.
   case notAnIdentifier(String, ExchangeIdentifier)
   /// A SASL mechanism's name has other characters than RFC 4422 section 3.1 allows.

@@ -73,10 +73,41 @@ extension DraftReader {
 
   func exchange() throws(SettingProblem) -> ExchangeAccount {
     ExchangeAccount(
-      tenant: try need(.exchangeTenant), clientID: try need(.exchangeClientID),
-      appURL: try need(.exchangeAppURL), mailbox: draft.exchange.mailbox.value,
-      scopes: try need(.exchangeScopes), authority: try need(.exchangeAuthority),
+      application: try application(), flow: try exchangeFlow(), user: draft.exchange.user.value,
       endpoint: try endpoint(.exchange))
+  }
+
+  private func application() throws(SettingProblem) -> ExchangeApplication {
+    ExchangeApplication(
+      tenant: try need(.exchangeTenant), clientID: try need(.exchangeClientID),
+      authority: try need(.exchangeAuthority), cloud: draft.exchange.chosenCloud,
+      credential: clientCredential)
+  }
+
+  /// A certificate counts more than a secret, which may be left from before.
+  private var clientCredential: ClientCredential? {
+    if let certificate = draft.exchange.clientCertificate.value,
+      let key = draft.exchange.clientKey.value
+    {
+      return .certificate(certificate, key: key)
+    }
+    guard case .some(let secret?) = try? draft.exchange.clientSecret.secret(for: nil) else {
+      return nil
+    }
+    return secret.isEmpty ? nil : .secret(secret)
+  }
+
+  private func exchangeFlow() throws(SettingProblem) -> ExchangeAccount.Flow {
+    switch draft.exchange.chosenFlow {
+    case .delegated:
+      .delegated(
+        DelegatedSignIn(
+          appURL: try need(.exchangeAppURL), scopes: try need(.exchangeScopes),
+          imap: Endpoint(
+            .imap, host: try need(.exchangeIMAPServer), port: try need(.exchangeIMAPPort),
+            encryption: .ssl)))
+    case .appOnly: .appOnly(mailbox: try need(.exchangeMailbox))
+    }
   }
 
   /// The server that a password is for.
@@ -95,6 +126,28 @@ extension DraftReader {
       Endpoint(
         host: try need(.exchangeServer), port: try need(.exchangePort),
         encryption: try need(.exchangeEncryption))
+    }
+  }
+}
+
+extension ExchangeAccount {
+  /// The account of a draft, for its own sign-in, whatever else is missing.
+  public init(_ draft: Draft) throws(SettingProblem) {
+    var draft = draft
+    draft.mailProtocol.text = MailProtocol.exchange.text
+    let own = draft.problems.first { $0.key.isExchange }
+    if let own { throw own }
+    self = try DraftReader(draft: draft).exchange()
+  }
+}
+
+extension FieldKey {
+  /// Whether it belongs to Microsoft Exchange.
+  fileprivate var isExchange: Bool {
+    switch self {
+    case .setting(let key): key.setting.isExchange
+    case .password(let password): password == .exchange
+    case .recipient: false
     }
   }
 }

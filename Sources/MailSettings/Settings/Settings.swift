@@ -107,21 +107,3 @@ public struct IncomingServer: Equatable, Sendable {
   /// The mailbox's credentials.
   public let credentials: Credentials
 }
-
-/// A mailbox at Microsoft 365 and the application that sends for it.
-public struct ExchangeAccount: Equatable, Sendable {
-  /// The directory.
-  public let tenant: Tenant
-  /// The application's id.
-  public let clientID: ClientID
-  /// The application's URL; the redirect goes there.
-  public let appURL: WebAddress
-  /// The mailbox to send from, where it is not the signed-in person's own.
-  public let mailbox: MailAddress?
-  /// The scopes to ask for.
-  public let scopes: Scopes
-  /// The sign-in host, other in national clouds.
-  public let authority: WebAddress
-  /// The SMTP server and how it is connected to.
-  public let endpoint: Endpoint
-}

@@ -1,15 +1,27 @@
-/// A directory (tenant) of Microsoft Entra ID: its GUID or one of its domains.
+/// A directory (tenant) of Microsoft Entra ID: its GUID, one of its domains, or a word for many.
 public struct Tenant: SettingValue, Hashable {
-  /// The GUID or the domain.
+  /// The GUID, the domain or the word.
   public let text: String
 
-  /// Reads a GUID or a domain.
+  /// The words that stand for every directory, for those of organizations, and for personal
+  /// accounts.
+  static let words = ["common", "organizations", "consumers"]
+
+  /// Reads a GUID, a domain or one of the words.
   public init(typed text: String) throws(Problem) {
+    if Self.words.contains(text.lowercased()) {
+      self.text = text.lowercased()
+      return
+    }
     guard text.isGUID || (text.contains(".") && (try? HostName(typed: text))?.kind == .name) else {
       throw .notAnIdentifier(text, .tenant)
     }
     self.text = text
   }
+
+  /// Whether it is a word for many directories, of which none can give an application a token of
+  /// its own.
+  public var isShared: Bool { Self.words.contains(text) }
 }
 
 /// An application's (client's) id in Microsoft Entra ID: a GUID.
@@ -44,14 +56,19 @@ public struct Scopes: SettingValue, Hashable {
 
   private init(known text: String) { self.text = text }
 
+  static func known(_ text: String) -> Scopes { Scopes(known: text) }
+
   /// The documented default.
-  public static let documented = Scopes(
-    known: "https://outlook.office.com/IMAP.AccessAsUser.All,https://outlook.office.com/SMTP.Send")
+  public static let documented = known(
+    "https://outlook.office.com/IMAP.AccessAsUser.All,https://outlook.office.com/SMTP.Send")
+
+  /// Whether the token may be used for IMAP too.
+  public var includeIMAP: Bool { list.contains { $0.lowercased().contains("imap.accessasuser") } }
 }
 
 extension String {
   /// Whether it is a GUID in its usual form, 8-4-4-4-12 hexadecimal digits (RFC 9562 section 4).
-  fileprivate var isGUID: Bool {
+  package var isGUID: Bool {
     guard utf8.count == 36 else { return false }
     let parts = split(separator: "-", omittingEmptySubsequences: false)
     return parts.map(\.count) == [8, 4, 4, 4, 12] && parts.joined().allSatisfy(\.isHexDigit)

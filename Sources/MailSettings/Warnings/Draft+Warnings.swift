@@ -1,14 +1,14 @@
 extension Draft {
   /// What is odd about this draft as a whole. Warnings never keep anybody from saving or sending.
   public var warnings: [Warning] {
-    let found =
+    let found: [Warning?] =
       chosenProtocol == .smtp
       ? [
         portWarning, incomingPortWarning, clearPasswordWarning, incomingClearPasswordWarning,
         senderWarning,
-      ] : []
-    return (found + [encodingWarning, nameWarning]).compactMap(\.self) + underscoreWarnings
-      + spellingWarnings
+      ] : exchangeWarnings
+    return (found + [encodingWarning, nameWarning]).compactMap(\.self)
+      + underscoreWarnings + spellingWarnings
   }
 
   private var portWarning: Warning? {

@@ -32,6 +32,15 @@ extension Warning {
       "\(encoding.text) cannot write \(Self.list(missing)) in the system's name, so no mail can be "
         + "sent: choose UTF-8"
     case .alias(let typed, let canonical): "\(typed.printable(limit: 40)) is read as \(canonical)"
+    case .secretID:
+      "This looks like the secret's ID: Azure shows its Value beside it, once, when it is made"
+    case .secretExpires(let day, let left) where left < 0:
+      "The client secret has expired on \(day.text): make a new one in Azure, and type it here"
+    case .secretExpires(_, 0): "The client secret expires today: make a new one in Azure"
+    case .secretExpires(let day, 1):
+      "The client secret expires tomorrow, \(day.text): make a new one in Azure"
+    case .secretExpires(let day, let left):
+      "The client secret expires in \(left) days, on \(day.text): make a new one in Azure"
     case .underscore(let name):
       "Host names have no underscore (RFC 1123): some servers refuse \(name.printable(limit: 40)), "
         + "and few certificates name it"

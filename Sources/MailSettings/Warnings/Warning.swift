@@ -1,7 +1,7 @@
 /// Something that is allowed but probably not meant, with a fix that one key applies.
 public struct Warning: Equatable, Sendable {
-  /// The setting that the warning stands at.
-  public let key: SettingKey
+  /// The setting or the password that the warning stands at.
+  public let key: FieldKey
   /// Another setting that it concerns just as much, such as the encryption for a port.
   public let otherKey: SettingKey?
   /// What is odd.
@@ -9,8 +9,15 @@ public struct Warning: Equatable, Sendable {
   /// Ways out, best first.
   public let fixes: [Fix]
 
-  init(_ key: SettingKey, and otherKey: SettingKey? = nil, _ oddity: Oddity, fixes: [Fix] = []) {
+  init(_ key: FieldKey, _ oddity: Oddity) {
     self.key = key
+    otherKey = nil
+    self.oddity = oddity
+    fixes = []
+  }
+
+  init(_ key: SettingKey, and otherKey: SettingKey? = nil, _ oddity: Oddity, fixes: [Fix] = []) {
+    self.key = .setting(key)
     self.otherKey = otherKey
     self.oddity = oddity
     self.fixes = fixes
@@ -34,6 +41,10 @@ public struct Warning: Equatable, Sendable {
     case unwritableName(CharacterEncoding, missing: [Character])
     /// A value in other words than Postern writes.
     case alias(typed: String, canonical: String)
+    /// A client secret in the form of a GUID, as its id has it and its value never.
+    case secretID
+    /// The client secret's last day has come near, or has gone by.
+    case secretExpires(ExpiryDate, daysLeft: Int)
     /// A host name with an underscore.
     case underscore(String)
   }

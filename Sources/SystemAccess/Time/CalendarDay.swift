@@ -13,6 +13,19 @@ package struct CalendarDay: CustomStringConvertible, Sendable {
     self.init(daysSince1970: Int(min(max(day, -719_162), 2_932_896)))
   }
 
+  /// The day with these numbers; nil where the calendar has none, or beyond the years 1 to 9999.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.days(inMonth: month, of: year)
+    else { return nil }
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = shiftedYear >= 0 ? shiftedYear / 400 : (shiftedYear - 399) / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.init(daysSince1970: era * 146_097 + dayOfEra - 719_468)
+  }
+
   /// Counted from 1 March, so that a leap day is the last of its year.
   private init(daysSince1970: Int) {
     self.daysSince1970 = daysSince1970

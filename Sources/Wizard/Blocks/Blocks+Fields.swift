@@ -9,18 +9,21 @@ extension Blocks {
     case .text(let setting, let columns):
       return [text(field, item, draft[setting], columns: columns, in: screen)]
         + (shownProblem(field, item) == nil ? [] : fixes(at: setting.key))
-        + warnings(at: setting.key, in: screen)
+        + warnings(at: .setting(setting.key), in: screen)
     case .recipient(let columns):
       return [text(field, item, state.recipient.text, columns: columns, in: screen)]
     case .choice(let setting, let options):
       return [choice(field, item, setting, options, in: screen)]
-        + warnings(at: setting.key, in: screen) + [.blank]
+        + warnings(at: .setting(setting.key), in: screen) + [.blank]
     case .line(let setting, let options):
       let line = line(field, item, setting, options, in: screen)
-      return [line] + (screen.hasText(for: setting) ? [] : warnings(at: setting.key, in: screen))
+      return [line]
+        + (screen.hasText(for: setting) ? [] : warnings(at: .setting(setting.key), in: screen))
     case .toggle(let setting):
       return [toggle(field, item, isOn: setting.effective(in: draft) == "true"), .blank]
-    case .password(let setting): return password(field, item, setting, in: screen)
+    case .password(let setting):
+      return password(field, item, setting, in: screen)
+        + warnings(at: .password(setting), in: screen)
     case .button: return [button(field, item)]
     case .note(let text):
       return [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]

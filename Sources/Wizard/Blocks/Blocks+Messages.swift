@@ -35,10 +35,11 @@ extension Blocks {
     }
   }
 
-  func warnings(at key: SettingKey, in screen: Screen) -> [Block] {
+  func warnings(at key: FieldKey, in screen: Screen) -> [Block] {
     // Once on a page that edits both of what does not fit together.
     let shown = draft.warnings.filter {
-      $0.key == key || ($0.otherKey == key && !screen.keys.contains(.setting($0.key)))
+      $0.key == key
+        || ($0.otherKey.map(FieldKey.setting) == key && !screen.keys.contains($0.key))
     }
     return shown.flatMap { warning in
       let rows = trouble(warning.sentence + ".", in: screen)
@@ -56,9 +57,10 @@ extension Blocks {
 
   /// A key's fixes are counted together: see ``MailSettings/Draft/allFixes(at:)``.
   func items(of warning: Warning) -> [Item] {
-    let all = draft.allFixes(at: warning.key)
+    guard let key = warning.key.setting else { return [] }
+    let all = draft.allFixes(at: key)
     return warning.fixes.compactMap { fix in
-      all.firstIndex(of: fix).map { .warningFix(warning.key, $0) }
+      all.firstIndex(of: fix).map { .warningFix(key, $0) }
     }
   }
 

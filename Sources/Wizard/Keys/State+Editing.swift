@@ -101,8 +101,8 @@ extension State {
   private func sendsInClear(_ screen: Screen) -> Bool {
     draft.openServers.contains { screen.id == $0.encryptionSection }
       || draft.warnings.contains {
-        $0.key == .smtpEncryption && screen.id == .encryption
-          || $0.key == .incomingEncryption && screen.id == .incomingMailbox
+        $0.key == .setting(.smtpEncryption) && screen.id == .encryption
+          || $0.key == .setting(.incomingEncryption) && screen.id == .incomingMailbox
       }
   }
 }

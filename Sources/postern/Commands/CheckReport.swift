@@ -39,7 +39,7 @@ struct CheckReport {
         problems.append(Remark(error))
       }
       warnings = draft.warnings.map {
-        let line = setUp.lines[$0.key]
+        let line = $0.key.setting.flatMap { setUp.lines[$0] }
         return Remark(
           key: $0.key.name, sentence: $0.sentence, file: line == nil ? nil : store.paths.settings,
           line: line, fixes: $0.fixes)

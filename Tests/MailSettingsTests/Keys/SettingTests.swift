@@ -2,7 +2,8 @@ import MailSettings
 import Testing
 
 @Suite struct SettingTests {
-  /// The keys of the contract, and the one that Postern adds for the incoming server.
+  /// The keys of the contract, and those that Postern adds: for the incoming server, and for the
+  /// application's certificate and the mailbox server of Exchange.
   private let contract = [
     "protocol", "system.name", "system.address", "smtp.server", "smtp.port", "smtp.encryption",
     "smtp.allow-clear-text-password", "smtp.hello-name", "smtp.source-address",
@@ -10,9 +11,11 @@ import Testing
     "authentication.user", "authentication.password-command", "authentication.mechanism",
     "incoming.protocol", "incoming.server", "incoming.port", "incoming.encryption",
     "incoming.allow-clear-text-password", "incoming.user", "incoming.password-command",
-    "message.encoding", "message.sender", "connections.maximum", "exchange.tenant",
-    "exchange.client-id", "exchange.app-url", "exchange.mailbox", "exchange.scopes",
-    "exchange.authority", "exchange.server", "exchange.port", "exchange.encryption",
+    "message.encoding", "message.sender", "connections.maximum", "exchange.flow",
+    "exchange.cloud", "exchange.tenant", "exchange.client-id", "exchange.app-url",
+    "exchange.mailbox", "exchange.scopes", "exchange.user", "exchange.client-secret-expires",
+    "exchange.client-certificate", "exchange.client-key", "exchange.authority", "exchange.server",
+    "exchange.port", "exchange.encryption", "exchange.imap-server", "exchange.imap-port",
   ]
 
   @Test func `the table holds the keys of the contract, and no other`() {
@@ -33,7 +36,7 @@ import Testing
       kinds.map { "\($0.key.name) \($0.kind)" } == [
         "smtp.port integer", "smtp.allow-clear-text-password boolean", "incoming.port integer",
         "incoming.allow-clear-text-password boolean", "connections.maximum integer",
-        "exchange.port integer",
+        "exchange.port integer", "exchange.imap-port integer",
       ])
   }
 
@@ -49,9 +52,11 @@ import Testing
         "authentication.mechanism=auto", "incoming.protocol=imap", "incoming.port=143",
         "incoming.encryption=none", "incoming.allow-clear-text-password=false",
         "message.encoding=UTF-8", "message.sender=system",
+        "exchange.flow=delegated", "exchange.cloud=worldwide",
         "exchange.scopes=\(Scopes.documented.text)",
         "exchange.authority=https://login.microsoftonline.com",
         "exchange.server=smtp.office365.com", "exchange.port=587", "exchange.encryption=tls",
+        "exchange.imap-server=outlook.office365.com", "exchange.imap-port=993",
       ])
   }
 

@@ -80,8 +80,85 @@ import Testing
     let account = try #require(Settings(draft).exchange)
     let host = try HostName(typed: "smtp.office365.com")
     #expect(account.endpoint == Endpoint(host: host, port: .submission, encryption: .tls))
-    #expect(account.scopes == Scopes.documented && account.mailbox == nil)
-    #expect(account.authority.text == "https://login.microsoftonline.com")
+    #expect(account.application.authority.text == "https://login.microsoftonline.com")
+    #expect(account.application.credential == nil && account.user == nil)
+    guard case .delegated(let signIn) = account.flow else {
+      Issue.record("not delegated")
+      return
+    }
+    #expect(signIn.scopes == .documented)
+    #expect(signIn.redirectURI == "https://app.example.com/msExchangeAuthCallback.action")
+    #expect(signIn.imap.place == "outlook.office365.com:993")
+  }
+
+  private let application = [
+    "protocol": "exchange", "system.address": "app@example.com", "exchange.flow": "app-only",
+    "exchange.tenant": "example.com", "exchange.client-id": "11111111-2222-3333-4444-555555555555",
+  ]
+
+  @Test func `an application alone needs no callback, but something to prove itself with`() throws {
+    var draft = Draft(application)
+    #expect(
+      draft.problems == [SettingProblem(key: .password(.exchange), problem: .noClientCredential)])
+    draft.exchange.clientSecret.type("s3cr3t~value")
+    let account = try #require(Settings(draft).exchange)
+    #expect(account.flow == .appOnly(mailbox: try MailAddress(typed: "app@example.com")))
+    #expect(account.application.credential == .secret(Secret("s3cr3t~value")))
+  }
+
+  @Test func `a certificate counts more than a secret, and is nothing without its key`() throws {
+    var draft = Draft(application.merging(["exchange.client-certificate": "/c.pem"]) { $1 })
+    #expect(draft.problems.map(\.key.name) == ["exchange.client-key"])
+    draft[.exchangeClientKey] = "/k.pem"
+    draft.exchange.clientSecret.type("s")
+    let account = try #require(Settings(draft).exchange)
+    let (certificate, key) = (
+      try AbsolutePath(typed: "/c.pem"), try AbsolutePath(typed: "/k.pem")
+    )
+    #expect(account.application.credential == .certificate(certificate, key: key))
+  }
+
+  @Test(arguments: ["common", "organizations", "Consumers"])
+  func `an application alone needs a directory of its own`(tenant: String) {
+    var draft = Draft(application.merging(["exchange.tenant": tenant]) { $1 })
+    draft.exchange.clientSecret.type("s")
+    #expect(
+      draft.problems == [SettingProblem(.exchangeTenant, .sharedTenant(tenant.lowercased()))])
+    draft[.exchangeFlow] = "delegated"
+    draft[.exchangeAppURL] = "https://app.example.com"
+    #expect(draft.problems.isEmpty)
+  }
+
+  @Test func `the directory's id is not the application's`() {
+    let draft = Draft(
+      application.merging(["exchange.tenant": "11111111-2222-3333-4444-555555555555"]) { $1 })
+    #expect(draft.problems.contains(SettingProblem(.exchangeClientID, .tenantAsApplication)))
+  }
+
+  @Test(arguments: [
+    ("gcc-high", "https://login.microsoftonline.us", "smtp.office365.us:587"),
+    ("dod", "https://login.microsoftonline.us", "outlook-dod.office365.us:587"),
+    ("china", "https://login.partner.microsoftonline.cn", "smtp.partner.outlook.cn:587"),
+  ])
+  func `a cloud brings its places, and what was typed stays`(
+    cloud: String, authority: String, server: String
+  ) throws {
+    var draft = Draft(application.merging(["exchange.cloud": cloud]) { $1 })
+    draft.exchange.clientSecret.type("s")
+    let account = try #require(Settings(draft).exchange)
+    #expect(account.application.authority.text == authority)
+    #expect(account.endpoint.place == server)
+    draft[.exchangeAuthority] = "https://127.0.0.1:8443/"
+    draft[.exchangeServer] = "localhost"
+    let own = try #require(Settings(draft).exchange)
+    #expect(own.application.authority.text == "https://127.0.0.1:8443")
+    #expect(own.endpoint.host.text == "localhost")
+  }
+
+  @Test func `the sign-in host is never asked without encryption`() {
+    for text in ["http://127.0.0.1:8080", "http://localhost", "http://login.example.com"] {
+      #expect(Entry<Authority>(text).problem != nil)
+    }
   }
 
   @Test func `a problem is thrown with its key`() {
