@@ -129,6 +129,12 @@ let package = Package(
       name: "HTTPSClientTests", dependencies: ["HTTPSClient", "SystemAccess", "TestSupport"],
       swiftSettings: strict),
     .target(
+      name: "ExchangeLink", dependencies: ["MailSettings", "ServerTrust", "SystemAccess"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeLinkTests", dependencies: ["ExchangeLink", "MailSettings"],
+      swiftSettings: strict),
+    .target(
       name: "ServerTrust",
       dependencies: ["MailSettings", "MailDiagnosis", "SystemAccess", "COpenSSL"],
       swiftSettings: strict),

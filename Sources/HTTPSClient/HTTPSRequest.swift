@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// What is asked of a server by HTTPS.
 package struct HTTPSRequest: Sendable {
   /// The whole address; its scheme has to be `https`.
@@ -16,24 +18,11 @@ package struct HTTPSRequest: Sendable {
 
   /// Posts a form (application/x-www-form-urlencoded), in the order of its values.
   package init(_ url: String, form: [(name: String, value: String)], fields: [HTTPField] = []) {
-    let text = form.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }
+    let text = form.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
     self.init(
       url,
       fields: fields + [HTTPField("Content-Type", "application/x-www-form-urlencoded")],
       body: Array(text.joined(separator: "&").utf8))
-  }
-
-  /// Percent-encodes everything but RFC 3986's unreserved characters.
-  private static func encoded(_ text: String) -> String {
-    text.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        String(Character(Unicode.Scalar(byte)))
-      default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }.joined()
   }
 }
 

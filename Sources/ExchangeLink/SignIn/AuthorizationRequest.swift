@@ -1,0 +1,70 @@
+internal import FoundationEssentials
+package import MailSettings
+internal import ServerTrust
+internal import SystemAccess
+
+/// A person's sign-in that has been asked for (RFC 6749 section 4.1, OpenID Connect Core 1.0 section
+/// 3.1.2.1, PKCE of RFC 7636), and what its answer will be held against.
+package struct AuthorizationRequest: Equatable, Sendable {
+  /// The application that asks.
+  package let application: ExchangeApplication
+  /// The scopes for mail, beside those that every sign-in needs.
+  package let scopes: [String]
+  /// Where the browser is sent back to.
+  package let redirectURI: String
+  /// Comes back with the answer: 128 bits from the system, good once and for ten minutes.
+  package let state: String
+  /// Comes back in the id_token: the same.
+  package let nonce: String
+  /// `code_verifier`, of which the URL has only the hash.
+  package let verifier: Secret
+
+  /// A request with random values from the system.
+  package init(
+    _ application: ExchangeApplication, scopes: [String], redirectURI: String,
+    random: () -> [UInt8] = { .random(count: 32) }
+  ) {
+    (self.application, self.scopes, self.redirectURI) = (application, scopes, redirectURI)
+    (state, nonce) = (random().base64URL, random().base64URL)
+    verifier = Secret(random().base64URL)
+  }
+
+  /// The URL to open in a browser: the documented one, in its order, and `code_challenge` behind it.
+  package var url: String {
+    let challenge = Digest.sha256.hash(Array(verifier.reveal().utf8)).base64URL
+    let fields = [
+      ("response_type", "code"), ("redirect_uri", redirectURI), ("state", state), ("nonce", nonce),
+      ("prompt", "select_account"), ("client_id", application.clientID.text),
+      ("response_mode", "query"), ("code_challenge", challenge), ("code_challenge_method", "S256"),
+    ]
+    return application.endpoint("oauth2/v2.0/authorize") + "?scope=" + scope
+      + fields.map { "&\($0)=\($1.percentEncoded)" }.joined()
+  }
+
+  /// `scope`: separated by spaces, which the documentation writes as `+`.
+  private var scope: String {
+    (["openid", "profile", "offline_access"] + scopes).map(\.percentEncoded)
+      .joined(separator: "+")
+  }
+}
+
+extension ExchangeApplication {
+  /// The URL of one of the directory's endpoints.
+  package func endpoint(_ path: String) -> String {
+    "\(authority.text)/\(tenant.text)/\(path)"
+  }
+}
+
+extension [UInt8] {
+  /// Base64 with the alphabet for URLs, without padding (RFC 4648 section 5).
+  package var base64URL: String {
+    Data(self).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+      .replacing("=", with: "")
+  }
+
+  /// Bytes from the system's generator, getrandom(2).
+  package static func random(count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+}
