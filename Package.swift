@@ -129,10 +129,18 @@ let package = Package(
       name: "HTTPSClientTests", dependencies: ["HTTPSClient", "SystemAccess", "TestSupport"],
       swiftSettings: strict),
     .target(
-      name: "ExchangeLink", dependencies: ["MailSettings", "ServerTrust", "SystemAccess"],
+      name: "ExchangeLink",
+      dependencies: [
+        "HTTPSClient", "MailDiagnosis", "MailSettings", "ServerTrust", "SettingsStore",
+        "SystemAccess",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "ExchangeLinkTests", dependencies: ["ExchangeLink", "MailSettings"],
+      name: "ExchangeLinkTests",
+      dependencies: [
+        "ExchangeLink", "MailDiagnosis", "MailSettings", "SettingsStore", "SystemAccess",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .target(
       name: "ServerTrust",

@@ -19,14 +19,23 @@ package struct AuthorizationRequest: Equatable, Sendable {
   /// `code_verifier`, of which the URL has only the hash.
   package let verifier: Secret
 
+  /// A request that was made before, with its own values.
+  package init(
+    _ application: ExchangeApplication, scopes: [String], redirectURI: String, state: String,
+    nonce: String, verifier: Secret
+  ) {
+    (self.application, self.scopes, self.redirectURI) = (application, scopes, redirectURI)
+    (self.state, self.nonce, self.verifier) = (state, nonce, verifier)
+  }
+
   /// A request with random values from the system.
   package init(
     _ application: ExchangeApplication, scopes: [String], redirectURI: String,
     random: () -> [UInt8] = { .random(count: 32) }
   ) {
-    (self.application, self.scopes, self.redirectURI) = (application, scopes, redirectURI)
-    (state, nonce) = (random().base64URL, random().base64URL)
-    verifier = Secret(random().base64URL)
+    self.init(
+      application, scopes: scopes, redirectURI: redirectURI, state: random().base64URL,
+      nonce: random().base64URL, verifier: Secret(random().base64URL))
   }
 
   /// The URL to open in a browser: the documented one, in its order, and `code_challenge` behind it.
