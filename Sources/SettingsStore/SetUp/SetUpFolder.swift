@@ -60,7 +60,7 @@ struct SetUpFolder {
 
   func secrets(in folder: Folder<StoreError>) throws(StoreError) -> FoundFile? {
     let bytes = try folder.read(Name.secrets, limit: Self.largestFile) {
-      file throws(StoreError) in try checkSecret(file, in: folder)
+      file throws(StoreError) in try checkSecret(file, Name.secrets, in: folder)
     }
     return bytes.map { FoundFile(bytes: $0, path: folder.path(of: Name.secrets)) }
   }
@@ -83,10 +83,10 @@ struct SetUpFolder {
   }
 
   /// File and folder must be open to their owner only, and he be trusted here.
-  private func checkSecret(
-    _ file: FileStatus, in folder: Folder<StoreError>
+  func checkSecret(
+    _ file: FileStatus, _ name: String, in folder: Folder<StoreError>
   ) throws(StoreError) {
-    let path = folder.path(of: Name.secrets)
+    let path = folder.path(of: name)
     guard trusted.contains(file.owner) else {
       throw .foreignOwner(path: path, owner: file.owner)
     }

@@ -52,7 +52,8 @@ extension SetUpFolder {
     throw .held(by: LockHolder(text: String(decoding: text ?? [], as: UTF8.self)))
   }
 
-  private func run() throws(StoreError) -> Folder<StoreError> {
+  /// The folder of locks and of what is under way; made where it is missing.
+  func run() throws(StoreError) -> Folder<StoreError> {
     guard let run = try home.folder(Name.run, creating: true) else {
       throw .notAFolder(path: paths.run)
     }

@@ -1,0 +1,120 @@
+internal import FoundationEssentials
+internal import MailDiagnosis
+internal import MailSettings
+internal import SystemAccess
+
+/// The sign-ins that were begun in a set-up, those that have had their answer included: what
+/// `run/sign-ins` holds.
+///
+/// Several may wait at once, so that the URL of a first one stays good where a second is asked for.
+struct SignInMemory: Codable, Equatable {
+  /// Seconds that a sign-in waits for its answer.
+  static let lifetime = 600
+  /// How many are remembered; of more, those that began first are forgotten.
+  static let most = 64
+
+  private(set) var version = 1
+  private(set) var signIns: [RememberedSignIn] = []
+
+  init() {}
+
+  /// What a file holds; one that is damaged counts as empty, since nothing in it lasts.
+  init(_ bytes: [UInt8]?) {
+    guard let bytes, let memory = try? JSONDecoder().decode(SignInMemory.self, from: Data(bytes)),
+      memory.version == 1
+    else { return }
+    self = memory
+  }
+
+  /// The file's bytes.
+  var bytes: [UInt8]? { (try? JSONEncoder().encode(self)).map(Array.init) }
+
+  /// Remembers a request.
+  mutating func add(_ request: AuthorizationRequest, at now: MarkedMoment) {
+    forgetSecrets(at: now)
+    signIns.append(RememberedSignIn(request, at: now))
+    signIns.removeFirst(max(0, signIns.count - Self.most))
+  }
+
+  /// Takes out the request that an answer with this state is for, which is used from now on.
+  mutating func take(
+    _ state: String?, for application: ExchangeApplication, at now: MarkedMoment
+  ) throws(SignInFailure) -> AuthorizationRequest {
+    forgetSecrets(at: now)
+    let index = try index(of: state)
+    let signIn = signIns[index]
+    if signIn.isUsed { throw .usedState }
+    guard let open = signIn.open else { throw .oldState }
+    guard signIn.isFor(application) else { throw .otherSettings }
+    signIns[index].isUsed = true
+    signIns[index].open = nil
+    return AuthorizationRequest(
+      application, scopes: signIn.scopes, redirectURI: signIn.redirectURI, state: signIn.state,
+      nonce: open.nonce, verifier: Secret(open.verifier))
+  }
+
+  private func index(of state: String?) throws(SignInFailure) -> Int {
+    if let state {
+      guard let index = signIns.firstIndex(where: { $0.hasState(state) }) else {
+        throw signIns.contains(where: \.isWaiting) ? .wrongState : .nonePending
+      }
+      return index
+    }
+    let waiting = signIns.indices.filter { signIns[$0].isWaiting }
+    guard let index = waiting.first else { throw .nonePending }
+    guard waiting.count == 1 else { throw .severalPending }
+    return index
+  }
+
+  /// What is over needs no nonce and no verifier any more.
+  private mutating func forgetSecrets(at now: MarkedMoment) {
+    for index in signIns.indices where signIns[index].isOld(at: now) { signIns[index].open = nil }
+  }
+}
+
+/// A sign-in that was begun.
+struct RememberedSignIn: Codable, Equatable {
+  /// What only the answer to it needs.
+  struct Open: Codable, Equatable {
+    let nonce: String
+    let verifier: String
+  }
+
+  let state: String
+  let began: MarkedMoment
+  let tenant: String
+  let clientID: String
+  let authority: String
+  let redirectURI: String
+  let scopes: [String]
+  /// Nil once it is over.
+  var open: Open?
+  /// Whether it has had its answer.
+  var isUsed = false
+
+  init(_ request: AuthorizationRequest, at now: MarkedMoment) {
+    (state, began) = (request.state, now)
+    tenant = request.application.tenant.text
+    clientID = request.application.clientID.text
+    authority = request.application.authority.text
+    (redirectURI, scopes) = (request.redirectURI, request.scopes)
+    open = Open(nonce: request.nonce, verifier: request.verifier.reveal())
+  }
+
+  /// Whether an answer to it may still come.
+  var isWaiting: Bool { open != nil }
+
+  /// In a time that does not depend on where the two differ.
+  func hasState(_ other: String) -> Bool { Secret(state) == Secret(other) }
+
+  func isFor(_ application: ExchangeApplication) -> Bool {
+    tenant.lowercased() == application.tenant.text.lowercased()
+      && clientID.lowercased() == application.clientID.text.lowercased()
+      && authority == application.authority.text
+  }
+
+  func isOld(at now: MarkedMoment) -> Bool {
+    guard let age = began.seconds(until: now) else { return true }
+    return age > SignInMemory.lifetime
+  }
+}
