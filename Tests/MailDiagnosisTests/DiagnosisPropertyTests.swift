@@ -1,3 +1,4 @@
+import Glibc
 import MailDiagnosis
 import MailDialogue
 import MailSettings
@@ -44,7 +45,7 @@ import Testing
     switch random.below(24) {
     case 0: return .line(text)
     case 1: return .unresolved(random.pick([.noSuchHost, .noAddress, .resolverDown, .other(text)]))
-    case 2: return .refused(text)
+    case 2: return .refused(errno: [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH][text.utf8.count % 3])
     case 3: return .timedOut
     case 4: return .closed
     case 5: return .reset
@@ -66,7 +67,7 @@ import Testing
     }
   }
 
-  private func observation(_ random: inout SeededGenerator) -> Observation {
+  func observation(_ random: inout SeededGenerator) -> Observation {
     let attempt = Attempt(
       Endpoint(
         random.pick([.smtp, .smtp, .imap, .pop3]), host: random.pick(Self.hosts),

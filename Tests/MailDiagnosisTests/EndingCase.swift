@@ -1,3 +1,4 @@
+import Glibc
 import MailDiagnosis
 import MailDialogue
 import MailSettings
@@ -40,8 +41,8 @@ extension EndingCase {
     EndingCase("resolve.not-found", .resolve, .unresolved(.resolverDown)),
     EndingCase("resolve.not-found", .resolve, .unresolved(.other("System error"))),
     EndingCase("resolve.not-found", .resolve, .timedOut),
-    EndingCase("connect.refused", .connect, .refused("Connection refused")),
-    EndingCase("connect.refused", .connect, .refused("Network is unreachable")),
+    EndingCase("connect.refused", .connect, .refused(errno: ECONNREFUSED)),
+    EndingCase("connect.refused", .connect, .refused(errno: ENETUNREACH)),
     EndingCase(
       "connect.source-address", .connect, .system(.sourceAddress("192.0.2.7"))),
     EndingCase(
@@ -174,7 +175,7 @@ extension EndingCase {
       attempt: .example(service: .imap, port: 993, encryption: .ssl)
     ) { $0.isEncrypted = true },
     EndingCase(
-      "connect.refused", .incoming, .refused("Connection refused"),
+      "connect.refused", .incoming, .refused(errno: ECONNREFUSED),
       attempt: .example(service: .pop3, port: 110)),
     EndingCase(
       "connect.timeout", .incoming, .timedOut, attempt: .example(service: .pop3, port: 110)

@@ -1,3 +1,4 @@
+import Glibc
 import MailDiagnosis
 import MailSettings
 import SystemAccess
@@ -67,7 +68,7 @@ import Testing
   }
 
   @Test func `what answers elsewhere is offered, trusted and encrypted first, never weaker`() {
-    let example = EndingCase("", .connect, .refused("Connection refused")) {
+    let example = EndingCase("", .connect, .refused(errno: ECONNREFUSED)) {
       $0.alternatives = [
         Alternative(port: 25, encryption: .none, isTrusted: nil),
         Alternative(port: 465, encryption: .ssl, isTrusted: false),
@@ -111,7 +112,7 @@ import Testing
   @Test(arguments: [
     EndingCase("", .greeting, .timedOut, attempt: .example(port: 465)) { $0.bytesReceived = 0 },
     EndingCase("", .connect, .timedOut, attempt: .example(port: 25)),
-    EndingCase("", .connect, .refused("Connection refused")),
+    EndingCase("", .connect, .refused(errno: ECONNREFUSED)),
     EndingCase("", .encryption, .noSTARTTLS),
     EndingCase("", .encryption, .clearTextPassword, attempt: .example(encryption: .tlsIfAvailable)),
     EndingCase(

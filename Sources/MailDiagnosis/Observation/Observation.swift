@@ -105,8 +105,8 @@ public enum Ending: Equatable, Sendable {
   case line(String)
   /// The host has no address; the payload says why.
   case unresolved(ResolveFailure)
-  /// Nobody listens at the port (ECONNREFUSED), or no way there; the payload is errno's text.
-  case refused(String)
+  /// Nobody listens at the port (ECONNREFUSED), or there is no way there.
+  case refused(errno: Int32)
   /// Nothing came in time.
   case timedOut
   /// The server closed the connection in order.

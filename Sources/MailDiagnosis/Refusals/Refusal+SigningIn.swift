@@ -101,7 +101,7 @@ extension Refusal {
     let isTelling = text.words.contains { word in
       word.allSatisfy(\.isLetter) && !Self.plainWords.contains(word)
     }
-    return isTelling ? "; it says \(Observation.quote(reply.text))" : ""
+    return isTelling ? "; it says \(reply.text.quoted)" : ""
   }
 
   var passwordExpired: [String] {

@@ -85,7 +85,7 @@ struct Refusal {
   }
 
   /// The reply for a sentence.
-  var quoted: String { Observation.quote(reply.raw) }
+  var quoted: String { reply.raw.quoted }
 
   /// No rule fits: says so and shows the reply.
   var unknown: Diagnosis {

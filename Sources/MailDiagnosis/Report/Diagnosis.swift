@@ -1,7 +1,9 @@
 public import MailDialogue
 public import MailSettings
 
-/// Why an attempt failed, in words: the cause, who can mend it, what to do.
+/// Why an attempt failed: the cause, who can mend it, what to do.
+///
+/// All of it is data; ``cause`` and ``advice`` put it into words.
 public struct Diagnosis: Equatable, Sendable {
   /// Who can mend it.
   public enum Responsible: String, Codable, Sendable {
@@ -22,12 +24,10 @@ public struct Diagnosis: Equatable, Sendable {
   public let finding: Finding
   /// The stage that failed.
   public let stage: Stage
-  /// The cause, in plain words: one or two sentences.
-  public let cause: String
+  /// The cause with all that its sentence and the advice tell.
+  public let reason: Cause
   /// Who can mend it.
   public let responsible: Responsible
-  /// What to do, best first. Never weakens security by itself.
-  public let advice: [String]
   /// Changes of the draft that mend it, best first.
   public let fixes: [Fix]
   /// The server's own words, where there are some.
@@ -37,14 +37,13 @@ public struct Diagnosis: Equatable, Sendable {
 
   /// A diagnosis with its parts.
   public init(
-    finding: Finding, stage: Stage, cause: String, responsible: Responsible, advice: [String] = [],
-    fixes: [Fix] = [], reply: Reply? = nil, isTemporary: Bool = false
+    finding: Finding, stage: Stage, reason: Cause, responsible: Responsible, fixes: [Fix] = [],
+    reply: Reply? = nil, isTemporary: Bool = false
   ) {
     self.finding = finding
     self.stage = stage
-    self.cause = cause
+    self.reason = reason
     self.responsible = responsible
-    self.advice = advice
     self.fixes = fixes
     self.reply = reply
     self.isTemporary = isTemporary
@@ -52,4 +51,14 @@ public struct Diagnosis: Equatable, Sendable {
 
   /// The stable id that is printed, such as `certificate.self-signed`.
   public var id: String { finding.rawValue }
+
+  /// A diagnosis whose words stand beside its rule.
+  public init(
+    finding: Finding, stage: Stage, cause: String, responsible: Responsible, advice: [String] = [],
+    fixes: [Fix] = [], reply: Reply? = nil, isTemporary: Bool = false
+  ) {
+    self.init(
+      finding: finding, stage: stage, reason: .worded(cause, advice: advice),
+      responsible: responsible, fixes: fixes, reply: reply, isTemporary: isTemporary)
+  }
 }

@@ -18,7 +18,7 @@ extension Observation {
     case .unknown:
       diagnose(
         .unknown, .unknown,
-        "TLS with \(attempt.place) failed for an unknown reason: \(Self.quote(text)).",
+        "TLS with \(attempt.place) failed for an unknown reason: \(text.quoted).",
         ["Show the transcript to the server's administrator."], fixes: foundWays)
     }
   }
@@ -91,7 +91,7 @@ extension Observation {
   private func tlsServerError(_ text: String) -> Diagnosis {
     diagnose(
       .tlsServerError, .serverAdministrator,
-      "The server at \(attempt.place) broke off TLS with an error of its own: \(Self.quote(text)).",
+      "The server at \(attempt.place) broke off TLS with an error of its own: \(text.quoted).",
       ["The server's TLS is at fault: its administrator has to mend it."] + foundAdvice,
       fixes: foundWays)
   }
@@ -139,7 +139,7 @@ extension Observation {
       .tlsUnknownName, .you,
       "The server at \(attempt.place) does not know itself under this name.",
       ["Use the canonical host name, as the provider gives it."]
-        + (names.isEmpty ? [] : ["Possible names: \(Self.list(names))."]),
+        + (names.isEmpty ? [] : ["Possible names: \(names.listed)."]),
       fixes: self.names(names))
   }
 

@@ -91,7 +91,7 @@ extension Observation {
   func malformed(_ line: String) -> Diagnosis {
     diagnose(
       .serverMalformed, .serverAdministrator,
-      "The server at \(attempt.place) said something that is no reply: \(Self.quote(line)).",
+      "The server at \(attempt.place) said something that is no reply: \(line.quoted).",
       ["The server, or something in between, breaks the protocol: tell its administrator."])
   }
 
@@ -99,7 +99,7 @@ extension Observation {
   func outOfStep(_ text: String) -> Diagnosis {
     diagnose(
       .serverMalformed, .serverAdministrator,
-      "The server at \(attempt.place) is out of step, so nothing was sent: it said \(Self.quote(text)) "
+      "The server at \(attempt.place) is out of step, so nothing was sent: it said \(text.quoted) "
         + "where it had not been asked for that.",
       [
         "Nobody could tell which answer belongs to which command, so nothing more was said.",
@@ -121,7 +121,7 @@ extension Observation {
     guard let service else {
       return diagnose(
         .greetingWrongService, .you,
-        "What answers at \(attempt.place) is no \(attempt.service.name) server: \(Self.quote(line)).",
+        "What answers at \(attempt.place) is no \(attempt.service.name) server: \(line.quoted).",
         foundAdvice + ["Check server name and port.", ports], fixes: foundWays)
     }
     return diagnose(

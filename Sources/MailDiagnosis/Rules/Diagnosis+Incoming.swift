@@ -53,7 +53,7 @@ extension Observation {
       ])
   }
 
-  private func quoted(_ line: String) -> String { Self.quote(withoutTag(line)) }
+  private func quoted(_ line: String) -> String { withoutTag(line).quoted }
 
   /// The tag of an IMAP answer is our own word.
   private func withoutTag(_ line: String) -> String {

@@ -1,107 +1,58 @@
-internal import MailDialogue
+internal import Glibc
 internal import MailSettings
-internal import SystemAccess
 
 /// Finding the server and getting an answer from it: `resolve.*`, `connect.*`.
 extension Observation {
   /// The host name has no address.
   func notFound(_ failure: ResolveFailure) -> Diagnosis {
-    let host = attempt.shownHost
+    let host = attempt.host
     return switch failure {
-    case .noSuchHost: nameNotFound(.you, "There is no host with the name \(host).")
-    case .noAddress:
-      nameNotFound(
-        .you, "The name \(host) exists but has no address.",
-        ["It may be a mail domain and not a server: ask for the name of its mail server."])
-    case .noAddressFor(let source): noAddress(for: source)
-    case .resolverDown: resolverDown
+    case .noSuchHost: nameNotFound(.you, .noSuchHost(host, near: closeNames))
+    case .noAddress: nameNotFound(.you, .noAddress(host, near: closeNames))
+    case .noAddressFor(let source):
+      diagnose(
+        .connectSourceAddress, .you, .reaching(.noAddressFor(source, host: host)),
+        fixes: [.clearSourceAddress])
+    case .resolverDown:
+      diagnose(.resolveNotFound, .network, .reaching(.noNameServer(host)), isTemporary: true)
     case .other(let text):
-      nameNotFound(.network, "The name \(host) could not be looked up: \(Self.quote(text)).")
+      nameNotFound(.network, .notLookedUp(host, said: text, near: closeNames))
     }
   }
 
   private func nameNotFound(
-    _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String] = []
+    _ responsible: Diagnosis.Responsible, _ reason: Cause.Reaching
   ) -> Diagnosis {
-    let near = closeNames.isEmpty ? [] : ["Names nearby that exist: \(Self.list(closeNames))."]
-    return diagnose(
-      .resolveNotFound, responsible, cause,
-      near + advice + ["Check the spelling of the server name."], fixes: names(closeNames))
-  }
-
-  private func noAddress(for source: SourceAddress) -> Diagnosis {
-    let (family, other) = source.isIPv6 ? ("IPv6", "IPv4") : ("IPv4", "IPv6")
-    return diagnose(
-      .connectSourceAddress, .you,
-      "The server \(attempt.shownHost) has no \(family) address, and \(SettingKey.smtpSourceAddress.name) says to send from \(source.text).",
-      [
-        "Clear the source address, so that the system chooses one, or give an \(other) address of "
-          + "this machine."
-      ], fixes: [.clearSourceAddress])
-  }
-
-  private var resolverDown: Diagnosis {
-    diagnose(
-      .resolveNotFound, .network,
-      "The name server of this machine did not answer, so \(attempt.shownHost) could not be looked up.",
-      [
-        "Check the network connection and the name servers in /etc/resolv.conf.",
-        "Try again: the name itself may be right.",
-      ], isTemporary: true)
+    diagnose(.resolveNotFound, responsible, .reaching(reason), fixes: names(closeNames))
   }
 
   /// Nobody listens, or there is no way there.
-  func connectRefused(_ text: String) -> Diagnosis {
-    guard !Wording(text).has(["unreachable", "no route"]) else {
-      return diagnose(
-        .connectRefused, .network,
-        "There is no way from this machine to \(attempt.place): \(Self.quote(text)).",
-        [
-          "Check this machine's network connection and its firewall.",
-          "If the server has an IPv6 address, check that IPv6 works here.",
-        ] + triedAddresses, fixes: foundWays)
-    }
+  func connectRefused(_ errno: Int32) -> Diagnosis {
+    let isUnreachable = [ENETUNREACH, EHOSTUNREACH].contains(errno)
     return diagnose(
-      .connectRefused, .you, "Nothing listens on port \(attempt.port) of \(attempt.shownHost).",
-      foundAdvice + triedAddresses + [
-        "Check server name and port: usual for \(attempt.service.name) are \(attempt.service.usualPorts).",
-        "If both are right, the server is down or a firewall refuses: ask its administrator.",
-      ], fixes: foundWays)
+      .connectRefused, isUnreachable ? .network : .you,
+      .reaching(
+        isUnreachable
+          ? .noRoute(endpoint, errno: errno, tried: addressTrials)
+          : .nothingListens(endpoint, otherWays, tried: addressTrials)),
+      fixes: foundWays)
   }
 
   /// Packets go nowhere.
   var connectTimeout: Diagnosis {
     let isRelay = attempt.service == .smtp && attempt.port == .smtp
     let isGuess = isRelay && !hasLookedElsewhere && alternatives.isEmpty
-    let cloud = "Port 25 is blocked in most clouds and home networks: use port 587 or 465, or 2525."
     return diagnose(
       .connectTimeout, .network,
-      "No answer from \(attempt.place): something on the way drops the connection.",
-      foundAdvice + (isRelay && !hasLookedElsewhere ? [cloud] : []) + triedAddresses + [
-        "Check server name and port.",
-        "Ask whoever runs the network whether a firewall blocks port \(attempt.port).",
-      ],
+      .reaching(.noAnswer(endpoint, otherWays, tried: addressTrials)),
       fixes: isGuess ? relayDetours : foundWays)
   }
 
   /// The connection stands, and there is no time left for the server to say anything.
   var noTimeLeft: Diagnosis {
     diagnose(
-      .connectTimeout, .network,
-      "The time was over when \(attempt.place) could be spoken to, so it had none to answer.",
-      ["Try again with a longer time-out."] + triedAddresses + [
-        "If it lasts, ask whoever runs the network what makes the way there so slow."
-      ], isTemporary: true)
-  }
-
-  /// How the host's addresses ended, where there are several.
-  var triedAddresses: [String] {
-    guard addressTrials.count > 1 else { return [] }
-    let shown = addressTrials.prefix(3).map {
-      "\($0.address.printable(limit: 40)) (\($0.end.printable(limit: 30)))"
-    }
-    let more = addressTrials.count > 3 ? " and \(addressTrials.count - 3) more" : ""
-    return ["Tried: \(shown.joined(separator: ", "))\(more)."]
+      .connectTimeout, .network, .reaching(.noTimeLeft(endpoint, tried: addressTrials)),
+      isTemporary: true)
   }
 
   /// What to try where port 25 is blocked, STARTTLS first.
@@ -112,15 +63,9 @@ extension Observation {
     ].compactMap(\.self)
   }
 
+  /// How the host's addresses ended, where there are several.
+  var triedAddresses: [String] { addressTrials.advice }
+
   /// What was found by trying, in a sentence.
-  var foundAdvice: [String] {
-    guard let first = found.first else {
-      return hasLookedElsewhere
-        ? ["The usual ports of the server were tried too, and none of them can be used."] : []
-    }
-    let way =
-      first.encryption == attempt.encryption
-      ? "use port \(first.port)" : "use \(first.encryption.nameInSentence) on port \(first.port)"
-    return ["On the same server another way answered: \(way)."]
-  }
+  var foundAdvice: [String] { otherWays.advice(at: endpoint) }
 }

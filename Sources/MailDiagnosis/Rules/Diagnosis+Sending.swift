@@ -88,7 +88,7 @@ extension Observation {
   func other(_ text: String) -> Diagnosis {
     diagnose(
       .unknown, .unknown,
-      "Something went wrong with \(attempt.place) for an unknown reason: \(Self.quote(text)).",
+      "Something went wrong with \(attempt.place) for an unknown reason: \(text.quoted).",
       ["Show the transcript to whoever runs the server or the network."])
   }
 }

@@ -45,7 +45,7 @@ extension Observation {
     let isForced = attempt.mechanism != "auto"
     return diagnose(
       .authNoMechanism, .you,
-      "The server at \(attempt.place) refused the way to sign in: \(Self.quote(reply?.raw ?? "")).",
+      "The server at \(attempt.place) refused the way to sign in: \((reply?.raw ?? "").quoted).",
       (isMicrosoft
         ? [
           "Microsoft 365 says so where SMTP AUTH is switched off: its administrator can switch it on."
@@ -60,7 +60,7 @@ extension Observation {
   private var signInRefusedAsCommand: Diagnosis {
     diagnose(
       .authNotOffered, .serverAdministrator,
-      "The server at \(attempt.place) offers a sign-in and does not take it: \(Self.quote(reply?.raw ?? "")).",
+      "The server at \(attempt.place) offers a sign-in and does not take it: \((reply?.raw ?? "").quoted).",
       [
         "Use the port for signed-in clients, usually 587 or 465.",
         "Otherwise ask the server's administrator: its log says why.",
@@ -71,7 +71,7 @@ extension Observation {
   func noMechanism(_ offered: [String]) -> Diagnosis {
     if wantsMailboxTLS { return incomingTLSRequired }
     if reply != nil, !offered.isEmpty { return mechanismRefused }
-    let list = offered.isEmpty ? "nothing that Postern knows" : Self.list(offered)
+    let list = offered.isEmpty ? "nothing that Postern knows" : offered.listed
     let isForced = attempt.mechanism != "auto"
     let wanted = isForced ? ", and not \(attempt.mechanism.printable(limit: 20))" : ""
     let automatic: [SettingKey: String] = isForced ? [.authenticationMechanism: "auto"] : [:]
@@ -110,7 +110,7 @@ extension Observation {
     if let reply, Refusal(self, reply).microsoftSignIn != nil { return nil }
     return diagnose(
       .authOAuthDetail, .you,
-      "The server \(attempt.shownHost) refused the token and says \(Self.quote(challenge)).",
+      "The server \(attempt.shownHost) refused the token and says \(challenge.quoted).",
       [
         "Sign in again with the account whose mailbox sends.",
         "If it lasts, check the scopes that the application asks for.",
@@ -136,7 +136,7 @@ extension Observation {
   /// The password command failed.
   func passwordCommand(_ text: String) -> Diagnosis {
     diagnose(
-      .authPasswordCommand, .you, "The password command failed: \(Self.quote(text)).",
+      .authPasswordCommand, .you, "The password command failed: \(text.quoted).",
       [
         "Run the command in a shell as the user that sends: its first line must be the password.",
         "Or store the password instead.",

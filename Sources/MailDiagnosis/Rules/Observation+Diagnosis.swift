@@ -16,7 +16,7 @@ extension Observation {
     case .reply(let reply): Refusal(self, reply).diagnosis
     case .line(let line): mailboxRefusal(line)
     case .unresolved(let failure): notFound(failure)
-    case .refused(let text): connectRefused(text)
+    case .refused(let errno): connectRefused(errno)
     case .timedOut: silence
     case .closed, .reset: connectionLost
     case .wrongService(let line): wrongService(foreignService ?? ForeignService(text: line), line)
@@ -63,6 +63,9 @@ extension Observation {
     }
   }
 
+  /// The server that was tried.
+  var endpoint: Endpoint { attempt.endpoint }
+
   /// The reply that ended the attempt.
   var reply: Reply? {
     if case .reply(let reply) = ending { reply } else { nil }
@@ -70,15 +73,24 @@ extension Observation {
 
   /// A diagnosis with what this observation gives for all of them.
   func diagnose(
-    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String],
-    fixes: [Fix] = [], isTemporary: Bool = false
+    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ reason: Cause, fixes: [Fix] = [],
+    isTemporary: Bool = false
   ) -> Diagnosis {
     let isTransient = (400...499).contains(reply?.code ?? 0)
     return Diagnosis(
-      finding: finding, stage: stage, cause: cause, responsible: responsible, advice: advice,
-      fixes: fixes, reply: reply,
+      finding: finding, stage: stage, reason: reason, responsible: responsible, fixes: fixes,
+      reply: reply,
       isTemporary: isTemporary || finding.exitStatus == .temporary
         || isTransient && ![.protocol, .configuration].contains(finding.exitStatus))
+  }
+
+  /// A diagnosis whose words stand beside its rule.
+  func diagnose(
+    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String],
+    fixes: [Fix] = [], isTemporary: Bool = false
+  ) -> Diagnosis {
+    diagnose(
+      finding, responsible, .worded(cause, advice: advice), fixes: fixes, isTemporary: isTemporary)
   }
 
   /// What was offered, as far as it was seen.

@@ -96,13 +96,3 @@ extension Fix {
   static let toExchange = Fix.change(
     .useExchange, [.mailProtocol: "exchange"], next: FormPlace(.exchange))
 }
-
-extension Encryption {
-  /// The short name in the middle of a sentence.
-  var nameInSentence: String {
-    switch self {
-    case .none: "no encryption"
-    case .tlsIfAvailable, .tls, .ssl: shortTitle
-    }
-  }
-}

@@ -10,7 +10,7 @@ extension Observation {
   /// The gravest fault in a sentence or two, the others in one more.
   func certificateCause(_ gravest: CertificateFault, and others: [CertificateFault]) -> String {
     let cause = certificateCause(gravest)
-    return others.isEmpty ? cause : "\(cause) It is also \(Self.enumerate(others.map(\.word)))."
+    return others.isEmpty ? cause : "\(cause) It is also \(others.map(\.word).enumerated)."
   }
 
   private func certificateCause(_ fault: CertificateFault) -> String {
@@ -18,7 +18,7 @@ extension Observation {
     switch fault {
     case .selfSigned: return "\(ownCertificate) is signed by itself, by no known authority."
     case .unknownRoot:
-      return "\(ownCertificate) comes from a private authority, \(Self.quote(topIssuer))."
+      return "\(ownCertificate) comes from a private authority, \(topIssuer.quoted)."
     case .unknownIssuer:
       return "\(missingIssuer), or the server leaves out an intermediate certificate."
     case .expired: return "\(subject) expired on \(expiry)."
@@ -71,7 +71,7 @@ extension Observation {
     return "Something between here and \(host) reads along: "
       + (isProviders
         ? "the provider's certificate comes from a public authority, this one from "
-        : "the certificate is one of ") + "\(Self.quote(topIssuer))."
+        : "the certificate is one of ") + "\(topIssuer.quoted)."
   }
 
   private func otherCause(_ subject: String) -> String {
@@ -143,7 +143,7 @@ extension CertificateInspection {
   /// Whom the server's own certificate is for.
   var certifiedNames: String {
     guard let leaf = chain.first else { return "no name at all" }
-    if !leaf.names.isEmpty { return Observation.list(leaf.names) }
+    if !leaf.names.isEmpty { return leaf.names.listed }
     let name = DistinguishedName(leaf.subject).parts.contains { $0.hasPrefix("CN=") }
     return name ? "“\(leaf.subjectName.printable(limit: 60))”" : "no name at all"
   }

@@ -108,7 +108,7 @@ extension AddressRace {
     var ending: Ending {
       if errors.contains(ETIMEDOUT), !errors.contains(ECONNREFUSED) { return .timedOut }
       let number = errors.contains(ECONNREFUSED) ? ECONNREFUSED : errors.first ?? EHOSTUNREACH
-      return .refused(String(cString: strerror(number)))
+      return .refused(errno: number)
     }
 
     /// What is wrong with the address to connect from.

@@ -13,7 +13,7 @@ extension Ending {
         + [reply.text]).joined(separator: " ").printable(limit: 200)
     case .line(let line): line.printable(limit: 200)
     case .unresolved(let failure): failure.words
-    case .refused(let text): text.lowercased()
+    case .refused(let errno): SystemError(errno).text.lowercased()
     case .timedOut: "no answer in time"
     case .closed: "the connection was closed"
     case .reset: "the connection was reset"

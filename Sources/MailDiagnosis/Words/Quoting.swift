@@ -1,0 +1,35 @@
+internal import MailSettings
+internal import SystemAccess
+
+extension String {
+  /// A foreign text, short, quoted for a sentence, without a full stop at its end.
+  var quoted: String {
+    var text = printable(limit: 100)
+    while text.hasSuffix(".") || text.hasSuffix(" ") { text.removeLast() }
+    return "“\(text)”"
+  }
+}
+
+extension [String] {
+  /// Some names, short enough for a sentence.
+  var listed: String {
+    let shown = prefix(3).map { $0.printable(limit: 40) }.joined(separator: ", ")
+    return count > 3 ? shown + " and others" : shown
+  }
+
+  /// Some words as one part of a sentence: `expired, too weak and signed by itself`.
+  var enumerated: String {
+    guard let last, count > 1 else { return joined() }
+    return "\(dropLast().joined(separator: ", ")) and \(last)"
+  }
+}
+
+extension HostName {
+  /// Short enough for a sentence.
+  var shown: String { text.printable(limit: 60) }
+}
+
+extension Endpoint {
+  /// `mail.example.com (port 587)`
+  var hostAndPort: String { "\(host.shown) (port \(port))" }
+}
