@@ -6,10 +6,10 @@ SWIFT ?= swift
 WIDTH ?= 8
 
 # The Debian packages, all of them; the Swift toolchain is expected in PATH.
-LIBRARIES := git ca-certificates libssl-dev libcurl4-openssl-dev libncurses-dev libidn2-dev
+LIBRARIES := git ca-certificates libssl-dev libcurl4-openssl-dev libncurses-dev libidn2-dev libqrencode-dev
 SERVERS := tmux locales openssl python3 procps binutils util-linux postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
-	libdigest-hmac-perl libgnutls-dane0 msmtp openjdk-17-jdk-headless libjakarta-mail-java
+	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
 
 .PHONY: help run test test-release test-sanitize fuzz bench lint deps libraries install

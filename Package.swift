@@ -123,6 +123,10 @@ let package = Package(
     .target(name: "CProcess", cSettings: fortified),
     .target(name: "COpenSSL", dependencies: ["CLoader"], cSettings: fortified),
     .target(name: "CCurl", dependencies: ["CLoader"], cSettings: fortified),
+    .target(name: "CQREncode", dependencies: ["CLoader"], cSettings: fortified),
+    .target(name: "QRCodes", dependencies: ["CQREncode"], swiftSettings: strict),
+    .testTarget(
+      name: "QRCodesTests", dependencies: ["QRCodes", "TestSupport"], swiftSettings: strict),
     .target(
       name: "HTTPSClient", dependencies: ["CCurl", "SystemAccess"], swiftSettings: strict),
     .testTarget(
@@ -130,10 +134,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ExchangeLink",
-      dependencies: [
-        "HTTPSClient", "MailDiagnosis", "MailSettings", "ServerTrust", "SettingsStore",
-        "SystemAccess",
-      ],
+      dependencies: ["MailDiagnosis", "MailSettings", "ServerTrust", "SystemAccess"],
       swiftSettings: strict),
     .testTarget(
       name: "ExchangeLinkTests",

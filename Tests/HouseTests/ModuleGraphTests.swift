@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["CCurl", "CIDN2", "CNcurses", "COpenSSL"])
+  @Test(arguments: ["CCurl", "CIDN2", "CNcurses", "COpenSSL", "CQREncode"])
   func `one module alone imports a C library`(library: String) {
     #expect(graph.modules.count { graph.imports(of: $0).contains(library) } == 1)
   }
