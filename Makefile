@@ -9,7 +9,9 @@ WIDTH ?= 8
 LIBRARIES := git ca-certificates libssl-dev libcurl4-openssl-dev libncurses-dev libidn2-dev libqrencode-dev
 SERVERS := tmux locales openssl python3 procps binutils util-linux postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
-	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java
+	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java curl \
+	python3-venv
+OPENID := .build-oidc
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
 
 .PHONY: help run test test-release test-sanitize fuzz bench lint deps libraries install
@@ -95,8 +97,15 @@ install: libraries
 libraries:
 	$(call install_missing,$(LIBRARIES))
 
-deps:
+deps: $(OPENID)
 	$(call install_missing,$(LIBRARIES) $(SERVERS))
+
+# The tests' OpenID provider is no Debian package: it comes from PyPI into a folder of its own.
+$(OPENID): Tests/TestSupport/Servers/OpenID/requirements.txt
+	$(call install_missing,python3-venv ca-certificates)
+	python3 -m venv $(OPENID)
+	$(OPENID)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $(OPENID)
 
 # Asks dpkg first, so that nothing is fetched and no password asked for when all is there. The servers
 # are started by the tests alone; policy-rc.d of the machine decides on the packages' own services.

@@ -173,7 +173,10 @@ let package = Package(
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
       name: "TestSupport", dependencies: ["CSpawn", "MailSettings"], path: "Tests/TestSupport",
-      exclude: ["Refusals", "Servers/Scripted/scripted-server.py"], swiftSettings: strict),
+      exclude: [
+        "Refusals", "Servers/OpenID/provider.py", "Servers/OpenID/requirements.txt",
+        "Servers/Scripted/scripted-server.py",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "BenchServers", dependencies: ["TestSupport"],
       path: "Tests/Benchmarks/BenchServers", swiftSettings: strict),
