@@ -134,7 +134,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ExchangeLink",
-      dependencies: ["MailDiagnosis", "MailSettings", "ServerTrust", "SystemAccess"],
+      dependencies: [
+        "CProcess", "MailDiagnosis", "MailSettings", "ServerTrust", "SystemAccess",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExchangeLinkTests",
