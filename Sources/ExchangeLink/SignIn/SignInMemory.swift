@@ -29,6 +29,9 @@ struct SignInMemory: Codable, Equatable {
   /// The file's bytes.
   var bytes: [UInt8]? { (try? JSONEncoder().encode(self)).map(Array.init) }
 
+  /// Whether a sign-in with this state was begun, however it ended.
+  func isKnown(_ state: String) -> Bool { signIns.contains { $0.hasState(state) } }
+
   /// Remembers a request.
   mutating func add(_ request: AuthorizationRequest, at now: MarkedMoment) {
     forgetSecrets(at: now)
