@@ -1,14 +1,6 @@
 public import MailSettings
 
-// Tests write hosts and ports as people do; a literal that is none is a mistake in the test.
-
-extension HostName: ExpressibleByStringLiteral {
-  /// The host of this name.
-  public init(stringLiteral text: String) {
-    guard let host = try? HostName(typed: text) else { preconditionFailure("no host: \(text)") }
-    self = host
-  }
-}
+// Tests write addresses and ports as people do; a literal that is none is a mistake in the test.
 
 extension SourceAddress: ExpressibleByStringLiteral {
   /// An address that is known to be right.

@@ -1,6 +1,7 @@
 import MailDiagnosis
 import MailDialogue
 import MailSettings
+import TestSupport
 import Testing
 
 /// A refusal as a server said it: the last command, the raw reply, and what it means.

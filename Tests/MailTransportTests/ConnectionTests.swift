@@ -158,7 +158,7 @@ import Testing
       smtp: SMTPDialogue(["MAIL": "550 5.1.8 \u{1b}]0;owned\u{7} \u{202e}no\u{9b}31m"]))
     let report = try await Sending(server.port).run()
     #expect(report.failed == .sender)
-    let shown = report.transcript.map(\.text) + report.stages.compactMap(\.detail)
+    let shown = report.transcript.map(\.text) + report.stages.compactMap(\.detail?.text)
     #expect(!shown.joined().unicodeScalars.contains { $0.steersTerminal })
   }
 

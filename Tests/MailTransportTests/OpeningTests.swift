@@ -1,3 +1,4 @@
+import Glibc
 import MailDiagnosis
 import MailSettings
 import TestSupport
@@ -82,7 +83,8 @@ import Testing
     let server = try ScriptedServer(smtp: SMTPDialogue(), addresses: ["127.0.0.3"])
     let opened = try await open(["127.0.0.2", "127.0.0.4", "127.0.0.3"], server.port)
     #expect(opened.ending == nil)
-    #expect(opened.trials.map(\.end) == ["connection refused", "connection refused"])
+    let refused = AddressTrial.End.notConnected(errno: ECONNREFUSED)
+    #expect(opened.trials.map(\.end) == [refused, refused])
   }
 
   /// What an address does in place of a greeting.
@@ -139,8 +141,8 @@ import Testing
     #expect(failed(opened) == .greeting)
     #expect(
       opened.trials == [
-        AddressTrial(address: "127.0.0.2", end: "no answer in time"),
-        AddressTrial(address: "127.0.0.3", end: "connection refused"),
+        AddressTrial(address: "127.0.0.2", end: .ended(.timedOut)),
+        AddressTrial(address: "127.0.0.3", end: .notConnected(errno: ECONNREFUSED)),
       ])
     #expect(opened.diagnosis?.advice.contains { $0.contains("127.0.0.3") } == true)
   }
@@ -181,7 +183,7 @@ import Testing
     }.run { told.add($0) }
     #expect(again.outcome == .failed)
     let details = told.results.filter { $0.stage == .connect && $0.state == .running }
-    #expect(details.contains { $0.detail == "no answer; trying other ports" })
+    #expect(details.contains { $0.detail?.text == "no answer; trying other ports" })
   }
 
   @Test func `a peer that had no time is not called silent`() throws {

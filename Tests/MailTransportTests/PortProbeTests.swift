@@ -94,7 +94,7 @@ import Testing
     #expect(
       told.results.contains {
         $0.stage == .greeting && $0.state == .running
-          && $0.detail == "no greeting yet; is it SSL?"
+          && $0.detail?.text == "no greeting yet; is it SSL?"
       })
   }
 }

@@ -121,5 +121,5 @@ extension DeliveryReport {
   /// The stage that failed.
   var failed: Stage? { stages.first { $0.state == .failed }?.stage }
 
-  func detail(_ stage: Stage) -> String? { stages.first { $0.stage == stage }?.detail }
+  func detail(_ stage: Stage) -> String? { stages.first { $0.stage == stage }?.detail?.text }
 }

@@ -57,7 +57,7 @@ import Testing
     #expect(diagnosis.id == "certificate.other", "\(diagnosis) \(report.transcript)")
     #expect(diagnosis.cause.contains(trial.words), "\(diagnosis.cause)")
     // OpenSSL's own words are for whoever reads the transcript.
-    let progress = report.stages.compactMap(\.detail).joined(separator: " ")
+    let progress = report.stages.compactMap(\.detail?.text).joined(separator: " ")
     #expect(!progress.contains("error:") && !progress.contains("routines"), "\(progress)")
     #expect(report.transcript.contains { $0.text.contains("routines") })
   }

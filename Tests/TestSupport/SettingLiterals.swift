@@ -1,6 +1,6 @@
 public import MailSettings
 
-// Tests write keys as people do; a literal that is none is a mistake in the test.
+// Tests write keys and hosts as people do; a literal that is none is a mistake in the test.
 
 extension SettingKey: ExpressibleByStringLiteral {
   /// The key of this dotted name.
@@ -15,5 +15,13 @@ extension FieldKey: ExpressibleByStringLiteral {
   public init(stringLiteral name: String) {
     guard let key = FieldKey(name) else { preconditionFailure("no key: \(name)") }
     self = key
+  }
+}
+
+extension HostName: ExpressibleByStringLiteral {
+  /// The host of this name.
+  public init(stringLiteral text: String) {
+    guard let host = try? HostName(typed: text) else { preconditionFailure("no host: \(text)") }
+    self = host
   }
 }

@@ -89,11 +89,30 @@ extension DeliveryReport {
 }
 
 extension Diagnosis {
+  /// The server of the examples.
+  static let server = Endpoint(
+    host: "mail.yourdomain.com", port: .submissions, encryption: .ssl)
+
+  /// A failure of which only the finding and the ways out matter.
+  static func some(
+    _ finding: Finding, at stage: Stage, fixes: [Fix], reply: Reply? = nil,
+    isTemporary: Bool = false
+  ) -> Diagnosis {
+    Diagnosis(
+      finding: finding, stage: stage, reason: .other(server, said: "It failed."),
+      responsible: .you, fixes: fixes, reply: reply, isTemporary: isTemporary)
+  }
+
   /// A port that speaks something else, with a fix of both settings.
   static let wrongPort = Diagnosis(
     finding: .tlsNotSSLPort, stage: .encryption,
-    cause: "Port 465 of mail.yourdomain.com does not speak SSL from the first byte.",
-    responsible: .you, advice: ["TLS on port 587 answers."],
+    reason: .encryption(
+      .notSSLPort(
+        server,
+        OtherWays(
+          best: Alternative(port: .submission, encryption: .tls, isTrusted: true),
+          isSearched: true))),
+    responsible: .you,
     fixes: [
       .change(
         .useEncryption(.tls, port: .submission), ["smtp.encryption": "tls", "smtp.port": "587"])
@@ -102,8 +121,8 @@ extension Diagnosis {
   /// A refused sign-in, with a guess at the user name.
   static let rejected = Diagnosis(
     finding: .authRejected, stage: .authentication,
-    cause: "The server mail.yourdomain.com refused user alice or the password.", responsible: .you,
-    advice: ["Check user name and password."],
+    reason: .signingIn(.rejected(server, user: "alice", said: nil, nil, isExpired: false)),
+    responsible: .you,
     fixes: [
       .change(
         .signInAs("alice@yourdomain.com"), ["authentication.user": "alice@yourdomain.com"]),

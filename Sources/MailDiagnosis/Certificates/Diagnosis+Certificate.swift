@@ -7,23 +7,22 @@ extension Observation {
   /// The certificate was refused: the gravest fault gives the id, the others are mentioned.
   var certificateFailure: Diagnosis {
     let faults = CertificateFault.byGravity.filter { (certificate?.faults ?? []).contains($0) }
-    let main = faults.first ?? .other
-    let others = faults.dropFirst().filter { !main.implies($0) }
+    let gravest = faults.first ?? .other
+    let others = faults.dropFirst().filter { !gravest.implies($0) }
     let isMended = faults.allSatisfy(\.isMendedByImport) && !faults.isEmpty
+    let refused = RefusedCertificate(
+      server: endpoint, inspection: certificate, gravest: gravest, others: Array(others),
+      sameAddressName: sameAddressNames.first, now: now, isMendedByImport: isMended)
     return diagnose(
-      main.finding, responsible(main), certificateCause(main, and: others),
-      certificateAdvice(main, isMended: isMended),
-      fixes: (main == .nameMismatch ? names(sameAddressNames) : []) + (isMended ? [look] : []))
+      gravest.finding, responsible(gravest), .certificate(.refused(refused)),
+      fixes: (gravest == .nameMismatch ? names(sameAddressNames) : []) + (isMended ? [look] : []))
   }
 
   /// The handshake broke off over the server's certificate itself.
   func unreadableCertificate(_ text: String) -> Diagnosis {
     diagnose(
-      .certificateOther, .serverAdministrator, unreadableCause(Wording(text)),
-      [
-        "The administrator has to install a proper certificate with its chain, and nothing else.",
-        "OpenSSL says: \(text.printable(limit: 120)).", "Importing the certificate does not help.",
-      ])
+      .certificateOther, .serverAdministrator,
+      .certificate(.unreadable(endpoint, UnreadableCertificate(text), said: text)))
   }
 
   private var look: Fix {
@@ -45,5 +44,17 @@ extension CertificateFault {
   /// Whether another fault says nothing new beside this one.
   fileprivate func implies(_ other: CertificateFault) -> Bool {
     self == .intercepted && [.selfSigned, .unknownRoot, .unknownIssuer].contains(other)
+  }
+}
+
+extension UnreadableCertificate {
+  /// By OpenSSL's words.
+  fileprivate init(_ text: String) {
+    let wording = Wording(text)
+    self =
+      wording.has(["excessive message size"])
+      ? .tooLarge
+      : wording.has(["bad signature"])
+        ? .notProven : wording.has(["no certificates returned"]) ? .missing : .malformed
   }
 }

@@ -182,11 +182,22 @@ public enum ResolveFailure: Equatable, Sendable {
 public struct AddressTrial: Equatable, Sendable {
   /// The address in its numeric form.
   public let address: String
-  /// What came of it, in a few words: `no answer`, `connection refused`.
-  public let end: String
+  /// What came of it.
+  public let end: End
+
+  /// What came of an address.
+  public enum End: Equatable, Sendable {
+    /// Nothing has come until the attempt ended.
+    case noAnswer
+    case notTried
+    /// No connection; why.
+    case notConnected(errno: Int32)
+    /// A connection that proved useless.
+    case ended(Ending)
+  }
 
   /// A trial.
-  public init(address: String, end: String) {
+  public init(address: String, end: End) {
     self.address = address
     self.end = end
   }

@@ -33,8 +33,7 @@ public enum SystemShortage: Hashable, Sendable {
   /// What it means for an attempt that got as far as this stage.
   public func diagnosis(at stage: Stage) -> Diagnosis {
     Diagnosis(
-      finding: finding, stage: stage, cause: sentence, responsible: .you, advice: advice,
-      fixes: fixes)
+      finding: finding, stage: stage, reason: .system(self), responsible: .you, fixes: fixes)
   }
 }
 

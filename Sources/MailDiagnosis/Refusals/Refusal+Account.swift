@@ -22,13 +22,9 @@ extension Refusal {
     else { return nil }
     return diagnose(
       .accountAddressNotAuthorised, .you,
-      "The account may not be used from this machine's address: \(quoted).",
-      [
-        "Add this machine's public address to the authorised addresses in the provider's console.",
-        "A machine with IPv4 and IPv6 has two: add both, or switch that list off.",
-      ]
-        + (command == .auth && says(Words.wrongSecret)
-          ? ["Check user name and password too: the server names both."] : []))
+      .account(
+        .addressNotAuthorised(
+          said: said, orPassword: command == .auth && says(Words.wrongSecret))))
   }
 
   /// A plan that is used up stays so until somebody pays or the month is over; rates pass by
@@ -38,12 +34,7 @@ extension Refusal {
       !says(Words.clock) || says(Words.plan), !says("test purposes; sandbox*; tls; your client")
     else { return nil }
     return diagnose(
-      .accountQuota, .provider,
-      "What the account at \(attempt.shownHost) may send is used up: \(quoted).",
-      [
-        "Look at the account's plan in the provider's console: buy more, or wait for the next period.",
-        "Until then send through another server.",
-      ])
+      .accountQuota, .provider, .account(.usedUp(endpoint, said: said)))
   }
 
   var accountBlocked: Diagnosis? {
@@ -55,12 +46,7 @@ extension Refusal {
         || (says(Words.accountBlocked) || says(Words.foreignBlocked)) && !says(Words.otherBlock)
     else { return nil }
     return diagnose(
-      .accountBlocked, .provider,
-      "The provider has blocked the account of \(attempt.shownHost), or its outgoing mail: \(quoted).",
-      [
-        "Ask the provider to lift the block, or look for its reason in the provider's console.",
-        "Blocks often follow spam from a stolen password: change the password first.",
-      ])
+      .accountBlocked, .provider, .account(.blocked(endpoint, said: said)))
   }
 
   /// The account exists and signs in, but may not do this.
@@ -71,12 +57,7 @@ extension Refusal {
     else { return nil }
     return diagnose(
       .accountPermission, .provider,
-      "The account \(attempt.shownUser) lacks the right to send this way: \(quoted).",
-      [
-        "Give the account that right in the provider's console: sending, SMTP or relay access.",
-        provider?.hint
-          ?? "Some providers have SMTP switched off until it is switched on in the settings.",
-      ])
+      .account(.notPermitted(user: attempt.user, said: said, provider)))
   }
 
   /// Registered, and not opened for sending.
@@ -84,12 +65,6 @@ extension Refusal {
     guard isOwnAccount, says(Words.notActivated), !says(Words.relay),
       !says("verify .. domain; sending from")
     else { return nil }
-    return diagnose(
-      .accountNotActivated, .provider,
-      "The provider has not opened the account for sending yet: \(quoted).",
-      [
-        "Finish the activation in the provider's console, or ask its support to open the account.",
-        "Until then some providers take mails to your own address only.",
-      ])
+    return diagnose(.accountNotActivated, .provider, .account(.notActivated(said: said)))
   }
 }

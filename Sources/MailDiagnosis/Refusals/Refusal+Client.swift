@@ -25,27 +25,17 @@ extension Refusal {
     else { return nil }
     return diagnose(
       .greetingRefused, .network,
-      "The server at \(attempt.place) takes nothing from this machine's address: \(quoted).",
-      (isSignedIn
-        ? ["Send through another server, or from another address of this machine."]
-        : [signedInPort])
-        + [
-          says(Words.namedList) || says("list|lists|listed|blacklist*|blocklist*")
-            ? "Or ask the blocklist that is named there to remove the address."
-            : "Or ask the server's administrator to let this machine's address in."
-        ],
+      .greeting(
+        .addressBlocked(
+          endpoint, said: said, isSignedIn ? .otherServer : wayIn,
+          isOnList: says(Words.namedList) || says("list|lists|listed|blacklist*|blocklist*"))),
       fixes: observation.foundWays + (offersSignIn ? [signInFix] : []))
   }
 
   /// The way in for those whom the server knows.
-  var signedInPort: String {
+  var wayIn: WayIn {
     let isThere = [attempt.service.sslPort, attempt.service.startTLSPort].contains(attempt.port)
-    guard isThere else {
-      return "Use the port for signed-in clients, 587 or 465, with user name and password."
-    }
-    return offersSignIn
-      ? "Sign in with user name and password: that is what this port is for."
-      : "Ask the server's administrator which way is meant for this machine."
+    return !isThere ? .signedInPort : offersSignIn ? .signIn : .unknown
   }
 
   var signInFix: Fix {
@@ -78,15 +68,9 @@ extension Refusal {
       && says("helo*|ehlo*|hostname|fqdn|name; fully qualified; invalid domain|host")
     let isSaid = says(Words.helloName) && !(says(Words.helloFirst) && !says("rejected|invalid"))
     guard isSyntax || isGmailRelay || isAtHello || isSaid else { return nil }
-    let said =
-      attempt.helloName.isEmpty ? "in EHLO" : "\(attempt.helloName.printable(limit: 60)) in EHLO"
     return diagnose(
-      .helloName, .you,
-      "The server at \(attempt.place) does not take the name \(said).",
-      [
-        "Give a fully qualified name of this machine as EHLO name, such as app.example.com.",
-        "For a relay that knows its customers by name, give your own domain.",
-      ], fixes: helloFixes)
+      .helloName, .you, .greeting(.helloName(endpoint, name: attempt.helloName)),
+      fixes: helloFixes)
   }
 
   private var helloFixes: [Fix] {
@@ -103,13 +87,7 @@ extension Refusal {
       subject != .sender || isReverseSaid,
       !says("reverse path; relay*|relaying ?access denied")
     else { return nil }
-    return diagnose(
-      .helloReverseName, .network,
-      "The server at \(attempt.place) wants this machine's address to have a name in the DNS.",
-      [
-        "Ask whoever gave this machine its address to set its reverse DNS name (PTR record).",
-        "Or send through your provider's mail server, signed in, on port 587 or 465.",
-      ])
+    return diagnose(.helloReverseName, .network, .greeting(.noReverseName(endpoint)))
   }
 
   /// The name of this machine's address by its own words: no sender has one.
@@ -123,11 +101,7 @@ extension Refusal {
       return offersSignIn ? nil : refusedGreeting
     }
     return diagnose(
-      .helloRefused, .serverAdministrator,
-      "The server at \(attempt.place) refuses EHLO, so neither TLS nor a sign-in is possible.",
-      [
-        "Check server name and port: current mail servers all know EHLO.",
-        "If it is a very old server, ask its administrator for another one.",
-      ], fixes: observation.foundWays)
+      .helloRefused, .serverAdministrator, .greeting(.helloRefused(endpoint)),
+      fixes: observation.foundWays)
   }
 }

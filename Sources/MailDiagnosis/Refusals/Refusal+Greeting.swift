@@ -16,9 +16,7 @@ extension Refusal {
         "upgrade|update|old|outdated|deprecated|higher|newer|greater|unsupported; not .. supported")
     else { return nil }
     return diagnose(
-      .tlsTooOld, .serverAdministrator,
-      "The server at \(attempt.place) wants another version of TLS: \(quoted).",
-      ["Postern uses TLS 1.2 and 1.3: ask the server's administrator which one is missing there."])
+      .tlsTooOld, .serverAdministrator, .encryption(.otherVersion(endpoint, said: said)))
   }
 
   var startTLS: Diagnosis? { command == .startTLS ? observation.tlsRefused : nil }
@@ -41,27 +39,19 @@ extension Refusal {
 
   var refusedGreeting: Diagnosis {
     diagnose(
-      .greetingRefused, .serverAdministrator,
-      "The server at \(attempt.place) does not let this machine in: it said \(quoted).",
-      [
-        signedInPort,
-        "Ask the server's administrator to let this machine in.",
-      ], fixes: observation.foundWays)
+      .greetingRefused, .serverAdministrator, .greeting(.refused(endpoint, said: said, wayIn)),
+      fixes: observation.foundWays)
   }
 
   private var tooManyConnections: Diagnosis {
-    observation.diagnose(
-      .greetingTooMany, .you,
-      "The server at \(attempt.place) has too many connections from here, and wants a pause.",
-      [
-        "Wait some minutes, then try again.",
-        "Lower the connection limit, so that fewer mails are sent at the same time.",
-      ], fixes: observation.fewerConnections)
+    diagnose(
+      .greetingTooMany, .you, .greeting(.tooManyConnections(endpoint)),
+      fixes: observation.fewerConnections)
   }
 
   private var laterGreeting: Diagnosis {
     diagnose(
       .greetingTemporary, .serverAdministrator,
-      "The server at \(attempt.place) is not available now: \(quoted).", laterAdvice)
+      .greeting(.notAvailable(endpoint, said: said, passes: says(Words.passing))))
   }
 }

@@ -41,12 +41,6 @@ extension Refusal {
   private var rejectedMessage: Diagnosis {
     diagnose(
       .dataRejected, .serverAdministrator,
-      command == .message
-        ? "The server took the addresses but rejected the message: \(quoted)."
-        : "The server's filter does not let this mail through: \(quoted).",
-      [
-        "A filter for content or policy refused it: look up the server's words.",
-        "Check that the sender's domain allows this server to send (SPF, DKIM, DMARC).",
-      ])
+      .message(command == .message ? .rejected(said: said) : .filtered(said: said)))
   }
 }

@@ -30,62 +30,31 @@ extension Refusal {
   }
 
   private var toExchange: [Fix] {
-    attempt.isOAuth
-      ? [] : [.toExchange]
+    attempt.isOAuth ? [] : [.toExchange]
   }
 
-  private var mailbox: String { attempt.user == nil ? "ID" : attempt.shownUser }
-
   private var smtpDisabled: Diagnosis {
-    let isTenant = says("for the tenant")
-    return diagnose(
+    diagnose(
       .authM365SMTPDisabled, .provider,
-      "Microsoft 365 has SMTP AUTH switched off for \(isTenant ? "the whole tenant" : "this mailbox"); "
-        + "that also blocks OAuth.",
-      [
-        "The administrator switches it on: "
-          + "Set-CASMailbox \(mailbox) -SmtpClientAuthenticationDisabled $false"
-      ]
-        + (isTenant
-          ? ["Or for all mailboxes: Set-TransportConfig -SmtpClientAuthenticationDisabled $false"]
-          : [])
-        + ["Wait up to an hour after the change, then test again."])
+      .microsoft(.smtpDisabled(isTenant: says("for the tenant"), user: attempt.user)))
   }
 
   private var basicDisabled: Diagnosis {
-    diagnose(
-      .authM365BasicDisabled, .you,
-      "Microsoft 365 does not take passwords here any more: basic authentication is disabled.",
-      ["Use the protocol Microsoft Exchange, which signs in with OAuth."], fixes: toExchange)
+    diagnose(.authM365BasicDisabled, .you, .microsoft(.basicDisabled), fixes: toExchange)
   }
 
   private var policy: Diagnosis {
-    diagnose(
-      .authM365Policy, .provider,
-      "A policy of the Microsoft 365 tenant forbids this sign-in, such as its security defaults.",
-      [
-        "Use the protocol Microsoft Exchange, which signs in with OAuth.",
-        "Or ask the tenant's administrator which policy applies: the sign-in log in Entra ID says it.",
-      ], fixes: toExchange)
+    diagnose(.authM365Policy, .provider, .microsoft(.policy), fixes: toExchange)
   }
 
   private var failed: Diagnosis {
-    let isToken = attempt.isOAuth || attempt.mechanism.uppercased().hasSuffix("OAUTH2")
+    if attempt.isOAuth || attempt.mechanism.uppercased().hasSuffix("OAUTH2") {
+      return diagnose(
+        .authM365Failed, .you, .microsoft(.tokenRefused(user: attempt.user)),
+        fixes: [.signInAgain])
+    }
     return diagnose(
-      .authM365Failed, isToken ? .you : .unknown,
-      isToken
-        ? "Exchange did not take the token for \(attempt.shownUser)."
-        : "Exchange refused the sign-in of \(attempt.shownUser).",
-      isToken
-        ? [
-          "The mailbox must be the one that signed in, by its user principal name.",
-          "The token must be for outlook.office.com with SMTP.Send: sign in again.",
-        ]
-        : passwordExpired + [
-          "Check user name and password.",
-          "With multi-factor sign-in a password is not enough: use the protocol Microsoft Exchange.",
-          "The administrator can see whether SMTP AUTH is on: Get-CASMailbox \(mailbox) | fl Smtp*",
-        ],
-      fixes: isToken ? [.signInAgain] : toExchange)
+      .authM365Failed, .unknown,
+      .microsoft(.refused(user: attempt.user, isExpired: isPasswordExpired)), fixes: toExchange)
   }
 }

@@ -14,9 +14,7 @@ extension Refusal {
       isAtRecipient || isCode, !isEnhanced(3, 1), !isEnhanced(4, 5), subject != .account
     else { return nil }
     return diagnose(
-      .recipientMailboxFull, .recipient,
-      "The mailbox of \(attempt.shownRecipient) is full.",
-      ["Send the test to another address, or try again later."],
+      .recipientMailboxFull, .recipient, .recipient(.mailboxFull(attempt.recipient)),
       fixes: [.changeRecipient(.chooseRecipient)])
   }
 
@@ -35,12 +33,10 @@ extension Refusal {
       isCode && !says("verification in progress") || isSaid && !says(Words.closedMailbox),
       isPermanent || isCode || isSure || says("user unknown; unknown user; no such user")
     else { return nil }
+    let isMalformed = says("syntax|malformed|qualified; must contain|have")
     return diagnose(
       .recipientUnknown, .recipient,
-      says("syntax|malformed|qualified; must contain|have")
-        ? "The server does not take the form of the recipient \(attempt.shownRecipient)."
-        : "The server does not know the recipient \(attempt.shownRecipient).",
-      ["Check the spelling of the address.", "Ask the recipient whether the address still works."],
+      .recipient(isMalformed ? .malformed(attempt.recipient) : .unknown(attempt.recipient)),
       fixes: [.changeRecipient(.changeRecipient)])
   }
 
@@ -51,12 +47,7 @@ extension Refusal {
     guard isTransient, isInMail, says(Words.greylist), says(Words.greylistName) || !isOther
     else { return nil }
     return diagnose(
-      .recipientGreylisted, .recipient,
-      "The server of \(attempt.shownRecipient) puts mails of senders it has not seen off for a while.",
-      [
-        "Try again in some minutes: this is no error of the settings.",
-        "Mail servers that keep a queue do so by themselves.",
-      ])
+      .recipientGreylisted, .recipient, .recipient(.greylisted(attempt.recipient)))
   }
 
   var recipientRefused: Diagnosis? {
@@ -67,11 +58,6 @@ extension Refusal {
     guard command == .recipient || isLate, isPermanent else { return nil }
     if attempt.mode == .incomingFirst { return windowClosed }
     return diagnose(
-      .recipientRefused, .recipient,
-      "The server refused the recipient \(attempt.shownRecipient): \(quoted).",
-      [
-        "Send the test to another address, to see whether it is only this one.",
-        "Otherwise ask the server's administrator what the refusal means.",
-      ])
+      .recipientRefused, .recipient, .recipient(.refused(attempt.recipient, said: said)))
   }
 }

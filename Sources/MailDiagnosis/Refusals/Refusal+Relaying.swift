@@ -16,9 +16,7 @@ extension Refusal {
     guard isCode || isUntold || isWeak || says(Words.encryptionWanted), !says("starttls done")
     else { return nil }
     return diagnose(
-      .authEncryptionRequired, .you,
-      "The server at \(attempt.place) wants encryption before anything else.",
-      ["Use TLS, or SSL on port \(attempt.service.sslPort)."],
+      .authEncryptionRequired, .you, .encryption(.required(endpoint)),
       fixes: observation.foundWays.isEmpty ? observation.tlsHere : observation.foundWays)
   }
 
@@ -52,41 +50,23 @@ extension Refusal {
 
   var signInRequired: Diagnosis {
     diagnose(
-      .authRequired, .you,
-      "The server at \(attempt.place) takes mails from strangers only after a sign-in: \(quoted).",
-      [
-        "Turn authentication on, with the user name and password of the mailbox.",
-        "Or ask the server's administrator to let this machine send without.",
-      ],
-      fixes: [signInFix])
+      .authRequired, .you, .signingIn(.required(endpoint, said: said)), fixes: [signInFix])
   }
 
   private var signInNotCounted: Diagnosis {
-    diagnose(
-      .authRequired, .serverAdministrator,
-      "The server at \(attempt.place) wants a sign-in although one is set up.",
-      [
-        "Look into the transcript whether the sign-in took place.",
-        "If it did, ask the server's administrator why it does not count: the log says it.",
-      ])
+    diagnose(.authRequired, .serverAdministrator, .signingIn(.notCounted(endpoint)))
   }
 
   private var relayRefused: Diagnosis? {
     guard command == .recipient else { return nil }
     return diagnose(
       .recipientRefused, .serverAdministrator,
-      "The server \(attempt.shownHost) does not relay from \(attempt.shownSender) to \(attempt.shownRecipient).",
-      ["Ask its administrator what the account \(attempt.shownUser) may send."])
+      .recipient(
+        .notRelayed(
+          attempt.recipient, endpoint, sender: attempt.sender, user: attempt.user)))
   }
 
   var windowClosed: Diagnosis {
-    diagnose(
-      .incomingWindow, .serverAdministrator,
-      "The mailbox's sign-in went well, and yet \(attempt.shownHost) does not take the mail.",
-      [
-        "The server saw two different addresses of this machine, or the time after sign-in is over.",
-        "Write server names that lead to the same kind of address, IPv4 or IPv6, for both servers.",
-        "Ask the administrator whether signing in at the mailbox first is still supported.",
-      ])
+    diagnose(.incomingWindow, .serverAdministrator, .mailbox(.windowClosed(endpoint)))
   }
 }

@@ -37,14 +37,9 @@ extension Refusal {
   }
 
   private var forcedSender: Diagnosis {
-    let hasUser = !(attempt.user ?? "").isEmpty
+    let user = attempt.user.flatMap { $0.isEmpty ? nil : $0 }
     return diagnose(
-      .senderNotOwner, .you,
-      "The server does not let \(hasUser ? attempt.shownUser : "this machine") send as \(attempt.shownSender).",
-      [
-        "Make the login's own address the system address, and send everything from it.",
-        "Or let the provider grant the right to send as \(attempt.shownSender).",
-      ],
+      .senderNotOwner, .you, .sender(.notOwner(attempt.sender, user: user)),
       fixes: ownAddress + systemAddress)
   }
 
@@ -82,12 +77,8 @@ extension Refusal {
       subject != .recipient || isSignedIn && command == .message
     else { return nil }
     return diagnose(
-      .senderUnverified, .provider,
-      "The provider has not verified the sender \(attempt.shownSender) yet.",
-      [
-        "Verify the address or its domain in the provider's console.",
-        "At Amazon SES, check that the region of the server is the one where it is verified.",
-      ], fixes: isLoginOfDomain ? ownAddress : [changeAddress])
+      .senderUnverified, .provider, .sender(.unverified(attempt.sender)),
+      fixes: isLoginOfDomain ? ownAddress : [changeAddress])
   }
 
   var senderBlocked: Diagnosis? {
@@ -104,15 +95,6 @@ extension Refusal {
   var blockedSender: Diagnosis {
     diagnose(
       .senderBlocked, .provider,
-      "The server takes no mail from the sender \(attempt.shownSender), or from its domain: \(quoted).",
-      isListedDomain
-        ? [
-          "Look at the page of the list that is named there: it says why, and how to get off it.",
-          "Or use a system address of another domain.",
-        ]
-        : [
-          "Ask the provider or the tenant's administrator to lift the block; it says why.",
-          "Blocks often follow spam from a stolen password: change the password first.",
-        ])
+      .sender(.blocked(attempt.sender, said: said, isListed: isListedDomain)))
   }
 }

@@ -22,13 +22,8 @@ extension Refusal {
           "temporar* dns ?failure|failures|error; dns .. failure|failed|error|timeout; temporary")
     else { return nil }
     return diagnose(
-      .senderSPF, .you,
-      "The domain of \(attempt.shownSender) does not allow this server to send for it (SPF, DMARC).",
-      [
-        "Send through the mail server of that domain's provider.",
-        "Or have this server added to the domain's SPF record: ask whoever runs its DNS.",
-        "Or use a system address of a domain that this server may send for.",
-      ], fixes: ownAddress + [changeAddress])
+      .senderSPF, .you, .sender(.notAllowedByDomain(attempt.sender)),
+      fixes: ownAddress + [changeAddress])
   }
 
   /// `app@localhost` or `app`: an address that means nothing elsewhere.
@@ -37,9 +32,7 @@ extension Refusal {
       !says("user|authenticated|account; ~nullmx; relay*")
     else { return nil }
     return diagnose(
-      .senderDomain, .you,
-      "The server does not take the sender \(attempt.shownSender): it wants a full address, name@domain.",
-      ["Give the system address a domain that exists in the DNS, such as app@example.com."],
+      .senderDomain, .you, .sender(.incomplete(attempt.sender)),
       fixes: ownAddress + [changeAddress])
   }
 
@@ -50,15 +43,12 @@ extension Refusal {
     guard isInMail, isCode || isAboutSender && says(Words.senderDomain), subject != .recipient,
       !isBlocklisted || isCode || says("dns entries")
     else { return nil }
+    let isPassing = isTransient && says(Words.passing)
     return diagnose(
       .senderDomain, .you,
-      isTransient && says(Words.passing)
-        ? "The domain of the sender \(attempt.shownSender) could not be looked up in the DNS just now."
-        : "The domain of the sender \(attempt.shownSender) is not found in the DNS, or takes no mail.",
-      [
-        "Check the spelling of the system address.",
-        "If it is right, the domain needs an MX or address record: ask whoever runs its DNS.",
-      ], fixes: [changeAddress])
+      .sender(
+        isPassing ? .domainNotLookedUp(attempt.sender) : .domainNotFound(attempt.sender)),
+      fixes: [changeAddress])
   }
 
   /// The domain exists, and the mailbox does not: servers ask there before they take a mail
@@ -68,11 +58,7 @@ extension Refusal {
       isEnhanced(1, 7) || says(Words.noSuchMailbox) || says(Words.foreignUnknown), !isContent
     else { return nil }
     return diagnose(
-      .senderMailboxUnknown, .you,
-      "The server asked for the sender \(attempt.shownSender), and there is no such mailbox.",
-      [
-        "Use a system address that has a mailbox, so that answers and bounces can arrive.",
-        "Or have the mailbox \(attempt.shownSender) made by whoever runs its domain.",
-      ], fixes: ownAddress + [changeAddress])
+      .senderMailboxUnknown, .you, .sender(.mailboxUnknown(attempt.sender)),
+      fixes: ownAddress + [changeAddress])
   }
 }

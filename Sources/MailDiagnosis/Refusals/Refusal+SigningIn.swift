@@ -19,12 +19,7 @@ extension Refusal {
       !says("too many|much .. messages|emails|mails|connections|sessions")
     else { return nil }
     return diagnose(
-      .authTooMany, .you,
-      "The server \(attempt.shownHost) has seen too many attempts to sign in as \(attempt.shownUser).",
-      [
-        "Wait some minutes, for some providers an hour, before the next attempt.",
-        "Meanwhile check the password, so that the next attempt is the last one.",
-      ])
+      .authTooMany, .you, .signingIn(.tooManyAttempts(endpoint, user: attempt.user)))
   }
 
   /// Providers say 534 for application passwords; by RFC 4954 it is about the mechanism.
@@ -37,12 +32,8 @@ extension Refusal {
 
   private var otherSecret: Diagnosis {
     diagnose(
-      .authAppPassword, .you,
-      "The server \(attempt.shownHost) does not take the account's ordinary password from programs.",
-      [
-        "Make an application password, also called authorisation code, in the account's settings.",
-        provider?.hint ?? "Providers without application passwords want a sign-in with OAuth.",
-      ], fixes: [attempt.typeNewPassword])
+      .authAppPassword, .you, .signingIn(.ordinaryPassword(endpoint, provider)),
+      fixes: [attempt.typeNewPassword])
   }
 
   /// Every refusal of a sign-in has a cause; where the words say nothing, the code decides.
@@ -82,8 +73,7 @@ extension Refusal {
   private var laterSignIn: Diagnosis {
     observation.diagnose(
       .authTemporary, .serverAdministrator,
-      "The sign-in of \(attempt.shownHost) does not work now; the password may be right\(reason).",
-      ["Try again later.", "If it lasts, ask the server's administrator."], isTemporary: true)
+      .signingIn(.notAvailable(endpoint, said: reason)), isTemporary: true)
   }
 
   /// Words that say no more than that it failed.
@@ -97,35 +87,32 @@ extension Refusal {
   ]
 
   /// The server's own reason, where it says more than that it failed.
-  private var reason: String {
+  private var reason: String? {
     let isTelling = text.words.contains { word in
       word.allSatisfy(\.isLetter) && !Self.plainWords.contains(word)
     }
-    return isTelling ? "; it says \(reply.text.quoted)" : ""
+    return isTelling ? reply.text : nil
   }
 
-  var passwordExpired: [String] {
+  var isPasswordExpired: Bool {
     says(
       "password ... expired|change*|reset; expired password; change ?your password; passwort ... abgelaufen"
     )
-      ? ["Set a new password at the provider first: this one has expired."] : []
   }
 
   private var rejected: Diagnosis {
-    let lockout = "Do not try many times: servers lock an account after some failures."
     if attempt.isOAuth {
       return diagnose(
         .authRejected, .you,
-        "The server \(attempt.shownHost) did not take the token for \(attempt.shownUser)\(reason).",
-        ["Sign in again with the account whose mailbox sends.", lockout],
+        .signingIn(.tokenRejected(endpoint, user: attempt.user, said: reason)),
         fixes: [.signInAgain])
     }
     return diagnose(
       .authRejected, .you,
-      "The server \(attempt.shownHost) refused user \(attempt.shownUser) or the password\(reason).",
-      passwordExpired + [provider?.hint].compactMap(\.self) + [
-        "Check user name and password; many servers want the whole address as user name.", lockout,
-      ], fixes: fullAddress + attempt.typePassword)
+      .signingIn(
+        .rejected(
+          endpoint, user: attempt.user, said: reason, provider, isExpired: isPasswordExpired)),
+      fixes: fullAddress + attempt.typePassword)
   }
 
   /// The user name with the sender's domain, where it has none.

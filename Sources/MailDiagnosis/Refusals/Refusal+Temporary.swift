@@ -34,25 +34,12 @@ extension Refusal {
   private var isQuota: Bool { code == 554 && isEnhanced(2, 2) && !says("full") }
 
   private var limit: Diagnosis {
-    let isMicrosoft = Wording(attempt.host.ascii).has(["outlook.", "office365."]) || isQuota
-    return observation.diagnose(
-      .limitRate, .provider,
-      "The provider's limit is reached: \(quoted).",
-      [
-        "Wait, and send less at a time: lower the connection limit.",
-        isMicrosoft
-          ? "Microsoft 365 allows 3 connections, 30 messages a minute, 10,000 recipients a day."
-          : subject == .client && !isSignedIn
-            ? "It counts what comes from this machine's address: sign in at your provider's server instead."
-            : "Ask the provider how much the account may send.",
-      ], fixes: observation.fewerConnections)
-  }
-
-  /// What is sure to pass by itself needs no change; what is only said with 4xx may.
-  var laterAdvice: [String] {
-    says(Words.passing)
-      ? ["Try again later; nothing has to be changed here."]
-      : ["Try again later.", "If it lasts, ask the server's administrator what its words mean."]
+    let isStranger = subject == .client && !isSignedIn
+    let holder: LimitHolder =
+      attempt.isAtMicrosoft || isQuota ? .microsoft : isStranger ? .address : .account
+    return diagnose(
+      .limitRate, .provider, .server(.limit(said: said, holder)),
+      fixes: observation.fewerConnections)
   }
 
   /// 4xx, and 5xx whose words speak of the server's own trouble.
@@ -63,7 +50,6 @@ extension Refusal {
     guard isTransient || isOwn else { return nil }
     return diagnose(
       .serverTemporary, .serverAdministrator,
-      "The server at \(attempt.place) has trouble of its own at the moment: \(quoted).", laterAdvice
-    )
+      .server(.trouble(endpoint, said: said, passes: says(Words.passing))))
   }
 }

@@ -84,25 +84,21 @@ struct Refusal {
     reply.enhanced?.subject == 7 && details.contains(reply.enhanced?.detail ?? -1)
   }
 
-  /// The reply for a sentence.
-  var quoted: String { reply.raw.quoted }
+  /// The server that refused.
+  var endpoint: Endpoint { attempt.endpoint }
 
-  /// No rule fits: says so and shows the reply.
+  /// The reply as it came.
+  var said: String { reply.raw }
+
+  /// No rule fits.
   var unknown: Diagnosis {
-    observation.diagnose(
-      .unknown, .unknown,
-      "The server at \(attempt.place) refused for an unknown reason: \(quoted).",
-      [
-        "Its own words, above, are all that is known: look for them in the provider's help.",
-        "Show the transcript to the server's administrator.",
-      ])
+    diagnose(.unknown, .unknown, .server(.refused(endpoint, said: said)))
   }
 
   /// A diagnosis of the observation.
   func diagnose(
-    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String],
-    fixes: [Fix] = []
+    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ reason: Cause, fixes: [Fix] = []
   ) -> Diagnosis {
-    observation.diagnose(finding, responsible, cause, advice, fixes: fixes)
+    observation.diagnose(finding, responsible, reason, fixes: fixes)
   }
 }

@@ -97,7 +97,7 @@ extension DeliveryReport {
     let order = Stage.order(ssl: false, incomingFirst: false)
     let stages = order.map { stage in
       stage == .resolve
-        ? StageResult(stage: stage, state: .failed, detail: shortage.words)
+        ? StageResult(stage: stage, state: .failed, detail: .failed(.system(shortage)))
         : StageResult(stage: stage)
     }
     self.init(outcome: .failed, stages: stages, diagnosis: shortage.diagnosis(at: .resolve))

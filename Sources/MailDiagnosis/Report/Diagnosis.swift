@@ -51,14 +51,4 @@ public struct Diagnosis: Equatable, Sendable {
 
   /// The stable id that is printed, such as `certificate.self-signed`.
   public var id: String { finding.rawValue }
-
-  /// A diagnosis whose words stand beside its rule.
-  public init(
-    finding: Finding, stage: Stage, cause: String, responsible: Responsible, advice: [String] = [],
-    fixes: [Fix] = [], reply: Reply? = nil, isTemporary: Bool = false
-  ) {
-    self.init(
-      finding: finding, stage: stage, reason: .worded(cause, advice: advice),
-      responsible: responsible, fixes: fixes, reply: reply, isTemporary: isTemporary)
-  }
 }

@@ -52,12 +52,13 @@ public struct StageResult: Equatable, Sendable {
   public var state: StageState
   /// How long the stage took, in milliseconds; nil while it has not ended.
   public var milliseconds: Double?
-  /// What was found, free of control characters, such as `mail.example.com → 192.0.2.7`.
-  public var detail: String?
+  /// What was found, or what goes on.
+  public var detail: StageDetail?
 
   /// A stage's result, by default that of one that has not begun.
   public init(
-    stage: Stage, state: StageState = .pending, milliseconds: Double? = nil, detail: String? = nil
+    stage: Stage, state: StageState = .pending, milliseconds: Double? = nil,
+    detail: StageDetail? = nil
   ) {
     self.stage = stage
     self.state = state

@@ -8,24 +8,18 @@ internal import MailSettings
 extension Observation {
   /// The diagnosis where the dialogue shows such edits and the failure is of their making.
   var firewall: Diagnosis? {
-    guard attempt.service == .smtp, isMadeByEdits,
-      isGreetingMasked || masksKeywords || masksCommands
-    else { return nil }
+    guard attempt.service == .smtp, isMadeByEdits, let edit = firewallEdit else { return nil }
     let hasOtherWays = foundWays.isEmpty && !hasLookedElsewhere
     let guess = hasOtherWays ? [guess(.ssl, port: .submissions)].compactMap(\.self) : []
     return diagnose(
-      .helloFirewall, .network,
-      "A firewall on the way to \(attempt.place) edits the mail dialogue: \(evidence).",
-      foundAdvice + [
-        "Have its mail inspection switched off; at Cisco it is “inspect esmtp” or “fixup protocol smtp”.",
-        "With SSL from the first byte, usual on port 465, it cannot meddle; 587 is often left alone.",
-      ], fixes: foundWays + guess)
+      .helloFirewall, .network, .greeting(.edited(endpoint, edit, otherWays)),
+      fixes: foundWays + guess)
   }
 
-  private var evidence: String {
-    if isGreetingMasked { return "the greeting has asterisks in place of its words" }
-    if masksKeywords { return "what the server offers is overwritten with X" }
-    return "a command reached the server overwritten with X"
+  private var firewallEdit: FirewallEdit? {
+    if isGreetingMasked { return .greeting }
+    if masksKeywords { return .capabilities }
+    return masksCommands ? .command : nil
   }
 
   /// `220 ****`; some keep every 0 and 2.

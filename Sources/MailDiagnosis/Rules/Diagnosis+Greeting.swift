@@ -30,81 +30,44 @@ extension Observation {
   private var greetingSilent: Diagnosis {
     let usualTLS = [Port.smtp, .submission, .pop3, .imap].contains(attempt.port)
     let ssl = usualTLS || hasLookedElsewhere ? nil : change(to: .ssl, port: attempt.port)
-    let isPlain = attempt.encryption != .ssl
     let found = foundWays
-    let hint = "The port may expect SSL: there, a server waits for the client to begin."
     return diagnose(
-      .greetingSilent, isPlain ? .you : .serverAdministrator,
-      "The server at \(attempt.place) took the connection and said nothing.",
-      foundAdvice + (isPlain && !hasLookedElsewhere ? [hint] : []) + triedAddresses + [
-        "Some servers let strangers wait: try again with a longer time-out.",
-        "Otherwise ask the server's administrator, or check the port.",
-      ], fixes: found.isEmpty ? [ssl].compactMap(\.self) : found)
+      .greetingSilent, attempt.encryption == .ssl ? .serverAdministrator : .you,
+      .greeting(.silent(endpoint, otherWays, tried: addressTrials)),
+      fixes: found.isEmpty ? [ssl].compactMap(\.self) : found)
   }
 
   private var greetingClosed: Diagnosis {
     diagnose(
-      .greetingClosed, .serverAdministrator,
-      "The server at \(attempt.place) closed the connection before it said anything.",
-      foundAdvice + [
-        "It may refuse this machine's address, or have too many connections: try again later.",
-        "Ask the server's administrator whether this machine may connect.",
-      ], fixes: foundWays)
+      .greetingClosed, .serverAdministrator, .greeting(.closed(endpoint, otherWays)),
+      fixes: foundWays)
   }
 
   private var helloSilent: Diagnosis {
-    diagnose(
-      .helloSilent, .network,
-      "The server at \(attempt.place) greeted, and then did not answer \(helloWord).",
-      [
-        "Something between may filter mail: ask whoever runs the firewall.",
-        "Try again later, or another port of the server.",
-      ], fixes: foundWays)
+    diagnose(.helloSilent, .network, .greeting(.silentAfterHello(endpoint)), fixes: foundWays)
   }
 
   private var helloClosed: Diagnosis {
-    diagnose(
-      .helloClosed, .network,
-      "The server at \(attempt.place) closed the connection after \(helloWord).",
-      [
-        "The server, or a firewall's mail filter before it, does not like this client.",
-        "Ask the server's administrator; its log says why it closed.",
-      ], fixes: foundWays)
+    diagnose(.helloClosed, .network, .greeting(.closedAfterHello(endpoint)), fixes: foundWays)
   }
-
-  /// The command that opens the dialogue.
-  private var helloWord: String { attempt.service == .smtp ? "EHLO" : "the first command" }
 
   /// Lines without end.
   var endless: Diagnosis {
     diagnose(
-      .greetingEndless, .serverAdministrator,
-      "What \(attempt.place) sends has no end: it is no mail server, or a broken one.",
-      [
-        "Check server name and port.",
-        "If both are right, the server's administrator has to mend it.",
-      ],
-      fixes: foundWays)
+      .greetingEndless, .serverAdministrator, .greeting(.endless(endpoint)), fixes: foundWays)
   }
 
   /// A line in the middle that is no reply.
   func malformed(_ line: String) -> Diagnosis {
     diagnose(
-      .serverMalformed, .serverAdministrator,
-      "The server at \(attempt.place) said something that is no reply: \(line.quoted).",
-      ["The server, or something in between, breaks the protocol: tell its administrator."])
+      .serverMalformed, .serverAdministrator, .server(.malformed(endpoint, said: line)))
   }
 
   /// Something that was not asked for.
   func outOfStep(_ text: String) -> Diagnosis {
     diagnose(
-      .serverMalformed, .serverAdministrator,
-      "The server at \(attempt.place) is out of step, so nothing was sent: it said \(text.quoted) "
-        + "where it had not been asked for that.",
-      [
-        "Nobody could tell which answer belongs to which command, so nothing more was said.",
-        "The server, or something in between, breaks the protocol: tell its administrator.",
-      ], fixes: foundWays)
+      .serverMalformed, .serverAdministrator, .server(.outOfStep(endpoint, said: text)),
+      fixes: foundWays)
   }
 
   /// FTP greets as SMTP does, so that only its words tell it.
@@ -117,17 +80,10 @@ extension Observation {
 
   /// Another service answers.
   func wrongService(_ service: ForeignService?, _ line: String) -> Diagnosis {
-    let ports = "Usual ports for \(attempt.service.name) are \(attempt.service.usualPorts)."
-    guard let service else {
-      return diagnose(
-        .greetingWrongService, .you,
-        "What answers at \(attempt.place) is no \(attempt.service.name) server: \(line.quoted).",
-        foundAdvice + ["Check server name and port.", ports], fixes: foundWays)
-    }
-    return diagnose(
+    diagnose(
       .greetingWrongService, .you,
-      "At \(attempt.place), \(service.name) answers and not \(attempt.service.name).",
-      foundAdvice + ["Check the port.", ports], fixes: rightPorts(service))
+      .greeting(.wrongService(endpoint, service, line: line, otherWays)),
+      fixes: service.map(rightPorts) ?? foundWays)
   }
 
   /// What was found, else the usual port for the encryption, or the service that does answer.

@@ -62,10 +62,4 @@ extension Observation {
       guess(.tls, port: .alternateSubmission),
     ].compactMap(\.self)
   }
-
-  /// How the host's addresses ended, where there are several.
-  var triedAddresses: [String] { addressTrials.advice }
-
-  /// What was found by trying, in a sentence.
-  var foundAdvice: [String] { otherWays.advice(at: endpoint) }
 }

@@ -1,6 +1,11 @@
 internal import MailDialogue
 internal import MailSettings
 
+extension Attempt {
+  /// Whether the server is one of Microsoft 365, or of Outlook's for everybody.
+  var isAtMicrosoft: Bool { Wording(host.ascii).has(["outlook.", "office365."]) }
+}
+
 /// Providers whose sign-in differs from the usual.
 extension MailProvider {
   /// The one that a server belongs to.

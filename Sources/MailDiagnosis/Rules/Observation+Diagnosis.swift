@@ -84,15 +84,6 @@ extension Observation {
         || isTransient && ![.protocol, .configuration].contains(finding.exitStatus))
   }
 
-  /// A diagnosis whose words stand beside its rule.
-  func diagnose(
-    _ finding: Finding, _ responsible: Diagnosis.Responsible, _ cause: String, _ advice: [String],
-    fixes: [Fix] = [], isTemporary: Bool = false
-  ) -> Diagnosis {
-    diagnose(
-      finding, responsible, .worded(cause, advice: advice), fixes: fixes, isTemporary: isTemporary)
-  }
-
   /// What was offered, as far as it was seen.
   public var offeredMechanisms: OfferedMechanisms {
     OfferedMechanisms(

@@ -3,20 +3,8 @@ internal import SystemAccess
 
 /// What was tried, short enough for sentences.
 extension Attempt {
-  /// The host, short enough for a sentence.
-  var shownHost: String { host.text.printable(limit: 60) }
-
-  /// Host and port.
-  var place: String { "\(shownHost) (port \(port))" }
-
   /// The user name, short enough for a sentence.
-  var shownUser: String { (user ?? "").isEmpty ? "no user" : (user ?? "").printable(limit: 60) }
-
-  /// The sender, short enough for a sentence.
-  var shownSender: String { sender.isEmpty ? "<>" : sender.printable(limit: 60) }
-
-  /// The recipient, short enough for a sentence.
-  var shownRecipient: String { recipient.printable(limit: 60) }
+  var shownUser: String { user.shown }
 }
 
 extension MailService {

@@ -33,3 +33,19 @@ extension Endpoint {
   /// `mail.example.com (port 587)`
   var hostAndPort: String { "\(host.shown) (port \(port))" }
 }
+
+extension String {
+  /// Short enough for a sentence.
+  var shown: String { printable(limit: 60) }
+
+  /// A sender, short enough for a sentence; the empty one of a notification in brackets.
+  var shownSender: String { isEmpty ? "<>" : shown }
+}
+
+extension String? {
+  /// A user name, short enough for a sentence.
+  var shown: String {
+    guard let self, !self.isEmpty else { return "no user" }
+    return self.shown
+  }
+}

@@ -84,9 +84,20 @@ extension [AddressTrial] {
   var advice: [String] {
     guard count > 1 else { return [] }
     let shown = prefix(3).map {
-      "\($0.address.printable(limit: 40)) (\($0.end.printable(limit: 30)))"
+      "\($0.address.printable(limit: 40)) (\($0.end.words.printable(limit: 30)))"
     }.joined(separator: ", ")
     return count > 3 ? ["Tried: \(shown) and \(count - 3) more."] : ["Tried: \(shown)."]
+  }
+}
+
+extension AddressTrial.End {
+  fileprivate var words: String {
+    switch self {
+    case .noAnswer: "no answer"
+    case .notTried: "not tried"
+    case .notConnected(let errno): SystemError(errno).text.lowercased()
+    case .ended(let ending): ending.words
+    }
   }
 }
 

@@ -98,6 +98,9 @@ extension MailWay {
       incomingStep = log.end(error)
       throw error
     }
-    connecting.pass(.incoming, .signedInFirst(server))
+    connecting.pass(
+      .incoming,
+      .signedInFirst(
+        server.protocol, server.endpoint.host, user: server.credentials.user.text))
   }
 }

@@ -70,8 +70,8 @@ struct AddressRace {
   }
 
   /// Remembers what became of an address that was connected to.
-  mutating func add(_ address: HostAddress, _ end: String) {
-    trials.append(AddressTrial(address: address.text, end: end))
+  mutating func add(_ address: HostAddress, _ ending: Ending) {
+    trials.append(AddressTrial(address: address.text, end: .ended(ending)))
   }
 }
 
@@ -100,8 +100,8 @@ extension AddressRace {
     var waiting: [HostAddress] { open.map(\.address) }
     /// How each address has ended until now.
     var trials: [AddressTrial] {
-      failed + open.map { AddressTrial(address: $0.address.text, end: "no answer") }
-        + pending.map { AddressTrial(address: $0.text, end: "not tried") }
+      failed + open.map { AddressTrial(address: $0.address.text, end: .noAnswer) }
+        + pending.map { AddressTrial(address: $0.text, end: .notTried) }
     }
 
     /// What it means that all have failed: a refusal says more than that there is no way.
@@ -142,8 +142,7 @@ extension AddressRace {
 
     private mutating func fail(_ address: HostAddress, _ number: Int32) {
       errors.append(number)
-      let text = String(cString: strerror(number)).lowercased()
-      failed.append(AddressTrial(address: address.text, end: text))
+      failed.append(AddressTrial(address: address.text, end: .notConnected(errno: number)))
     }
 
     /// Sleeps until an attempt has an answer, the next one is due, or the limit.

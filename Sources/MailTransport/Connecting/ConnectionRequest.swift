@@ -55,7 +55,8 @@ extension ConnectionRequest {
     progress.begin(.resolve)
     var resolved = try chooseSource(
       among: Resolver.addresses(of: endpoint.host, deadline: deadline))
-    progress.pass(.resolve, .resolved(endpoint.host, resolved.addresses))
+    progress.pass(
+      .resolve, .resolved(endpoint.host, addresses: resolved.addresses.map(\.text)))
     if service == .smtp {
       resolved.helloName = try LocalName.hello(
         chosen: endpoint.helloName, towards: resolved.addresses.first, deadline: deadline)

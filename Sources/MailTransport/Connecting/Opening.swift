@@ -82,7 +82,7 @@ struct Opening {
       return true
     } catch {
       let peer = channel.connection.peer
-      race.add(peer, error.ending.words)
+      race.add(peer, error.ending)
       guard !race.remaining.isEmpty, error.ending.mayDifferElsewhere, error.stage == nil else {
         throw error
       }

@@ -1,3 +1,4 @@
+internal import MailDiagnosis
 internal import MailSettings
 internal import Synchronization
 internal import SystemAccess
@@ -34,17 +35,11 @@ final class SilenceWatch: Sendable {
   }
 
   /// How far the look has come.
-  enum Finding {
-    case notBegun
-    case underWay
-    case speaksTLS
-    case speaksNoTLS
-  }
-
-  /// How far the look has come.
-  var finding: Finding {
+  var silence: StageDetail.Silence {
     state.withLock { state in
-      guard let speaksTLS = state.speaksTLS else { return state.isStarted ? .underWay : .notBegun }
+      guard let speaksTLS = state.speaksTLS else {
+        return state.isStarted ? .isLooking : .unexplained
+      }
       return speaksTLS ? .speaksTLS : .speaksNoTLS
     }
   }

@@ -32,7 +32,7 @@ final class ConnectionRecord {
   func connected(to peer: HostAddress) {
     facts.peer = peer.text
     note(.connected(peer, request.endpoint.port))
-    progress.pass(.connect, .connected(peer, request.endpoint.port))
+    progress.pass(.connect, .connected(address: peer.text, request.endpoint.port))
     progress.begin(request.endpoint.encryption == .ssl ? .encryption : .greeting)
   }
 
@@ -58,7 +58,7 @@ final class ConnectionRecord {
     facts.tls = session.facts(verified: facts.tls?.verified ?? false)
     facts.isEncrypted = true
     facts.bytesReceived = 0
-    progress.pass(.certificate, facts.certificate.map(StageDetail.certificate))
+    progress.pass(.certificate, facts.certificate.flatMap(StageDetail.init))
     if request.endpoint.encryption == .ssl { progress.begin(.greeting) }
   }
 
@@ -132,6 +132,14 @@ extension ConnectionRecord {
     progress.pass(.authentication, .signedIn(user: user, mechanism: mechanism))
   }
   func nobodySignsIn() { progress.skip(.authentication) }
+}
+
+extension StageDetail {
+  /// The server's own certificate; nil where none was shown.
+  fileprivate init?(_ inspection: CertificateInspection) {
+    guard let leaf = inspection.chain.first else { return nil }
+    self = .certificate(leaf, now: inspection.now)
+  }
 }
 
 extension Reply {

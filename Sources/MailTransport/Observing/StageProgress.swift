@@ -1,6 +1,5 @@
 internal import MailDiagnosis
 internal import MailSettings
-internal import SystemAccess
 
 /// The stages of one attempt as they go, each change told at once.
 final class StageProgress {
@@ -40,7 +39,7 @@ final class StageProgress {
       if result.milliseconds == nil {
         result.milliseconds = lastChange.duration(to: now).milliseconds
       }
-      (result.state, result.detail) = (.failed, detail.shown)
+      (result.state, result.detail) = (.failed, detail)
       lastChange = now
       return true
     }
@@ -50,8 +49,8 @@ final class StageProgress {
   /// Says what goes on in a stage that takes long.
   func tell(_ stage: Stage, _ detail: StageDetail) {
     change(stage) { result in
-      guard result.state == .running, result.detail != detail.shown else { return false }
-      result.detail = detail.shown
+      guard result.state == .running, result.detail != detail else { return false }
+      result.detail = detail
       return true
     }
   }
@@ -88,7 +87,7 @@ final class StageProgress {
       let now = ContinuousClock.now
       result.state = state
       result.milliseconds = state == .skipped ? nil : lastChange.duration(to: now).milliseconds
-      result.detail = detail?.shown
+      result.detail = detail
       lastChange = now
       return true
     }
@@ -98,11 +97,6 @@ final class StageProgress {
     guard let index = stages.firstIndex(where: { $0.stage == stage }) else { return }
     if make(&stages[index]) { observe(stages[index]) }
   }
-}
-
-extension StageDetail {
-  /// Free of control characters, and not longer than anybody reads.
-  fileprivate var shown: String? { words?.printable(limit: 200) }
 }
 
 extension Duration {

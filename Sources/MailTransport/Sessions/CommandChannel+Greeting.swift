@@ -44,7 +44,7 @@ extension CommandChannel {
       // That is so at every address, and nothing to try another one for.
       if watch?.findsTLS(deadline) == true { throw AttemptFailure(.timedOut, at: .greeting) }
       let isLate = ContinuousClock.now >= tellTime
-      if isLate { record.tells(.greeting, .noGreeting(watch?.finding ?? .notBegun)) }
+      if isLate { record.tells(.greeting, .noGreeting(watch?.silence ?? .unexplained)) }
       try deadline.check()
       let limit = watch?.atMost(deadline) ?? deadline
       let slice = isLate ? limit : limit.until(tellTime)

@@ -94,7 +94,11 @@ struct MailTransaction {
     }
     let accepted = replies.filter(\.reply.isPositive)
     if accepted.isEmpty, let first = replies.first { throw AttemptFailure(.reply(first.reply)) }
-    progress.pass(.recipient, .recipients(replies))
+    progress.pass(
+      .recipient,
+      .recipients(
+        accepted: accepted.map(\.recipient),
+        refused: replies.filter { !$0.reply.isPositive }.map(\.recipient)))
   }
 
   private mutating func message(_ body: [UInt8]) throws(AttemptFailure) {

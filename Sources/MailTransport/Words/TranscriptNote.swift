@@ -29,7 +29,7 @@ enum TranscriptNote {
     case .messageSent(let octets): "\(octets) octets of the message sent"
     case .notReset(let ending): "RSET: \(ending.words)"
     case .onceMore: "refused so soon after the login: once more in a moment"
-    case .failed(let detail): detail.words ?? ""
+    case .failed(let detail): detail.text
     }
   }
 }

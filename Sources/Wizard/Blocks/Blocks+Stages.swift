@@ -35,7 +35,7 @@ extension Blocks {
     // Times stand near what they belong to, in wide windows too.
     let room = min(columns, Self.widestRow) - CellWidth.of(name) - CellWidth.of(time) - 2
     let detail =
-      room > 6 ? fitting(glyphs.adapt(result.detail ?? " "), columns: room).padded(room) : ""
+      room > 6 ? fitting(glyphs.adapt(result.detail?.text ?? " "), columns: room).padded(room) : ""
     return [Span(name, style), Span(detail), Span("  " + time, .dim)]
   }
 

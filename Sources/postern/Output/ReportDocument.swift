@@ -66,7 +66,7 @@ struct StageDocument: Encodable {
     // A cancelled stage was running to the end; the contract has four states.
     state = result.state == .running ? .pending : result.state
     milliseconds = result.milliseconds.map { ($0 * 10).rounded() / 10 }
-    detail = result.detail
+    detail = result.detail?.text
   }
 }
 

@@ -7,7 +7,7 @@ struct StagePrinter: Sendable {
 
   func show(_ result: StageResult) {
     guard !isSilent, let sign = Self.sign(result) else { return }
-    let detail = Output.glyphs.adapt(result.detail ?? "")
+    let detail = Output.glyphs.adapt(result.detail?.text ?? "")
     let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? ""
     let columns = ["\(sign) " + result.stage.rawValue.padded(16), detail.padded(50), time]
     Output.line(columns.joined(separator: " ").trimmingEnd)

@@ -22,23 +22,27 @@ import Testing
     typist.state.draft.smtp.port.text = "587"
     typist.state.draft.authentication.user.text = "alice"
     typist.press(.function(5))
+    let reply = Reply(
+      code: 535, enhanced: EnhancedStatusCode(5, 7, 8), lines: ["authentication failed"])
     let diagnosis = Diagnosis(
       finding: .authRejected, stage: .authentication,
-      cause: "The server refused the user name or the password.", responsible: .you,
-      advice: ["Many servers want the whole address as user name."],
+      reason: .signingIn(
+        .rejected(
+          Endpoint(host: "mail.example.com", port: .submission, encryption: .tls),
+          user: "alice", said: nil, nil, isExpired: false)),
+      responsible: .you,
       fixes: [
         .change(
           .signInAs("alice@example.com"), ["authentication.user": "alice@example.com"]),
         .typePassword(.smtp),
-      ],
-      reply: Reply(
-        code: 535, enhanced: EnhancedStatusCode(5, 7, 8), lines: ["authentication failed"]))
+      ], reply: reply)
     let stages = Stage.order(ssl: false, incomingFirst: false)
     let failed = stages.firstIndex(of: .authentication) ?? 0
     let results = stages.enumerated().map { index, stage in
       StageResult(
         stage: stage, state: index < failed ? .passed : (index == failed ? .failed : .pending),
-        milliseconds: index > failed ? nil : 85, detail: index == failed ? "refused" : nil)
+        milliseconds: index > failed ? nil : 85,
+        detail: index == failed ? .failed(.reply(reply)) : nil)
     }
     try typist.end(
       DeliveryReport(

@@ -11,12 +11,9 @@ import Testing
 @Suite struct TrialPictureTests {
   private static let rejected = Diagnosis(
     finding: .authRejected, stage: .authentication,
-    cause: "The server mail.yourdomain.com refused user yourserver or the password.",
+    reason: .signingIn(
+      .rejected(Diagnosis.server, user: "yourserver", said: nil, nil, isExpired: false)),
     responsible: .you,
-    advice: [
-      "Check user name and password; many servers want the whole address as user name.",
-      "Do not try many times: servers lock an account after some failures.",
-    ],
     fixes: [
       .change(
         .signInAs("alice@yourdomain.com"), ["authentication.user": "alice@yourdomain.com"]),

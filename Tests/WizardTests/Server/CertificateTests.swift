@@ -137,12 +137,9 @@ import Testing
     var typist = Typist(Example.filled.draft, section: .testEmail)
     typist.type("admin@example.com")
     typist.press(.enter)
-    let diagnosis = Diagnosis(
-      finding: .certificateUnknownRoot, stage: .certificate, cause: "A private authority.",
-      responsible: .you,
-      fixes: [
-        .lookAtCertificate(of: .smtp, at: try server())
-      ])
+    let diagnosis = Diagnosis.some(
+      .certificateUnknownRoot, at: .certificate,
+      fixes: [.lookAtCertificate(of: .smtp, at: try server())])
     let report = DeliveryReport(
       outcome: .failed, stages: [StageResult(stage: .certificate, state: .failed)],
       diagnosis: diagnosis, certificate: inspection([.unknownRoot]))
@@ -156,12 +153,9 @@ import Testing
   private func imported() throws -> Typist {
     var typist = Typist.testing()
     try typist.fail(
-      with: Diagnosis(
-        finding: .certificateUnknownRoot, stage: .certificate, cause: "A private authority.",
-        responsible: .you,
-        fixes: [
-          .lookAtCertificate(of: .smtp, at: try server())
-        ]),
+      with: .some(
+        .certificateUnknownRoot, at: .certificate,
+        fixes: [.lookAtCertificate(of: .smtp, at: try server())]),
       certificate: inspection([.unknownRoot]))
     typist.press(.enter, .enter)
     typist.type("cdcdcdcd")

@@ -1,6 +1,7 @@
 import Forms
 import MailDiagnosis
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard
@@ -108,10 +109,10 @@ import Testing
   @Test func `a name that does not exist is told`() throws {
     var typist = try searching()
     let diagnosis = Diagnosis(
-      finding: .resolveNotFound, stage: .resolve, cause: "There is no server of that name.",
-      responsible: .you)
+      finding: .resolveNotFound, stage: .resolve,
+      reason: .reaching(.noSuchHost("mail.example.com", near: [])), responsible: .you)
     typist.tell(.searched(run: 1, diagnosis))
-    #expect(typist.screen.contains("! There is no server of that name."))
+    #expect(typist.screen.contains("! There is no host with the name mail.example.com."))
     #expect(!typist.screen.contains("port 587"))
   }
 

@@ -100,9 +100,7 @@ import Testing
   @Test func `where the server offered no TLS, the question says so`() throws {
     var typist = Typist.testing(draft(encryption: "tls-if-available"))
     try typist.fail(
-      with: Diagnosis(
-        finding: .tlsNotUsed, stage: .encryption, cause: "No TLS.", responsible: .you,
-        fixes: [.allowClearText(to: .smtp)]))
+      with: .some(.tlsNotUsed, at: .encryption, fixes: [.allowClearText(to: .smtp)]))
     typist.focus(.fix(.test, 0))
     typist.press(.enter)
     #expect(typist.screen.contains("Mail.yourdomain.com offered no encryption."))

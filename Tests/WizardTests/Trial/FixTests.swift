@@ -99,10 +99,9 @@ import Testing
     finding: Finding, stage: Stage, code: Int?, changes: [SettingKey: String], isTemporary: Bool
   ) throws {
     var typist = try failed(
-      Diagnosis(
-        finding: finding, stage: stage, cause: "It failed.", responsible: .you,
-        fixes: [.change(.useUTF8, changes)], reply: code.map { Reply(code: $0, lines: ["no"]) },
-        isTemporary: isTemporary))
+      .some(
+        finding, at: stage, fixes: [.change(.useUTF8, changes)],
+        reply: code.map { Reply(code: $0, lines: ["no"]) }, isTemporary: isTemporary))
     #expect(typist.screen.contains("[ Use UTF-8 ]"))
     typist.press(.enter)
     #expect(typist.effects.count == 1)
@@ -121,9 +120,9 @@ import Testing
     finding: Finding, stage: Stage, code: Int?, changes: [SettingKey: String]
   ) throws {
     var typist = try failed(
-      Diagnosis(
-        finding: finding, stage: stage, cause: "It failed.", responsible: .you,
-        fixes: [.change(.useUTF8, changes)], reply: code.map { Reply(code: $0, lines: ["no"]) }))
+      .some(
+        finding, at: stage, fixes: [.change(.useUTF8, changes)],
+        reply: code.map { Reply(code: $0, lines: ["no"]) }))
     typist.press(.enter)
     #expect(typist.effects.count == 2)
   }
@@ -165,28 +164,25 @@ import Testing
   }
 
   @Test func `the cause and the first button are in sight in small windows`() throws {
-    var long = Diagnosis.wrongPort
-    long = Diagnosis(
-      finding: long.finding, stage: long.stage,
-      cause: long.cause + " The server said so in many words.",
-      responsible: .you,
-      advice: Array(repeating: "This is a long piece of advice that needs its lines.", count: 4),
-      fixes: long.fixes, reply: Reply(code: 554, lines: ["no"]))
+    let said = "This account is locked until somebody has set another password for it"
+    let long = Diagnosis(
+      finding: .authRejected, stage: .authentication,
+      reason: .signingIn(
+        .rejected(Diagnosis.server, user: "alice", said: said, .naver, isExpired: true)),
+      responsible: .you, fixes: Diagnosis.wrongPort.fixes,
+      reply: Reply(code: 554, lines: ["no"]))
     for size in [(80, 24), (60, 15), (50, 12)] {
       var typist = Typist.testing()
       typist.tell(.resized(Size(columns: size.0, rows: size.1)))
       try typist.fail(with: long)
-      #expect(typist.screen.contains("Port 465 of mail"), "\(size)\n\(typist.screen)")
+      #expect(typist.screen.contains("The server mail.yourdomain.com"), "\(size)\n\(typist.screen)")
       #expect(typist.screen.contains("[ Use TLS on port 587"), "\(size)\n\(typist.screen)")
     }
   }
 
   @Test func `a fix leads to its field`() throws {
     var typist = try failed(
-      Diagnosis(
-        finding: .authAppPassword, stage: .authentication, cause: "Not this password.",
-        responsible: .you,
-        fixes: [.typeNewPassword(.smtp)]))
+      .some(.authAppPassword, at: .authentication, fixes: [.typeNewPassword(.smtp)]))
     typist.press(.enter)
     #expect(typist.state.screen?.id == .authentication)
     #expect(typist.state.focusedField?.id == "smtp.password")
@@ -219,9 +215,7 @@ import Testing
     fix: Fix, section: Section, key: FieldKey
   ) throws {
     var typist = try failed(
-      Diagnosis(
-        finding: .unknown, stage: .authentication, cause: "It failed.", responsible: .you,
-        fixes: [fix]))
+      .some(.unknown, at: .authentication, fixes: [fix]))
     #expect(typist.state.focus == .fix(.test, 0))
     #expect(typist.screen.contains("[ \(fix.label) ]"), "\(typist.screen)")
     typist.press(.enter)

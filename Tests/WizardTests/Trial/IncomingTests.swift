@@ -25,10 +25,7 @@ import Testing
     _ typist: inout Typist, _ finding: Finding, _ fixes: [Fix],
     certificate: CertificateInspection? = nil
   ) throws {
-    let diagnosis = Diagnosis(
-      finding: finding, stage: .encryption, cause: "The mailbox's server failed.",
-      responsible: .you,
-      fixes: fixes)
+    let diagnosis = Diagnosis.some(finding, at: .encryption, fixes: fixes)
     try typist.end(
       DeliveryReport(
         outcome: .failed, stages: [StageResult(stage: .encryption, state: .failed)],
@@ -68,7 +65,7 @@ import Testing
     typist.press(.enter)
     #expect(typist.effects.count == count)
     #expect(typist.state.focus == .sendAgain(.incoming))
-    #expect(typist.styles(of: "The mailbox's server failed.") == [.dim])
+    #expect(typist.styles(of: "Something went wrong") == [.dim])
   }
 
   @Test func `an import repeats the sign-in that led to it`() throws {

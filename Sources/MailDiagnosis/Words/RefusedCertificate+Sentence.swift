@@ -1,20 +1,20 @@
-internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
 /// What is wrong with a server's certificate, and with which one of its chain.
-extension Observation {
-  private var leaf: CertificateDetails? { certificate?.chain.first }
-  private var ownCertificate: String { "The certificate of \(attempt.shownHost)" }
-
+extension RefusedCertificate {
   /// The gravest fault in a sentence or two, the others in one more.
-  func certificateCause(_ gravest: CertificateFault, and others: [CertificateFault]) -> String {
-    let cause = certificateCause(gravest)
-    return others.isEmpty ? cause : "\(cause) It is also \(others.map(\.word).enumerated)."
+  var sentence: String {
+    let sentence = sentence(gravest)
+    return others.isEmpty
+      ? sentence : "\(sentence) It is also \(others.map(\.word).enumerated)."
   }
 
-  private func certificateCause(_ fault: CertificateFault) -> String {
-    let subject = certificate?.faulty(fault)?.subject(host: attempt.shownHost) ?? ownCertificate
+  private var leaf: CertificateDetails? { inspection?.chain.first }
+  private var ownCertificate: String { "The certificate of \(server.host.shown)" }
+
+  private func sentence(_ fault: CertificateFault) -> String {
+    let subject = inspection?.faulty(fault)?.subject(host: server.host.shown) ?? ownCertificate
     switch fault {
     case .selfSigned: return "\(ownCertificate) is signed by itself, by no known authority."
     case .unknownRoot:
@@ -29,27 +29,27 @@ extension Observation {
     case .purpose: return purposeCause(subject)
     case .changed:
       return
-        "The server \(attempt.shownHost) shows another certificate than the one imported for it."
+        "The server \(server.host.shown) shows another certificate than the one imported for it."
     case .intercepted: return interceptionCause
     case .other: return otherCause(subject)
     }
   }
 
-  private var topIssuer: String { (certificate?.chain.last?.issuer ?? "").printable(limit: 60) }
+  private var topIssuer: String { (inspection?.chain.last?.issuer ?? "").printable(limit: 60) }
 
   private var missingIssuer: String {
-    let issuer = certificate?.faulty(.unknownIssuer)?.details.issuerName.printable(limit: 60) ?? ""
+    let issuer = inspection?.faulty(.unknownIssuer)?.details.issuerName.printable(limit: 60) ?? ""
     return "The authority \(issuer.isEmpty ? "" : "“\(issuer)” ")behind the certificate of "
-      + "\(attempt.shownHost) is not known here"
+      + "\(server.host.shown) is not known here"
   }
 
   private var nameCause: String {
-    "The certificate is not made for \(attempt.shownHost) but for "
-      + "\(certificate?.certifiedNames ?? "no name at all")." + (certificate?.nameNote ?? "")
+    "The certificate is not made for \(server.host.shown) but for "
+      + "\(inspection?.certifiedNames ?? "no name at all")." + (inspection?.nameNote ?? "")
   }
 
   private func weakCause(_ subject: String) -> String {
-    guard let faulty = certificate?.faulty(.weak) else {
+    guard let faulty = inspection?.faulty(.weak) else {
       return "\(subject) has a key or a signature too weak to be safe."
     }
     let isSignature = faulty.code == CertificateInspection.weakSignatureCode
@@ -59,15 +59,15 @@ extension Observation {
   }
 
   private func purposeCause(_ subject: String) -> String {
-    let isAuthority = (certificate?.faulty(.purpose)?.depth ?? 0) > 0
+    let isAuthority = (inspection?.faulty(.purpose)?.depth ?? 0) > 0
     return isAuthority
       ? "\(subject) has signed another certificate, which it is not made for."
       : "\(subject) is not made for a server."
   }
 
   private var interceptionCause: String {
-    let host = attempt.shownHost
-    let isProviders = MailProvider.runs(attempt.host.ascii)
+    let host = server.host.shown
+    let isProviders = MailProvider.runs(server.host.ascii)
     return "Something between here and \(host) reads along: "
       + (isProviders
         ? "the provider's certificate comes from a public authority, this one from "
@@ -75,65 +75,28 @@ extension Observation {
   }
 
   private func otherCause(_ subject: String) -> String {
-    if let faulty = certificate?.faulty(.other) { return "\(subject) \(faulty.predicate)." }
-    guard let code = certificate?.verifyCodes.first else { return "\(subject) was refused." }
+    if let faulty = inspection?.faulty(.other) { return "\(subject) \(faulty.predicate)." }
+    guard let code = inspection?.verifyCodes.first else { return "\(subject) was refused." }
     let words = VerifyResult.words(code).map { " \($0)" }
     return subject + (words ?? " was refused (OpenSSL's verify result \(code))") + "."
   }
 
   private var expiry: String {
-    let found = certificate?.faulty(.expired) ?? certificate?.faulty(.localRoot)
-    let details = found?.details ?? certificate?.chain.first { $0.notAfter < now } ?? leaf
+    let found = inspection?.faulty(.expired) ?? inspection?.faulty(.localRoot)
+    let details = found?.details ?? inspection?.chain.first { $0.notAfter < now } ?? leaf
     let end = details?.notAfter ?? now
     let count = CalendarDay(end).days(until: CalendarDay(now))
     return "\(CalendarDay(end))" + (count < 0 ? "" : ", \(Self.days(count)) ago")
   }
 
   private var beginning: String {
-    let found = certificate?.faulty(.notYetValid)?.details
-    let start = (found ?? certificate?.chain.first { $0.notBefore > now } ?? leaf)?.notBefore ?? now
+    let found = inspection?.faulty(.notYetValid)?.details
+    let start = (found ?? inspection?.chain.first { $0.notBefore > now } ?? leaf)?.notBefore ?? now
     let count = CalendarDay(now).days(until: CalendarDay(start))
     return "\(CalendarDay(start))" + (count < 0 ? "" : ", \(Self.days(count)) from now")
   }
 
   private static func days(_ count: Int64) -> String { count == 1 ? "1 day" : "\(count) days" }
-}
-
-extension Observation {
-  /// Why a certificate was never judged.
-  func unreadableCause(_ text: Wording) -> String {
-    if text.has(["excessive message size"]) {
-      return "The certificate of \(attempt.shownHost) comes with a chain of more than 100 kB, "
-        + "which no real one needs."
-    }
-    if text.has(["bad signature"]) {
-      return "The server \(attempt.shownHost) could not prove that its certificate is its own."
-    }
-    if text.has(["no certificates returned"]) {
-      return "The server \(attempt.shownHost) showed no certificate."
-    }
-    return "The certificate of \(attempt.shownHost) cannot be read."
-  }
-}
-
-extension CertificateFault {
-  /// The fault in a word or two, to stand behind "it is also".
-  public var word: String {
-    switch self {
-    case .selfSigned: "signed by itself"
-    case .unknownRoot: "from a private authority"
-    case .unknownIssuer: "from an unknown authority"
-    case .expired: "expired"
-    case .notYetValid: "not valid yet"
-    case .nameMismatch: "made for another name"
-    case .weak: "too weak"
-    case .purpose: "not made for servers"
-    case .changed: "another one than before"
-    case .intercepted: "from something in between"
-    case .localRoot: "from an authority that has expired here"
-    case .other: "refused for another reason"
-    }
-  }
 }
 
 extension CertificateInspection {

@@ -2,18 +2,18 @@ internal import MailSettings
 internal import SystemAccess
 
 /// What to do about a certificate that was refused.
-extension Observation {
+extension RefusedCertificate {
   /// Best first; the last line says where importing is of no use.
-  func certificateAdvice(_ fault: CertificateFault, isMended: Bool) -> [String] {
-    mending(fault, isMended: isMended) + rootsAdvice
-      + (isMended ? [] : ["Importing the certificate does not help."])
+  var advice: [String] {
+    gravestAdvice + rootsAdvice
+      + (isMendedByImport ? [] : ["Importing the certificate does not help."])
   }
 
-  private func mending(_ fault: CertificateFault, isMended: Bool) -> [String] {
-    switch fault {
+  private var gravestAdvice: [String] {
+    switch gravest {
     case .selfSigned:
       [
-        isMended
+        isMendedByImport
           ? "Get its fingerprint from the administrator by another way, compare, then import it."
           : "The administrator has to replace it."
       ]
@@ -34,7 +34,7 @@ extension Observation {
   }
 
   private var chainAdvice: [String] {
-    let isAlone = certificate?.chain.count == 1
+    let isAlone = inspection?.chain.count == 1
     return [
       "The administrator should complete the server's chain with the intermediate certificate"
         + (isAlone ? ", such as by fullchain.pem instead of cert.pem." : "."),
@@ -44,7 +44,7 @@ extension Observation {
 
   /// Without any known authority here every server's chain ends in an unknown one.
   private var rootsAdvice: [String] {
-    guard let certificate, !certificate.hasSystemRoots else { return [] }
+    guard let inspection, !inspection.hasSystemRoots else { return [] }
     return [
       "This machine knows no public authority at all: install its store, the package ca-certificates."
     ]
@@ -55,10 +55,8 @@ extension Observation {
   }
 
   private var expiryAdvice: [String] {
-    switch (
-      certificate?.faulty(.expired)?.origin ?? .server, certificate?.faulty(.expired)?.depth ?? 0
-    )
-    {
+    let expired = inspection?.faulty(.expired)
+    return switch (expired?.origin ?? .server, expired?.depth ?? 0) {
     case (.imported, 1...):
       [
         "Ask for the authority's new certificate, look at the server again, and import it.",
@@ -82,12 +80,14 @@ extension Observation {
   }
 
   private var nameAdvice: [String] {
-    if let usable = sameAddressNames.first {
-      return ["Use the name \(usable.printable(limit: 60)), which leads to the same address."]
+    if let sameAddressName {
+      return [
+        "Use the name \(sameAddressName.printable(limit: 60)), which leads to the same address."
+      ]
     }
-    let isAddress = attempt.host.kind != .name
+    let isAddress = server.host.kind != .name
     return [
-      "Ask the administrator to have a certificate made for \(attempt.shownHost).",
+      "Ask the administrator to have a certificate made for \(server.host.shown).",
       isAddress
         ? "Or use the server's name instead of its address, if the certificate has one."
         : "Or ask for the name under which the server is meant to be used.",
@@ -95,7 +95,7 @@ extension Observation {
   }
 
   private var purposeAdvice: [String] {
-    (certificate?.faulty(.purpose)?.depth ?? 0) > 0
+    (inspection?.faulty(.purpose)?.depth ?? 0) > 0
       ? ["The administrator has to get a certificate from an authority that may sign."]
       : ["The administrator has to install a server certificate."]
   }
@@ -103,21 +103,21 @@ extension Observation {
   private var interceptionAdvice: [String] {
     [
       "Look for a virus scanner's mail shield, a proxy or a firewall that opens TLS, and have "
-        + "\(attempt.shownHost) left out there.",
+        + "\(server.host.shown) left out there.",
       "Until then it could read the password and every mail; nothing was sent.",
       "Import its authority only as the last resort, if you know who runs it.",
     ]
   }
 
   private var otherAdvice: [String] {
-    let faulty = certificate?.faulty(.other)
+    let faulty = inspection?.faulty(.other)
     let raw = faulty.map { "OpenSSL says: \($0.note.printable(limit: 200))." }
     return ["The administrator has to replace the certificate."] + [raw].compactMap(\.self)
   }
 
   private var changedAdvice: [String] {
-    let old = certificate?.imported.first.map { "Imported: \($0.sha256.printable(limit: 95))." }
-    let new = certificate?.chain.first.map { "Shown now: \($0.sha256.printable(limit: 95))." }
+    let old = inspection?.imported.first.map { "Imported: \($0.sha256.printable(limit: 95))." }
+    let new = inspection?.chain.first.map { "Shown now: \($0.sha256.printable(limit: 95))." }
     return [
       "Ask the administrator whether it was replaced; if not, somebody may be in between.",
       "Import the new one only when its fingerprint has been confirmed.",

@@ -1,12 +1,10 @@
-internal import Glibc
-internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
 extension Ending {
   /// A few words for the stage; the diagnosis tells the rest.
-  var words: String {
+  package var words: String {
     switch self {
     case .reply(let reply):
       ([String(reply.code), reply.enhanced?.description].compactMap(\.self)
@@ -23,7 +21,7 @@ extension Ending {
     case .endless: "an answer without end"
     case .noSTARTTLS: "STARTTLS is not offered"
     case .clearTextPassword: "no TLS, so no password was sent"
-    case .tls: tlsWords ?? "TLS failed"
+    case .tls(let code, let text): TLSFailure(code: code, text: text).words
     case .certificate: "not trusted"
     case .injection: "more came after the answer to STARTTLS"
     case .noAuthentication: "AUTH is not offered"
@@ -57,30 +55,20 @@ extension ResolveFailure {
   }
 }
 
-extension SASLFailure {
-  var words: String {
+extension TLSFailure {
+  fileprivate var words: String {
     switch self {
-    case .wrongChallenge(let mechanism, let standard):
-      "the server's \(mechanism) challenge is not as \(standard) says"
-    case .wrongProof: "the server could not prove that it knows the password"
-    case .noProof: "the server did not prove that it knows the password"
-    }
-  }
-}
-
-extension CommandFailure {
-  var words: String {
-    switch self {
-    case .notStarted(let errno): String(cString: strerror(errno))
-    case .tooSlow(let limit?): "it did not end within \(limit.components.seconds) seconds"
-    case .tooSlow(nil): "it did not end in time"
-    case .tooMuchOutput(let limit): "its output is longer than \(limit / 1024) KiB"
-    case .status(let status, let errors):
-      "it ended with status \(status)\(errors.isEmpty ? "" : ": \(errors)")"
-    case .signal(let signal, let errors):
-      "it was ended by signal \(signal)\(errors.isEmpty ? "" : ": \(errors)")"
-    case .emptyLine: "its first line of output is empty"
-    case .notUTF8: "its first line of output is not UTF-8"
+    case .notTLS: "what came was not TLS"
+    case .tooOld: "only TLS 1.1 or older"
+    case .noCommonCipher: "no cipher in common"
+    case .clientCertificate: "a client certificate is wanted"
+    case .unknownName: "the server does not know this name"
+    case .weak: "a key too small to be safe"
+    case .certificate: "the certificate is not trusted"
+    case .unreadableCertificate: "the certificate cannot be read"
+    case .cut: "the connection was closed"
+    case .serverError: "the server broke TLS off"
+    case .unknown: "TLS failed"
     }
   }
 }
