@@ -86,9 +86,9 @@ import Testing
     #expect(door.postfix.maildirs.mails(of: "imported@example.net").count == 1)
   }
 
-  /// Gets from the card to an import; what is not the fingerprint imports nothing.
+  /// Gets from the certificate to an import; what is not the fingerprint imports nothing.
   private func importCertificate(_ wizard: Tmux, _ fingerprint: String) async throws {
-    try await wizard.waitUntil("the card") {
+    try await wizard.waitUntil("the certificate") {
       $0.contains("[ Import the certificate ]") && $0.contains(firstHalf(fingerprint))
     }
     try await wizard.waitForCursor(at: "[ Import the certificate")

@@ -11,14 +11,15 @@ import Testing
     _ faults: [CertificateFault], names: [String] = ["mx.example.com"],
     sameAddress: [String] = [], codes: [Int] = []
   ) -> Diagnosis {
-    let card = CertificateDetails(
+    let details = CertificateDetails(
       subject: "mx.example.com", issuer: "Example CA", names: names, notBefore: now + 86_400 * 2,
       notAfter: now - 86_400 * 12, key: "RSA 2048", signature: "sha256WithRSAEncryption",
       sha256: "AB:CD", isCA: false, pem: "")
     var observation = Observation(
       attempt: .example(), stage: .certificate, ending: .certificate)
     observation.certificate = CertificateInspection(
-      host: "mail.example.com", port: 587, chain: [card], faults: faults, verifyCodes: codes)
+      server: Endpoint(host: "mail.example.com", port: .submission, encryption: .tls),
+      chain: [details], faults: faults, verifyCodes: codes)
     observation.now = now
     observation.sameAddressNames = sameAddress
     return observation.diagnosis

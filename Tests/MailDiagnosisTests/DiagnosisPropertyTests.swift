@@ -100,15 +100,16 @@ import Testing
   }
 
   private func certificate(_ random: inout SeededGenerator) -> CertificateInspection {
-    let card = CertificateDetails(
+    let details = CertificateDetails(
       subject: "x", issuer: random.pick(Self.words), names: random.pick([[], Self.names]),
       notBefore: Int64(truncatingIfNeeded: random.next()),
       notAfter: Int64(truncatingIfNeeded: random.next()), key: "", signature: "",
       sha256: "AB:CD", isCA: false, pem: "")
     let faults = CertificateFault.allCases.filter { _ in random.below(3) == 0 }
     return CertificateInspection(
-      host: "x", port: 25, chain: random.pick([[], [card]]), faults: faults,
-      verifyCodes: random.pick([[], [23], [18]]), imported: random.pick([[], [card]]))
+      server: Endpoint(host: "x", port: .smtp, encryption: .tls),
+      chain: random.pick([[], [details]]), faults: faults,
+      verifyCodes: random.pick([[], [23], [18]]), imported: random.pick([[], [details]]))
   }
 
   private func strength(_ encryption: Encryption) -> Int {

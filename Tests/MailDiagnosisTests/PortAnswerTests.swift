@@ -3,9 +3,9 @@ import MailSettings
 import Testing
 
 @Suite struct PortAnswerTests {
-  private func answers(_ findings: PortAnswer.Finding...) -> [PortAnswer] {
-    zip(PortAnswer.ways(typed: nil), findings).map { way, finding in
-      PortAnswer(port: way.port, encryption: way.encryption, finding: finding)
+  private func answers(_ kinds: PortAnswer.Kind...) -> [PortAnswer] {
+    zip(PortAnswer.ways(typed: nil), kinds).map { way, kind in
+      PortAnswer(port: way.port, encryption: way.encryption, kind: kind)
     }
   }
 
@@ -26,12 +26,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (PortAnswer.Finding.looking, "looking"), (.trusted, "TLS, trusted certificate"),
+    (PortAnswer.Kind.looking, "looking"), (.trusted, "TLS, trusted certificate"),
     (.untrusted, "TLS, certificate not trusted yet"), (.clear, "a mail server without encryption"),
     (.closed, "nobody listens there"), (.silent, "no answer"),
     (.other, "no mail server with STARTTLS"),
   ])
-  func `what was found is told in words`(finding: PortAnswer.Finding, words: String) {
-    #expect(PortAnswer(port: .submission, encryption: .tls, finding: finding).words == words)
+  func `what was found is told in words`(kind: PortAnswer.Kind, words: String) {
+    #expect(PortAnswer(port: .submission, encryption: .tls, kind: kind).words == words)
   }
 }

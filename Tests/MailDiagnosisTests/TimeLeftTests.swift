@@ -7,7 +7,7 @@ import Testing
   /// 2024-05-13 noon.
   private let now: Int64 = 1_715_601_600
 
-  private func card(until end: Int64) -> CertificateDetails {
+  private func details(until end: Int64) -> CertificateDetails {
     CertificateDetails(
       subject: "mx.example.com", issuer: "Example CA", names: [], notBefore: 0, notAfter: end,
       key: "", signature: "", sha256: "", isCA: false, pem: "")
@@ -20,7 +20,7 @@ import Testing
       (-12 * 86_400, "expired 12 days ago"),
     ] as [(Int64, String)])
   func `it is told by the calendar`(seconds: Int64, words: String) {
-    #expect(card(until: now + seconds).timeLeft(now: now) == words)
-    #expect(card(until: now + seconds).validity(now: now).hasSuffix(words))
+    #expect(details(until: now + seconds).timeLeft(now: now) == words)
+    #expect(details(until: now + seconds).validity(now: now).hasSuffix(words))
   }
 }

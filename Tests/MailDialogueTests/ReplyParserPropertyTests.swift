@@ -21,8 +21,8 @@ import Testing
     return bytes
   }
 
-  private func isClean(_ event: ReplyParser.Event) -> Bool {
-    switch event {
+  private func isClean(_ item: ReplyParser.Item) -> Bool {
+    switch item {
     case .reply(let reply):
       (200...599).contains(reply.code)
         && !reply.lines.contains { $0.utf8.contains { $0 < 0x20 } }
@@ -34,20 +34,20 @@ import Testing
 
   /// 200,000 inputs in two halves, which run side by side and let other tests have their turn.
   @Test(arguments: [1, 2] as [UInt64])
-  func `any split of any bytes gives the same, clean events`(seed: UInt64) async {
+  func `any split of any bytes gives the same, clean items`(seed: UInt64) async {
     var random = SeededGenerator(seed: seed)
     for count in 0..<100_000 {
       if count.isMultiple(of: 1000) { await Task.yield() }
       let bytes = input(&random)
       var whole = ReplyParser()
-      let events = whole.feed(bytes)
+      let items = whole.feed(bytes)
       var halves = ReplyParser()
       let cut = random.below(bytes.count + 1)
       let split = halves.feed(bytes[..<cut]) + halves.feed(bytes[cut...])
-      guard events == split, events.allSatisfy(isClean),
+      guard items == split, items.allSatisfy(isClean),
         whole.hasUnfinishedInput == halves.hasUnfinishedInput
       else {
-        Issue.record("\(bytes) cut at \(cut): \(events) or \(split)")
+        Issue.record("\(bytes) cut at \(cut): \(items) or \(split)")
         return
       }
     }
@@ -59,8 +59,8 @@ import Testing
       let bytes = input(&random)
       var whole = ReplyParser()
       var single = ReplyParser()
-      let events = whole.feed(bytes)
-      guard events == bytes.flatMap({ single.feed([$0]) }) else {
+      let items = whole.feed(bytes)
+      guard items == bytes.flatMap({ single.feed([$0]) }) else {
         Issue.record("\(bytes)")
         return
       }

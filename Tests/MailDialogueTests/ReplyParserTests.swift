@@ -2,24 +2,24 @@ import MailDialogue
 import Testing
 
 @Suite struct ReplyParserTests {
-  private func events(_ text: String) -> [ReplyParser.Event] {
+  private func items(_ text: String) -> [ReplyParser.Item] {
     var parser = ReplyParser()
     return parser.feed(text.utf8)
   }
 
   @Test(arguments: ["250 ok\r\n", "250 ok\n", "250 ok\r\r\n", "250\tok\r\n"])
   func `a line of code and text is a reply`(text: String) {
-    #expect(events(text) == [.reply(Reply(code: 250, lines: ["ok"]))])
+    #expect(items(text) == [.reply(Reply(code: 250, lines: ["ok"]))])
   }
 
   @Test(arguments: ["250\r\n", "250\n", "250 \r\n"])
   func `a line may be only a code`(text: String) {
-    #expect(events(text) == [.reply(Reply(code: 250, lines: [""]))])
+    #expect(items(text) == [.reply(Reply(code: 250, lines: [""]))])
   }
 
   @Test func `lines with a hyphen go on`() {
     #expect(
-      events("250-mail.example.com\r\n250-SIZE 100\r\n250\r\n220 next\r\n") == [
+      items("250-mail.example.com\r\n250-SIZE 100\r\n250\r\n220 next\r\n") == [
         .reply(Reply(code: 250, lines: ["mail.example.com", "SIZE 100", ""])),
         .reply(Reply(code: 220, lines: ["next"])),
       ])
@@ -28,13 +28,13 @@ import Testing
   @Test func `the enhanced code is taken out of every line that repeats it`() {
     let reply = Reply(
       code: 535, enhanced: EnhancedStatusCode(5, 7, 8), lines: ["Not accepted.", "Learn more"])
-    #expect(events("535-5.7.8 Not accepted.\r\n535 5.7.8 Learn more\r\n") == [.reply(reply)])
+    #expect(items("535-5.7.8 Not accepted.\r\n535 5.7.8 Learn more\r\n") == [.reply(reply)])
     #expect(reply.raw == "535 5.7.8 Not accepted. Learn more")
   }
 
   @Test func `the last enhanced code counts, and another one stays in the text`() {
     #expect(
-      events("550-5.1.1 a\r\n550 5.7.1 b\r\n") == [
+      items("550-5.1.1 a\r\n550 5.7.1 b\r\n") == [
         .reply(Reply(code: 550, enhanced: EnhancedStatusCode(5, 7, 1), lines: ["5.1.1 a", "b"]))
       ])
   }
@@ -49,7 +49,7 @@ import Testing
     ("550 5..1 x", nil), ("550 5.01.1 x", nil), ("550 192.0.2.7 x", nil),
   ])
   func `enhanced codes follow RFC 3463`(line: String, code: EnhancedStatusCode?) {
-    guard case .reply(let reply) = events(line + "\r\n").first else {
+    guard case .reply(let reply) = items(line + "\r\n").first else {
       Issue.record("no reply")
       return
     }
@@ -58,7 +58,7 @@ import Testing
 
   @Test(arguments: ["250-a\r\n251 b\r\n", "250-a\r\nb\r\n", "250-a\r\n\r\n"])
   func `lines that do not belong together are malformed`(text: String) {
-    guard case .malformed = events("220 hi\r\n" + text).last else {
+    guard case .malformed = items("220 hi\r\n" + text).last else {
       Issue.record("not malformed")
       return
     }
@@ -67,7 +67,7 @@ import Testing
   @Test(arguments: ["hello", "25 ok", "2500 ok", "150 ok", "650 ok", "25x ok", "250_ok", ""])
   func `a later line that is no reply is malformed, and nothing is read after it`(line: String) {
     let text = "220 hi\r\n\(line)\r\n250 ok\r\n"
-    #expect(events(text) == [.reply(Reply(code: 220, lines: ["hi"])), .malformed(line)])
+    #expect(items(text) == [.reply(Reply(code: 220, lines: ["hi"])), .malformed(line)])
   }
 
   @Test(arguments: [
@@ -78,7 +78,7 @@ import Testing
     ("\u{15}\u{3}\u{1}\u{0}\u{2}", .tls), ("\u{16}\u{3}", .tls),
   ])
   func `a first line of another service is recognised`(text: String, service: ForeignService?) {
-    guard case .wrongService(let found, _) = events(text).first else {
+    guard case .wrongService(let found, _) = items(text).first else {
       Issue.record("no other service")
       return
     }
@@ -99,21 +99,21 @@ import Testing
 
   @Test func `a line beyond 64 kB is endless, a line of 64 kB is not`() {
     let longest = String(repeating: "x", count: LineSplitter.longestLine - 4)
-    guard case .reply(let reply) = events("220 \(longest)\n").first else {
+    guard case .reply(let reply) = items("220 \(longest)\n").first else {
       Issue.record("no reply")
       return
     }
     #expect(reply.lines[0].count == ReplyParser.longestText + 1)
-    #expect(events("220 \(longest)xx\n220 ok\n") == [.endless])
-    #expect(events("220 \(longest)xx") == [.endless])
+    #expect(items("220 \(longest)xx\n220 ok\n") == [.endless])
+    #expect(items("220 \(longest)xx") == [.endless])
   }
 
   @Test func `a reply of more than 1,000 lines or 64 kB is endless`() {
     let line = "250-x\r\n"
-    #expect(events(String(repeating: line, count: 1001) + "250 ok\r\n") == [.endless])
-    #expect(events(String(repeating: line, count: 999) + "250 ok\r\n").count == 1)
+    #expect(items(String(repeating: line, count: 1001) + "250 ok\r\n") == [.endless])
+    #expect(items(String(repeating: line, count: 999) + "250 ok\r\n").count == 1)
     let long = "250-" + String(repeating: "y", count: 1000) + "\r\n"
-    #expect(events(String(repeating: long, count: 70)) == [.endless])
+    #expect(items(String(repeating: long, count: 70)) == [.endless])
   }
 
   @Test func `controls and broken UTF-8 never come through`() {

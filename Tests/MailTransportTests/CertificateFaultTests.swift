@@ -131,7 +131,7 @@ import ServerTrust
     #expect(try await store.inspect("localhost", server.port, .ssl).isTrusted)
   }
 
-  @Test func `a name of 16 kB stays short and harmless on the card`() async throws {
+  @Test func `a name of 16 kB stays short and harmless in the details`() async throws {
     let long = String(repeating: "a", count: 16_384)
     let request = CertificateRequest(
       names: ["localhost", "\u{1b}]0;x\u{7}\u{202e}\(long)"], addresses: [],
@@ -139,10 +139,10 @@ import ServerTrust
     let leaf = try await Blocking.run { try CertificateAuthority.selfSigned(request) }
     let server = try ScriptedServer(smtp: SMTPDialogue(), ssl: ScriptedTLS(leaf))
     let inspection = try await Sending(server.port, .ssl).inspect()
-    let card = try #require(inspection.chain.first)
+    let details = try #require(inspection.chain.first)
     #expect(inspection.faults == [.selfSigned])
-    #expect(card.names.count == 2)
-    let texts = card.names + [card.subject, card.issuer]
+    #expect(details.names.count == 2)
+    let texts = details.names + [details.subject, details.issuer]
     #expect(texts.allSatisfy { $0.count <= 251 })
     #expect(!texts.contains { $0.contains(where: \.steersTerminal) })
     let report = try await Sending(server.port, .ssl).run()

@@ -106,7 +106,7 @@ import Testing
     #expect(found.chain.map(\.sha256) == [certificate.fingerprint])
   }
 
-  @Test func `a card says what is on the certificate`() async throws {
+  @Test func `the details say what is on the certificate`() async throws {
     let (_, issuing) = try await Self.authorities.get()
     let certificate = try issuing.issue(
       CertificateRequest(
@@ -114,15 +114,15 @@ import Testing
         commonName: "Mail \u{1b}[31m", key: .rsa(2048)))
     let server = try ScriptedServer(smtp: SMTPDialogue(), ssl: ScriptedTLS(certificate))
     let found = try await Sending(server.port, .ssl).inspect()
-    let card = try #require(found.chain.first)
-    #expect(card.names == ["mail.example.com", "*.example.org", "192.0.2.7", "2001:db8::7"])
-    #expect(card.issuer == "CN=Test Issuing CA")
-    #expect(!card.subject.contains("\u{1b}"))
-    #expect(card.key == "RSA 2048")
-    #expect(card.signature == "ecdsa-with-SHA256")
-    #expect(card.sha256 == certificate.fingerprint)
-    #expect(!card.isCA)
-    #expect(card.notAfter > card.notBefore)
+    let details = try #require(found.chain.first)
+    #expect(details.names == ["mail.example.com", "*.example.org", "192.0.2.7", "2001:db8::7"])
+    #expect(details.issuer == "CN=Test Issuing CA")
+    #expect(!details.subject.contains("\u{1b}"))
+    #expect(details.key == "RSA 2048")
+    #expect(details.signature == "ecdsa-with-SHA256")
+    #expect(details.sha256 == certificate.fingerprint)
+    #expect(!details.isCA)
+    #expect(details.notAfter > details.notBefore)
     #expect(found.chain.map(\.isCA) == [false, true])
   }
 

@@ -34,12 +34,12 @@ import ServerTrust
   }
 
   /// What was found on the typed port: by STARTTLS, by SSL.
-  private func findings(_ port: Int) async throws -> [PortAnswer.Finding] {
+  private func kinds(_ port: Int) async throws -> [PortAnswer.Kind] {
     let told = ObservedStages()
     let answers = try await search(port, told: told).get()
     #expect(answers.count == 5)
     #expect(told.answers.count == 5 && answers.allSatisfy { told.answers.contains($0) })
-    return answers.filter { $0.port.text == String(port) }.map(\.finding)
+    return answers.filter { $0.port.text == String(port) }.map(\.kind)
   }
 
   @Test func `a port with STARTTLS, with SSL, without either and one that is closed`() async throws
@@ -47,10 +47,10 @@ import ServerTrust
     let tls = ScriptedTLS(try CertificateAuthority.selfSigned())
     let startTLS = try ScriptedServer(
       smtp: SMTPDialogue(["EHLO": .ehlo(["STARTTLS"]), "STARTTLS": .startingTLS("220 go", tls)]))
-    #expect(try await findings(startTLS.port) == [.untrusted, .other])
+    #expect(try await kinds(startTLS.port) == [.untrusted, .other])
     let clear = try ScriptedServer(smtp: SMTPDialogue())
-    #expect(try await findings(clear.port) == [.clear, .other])
-    #expect(try await findings(try FreePort.next()) == [.closed, .closed])
+    #expect(try await kinds(clear.port) == [.clear, .other])
+    #expect(try await kinds(try FreePort.next()) == [.closed, .closed])
     for server in [startTLS, clear] {
       #expect(!server.lines.contains { $0.hasPrefix("AUTH") || $0.hasPrefix("MAIL") })
     }
@@ -61,8 +61,8 @@ import ServerTrust
       smtp: SMTPDialogue(), ssl: ScriptedTLS(try CertificateAuthority.selfSigned()))
     let answers = try await search(ssl.port, timeout: .seconds(4)).get()
     let found = answers.filter { $0.port.text == String(ssl.port) }
-    #expect(found.first { $0.encryption == .ssl }?.finding == .untrusted)
-    #expect(found.first { $0.encryption == .tls }?.finding == .silent)
+    #expect(found.first { $0.encryption == .ssl }?.kind == .untrusted)
+    #expect(found.first { $0.encryption == .tls }?.kind == .silent)
   }
 
   @Test func `a certificate that was imported for the port is trusted`() async throws {
@@ -85,7 +85,7 @@ import ServerTrust
         ).run()
       }
     }.get()
-    #expect(answers.best == PortAnswer(port: port, encryption: .tls, finding: .trusted))
+    #expect(answers.best == PortAnswer(port: port, encryption: .tls, kind: .trusted))
   }
 
   @Test func `a host that does not exist is told, with nothing looked at`() async throws {
@@ -110,7 +110,7 @@ import ServerTrust
     }
     cancellation.cancel()
     let found = try await result.get().filter { $0.port.text == String(silent.port) }
-    #expect(found.allSatisfy { $0.finding == .silent })
+    #expect(found.allSatisfy { $0.kind == .silent })
     try await silent.waitUntilClosed(within: 20)
   }
 }

@@ -104,7 +104,7 @@ import Testing
     let answers = try await onOwnThread(Cancellation()) {
       Result { () throws(InspectionFailure) in try search.run() }
     }.get()
-    #expect(answers.contains { $0.port == endpoint.port && $0.finding == .untrusted })
+    #expect(answers.contains { $0.port == endpoint.port && $0.kind == .untrusted })
     #expect(Set(server.connections.map(\.client)) == ["127.0.0.2"])
   }
 }

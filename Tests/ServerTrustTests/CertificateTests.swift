@@ -21,7 +21,7 @@ import Testing
       let certificate = try #require(Certificate(pem: text))
       #expect(certificate.sha256 == issued.fingerprint)
       #expect(certificate.pem == text)
-      #expect(certificate.card.key == shown)
+      #expect(certificate.details.key == shown)
     }
   }
 

@@ -45,9 +45,9 @@ import Testing
   }
 
   @Test func `names that are there already get a number`() async throws {
-    let card = try Shown().inspection.chain.compactMap { Certificate(pem: $0.pem) }
+    let details = try Shown().inspection.chain.compactMap { Certificate(pem: $0.pem) }
     let entries = ["a:25", "A:25", "Zürich €", "a:25"].enumerated().map {
-      PKCS12.Entry($0.element, card[$0.offset % card.count])
+      PKCS12.Entry($0.element, details[$0.offset % details.count])
     }
     let bytes = try #require(PKCS12.file(entries, password: TrustStore.javaPassword))
     let path = try home.write("named.p12", Data(bytes))

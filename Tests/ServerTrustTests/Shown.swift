@@ -1,5 +1,6 @@
 import Foundation
 import MailDiagnosis
+import MailSettings
 import TestSupport
 
 @testable import ServerTrust
@@ -20,14 +21,15 @@ struct Shown {
     self.authority = authority
     leaf = try authority.issue(request)
     inspection = try CertificateInspection(
-      host: host, port: port,
-      chain: Self.cards(sendsRoot ? leaf.chainWithRoot : leaf.chain), faults: faults)
+      server: Endpoint(
+        host: try HostName(typed: host), port: try Port(typed: String(port)), encryption: .tls),
+      chain: Self.certificates(sendsRoot ? leaf.chainWithRoot : leaf.chain), faults: faults)
     inspection.isProven = true
   }
 
-  /// The cards of a file's certificates.
-  static func cards(_ path: String) throws -> [CertificateDetails] {
+  /// A file's certificates.
+  static func certificates(_ path: String) throws -> [CertificateDetails] {
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    return PEMText.blocks(text).compactMap { Certificate(pem: $0)?.card }
+    return PEMText.blocks(text).compactMap { Certificate(pem: $0)?.details }
   }
 }

@@ -26,7 +26,7 @@ import Testing
 
   private func expectNoTrust(_ error: TrustStoreError) {
     #expect(store.pem(host: host, port: port).isEmpty)
-    #expect(store.cards(host: host, port: port).isEmpty)
+    #expect(store.certificates(host: host, port: port).isEmpty)
     #expect(store.trouble(host: host, port: port) == error)
     #expect(throws: error) { try store.list() }
   }

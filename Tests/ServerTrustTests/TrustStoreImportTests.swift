@@ -64,7 +64,8 @@ import Testing
   @Test func `a lone leaf is imported itself`() throws {
     let leaf = try CertificateAuthority.selfSigned()
     let inspection = CertificateInspection(
-      host: "mail.example.com", port: 25, chain: try Shown.cards(leaf.certificate),
+      server: Endpoint(host: "mail.example.com", port: .smtp, encryption: .tls),
+      chain: try Shown.certificates(leaf.certificate),
       faults: [.selfSigned])
     #expect(
       try store.import(inspection, fingerprint: leaf.fingerprint).sha256 == leaf.fingerprint)
@@ -74,7 +75,7 @@ import Testing
     var shown = try Shown(sendsRoot: false, faults: [.unknownIssuer])
     let stranger = try CertificateAuthority(name: "Private CA")
     shown.inspection = shown.inspection.with(
-      chain: shown.inspection.chain + (try Shown.cards(stranger.certificate)))
+      chain: shown.inspection.chain + (try Shown.certificates(stranger.certificate)))
     let imported = try store.import(shown.inspection, fingerprint: shown.leaf.fingerprint)
     #expect(imported.sha256 == shown.leaf.fingerprint)
   }
@@ -85,7 +86,7 @@ import Testing
     let known = try CertificateAuthority(name: "Known Root")
     var shown = try Shown()
     shown.inspection = shown.inspection.with(
-      chain: shown.inspection.chain + (try Shown.cards(known.certificate)))
+      chain: shown.inspection.chain + (try Shown.certificates(known.certificate)))
     let refusal = try expectRefusal(shown.inspection, known.fingerprint)
     #expect(refusal == .notVerified(subject: "CN=Known Root", verifyCode: 19))
   }
@@ -104,7 +105,8 @@ import Testing
       "x509", "-in", shown.authority.certificate, "-CA", root, "-CAkey", key, "-set_serial", "7",
       "-days", "30", "-out", cross)
     shown.inspection = shown.inspection.with(
-      chain: shown.inspection.chain + (try Shown.cards(cross)) + (try Shown.cards(root)))
+      chain: shown.inspection.chain + (try Shown.certificates(cross))
+        + (try Shown.certificates(root)))
     shown.inspection.isProven = false
     let path = CertificatePath(
       chain: shown.inspection.chain.compactMap { Certificate(pem: $0.pem) })
@@ -166,7 +168,8 @@ import Testing
 
   @Test func `a server without a certificate is told`() throws {
     let inspection = CertificateInspection(
-      host: "mail.example.com", port: 25, chain: [], faults: [])
+      server: Endpoint(host: "mail.example.com", port: .smtp, encryption: .tls), chain: [],
+      faults: [])
     let refusal = try expectRefusal(inspection, String(repeating: "0", count: 64))
     #expect(refusal == .nothingShown(server: "mail.example.com:25"))
   }
@@ -184,7 +187,7 @@ import Testing
 extension CertificateInspection {
   fileprivate func with(chain: [CertificateDetails]) -> CertificateInspection {
     var changed = CertificateInspection(
-      host: host, port: port, chain: chain, faults: faults, verifyCodes: verifyCodes,
+      server: server, chain: chain, faults: faults, verifyCodes: verifyCodes,
       imported: imported)
     changed.isProven = isProven
     return changed

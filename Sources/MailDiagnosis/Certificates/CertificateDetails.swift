@@ -1,3 +1,5 @@
+public import MailSettings
+
 /// What a person needs to know of one certificate, as text free of control characters.
 public struct CertificateDetails: Equatable, Sendable {
   /// The subject, its common name first where there is one.
@@ -66,10 +68,8 @@ public enum CertificateFault: String, CaseIterable, Codable, Sendable {
 
 /// A chain as a server showed it, with every fault at once.
 public struct CertificateInspection: Equatable, Sendable {
-  /// The server's name or address, in ASCII.
-  public let host: String
-  /// The server's port.
-  public let port: Int
+  /// The server that showed it.
+  public let server: Endpoint
   /// Leaf first.
   public let chain: [CertificateDetails]
   /// Every fault found, the gravest first.
@@ -91,11 +91,10 @@ public struct CertificateInspection: Equatable, Sendable {
 
   /// An inspection's result.
   public init(
-    host: String, port: Int, chain: [CertificateDetails], faults: [CertificateFault],
+    server: Endpoint, chain: [CertificateDetails], faults: [CertificateFault],
     verifyCodes: [Int] = [], imported: [CertificateDetails] = []
   ) {
-    self.host = host
-    self.port = port
+    self.server = server
     self.chain = chain
     self.faults = faults
     self.verifyCodes = verifyCodes

@@ -1,3 +1,5 @@
+public import MailSettings
+
 extension CertificateFault {
   /// Every fault of a chain, the gravest first, out of what was found at its certificates.
   static func gathered(
@@ -20,15 +22,15 @@ extension CertificateFault {
 extension CertificateInspection {
   /// A chain with what was found at its certificates.
   public init(
-    host: String, port: Int, chain: [CertificateDetails], faulty: [FaultyCertificate],
+    server: Endpoint, chain: [CertificateDetails], faulty: [FaultyCertificate],
     imported: [CertificateDetails], now: Int64
   ) {
     var codes: [Int] = []
     for one in faulty where !codes.contains(one.code) { codes.append(one.code) }
     self.init(
-      host: host, port: port, chain: chain,
+      server: server, chain: chain,
       faults: CertificateFault.gathered(
-        faulty.map(\.fault), host: host, chain: chain, hasImported: !imported.isEmpty),
+        faulty.map(\.fault), host: server.host.ascii, chain: chain, hasImported: !imported.isEmpty),
       verifyCodes: codes, imported: imported)
     faultyCertificates = faulty
     self.now = now

@@ -50,7 +50,7 @@ extension CertificateFault {
 extension UnreadableCertificate {
   /// By OpenSSL's words.
   fileprivate init(_ text: String) {
-    let wording = Wording(text)
+    let wording = SearchText(text)
     self =
       wording.has(["excessive message size"])
       ? .tooLarge

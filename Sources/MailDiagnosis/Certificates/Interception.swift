@@ -33,7 +33,7 @@ struct Interception {
   /// Programs that sign for any host under a name of their own; no appliance that may be the mail
   /// server itself.
   private var isByScanner: Bool {
-    chain.contains { Wording($0.issuer).has(Self.scanners) }
+    chain.contains { SearchText($0.issuer).has(Self.scanners) }
   }
 
   private static let scanners: Phrases = [
@@ -48,7 +48,7 @@ struct Interception {
 /// Authorities that every system knows, by words of their names.
 enum PublicAuthority {
   /// Whether an issuer calls itself one of them.
-  static func isNamed(in issuer: String) -> Bool { Wording(issuer).has(names) }
+  static func isNamed(in issuer: String) -> Bool { SearchText(issuer).has(names) }
 
   private static let names: Phrases = [
     "digicert", "let's encrypt", "isrg root", "internet security research", "globalsign", "sectigo",

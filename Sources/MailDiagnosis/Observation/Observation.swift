@@ -115,7 +115,7 @@ public enum Ending: Equatable, Sendable {
   case reset
   /// What came is no mail protocol; the payload is the first line, free of control characters.
   case wrongService(String)
-  /// A later line was no reply at all (``ReplyParser/Event/malformed(_:)``); the payload is that
+  /// A later line was no reply at all (``ReplyParser/Item/malformed(_:)``); the payload is that
   /// line.
   case malformed(String)
   /// Something came that nothing had been asked for, or a reply that the command cannot have; its

@@ -3,7 +3,7 @@ public import MailSettings
 /// What one port of a mail server answers to somebody who looks without credentials.
 public struct PortAnswer: Equatable, Sendable {
   /// What was found.
-  public enum Finding: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
     /// Not known yet.
     case looking
     /// TLS, with a certificate that this set-up trusts.
@@ -25,13 +25,13 @@ public struct PortAnswer: Equatable, Sendable {
   /// How it was asked: SSL, or TLS for STARTTLS.
   public let encryption: Encryption
   /// What was found.
-  public var finding: Finding
+  public var kind: Kind
 
   /// An answer.
-  public init(port: Port, encryption: Encryption, finding: Finding = .looking) {
+  public init(port: Port, encryption: Encryption, kind: Kind = .looking) {
     self.port = port
     self.encryption = encryption
-    self.finding = finding
+    self.kind = kind
   }
 
   /// Where mail servers usually take mails, and the port that was typed, in both ways to speak TLS.
@@ -50,6 +50,6 @@ extension [PortAnswer] {
   /// The answer to send with: a trusted certificate first, then one that can be looked at; never
   /// one without encryption. The order of the list decides between equals.
   public var best: PortAnswer? {
-    first { $0.finding == .trusted } ?? first { $0.finding == .untrusted }
+    first { $0.kind == .trusted } ?? first { $0.kind == .untrusted }
   }
 }

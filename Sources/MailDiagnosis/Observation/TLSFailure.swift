@@ -28,7 +28,7 @@ enum TLSFailure: CaseIterable {
       case 11, 13, 34: TLSFailure.unreadableCertificate
       default: nil as TLSFailure?
       }
-    self = known ?? Self.byText(Wording(text)) ?? .unknown
+    self = known ?? Self.byText(SearchText(text)) ?? .unknown
   }
 
   /// `SSL_R_…`; above 1000 they are alerts of the other side (RFC 8446 section 6).
@@ -61,7 +61,7 @@ enum TLSFailure: CaseIterable {
     (["alert", "internal error"], .serverError),
   ]
 
-  private static func byText(_ text: Wording) -> TLSFailure? {
+  private static func byText(_ text: SearchText) -> TLSFailure? {
     texts.first { text.has($0.0) }?.1
   }
 }

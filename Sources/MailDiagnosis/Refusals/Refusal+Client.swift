@@ -4,14 +4,14 @@ internal import SystemAccess
 /// Refusals of this machine: its address, its address's name, its name in EHLO.
 extension Refusal {
   /// Whether the address of this machine is on a blocklist, or has a bad name.
-  var isBlocklisted: Bool { says(Words.blocklist) && !says(Words.otherList) }
+  var isBlocklisted: Bool { says(Vocabulary.blocklist) && !says(Vocabulary.otherList) }
 
   /// A blocklist refuses everybody without a sign-in, so signing in is the way.
   var clientBlocked: Diagnosis? {
     // To somebody who has signed in, Microsoft's 5.7.7xx are about the tenant.
     let isAddress = isSecurity(606...649) || isSecurity(706...749) && !isSignedIn
     let isClient =
-      command == .greeting || subject == .client || says(Words.namedList)
+      command == .greeting || subject == .client || says(Vocabulary.namedList)
       || says("blocked|banned ... too many invalid|unknown|bad|nonexistent")
       || subject == .unsaid && (!isContent || !attempt.signsIn)
     // "Blocked" alone can mean nobody else, as long as nothing is known of the stranger.
@@ -21,14 +21,14 @@ extension Refusal {
     guard command != .auth, command != .startTLS,
       isAddress || isBlocklisted && isClient || isBare,
       subject != .helloName,
-      says(Words.namedList) || !says(Words.relay) && !says(Words.signInWanted)
+      says(Vocabulary.namedList) || !says(Vocabulary.relay) && !says(Vocabulary.signInWanted)
     else { return nil }
     return diagnose(
       .greetingRefused, .network,
       .greeting(
         .addressBlocked(
           endpoint, said: said, isSignedIn ? .otherServer : wayIn,
-          isOnList: says(Words.namedList) || says("list|lists|listed|blacklist*|blocklist*"))),
+          isOnList: says(Vocabulary.namedList) || says("list|lists|listed|blacklist*|blocklist*"))),
       fixes: observation.foundWays + (offersSignIn ? [signInFix] : []))
   }
 
@@ -47,14 +47,14 @@ extension Refusal {
   /// A stranger's address that has sent too much of something for good.
   var strangersAddress: Diagnosis? {
     guard isPermanent, isInMail, !attempt.signsIn, subject == .client,
-      !says(Words.surelyRate), !says("connections|sessions|recipients|concurrent")
+      !says(Vocabulary.surelyRate), !says("connections|sessions|recipients|concurrent")
     else { return nil }
-    return says(Words.rate) ? refusedGreeting : nil
+    return says(Vocabulary.rate) ? refusedGreeting : nil
   }
 
   /// The client is refused, nobody says why, and there is no sign-in to offer.
   var clientDenied: Diagnosis? {
-    guard isInMail || command == .hello, subject == .client, isPermanent || says(Words.denied),
+    guard isInMail || command == .hello, subject == .client, isPermanent || says(Vocabulary.denied),
       !isContent, isPermanent || !says("temporar*|try|later")
     else { return nil }
     return refusedGreeting
@@ -66,7 +66,8 @@ extension Refusal {
     let isAtHello =
       command == .hello && isPermanent
       && says("helo*|ehlo*|hostname|fqdn|name; fully qualified; invalid domain|host")
-    let isSaid = says(Words.helloName) && !(says(Words.helloFirst) && !says("rejected|invalid"))
+    let isSaid =
+      says(Vocabulary.helloName) && !(says(Vocabulary.helloFirst) && !says("rejected|invalid"))
     guard isSyntax || isGmailRelay || isAtHello || isSaid else { return nil }
     return diagnose(
       .helloName, .you, .greeting(.helloName(endpoint, name: attempt.helloName)),
@@ -83,7 +84,7 @@ extension Refusal {
   }
 
   var reverseName: Diagnosis? {
-    guard command != .auth, isEnhanced(7, 25) || says(Words.reverseName),
+    guard command != .auth, isEnhanced(7, 25) || says(Vocabulary.reverseName),
       subject != .sender || isReverseSaid,
       !says("reverse path; relay*|relaying ?access denied")
     else { return nil }
@@ -97,7 +98,7 @@ extension Refusal {
   /// the client.
   var hello: Diagnosis? {
     guard command == .hello, isPermanent else { return nil }
-    if ![500, 502].contains(code), says(Words.denied) {
+    if ![500, 502].contains(code), says(Vocabulary.denied) {
       return offersSignIn ? nil : refusedGreeting
     }
     return diagnose(

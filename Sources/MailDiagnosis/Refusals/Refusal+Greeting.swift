@@ -22,7 +22,7 @@ extension Refusal {
   var startTLS: Diagnosis? { command == .startTLS ? observation.tlsRefused : nil }
 
   var tooManyAtOpening: Diagnosis? {
-    guard command == .greeting || command == .hello, says(Words.tooManyConnections),
+    guard command == .greeting || command == .hello, says(Vocabulary.tooManyConnections),
       isTransient || !isBlocklisted
     else { return nil }
     return tooManyConnections
@@ -52,6 +52,6 @@ extension Refusal {
   private var laterGreeting: Diagnosis {
     diagnose(
       .greetingTemporary, .serverAdministrator,
-      .greeting(.notAvailable(endpoint, said: said, passes: says(Words.passing))))
+      .greeting(.notAvailable(endpoint, said: said, passes: says(Vocabulary.passing))))
   }
 }

@@ -9,14 +9,15 @@ extension Refusal {
       (isEnhanced(3, 4) || isEnhanced(2, 3)) && !says("policy*|mailpolicy; account; sign in")
     let isBare = code == 552 && reply.enhanced == nil && command == .message && !isContent
     guard isInMail, isPermanent || says("message ?size; too large|big"),
-      isCode || isBare && !says(Words.full) || says(Words.tooLarge) && !says(Words.otherLarge),
-      !says("number of attachments; auth*"), !says(Words.surelyRate)
+      isCode || isBare && !says(Vocabulary.full)
+        || says(Vocabulary.tooLarge) && !says(Vocabulary.otherLarge),
+      !says("number of attachments; auth*"), !says(Vocabulary.surelyRate)
     else { return nil }
     return observation.tooLarge(limit: nil)
   }
 
   /// Whether the message itself is what is refused.
-  var isContent: Bool { says(Words.content) && !says(Words.contentOfClient) }
+  var isContent: Bool { says(Vocabulary.content) && !says(Vocabulary.contentOfClient) }
 
   /// Filters refuse content at RCPT too, by what they know before it comes.
   var contentRejected: Diagnosis? {

@@ -9,7 +9,8 @@ extension Refusal {
   var mailboxFull: Diagnosis? {
     let isCode = isEnhanced(2, 2)
     let isQuota = code == 554 && isCode && !says("full")
-    guard isInMail, isCode || isFullSaid && !says(Words.otherFull) && !says(Words.surelyRate),
+    guard isInMail,
+      isCode || isFullSaid && !says(Vocabulary.otherFull) && !says(Vocabulary.surelyRate),
       !isQuota,
       isAtRecipient || isCode, !isEnhanced(3, 1), !isEnhanced(4, 5), subject != .account
     else { return nil }
@@ -18,19 +19,20 @@ extension Refusal {
       fixes: [.changeRecipient(.chooseRecipient)])
   }
 
-  private var isFullSaid: Bool { says(Words.full) || says(Words.foreignFull) }
+  private var isFullSaid: Bool { says(Vocabulary.full) || says(Vocabulary.foreignFull) }
 
   /// 5.4.1 is Exchange Online's way to say that an address does not exist there.
   var recipientUnknown: Diagnosis? {
     let isExchange = isPermanent && isEnhanced(4, 1) && says("recipient; access denied")
     let isCode = isExchange || [1, 2, 3, 4, 6, 10].contains { isEnhanced(1, $0) }
-    let isUnknownSaid = says(Words.unknownRecipient) || says(Words.foreignUnknown)
-    let isSure = subject == .recipient && (says(Words.surelyUnknown) || says(Words.foreignUnknown))
+    let isUnknownSaid = says(Vocabulary.unknownRecipient) || says(Vocabulary.foreignUnknown)
+    let isSure =
+      subject == .recipient && (says(Vocabulary.surelyUnknown) || says(Vocabulary.foreignUnknown))
     let isOther =
-      says(Words.otherRecipientFault) || subject != .recipient && says("reject*|refused")
+      says(Vocabulary.otherRecipientFault) || subject != .recipient && says("reject*|refused")
     let isSaid = isUnknownSaid && (isSure || !isOther)
     guard isAtRecipient, [.recipient, .unsaid, .account].contains(subject),
-      isCode && !says("verification in progress") || isSaid && !says(Words.closedMailbox),
+      isCode && !says("verification in progress") || isSaid && !says(Vocabulary.closedMailbox),
       isPermanent || isCode || isSure || says("user unknown; unknown user; no such user")
     else { return nil }
     let isMalformed = says("syntax|malformed|qualified; must contain|have")
@@ -44,7 +46,8 @@ extension Refusal {
   var greylisted: Diagnosis? {
     let isOther = says(
       "too; rate|limit|quota|exceed*|throttl*|volume|unusual|limited; unavailable|busy|overload*")
-    guard isTransient, isInMail, says(Words.greylist), says(Words.greylistName) || !isOther
+    guard isTransient, isInMail, says(Vocabulary.greylist),
+      says(Vocabulary.greylistName) || !isOther
     else { return nil }
     return diagnose(
       .recipientGreylisted, .recipient, .recipient(.greylisted(attempt.recipient)))

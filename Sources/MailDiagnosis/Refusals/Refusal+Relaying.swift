@@ -10,10 +10,10 @@ extension Refusal {
     else { return nil }
     let isUntold =
       code == 530 && [0, 7].contains { isEnhanced(7, $0) } && !says("auth*|log|login")
-      && !says(Words.signInWanted)
+      && !says(Vocabulary.signInWanted)
     let isWeak = code == 504 && isEnhanced(5, 4) && command == .auth
     let isCode = [523, 538].contains(code) || [10, 11].contains { isEnhanced(7, $0) }
-    guard isCode || isUntold || isWeak || says(Words.encryptionWanted), !says("starttls done")
+    guard isCode || isUntold || isWeak || says(Vocabulary.encryptionWanted), !says("starttls done")
     else { return nil }
     return diagnose(
       .authEncryptionRequired, .you, .encryption(.required(endpoint)),
@@ -23,13 +23,14 @@ extension Refusal {
   /// A mail server takes mails from strangers for its own addresses only. Postfix says so with 454
   /// too (`defer_unauth_destination`).
   var relaying: Diagnosis? {
-    guard isInMail || command == .hello, !isContent || says(Words.relay), !says("~resolver.rst")
+    guard isInMail || command == .hello, !isContent || says(Vocabulary.relay),
+      !says("~resolver.rst")
     else { return nil }
-    let isRelay = says(Words.relay) || isEnhanced(7, 54) || isEnhanced(7, 64)
+    let isRelay = says(Vocabulary.relay) || isEnhanced(7, 54) || isEnhanced(7, 64)
     let isCode = isEnhanced(7, 57) || code == 530 && !isSignedIn || code == 535
     let isSpokenOf =
-      !attempt.signsIn && subject != .recipient && !isContent && says(Words.signInMention)
-    let wantsSignIn = isCode || says(Words.signInWanted) || isSpokenOf
+      !attempt.signsIn && subject != .recipient && !isContent && says(Vocabulary.signInMention)
+    let wantsSignIn = isCode || says(Vocabulary.signInWanted) || isSpokenOf
     guard isRelay || wantsSignIn else { return nil }
     switch attempt.mode {
     case .incomingFirst: return windowClosed
@@ -42,7 +43,9 @@ extension Refusal {
   /// refusal of the recipient is another thing, and so is a blocklist: both would refuse everybody.
   var strangerDenied: Diagnosis? {
     guard isInMail || command == .hello, isPermanent || subject == .client, subject != .recipient,
-      !isContent, says(Words.denied) || says(Words.foreignDenied) || says(Words.foreignNotAllowed)
+      !isContent,
+      says(Vocabulary.denied) || says(Vocabulary.foreignDenied)
+        || says(Vocabulary.foreignNotAllowed)
     else { return nil }
     if attempt.mode == .incomingFirst { return windowClosed }
     return offersSignIn ? signInRequired : nil

@@ -12,11 +12,11 @@ extension Refusal {
   /// Somebody who signed in may not send with this sender.
   var senderNotOwner: Diagnosis? {
     guard isInMail, !says("recipient address rejected") else { return nil }
-    let isClear = isEnhanced(7, 60) || isEnhanced(2, 252) || says(Words.clearlyNotOwner)
+    let isClear = isEnhanced(7, 60) || isEnhanced(2, 252) || says(Vocabulary.clearlyNotOwner)
     let isSaid =
-      (says(Words.notOwner)
+      (says(Vocabulary.notOwner)
         || isSignedIn && says("unknown sender ?address; sender ?address unknown"))
-      && !says(Words.otherSenderFault) && !says(Words.signInWanted)
+      && !says(Vocabulary.otherSenderFault) && !says(Vocabulary.signInWanted)
       && ![.recipient, .client, .helloName].contains(subject)
     return isClear || isSaid ? forcedSender : nil
   }
@@ -30,7 +30,7 @@ extension Refusal {
       not .. allowed|permitted|accepted|authori*|acceptable|available|valid|taken; mailbox unavailable
       """)
     if isSignedIn, subject == .sender { return forcedSender }
-    let isDeniedAbroad = says(Words.foreignNotAllowed) || says(Words.foreignDenied)
+    let isDeniedAbroad = says(Vocabulary.foreignNotAllowed) || says(Vocabulary.foreignDenied)
     guard isDenied || isDeniedAbroad || [530, 551, 552, 553].contains(code) else { return nil }
     if isSignedIn { return forcedSender }
     return subject == .sender || [551, 553].contains(code) ? blockedSender : nil
@@ -72,7 +72,8 @@ extension Refusal {
 
   /// The provider sends only for addresses and domains that were proved to belong to the account.
   var unverifiedSender: Diagnosis? {
-    guard isInMail, says(Words.unverified), !says(Words.otherVerification), !isEnhanced(7, 26),
+    guard isInMail, says(Vocabulary.unverified), !says(Vocabulary.otherVerification),
+      !isEnhanced(7, 26),
       ![.client, .helloName].contains(subject),
       subject != .recipient || isSignedIn && command == .message
     else { return nil }
@@ -82,7 +83,7 @@ extension Refusal {
   }
 
   var senderBlocked: Diagnosis? {
-    guard isInMail, says(Words.senderBlocked),
+    guard isInMail, says(Vocabulary.senderBlocked),
       subject == .sender || says("your email address")
         || isSignedIn && isAboutSender && !isContent
     else { return nil }

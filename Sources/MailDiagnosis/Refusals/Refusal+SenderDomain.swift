@@ -15,7 +15,7 @@ extension Refusal {
   /// The domain's published words on who may send for it (RFC 7208, 7489) leave this server out.
   var spf: Diagnosis? {
     let isCode = [23, 24, 515].contains { isEnhanced(7, $0) }
-    guard isInMail || command == .hello, isCode || says(Words.unauthenticatedDomain),
+    guard isInMail || command == .hello, isCode || says(Vocabulary.unauthenticatedDomain),
       !says("duplicate|multiple|invalid header"),
       isPermanent
         || !says(
@@ -28,7 +28,8 @@ extension Refusal {
 
   /// `app@localhost` or `app`: an address that means nothing elsewhere.
   var senderIncomplete: Diagnosis? {
-    guard isInMail, isAboutSender || isEnhanced(1, 7), says(Words.incompleteSender), !isBlocklisted,
+    guard isInMail, isAboutSender || isEnhanced(1, 7), says(Vocabulary.incompleteSender),
+      !isBlocklisted,
       !says("user|authenticated|account; ~nullmx; relay*")
     else { return nil }
     return diagnose(
@@ -40,10 +41,10 @@ extension Refusal {
     let isCode =
       isEnhanced(1, 8) || isEnhanced(7, 27)
       || command == .mail && says("domain .. not ?exist|found; dns check|lookup|query ?has failed")
-    guard isInMail, isCode || isAboutSender && says(Words.senderDomain), subject != .recipient,
+    guard isInMail, isCode || isAboutSender && says(Vocabulary.senderDomain), subject != .recipient,
       !isBlocklisted || isCode || says("dns entries")
     else { return nil }
-    let isPassing = isTransient && says(Words.passing)
+    let isPassing = isTransient && says(Vocabulary.passing)
     return diagnose(
       .senderDomain, .you,
       .sender(
@@ -55,7 +56,8 @@ extension Refusal {
   /// ("callout").
   var senderMailboxUnknown: Diagnosis? {
     guard isInMail, isAboutSender || isEnhanced(1, 7),
-      isEnhanced(1, 7) || says(Words.noSuchMailbox) || says(Words.foreignUnknown), !isContent
+      isEnhanced(1, 7) || says(Vocabulary.noSuchMailbox) || says(Vocabulary.foreignUnknown),
+      !isContent
     else { return nil }
     return diagnose(
       .senderMailboxUnknown, .you, .sender(.mailboxUnknown(attempt.sender)),

@@ -15,7 +15,7 @@ extension Refusal {
   }
 
   var tooManySignIns: Diagnosis? {
-    guard isSignIn, says(Words.tooManySignIns), !says(Words.manyCauses),
+    guard isSignIn, says(Vocabulary.tooManySignIns), !says(Vocabulary.manyCauses),
       !says("too many|much .. messages|emails|mails|connections|sessions")
     else { return nil }
     return diagnose(
@@ -25,7 +25,8 @@ extension Refusal {
   /// Providers say 534 for application passwords; by RFC 4954 it is about the mechanism.
   var applicationPassword: Diagnosis? {
     guard isSignIn, !attempt.isOAuth,
-      says(Words.otherSecret) || code == 534 && !says(Words.mechanism) && !says(Words.permission)
+      says(Vocabulary.otherSecret)
+        || code == 534 && !says(Vocabulary.mechanism) && !says(Vocabulary.permission)
     else { return nil }
     return otherSecret
   }
@@ -40,18 +41,18 @@ extension Refusal {
   var signIn: Diagnosis? {
     guard isSignIn else { return nil }
     if isTransient { return isServerTrouble ? temporary : laterSignIn }
-    if says(Words.mechanism), ![502, 503].contains(code) {
+    if says(Vocabulary.mechanism), ![502, 503].contains(code) {
       return observation.noMechanism(observation.mechanisms)
     }
-    if says("generic failure") || says(Words.signInTrouble) && !says(Words.wrongSecret) {
+    if says("generic failure") || says(Vocabulary.signInTrouble) && !says(Vocabulary.wrongSecret) {
       return laterSignIn
     }
-    if says(Words.signInNotOffered), !says(Words.wrongSecret) {
+    if says(Vocabulary.signInNotOffered), !says(Vocabulary.wrongSecret) {
       return observation.signInNotOffered
     }
     switch code {
     case 502, 503: return observation.signInNotOffered
-    case 500 where !says(Words.aboutSignIn): return observation.signInNotOffered
+    case 500 where !says(Vocabulary.aboutSignIn): return observation.signInNotOffered
     case 504: return observation.noMechanism(observation.mechanisms)
     default: return wantsOtherSecret ? otherSecret : rejected
     }
@@ -67,7 +68,7 @@ extension Refusal {
   /// Trouble that any command would have met.
   private var isServerTrouble: Bool {
     let isServers = code == 421 || [3, 4].contains(reply.enhanced?.subject)
-    return ![432, 435, 454].contains(code) && isServers && !says(Words.aboutSignIn)
+    return ![432, 435, 454].contains(code) && isServers && !says(Vocabulary.aboutSignIn)
   }
 
   private var laterSignIn: Diagnosis {

@@ -5,10 +5,10 @@ internal import MailSettings
 extension Refusal {
   var rateLimit: Diagnosis? {
     let isSaid =
-      (says(Words.rate) || says(Words.foreignLimit))
-      && (!says(Words.otherCount) || says(Words.surelyRate))
+      (says(Vocabulary.rate) || says(Vocabulary.foreignLimit))
+      && (!says(Vocabulary.otherCount) || says(Vocabulary.surelyRate))
     guard isInMail || command == .other,
-      isRateCode || isSaid && (!isContent || says(Words.surelyRate))
+      isRateCode || isSaid && (!isContent || says(Vocabulary.surelyRate))
     else { return nil }
     return limit
   }
@@ -20,7 +20,7 @@ extension Refusal {
       thread limit; too many|much .. messages|emails|mails|mail|connections|sessions
       concurrent connections|sessions; sending|message|connection|email rate|limit|quota
       """)
-    guard command == .auth, isRateCode || isSaid, !says(Words.manyCauses) else { return nil }
+    guard command == .auth, isRateCode || isSaid, !says(Vocabulary.manyCauses) else { return nil }
     return limit
   }
 
@@ -45,11 +45,11 @@ extension Refusal {
   /// 4xx, and 5xx whose words speak of the server's own trouble.
   var temporary: Diagnosis? {
     let isOwn =
-      isPermanent && isInMail && says(Words.ownTrouble) && !isContent
+      isPermanent && isInMail && says(Vocabulary.ownTrouble) && !isContent
       && [.unsaid, .recipient].contains(subject)
     guard isTransient || isOwn else { return nil }
     return diagnose(
       .serverTemporary, .serverAdministrator,
-      .server(.trouble(endpoint, said: said, passes: says(Words.passing))))
+      .server(.trouble(endpoint, said: said, passes: says(Vocabulary.passing))))
   }
 }

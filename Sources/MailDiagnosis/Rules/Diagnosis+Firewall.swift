@@ -53,9 +53,9 @@ extension Observation {
     case .tls: attempt.encryption != .ssl
     case .closed, .reset, .timedOut: step != .resolve && step != .connect
     case .reply(let reply): (500...504).contains(reply.code) || [530, 538].contains(reply.code)
-    case .line, .unresolved, .refused, .wrongService, .endless, .certificate, .kerberos,
-      .noSMTPUTF8,
-      .tooLarge, .unknownOutcome, .unencodable, .passwordCommand, .commandExposed, .notLinked,
+    case .line, .endless, .wrongService, .unresolved, .refused, .certificate,
+      .kerberos, .passwordCommand, .commandExposed, .notLinked,
+      .noSMTPUTF8, .tooLarge, .unencodable, .unknownOutcome,
       .system, .cancelled, .other:
       false
     }

@@ -73,7 +73,7 @@ extension Observation {
   /// FTP greets as SMTP does, so that only its words tell it.
   var ftpGreeting: Diagnosis? {
     guard attempt.service == .smtp, let greeting, greeting.code == 220,
-      ForeignService.isFTP(Wording(greeting.text))
+      ForeignService.isFTP(SearchText(greeting.text))
     else { return nil }
     return wrongService(.ftp, greeting.raw)
   }

@@ -16,20 +16,20 @@ extension Observation {
 
   /// What is said most exactly comes first; a wrong password is what is left.
   private func mailboxSignIn(_ line: String, _ text: RefusalText) -> Diagnosis {
-    if !isEncrypted, Words.mailboxTLS.occur(in: text) { return incomingTLSRequired }
-    if Words.mailboxTooMany.occur(in: text) { return tooManyLogins(line) }
-    if Words.manyCauses.occur(in: text) { return mailboxApplicationPassword(text) }
-    if Words.mailboxBusy.occur(in: text) { return mailboxLater(line) }
-    if Words.notConnected.occur(in: text) { return mailboxPermission(line, text) }
-    if attempt.isAtMicrosoft || Words.basicDisabled.occur(in: text) {
+    if !isEncrypted, Vocabulary.mailboxTLS.occur(in: text) { return incomingTLSRequired }
+    if Vocabulary.mailboxTooMany.occur(in: text) { return tooManyLogins(line) }
+    if Vocabulary.manyCauses.occur(in: text) { return mailboxApplicationPassword(text) }
+    if Vocabulary.mailboxBusy.occur(in: text) { return mailboxLater(line) }
+    if Vocabulary.notConnected.occur(in: text) { return mailboxPermission(line, text) }
+    if attempt.isAtMicrosoft || Vocabulary.basicDisabled.occur(in: text) {
       return mailboxBasicDisabled(line)
     }
-    if Words.otherSecret.occur(in: text) { return mailboxApplicationPassword(text) }
-    if !Words.wrongSecret.occur(in: text) {
-      if Words.permission.occur(in: text) { return mailboxPermission(line, text) }
-      if Words.accountBlocked.occur(in: text) { return mailboxBlocked(line) }
-      if Words.notActivated.occur(in: text) { return mailboxPermission(line, text) }
-      if Words.signInTrouble.occur(in: text) { return mailboxLater(line) }
+    if Vocabulary.otherSecret.occur(in: text) { return mailboxApplicationPassword(text) }
+    if !Vocabulary.wrongSecret.occur(in: text) {
+      if Vocabulary.permission.occur(in: text) { return mailboxPermission(line, text) }
+      if Vocabulary.accountBlocked.occur(in: text) { return mailboxBlocked(line) }
+      if Vocabulary.notActivated.occur(in: text) { return mailboxPermission(line, text) }
+      if Vocabulary.signInTrouble.occur(in: text) { return mailboxLater(line) }
     }
     return mailboxRejected(line, text)
   }
@@ -122,12 +122,12 @@ extension Observation {
 
   private func mailboxGreeting(_ line: String, _ text: RefusalText) -> Diagnosis {
     let said = withoutTag(line)
-    if Words.mailboxTooMany.occur(in: text) || Words.tooManyConnections.occur(in: text) {
+    if Vocabulary.mailboxTooMany.occur(in: text) || Vocabulary.tooManyConnections.occur(in: text) {
       return diagnose(
         .greetingTooMany, .you, .mailbox(.tooManyConnections(endpoint, said: said)),
         fixes: fewerConnections)
     }
-    if Words.passing.occur(in: text) || Words.mailboxBusy.occur(in: text) {
+    if Vocabulary.passing.occur(in: text) || Vocabulary.mailboxBusy.occur(in: text) {
       return diagnose(
         .greetingTemporary, .serverAdministrator,
         .mailbox(.notAvailable(endpoint, said: said)))

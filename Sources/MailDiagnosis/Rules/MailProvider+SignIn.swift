@@ -3,7 +3,7 @@ internal import MailSettings
 
 extension Attempt {
   /// Whether the server is one of Microsoft 365, or of Outlook's for everybody.
-  var isAtMicrosoft: Bool { Wording(host.ascii).has(["outlook.", "office365."]) }
+  var isAtMicrosoft: Bool { SearchText(host.ascii).has(["outlook.", "office365."]) }
 }
 
 /// Providers whose sign-in differs from the usual.

@@ -9,10 +9,11 @@ extension Diagnosis {
 extension Observation {
   /// The cause of what was observed, by the failure catalogue; `unknown` when no rule fits.
   public var diagnosis: Diagnosis {
-    if let ftp = ftpGreeting { return ftp }
-    if let firewall { return firewall }
-    if let token = refusedToken { return token }
-    return switch ending {
+    ftpGreeting ?? firewall ?? refusedToken ?? diagnosisByEnding
+  }
+
+  private var diagnosisByEnding: Diagnosis {
+    switch ending {
     case .reply(let reply): Refusal(self, reply).diagnosis
     case .line(let line): mailboxRefusal(line)
     case .unresolved(let failure): notFound(failure)
@@ -54,11 +55,11 @@ extension Observation {
     case .certificate: return .certificate
     case .tls, .noSTARTTLS, .injection: return .encryption
     case .timedOut where bytesReceived == 0 && lastCommand == nil: return .connect
-    case .timedOut, .closed, .reset, .reply, .line, .wrongService, .malformed, .outOfStep,
-      .endless,
-      .clearTextPassword, .noAuthentication, .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge,
-      .unknownOutcome, .unencodable, .passwordCommand, .commandExposed,
-      .notLinked, .system, .cancelled, .other:
+    case .timedOut, .closed, .reset,
+      .reply, .line, .malformed, .outOfStep, .endless, .wrongService, .clearTextPassword,
+      .noAuthentication, .noMechanism, .kerberos, .passwordCommand, .commandExposed, .notLinked,
+      .noSMTPUTF8, .tooLarge, .unencodable, .unknownOutcome,
+      .system, .cancelled, .other:
       return lastCommand == nil ? .greeting : .authentication
     }
   }

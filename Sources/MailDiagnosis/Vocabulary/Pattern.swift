@@ -105,4 +105,4 @@ struct Patterns: ExpressibleByStringLiteral, Sendable {
 
 /// What servers say, by meaning: the phrases that the rules look for. See ``Pattern`` for how they
 /// are written.
-enum Words {}
+enum Vocabulary {}

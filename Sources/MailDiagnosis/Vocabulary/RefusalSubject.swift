@@ -50,7 +50,7 @@ enum RefusalSubject: Equatable, Sendable {
       mail from rejected|refused|denied; unknown|invalid|bad ?mail sender; sender verify; envelope blocked|rejected
       """
     ),
-    (.account, Words.account),
+    (.account, Vocabulary.account),
   ]
 
   /// The client comes first: "sender IP" is no sender.

@@ -13,11 +13,11 @@ struct RefusalText: Sendable {
   /// The words in order.
   let words: [String]
   /// The whole text, for what has to be found inside words and in addresses of web pages.
-  let whole: Wording
+  let whole: SearchText
 
   /// A text, with the addresses that it may name.
   init(_ text: String, sender: String = "", recipient: String = "") {
-    whole = Wording(text)
+    whole = SearchText(text)
     let names = Names(sender: sender.lowercased(), recipient: recipient.lowercased())
     let chunks = text.lowercased().split(whereSeparator: \.isWhitespace)
     words = Array(

@@ -13,50 +13,75 @@ extension CertificateInspection {
     case .unknownRoot:
       "Signed by an authority that this machine does not know. Compare its fingerprint, then import it."
     case .unknownIssuer:
-      "Its issuer is unknown here, or the server leaves out an intermediate certificate: its "
-        + "administrator should send the whole chain, or import it."
-    case .expired:
-      "\(begin(fault, "Expired", "expired")) on \(day(fault, \.notAfter) { $0.notAfter < now }). "
-        + "\(isOnlyImported(fault) ? "Import its authority's new one" : "The server needs a new one")"
-        + "; importing does not help."
-    case .notYetValid:
-      "\(begin(fault, "Valid only", "is valid only")) from "
-        + "\(day(fault, \.notBefore) { $0.notBefore > now }). "
-        + "Check this machine's clock; importing does not help."
-    case .localRoot:
-      "\(begin(fault, "Its authority expired here", "expired")) on "
-        + "\(day(fault, \.notAfter) { $0.notAfter < now }). Update this machine's store (ca-certificates); "
-        + "importing does not help."
-    case .nameMismatch: nameSentence
-    case .weak:
-      "\(begin(fault, "Its key or signature is", "has a key or signature that is")) too weak. "
-        + "The server needs a new one; importing does not help."
-    case .purpose:
-      "\(begin(fault, "It is not meant for servers", "may not sign other certificates")). "
-        + "The server needs another one; importing does not help."
+      "Its issuer is unknown here, or the server leaves out an intermediate certificate: its administrator should send the whole chain, or import it."
+    case .expired: expiredSentence
+    case .notYetValid: notYetValidSentence
+    case .localRoot: localRootSentence
+    case .nameMismatch:
+      "It is for \(certifiedNames), not for \(host).\(nameNote) Use one of its names as the server name, or have one made for \(host); importing does not help."
+    case .weak: weakSentence
+    case .purpose: purposeSentence
     case .changed:
-      "Another certificate than the one imported for this server. Both are shown below: nothing is "
-        + "sent until you know why."
+      "Another certificate than the one imported for this server. Both are shown below: nothing is sent until you know why."
     case .intercepted:
-      "Something between here and \(host) reads along, such as a virus scanner or a proxy. Mend it "
-        + "there; import its authority only as the last resort."
+      "Something between here and \(host) reads along, such as a virus scanner or a proxy. Mend it there; import its authority only as the last resort."
     case .other: otherSentence
     }
   }
 
-  /// Begins a sentence on the server's own certificate, or on another one by its name.
-  private func begin(_ fault: CertificateFault, _ own: String, _ other: String) -> String {
-    guard let faulty = faulty(fault), faulty.depth > 0 else { return own }
-    return "\(faulty.subject(host: host)) \(other)"
+  private var host: String { server.host.ascii }
+
+  /// The certificate that has a fault, by its name; nil for the server's own.
+  private func authority(with fault: CertificateFault) -> String? {
+    guard let faulty = faulty(fault), faulty.depth > 0 else { return nil }
+    return faulty.subject(host: host)
   }
 
-  private func isOnlyImported(_ fault: CertificateFault) -> Bool {
-    faulty(fault).map { $0.origin == .imported && $0.depth > 0 } ?? false
+  private var expiredSentence: String {
+    let day = day(.expired, \.notAfter) { $0.notAfter < now }
+    guard let authority = authority(with: .expired) else {
+      return "Expired on \(day). The server needs a new one; importing does not help."
+    }
+    return faulty(.expired)?.origin == .imported
+      ? "\(authority) expired on \(day). Import its authority's new one; importing does not help."
+      : "\(authority) expired on \(day). The server needs a new one; importing does not help."
   }
 
-  private var nameSentence: String {
-    "It is for \(certifiedNames), not for \(host).\(nameNote) Use one of its names as the server "
-      + "name, or have one made for \(host); importing does not help."
+  private var notYetValidSentence: String {
+    let day = day(.notYetValid, \.notBefore) { $0.notBefore > now }
+    guard let authority = authority(with: .notYetValid) else {
+      return "Valid only from \(day). Check this machine's clock; importing does not help."
+    }
+    return
+      "\(authority) is valid only from \(day). Check this machine's clock; importing does not help."
+  }
+
+  private var localRootSentence: String {
+    let day = day(.localRoot, \.notAfter) { $0.notAfter < now }
+    guard let authority = authority(with: .localRoot) else {
+      return
+        "Its authority expired here on \(day). Update this machine's store (ca-certificates); importing does not help."
+    }
+    return
+      "\(authority) expired on \(day). Update this machine's store (ca-certificates); importing does not help."
+  }
+
+  private var weakSentence: String {
+    guard let authority = authority(with: .weak) else {
+      return
+        "Its key or signature is too weak. The server needs a new one; importing does not help."
+    }
+    return
+      "\(authority) has a key or signature that is too weak. The server needs a new one; importing does not help."
+  }
+
+  private var purposeSentence: String {
+    guard let authority = authority(with: .purpose) else {
+      return
+        "It is not meant for servers. The server needs another one; importing does not help."
+    }
+    return
+      "\(authority) may not sign other certificates. The server needs another one; importing does not help."
   }
 
   private var otherSentence: String {

@@ -3,7 +3,7 @@ internal import MailSettings
 extension PortAnswer {
   /// What was found, in words.
   public var words: String {
-    switch finding {
+    switch kind {
     case .looking: "looking"
     case .trusted: "\(encryption.shortTitle), trusted certificate"
     case .untrusted: "\(encryption.shortTitle), certificate not trusted yet"

@@ -115,7 +115,8 @@ extension CertificateInspection {
   /// part, and an address has to stand among the addresses.
   var nameNote: String {
     guard let leaf = chain.first else { return "" }
-    if (leaf.names + [leaf.subjectName]).contains(host), (try? HostName(typed: host))?.kind != .name
+    if server.host.kind != .name,
+      (leaf.names + [leaf.subjectName]).contains(server.host.ascii)
     {
       return " It has the address as a name, which does not count for an address."
     }

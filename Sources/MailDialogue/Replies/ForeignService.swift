@@ -35,7 +35,7 @@ public enum ForeignService: String, CaseIterable, Sendable {
     if let known = prefixes.first(where: { upper.hasPrefix($0.0) }) {
       self = known.1
     } else if upper.hasPrefix("220") {
-      self = Self.isFTP(Wording(text)) ? .ftp : .smtp
+      self = Self.isFTP(SearchText(text)) ? .ftp : .smtp
     } else {
       return nil
     }
@@ -45,7 +45,7 @@ public enum ForeignService: String, CaseIterable, Sendable {
   public static func isTLS(_ first: UInt8) -> Bool { first == 0x15 || first == 0x16 }
 
   /// Whether a `220` greets for FTP.
-  package static func isFTP(_ greeting: Wording) -> Bool {
+  package static func isFTP(_ greeting: SearchText) -> Bool {
     greeting.has(["ftpd", " ftp ", "ftp server", "ftp service", "filezilla", "pure-ftp"])
       && !greeting.has(["smtp", "mail"])
   }

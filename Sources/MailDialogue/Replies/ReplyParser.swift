@@ -4,11 +4,11 @@ internal import SystemAccess
 /// Reads an SMTP server's replies out of the bytes that it sends (RFC 5321 section 4.2).
 ///
 /// Tolerates LF without CR, and lines that are only a code. Bounded: see ``mostLines`` and
-/// ``mostOctets``. The same bytes give the same events however they are split. After anything else
+/// ``mostOctets``. The same bytes give the same items however they are split. After anything else
 /// than a reply nothing is read any more, since nobody can tell where the next reply would begin.
 public struct ReplyParser: Sendable {
   /// What came.
-  public enum Event: Equatable, Sendable {
+  public enum Item: Equatable, Sendable {
     case reply(Reply)
     /// The first line is no SMTP reply; which service it is, where it is a known one, and the line.
     case wrongService(ForeignService?, line: String)
@@ -45,7 +45,7 @@ public struct ReplyParser: Sendable {
   }
 
   /// Takes the next bytes and gives what they complete.
-  public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Event] {
+  public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Item] {
     guard !isBroken else { return [] }
     let bytes = Array(bytes)
     if isFirst, code == nil, splitter.pending.isEmpty, let first = bytes.first,
@@ -56,18 +56,18 @@ public struct ReplyParser: Sendable {
           .wrongService(.tls, line: String(decoding: bytes.prefix(1), as: UTF8.self).printable()))
       ]
     }
-    var events: [Event] = []
+    var items: [Item] = []
     for piece in splitter.feed(bytes) where !isBroken {
       switch piece {
-      case .line(let line): if let event = take(line: line) { events.append(event) }
-      case .endless: events.append(fail(.endless))
+      case .line(let line): if let item = take(line: line) { items.append(item) }
+      case .endless: items.append(fail(.endless))
       }
     }
-    return events
+    return items
   }
 
   /// Takes one line without its end, for callers that split lines themselves.
-  public mutating func take(line: [UInt8]) -> Event? {
+  public mutating func take(line: [UInt8]) -> Item? {
     guard !isBroken else { return nil }
     guard let part = ReplyLine(line), code == nil || code == part.code else {
       let text = LegacyText.decode(line).printable(limit: Self.longestText)
@@ -87,10 +87,10 @@ public struct ReplyParser: Sendable {
     return Reply(code: code, texts: LegacyText.decode(texts))
   }
 
-  private mutating func fail(_ event: Event) -> Event {
+  private mutating func fail(_ item: Item) -> Item {
     isBroken = true
     reset()
-    return event
+    return item
   }
 
   private mutating func reset() {

@@ -32,7 +32,7 @@ public struct ServerSearch: Sendable {
     let resolved = try resolve(deadline)
     return deadline.atMost(timeout).results(for: PortAnswer.ways(typed: typed)) { way in
       var answer = way
-      answer.finding = finding(way, resolved, deadline)
+      answer.kind = kind(way, resolved, deadline)
       observe(answer)
       return answer
     }
@@ -58,9 +58,9 @@ public struct ServerSearch: Sendable {
       watchesSilence: false)
   }
 
-  private func finding(
+  private func kind(
     _ way: PortAnswer, _ resolved: ResolvedHost, _ deadline: Deadline
-  ) -> PortAnswer.Finding {
+  ) -> PortAnswer.Kind {
     // A second is kept to tell of the silence before the time is over.
     let time = deadline.atMost(timeout - .seconds(1))
     do throws(ConnectionFailure) {

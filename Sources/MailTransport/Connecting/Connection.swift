@@ -14,7 +14,7 @@ final class Connection {
     (self.socket, self.record) = (socket, record)
     let request = record.request
     verifier = CertificateVerifier(
-      host: request.endpoint.host, port: request.endpoint.port, imported: request.imported,
+      server: request.endpoint, imported: request.imported,
       isInspection: request.isInspection)
   }
 

@@ -33,7 +33,7 @@ extension FaultyCertificate {
     self.init(
       fault: CertificateFault(code: objection.code, origin: origin), code: Int(objection.code),
       words: X509_verify_cert_error_string(Int(objection.code)).map { String(cString: $0) } ?? "",
-      depth: objection.depth, origin: origin, details: certificate?.card ?? .unreadable)
+      depth: objection.depth, origin: origin, details: certificate?.details ?? .unreadable)
   }
 }
 

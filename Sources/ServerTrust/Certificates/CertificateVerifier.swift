@@ -10,8 +10,7 @@ package import MailSettings
 /// everything at once, and sending is exactly as strict as OpenSSL itself. Nothing is said inside
 /// of TLS before this has passed.
 package final class CertificateVerifier {
-  private let host: HostName
-  private let port: Port
+  private let server: Endpoint
   private let isInspection: Bool
   private let imported: [Certificate]
   private var objections: [CertificateObjection] = []
@@ -31,8 +30,8 @@ package final class CertificateVerifier {
   /// - Parameters:
   ///   - imported: PEM of the certificates that are trusted here besides the system's roots.
   ///   - isInspection: whether the handshake is completed whatever is found, to prove the chain.
-  package init(host: HostName, port: Port, imported: [String], isInspection: Bool) {
-    (self.host, self.port, self.isInspection) = (host, port, isInspection)
+  package init(server: Endpoint, imported: [String], isInspection: Bool) {
+    (self.server, self.isInspection) = (server, isInspection)
     self.imported = imported.compactMap(Certificate.init(pem:))
   }
 
@@ -126,9 +125,9 @@ package final class CertificateVerifier {
   /// pass.
   private func ownFindings() -> [Int32] {
     guard let leaf = chain.first else { return [X509_V_ERR_UNSPECIFIED] }
-    let isRightName = leaf.matches(host)
+    let isRightName = leaf.matches(server.host)
     let mismatch =
-      host.kind == .name ? X509_V_ERR_HOSTNAME_MISMATCH : X509_V_ERR_IP_ADDRESS_MISMATCH
+      server.host.kind == .name ? X509_V_ERR_HOSTNAME_MISMATCH : X509_V_ERR_IP_ADDRESS_MISMATCH
     return (isRightName ? [] : [mismatch])
       + (leaf.hasWeakKey ? [X509_V_ERR_EE_KEY_TOO_SMALL] : [])
       + (leaf.hasWeakSignature && !leaf.isSelfIssued ? [X509_V_ERR_CA_MD_TOO_WEAK] : [])
@@ -138,8 +137,8 @@ package final class CertificateVerifier {
   private var inspection: CertificateInspection {
     let faulty = objections.map { FaultyCertificate($0, imported: imported) }
     var inspection = CertificateInspection(
-      host: host.ascii, port: Int(port.number), chain: chain.map(\.card),
-      faulty: faulty, imported: imported.map(\.card), now: Int64(time(nil)))
+      server: server, chain: chain.map(\.details), faulty: faulty,
+      imported: imported.map(\.details), now: Int64(time(nil)))
     inspection.hasSystemRoots = inspection.isTrusted || SystemRoots.arePresent
     return inspection
   }

@@ -16,7 +16,7 @@ enum SystemRoots {
     guard let text = text(of: path) else { throw .noSystemRoots(path: path) }
     let roots = PEMText.blocks(text).compactMap(Certificate.init(pem:))
     guard !roots.isEmpty else { throw .noSystemRoots(path: path) }
-    return roots.map { PKCS12.Entry($0.card.subject.printable(limit: 100), $0) }
+    return roots.map { PKCS12.Entry($0.details.subject.printable(limit: 100), $0) }
   }
 
   /// Where the roots are read from at a connection: both, either, or neither.

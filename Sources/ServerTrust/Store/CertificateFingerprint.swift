@@ -4,7 +4,7 @@ internal import SystemAccess
 /// A SHA-256 fingerprint as a person gives it: 64 hexadecimal digits, with or without colons, in
 /// either case.
 struct CertificateFingerprint: Equatable {
-  /// Upper-case pairs with colons, as a certificate's card has it.
+  /// Upper-case pairs with colons, as a certificate's details have it.
   let text: String
 
   /// Reads what was typed, or copied whole from `openssl x509 -fingerprint -sha256`.

@@ -60,7 +60,7 @@ extension TrustStore {
 
   private func entries(_ certificates: [TrustedCertificate]) -> [PKCS12.Entry] {
     certificates.compactMap { trusted in
-      Certificate(pem: trusted.card.pem).map { PKCS12.Entry(trusted.server.name, $0) }
+      Certificate(pem: trusted.details.pem).map { PKCS12.Entry(trusted.server.name, $0) }
     }
   }
 
@@ -68,9 +68,9 @@ extension TrustStore {
     certificates.map { trusted in
       """
       # \(trusted.server.name)
-      # \(trusted.card.subject)
-      # SHA-256: \(trusted.card.sha256)
-      \(trusted.card.pem)
+      # \(trusted.details.subject)
+      # SHA-256: \(trusted.details.sha256)
+      \(trusted.details.pem)
       """
     }.joined(separator: "\n")
   }

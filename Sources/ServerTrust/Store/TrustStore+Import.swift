@@ -13,7 +13,7 @@ extension TrustStore {
   public func `import`(
     _ inspection: CertificateInspection, fingerprint: String
   ) throws(TrustStoreError) -> CertificateDetails {
-    let server = try Self.server(inspection)
+    let server = TrustedServer(host: inspection.server.host, port: inspection.server.port)
     let chosen: Certificate
     do throws(ImportRefusal) {
       chosen = try Self.choose(inspection, server, fingerprint)
@@ -21,7 +21,7 @@ extension TrustStore {
     try change { folder throws(TrustStoreError) in
       try folder.put(Array(Self.text(server, chosen).utf8), as: server.fileName)
     }
-    return chosen.card
+    return chosen.details
   }
 
   /// Trusts a server no longer beyond the system's roots.
@@ -39,17 +39,6 @@ extension TrustStore {
       try work(folder)
       try writeKeystore(folder)
     }
-  }
-
-  private static func server(
-    _ inspection: CertificateInspection
-  ) throws(TrustStoreError) -> TrustedServer {
-    guard let host = try? HostName(typed: inspection.host),
-      let port = UInt16(exactly: inspection.port).flatMap(Port.init)
-    else {
-      throw .refused(.nothingShown(server: "\(inspection.host):\(inspection.port)"))
-    }
-    return TrustedServer(host: host, port: port)
   }
 
   /// The certificate to import.
@@ -86,7 +75,7 @@ extension TrustStore {
   ) throws(ImportRefusal) -> Certificate {
     let code = path.verifyCode(trusting: confirmed)
     guard code == X509_V_OK else {
-      throw .notVerified(subject: confirmed.card.subject, verifyCode: Int(code))
+      throw .notVerified(subject: confirmed.details.subject, verifyCode: Int(code))
     }
     guard isProven, confirmed.sha256 == path.chain.first?.sha256 else { return confirmed }
     return path.anchors.first { path.verifyCode(trusting: $0) == X509_V_OK } ?? confirmed
@@ -94,13 +83,13 @@ extension TrustStore {
 
   /// The file's text; a person who opens it sees for whom it is.
   private static func text(_ server: TrustedServer, _ certificate: Certificate) -> String {
-    let card = certificate.card
+    let details = certificate.details
     return """
       # Trusted for \(server.name) only, imported by Postern.
       # Host: \(server.host.ascii)
       # Port: \(server.port.text)
-      # Subject: \(card.subject)
-      # SHA-256: \(card.sha256)
+      # Subject: \(details.subject)
+      # SHA-256: \(details.sha256)
       \(certificate.pem)
       """
   }

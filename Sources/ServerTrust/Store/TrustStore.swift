@@ -20,8 +20,8 @@ public struct TrustStore: Sendable {
   }
 
   /// What is imported for this host and port, empty for nothing.
-  public func cards(host: HostName, port: Port) -> [CertificateDetails] {
-    certificates(for: TrustedServer(host: host, port: port)).map(\.card)
+  public func certificates(host: HostName, port: Port) -> [CertificateDetails] {
+    certificates(for: TrustedServer(host: host, port: port)).map(\.details)
   }
 
   /// Why nothing is trusted although there is a file for this host and port; nil when all is well.

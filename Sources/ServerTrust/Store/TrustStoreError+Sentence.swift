@@ -8,14 +8,14 @@ extension TrustStoreError {
   public var sentence: String {
     switch self {
     case .system(let operation, let path, let errno):
-      "Cannot \(operation.words) \(path.printable()): \(String(cString: strerror(errno)))."
+      "Cannot \(operation.words) \(path.printable()): \(SystemError(errno).text)."
     case .writable(let path, let mode, let isFolder):
       "Others may change the \(isFolder ? "folder" : "file") \(path.printable()) (mode "
         + "\(String(mode, radix: 8))), so that what is in it is not trusted. Look at it, then run: "
-        + "chmod go-w \(path.forShell)"
+        + "chmod go-w \(path.printable().singleQuoted)"
     case .foreignOwner(let path, let owner):
       "\(path.printable()) belongs to another user (number \(owner)), so that it is not trusted. "
-        + "Import the certificate anew, or run: chown \(geteuid()) \(path.forShell)"
+        + "Import the certificate anew, or run: chown \(geteuid()) \(path.printable().singleQuoted)"
     case .notAFile(let path):
       "\(path.printable()) is not a file. Move what lies there out of the way."
     case .notAFolder(let path):
@@ -32,7 +32,7 @@ extension TrustStoreError {
     case .busy(let path):
       "Other processes are changing \(path.printable()) all the time. Try again."
     case .mayNotLast(let path, let errno):
-      "Saved, but may not last: cannot write \(path.printable()): \(String(cString: strerror(errno)))."
+      "Saved, but may not last: cannot write \(path.printable()): \(SystemError(errno).text)."
     case .tooLarge(let path, _): "\(path.printable()) is far too long to be a certificate."
     case .noCertificate(let path):
       "\(path.printable()) holds no certificate that can be read, so that nothing is trusted by it. "
@@ -51,14 +51,5 @@ extension TrustStoreError {
     case .missing(let shortage): ([shortage.sentence] + shortage.advice).joined(separator: " ")
     case .notExported(let path): "OpenSSL could not make the PKCS#12 file \(path.printable())."
     }
-  }
-}
-
-extension String {
-  /// In single quotes, to be copied into a shell.
-  fileprivate var forShell: String {
-    "'"
-      + printable().split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
   }
 }

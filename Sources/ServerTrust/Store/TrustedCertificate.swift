@@ -8,14 +8,14 @@ public struct TrustedCertificate: Equatable, Sendable {
   /// The server's port.
   public let port: Port
   /// The certificate.
-  public let card: CertificateDetails
+  public let details: CertificateDetails
   /// The path of its PEM file.
   public let file: String
 
   init(_ server: TrustedServer, _ certificate: Certificate, file: String) {
     host = server.host
     port = server.port
-    card = certificate.card
+    details = certificate.details
     self.file = file
   }
 

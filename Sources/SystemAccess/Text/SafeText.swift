@@ -40,7 +40,12 @@ extension String {
       default: false
       }
     }
+    return isPlain ? self : singleQuoted
+  }
+
+  /// This text in single quotes, in which a shell leaves everything as it is.
+  package var singleQuoted: String {
     let parts = split(separator: "'", omittingEmptySubsequences: false)
-    return isPlain ? self : "'" + parts.joined(separator: "'\\''") + "'"
+    return "'" + parts.joined(separator: "'\\''") + "'"
   }
 }

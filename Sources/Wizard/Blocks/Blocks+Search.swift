@@ -18,8 +18,8 @@ extension Blocks {
   }
 
   private func row(_ answer: PortAnswer) -> Row {
-    let (sign, style) = sign(answer.finding)
-    let time = answer.finding == .looking ? state.work.map { elapsed($0) } ?? "" : ""
+    let (sign, style) = sign(answer.kind)
+    let time = answer.kind == .looking ? state.work.map { elapsed($0) } ?? "" : ""
     let text = glyphs.adapt("\(answer.words)  \(time)")
     return [
       Span("\(sign) port \(answer.port.text)".padded(13), style),
@@ -31,8 +31,8 @@ extension Blocks {
     ElapsedTime(milliseconds: Double(work.elapsed)).text
   }
 
-  private func sign(_ finding: PortAnswer.Finding) -> (Character, Style) {
-    switch finding {
+  private func sign(_ kind: PortAnswer.Kind) -> (Character, Style) {
+    switch kind {
     case .looking: (spinner, .normal)
     case .trusted: (glyphs.done, .done)
     case .untrusted: (glyphs.problem, .trouble)

@@ -63,8 +63,8 @@ extension State {
   mutating func keep(_ inspection: CertificateInspection, _ panel: Field.Panel, of trial: Trial) {
     let path = Self.look(panel)
     guard !inspection.isTrusted || self[keyPath: path].target != nil,
-      let target = target(panel, in: trial.draft ?? draft), target.host.ascii == inspection.host,
-      Int(target.port.number) == inspection.port
+      let target = target(panel, in: trial.draft ?? draft),
+      target.isSamePlace(as: inspection.server)
     else { return }
     let remedy = inspection.isTrusted ? self[keyPath: path].remedy : nil
     self[keyPath: path] = CertificateLook(target: target, inspection: inspection, remedy: remedy)

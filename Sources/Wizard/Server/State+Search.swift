@@ -25,7 +25,7 @@ struct PortSearch: Equatable, Sendable {
     /// Whether it tells of trouble.
     var isTrouble: Bool {
       switch self {
-      case .filledIn(let answer, _): answer.finding == .untrusted
+      case .filledIn(let answer, _): answer.kind == .untrusted
       case .failed, .onlyClear, .nothing: true
       }
     }
@@ -35,8 +35,8 @@ struct PortSearch: Equatable, Sendable {
 extension [PortAnswer] {
   /// What to make of answers of which none can be filled in.
   fileprivate var nothingFound: PortSearch.Verdict {
-    if let clear = first(where: { $0.finding == .clear }) { return .onlyClear(clear.port) }
-    return .nothing(isSilent: contains { $0.finding == .silent })
+    if let clear = first(where: { $0.kind == .clear }) { return .onlyClear(clear.port) }
+    return .nothing(isSilent: contains { $0.kind == .silent })
   }
 }
 
@@ -76,7 +76,7 @@ extension State {
     }
     guard draft.smtp.server.value?.text == search.host else { return }
     let isHere = draft.smtp.server.value?.isLoopback == true
-    let clear = isHere ? search.answers.first { $0.finding == .clear } : nil
+    let clear = isHere ? search.answers.first { $0.kind == .clear } : nil
     guard let best = search.answers.best ?? clear else {
       search.verdict = search.answers.nothingFound
       return
@@ -86,13 +86,13 @@ extension State {
 
   /// What has not answered by now does not any more.
   mutating func endSearch() {
-    for index in search.answers.indices where search.answers[index].finding == .looking {
-      search.answers[index].finding = .silent
+    for index in search.answers.indices where search.answers[index].kind == .looking {
+      search.answers[index].kind = .silent
     }
   }
 
   private mutating func fill(_ best: PortAnswer) {
-    let encryption = best.finding == .clear ? Encryption.none : best.encryption
+    let encryption = best.kind == .clear ? Encryption.none : best.encryption
     draft.smtp.port.text = best.port.text
     draft.smtp.encryption.text = encryption.text
     isPortProposed = false

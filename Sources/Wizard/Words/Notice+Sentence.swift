@@ -72,7 +72,7 @@ extension PortSearch.Verdict {
   var sentence: String {
     switch self {
     case .failed(let diagnosis): diagnosis.cause
-    case .filledIn(let answer, let encryption) where answer.finding == .untrusted:
+    case .filledIn(let answer, let encryption) where answer.kind == .untrusted:
       "Filled in: port \(answer.port.text), \(encryption.title). "
         + "Its certificate is not trusted yet: look at it under Encryption."
     case .filledIn(let answer, let encryption):

@@ -16,8 +16,8 @@ struct InspectionDocument: JSONDocument {
   var diagnosis: DiagnosisDocument?
 
   init(_ inspection: CertificateInspection) {
-    host = inspection.host
-    port = inspection.port
+    host = inspection.server.host.ascii
+    port = Int(inspection.server.port.number)
     trusted = inspection.isTrusted
     faults = inspection.faults
     findings = inspection.faultyCertificates.map(FaultDocument.init)
@@ -105,7 +105,7 @@ struct ImportedDocument: JSONDocument {
     self.imported = imported.map {
       Entry(
         host: $0.host.ascii, port: Int($0.port.number), file: $0.file,
-        certificate: CertificateDocument($0.card))
+        certificate: CertificateDocument($0.details))
     }
   }
 }

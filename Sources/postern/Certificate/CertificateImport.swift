@@ -46,9 +46,9 @@ struct CertificateImport: ParsableCommand {
     _ trust: TrustStore
   ) throws(TrustStoreError) {
     do throws(TrustStoreError) {
-      let card = try trust.import(inspection, fingerprint: fingerprint)
+      let details = try trust.import(inspection, fingerprint: fingerprint)
       Output.line("\(place.text) is trusted from now on by this certificate:")
-      Output.line("\(card.subject), SHA-256 \(card.sha256)")
+      Output.line("\(details.subject), SHA-256 \(details.sha256)")
     } catch .refused(.alreadyTrusted(let server, let byImport)) {
       // A script that runs twice shall not fail.
       Output.message(ImportRefusal.alreadyTrusted(server: server, byImport: byImport).sentence)

@@ -21,7 +21,7 @@ struct CertificateList: ParsableCommand {
     for (index, trusted) in imported.enumerated() {
       if index > 0 { Output.line("") }
       let place = HostPort(host: trusted.host, port: trusted.port)
-      CertificateWords.print(trusted.card, title: "Trusted for \(place.text)")
+      CertificateWords.print(trusted.details, title: "Trusted for \(place.text)")
     }
     if imported.isEmpty { Output.message("No certificate is imported.") }
   }

@@ -121,7 +121,7 @@ final class EffectRunner {
   ) {
     do throws(TrustStoreError) {
       let imported = try trust.import(inspection, fingerprint: fingerprint)
-      let place = "\(inspection.host), port \(inspection.port)"
+      let place = "\(inspection.server.host.ascii), port \(inspection.server.port)"
       mailbox.post(.imported(run: run, .stored("Imported \(imported.subject) for \(place).")))
     } catch .mayNotLast(let path, let errno) {
       let doubt = TrustStoreError.mayNotLast(path: path, errno: errno)

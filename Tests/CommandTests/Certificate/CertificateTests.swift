@@ -21,7 +21,7 @@ import Testing
   }
 
   private struct Document: Decodable {
-    struct Card: Decodable {
+    struct Certificate: Decodable {
       let subject: String
       let issuer: String
       let names: [String]
@@ -43,7 +43,7 @@ import Testing
     let port: Int
     let trusted: Bool
     let faults: [String]
-    let chain: [Card]
+    let chain: [Certificate]
   }
 
   private func document(_ result: CommandResult) throws -> Document {

@@ -1,6 +1,7 @@
 import Forms
 import MailDiagnosis
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard
@@ -51,7 +52,8 @@ import Testing
     let before = certificate(
       "mail.yourdomain.com", by: "Your Company CA", names: ["mail.yourdomain.com"], byte: "EF")
     var inspection = CertificateInspection(
-      host: "mail.yourdomain.com", port: 465, chain: chain(with: faults.first), faults: faults,
+      server: Endpoint(host: "mail.yourdomain.com", port: .submissions, encryption: .tls),
+      chain: chain(with: faults.first), faults: faults,
       verifyCodes: faults.contains(.other) ? [50] : [],
       imported: faults.contains(.changed) ? [before] : [])
     inspection.now = Self.now

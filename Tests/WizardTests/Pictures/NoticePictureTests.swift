@@ -11,11 +11,11 @@ import Testing
     try Picture(view(typist.state)).matches(name)
   }
 
-  private func searched(_ answers: [(Port, Encryption, PortAnswer.Finding)]) throws -> Typist {
+  private func searched(_ answers: [(Port, Encryption, PortAnswer.Kind)]) throws -> Typist {
     var typist = try SearchTests().searching()
-    for (port, encryption, finding) in answers {
+    for (port, encryption, kind) in answers {
       typist.tell(
-        .answered(run: 1, PortAnswer(port: port, encryption: encryption, finding: finding)))
+        .answered(run: 1, PortAnswer(port: port, encryption: encryption, kind: kind)))
     }
     return typist
   }

@@ -1,6 +1,7 @@
 import Forms
 import MailDiagnosis
 import MailSettings
+import TestSupport
 import Testing
 
 @testable import Wizard
@@ -9,7 +10,7 @@ import Testing
   private static let day: Int64 = 86_400
   private static let now: Int64 = 1_790_000_000
 
-  private func card(_ subject: String, by issuer: String, isCA: Bool, byte: String)
+  private func details(_ subject: String, by issuer: String, isCA: Bool, byte: String)
     -> CertificateDetails
   {
     CertificateDetails(
@@ -26,10 +27,10 @@ import Testing
 
   func inspection(_ faults: [CertificateFault]) -> CertificateInspection {
     var inspection = CertificateInspection(
-      host: "mail.yourdomain.com", port: 465,
+      server: Endpoint(host: "mail.yourdomain.com", port: .submissions, encryption: .tls),
       chain: [
-        card("mail.yourdomain.com", by: "Your Company CA", isCA: false, byte: "AB"),
-        card("Your Company CA", by: "Your Company CA", isCA: true, byte: "CD"),
+        details("mail.yourdomain.com", by: "Your Company CA", isCA: false, byte: "AB"),
+        details("Your Company CA", by: "Your Company CA", isCA: true, byte: "CD"),
       ], faults: faults)
     inspection.now = Self.now
     return inspection

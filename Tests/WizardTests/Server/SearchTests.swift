@@ -19,10 +19,10 @@ import Testing
   }
 
   private func answer(
-    _ typist: inout Typist, _ port: Port, _ encryption: Encryption, _ finding: PortAnswer.Finding
+    _ typist: inout Typist, _ port: Port, _ encryption: Encryption, _ kind: PortAnswer.Kind
   ) {
     typist.tell(
-      .answered(run: 1, PortAnswer(port: port, encryption: encryption, finding: finding)))
+      .answered(run: 1, PortAnswer(port: port, encryption: encryption, kind: kind)))
   }
 
   @Test func `it asks for the ports of the server on the form, with a typed one`() throws {

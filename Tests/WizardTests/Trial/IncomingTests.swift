@@ -70,12 +70,13 @@ import Testing
 
   @Test func `an import repeats the sign-in that led to it`() throws {
     var typist = typist()
-    let card = CertificateDetails(
+    let details = CertificateDetails(
       subject: "imap.yourdomain.com", issuer: "Your Company CA", names: ["imap.yourdomain.com"],
       notBefore: 0, notAfter: 4_000_000_000, key: "RSA 2048", signature: "sha256",
       sha256: Array(repeating: "AB", count: 32).joined(separator: ":"), isCA: false, pem: "")
     let inspection = CertificateInspection(
-      host: "imap.yourdomain.com", port: 143, chain: [card], faults: [.unknownRoot])
+      server: Endpoint(host: "imap.yourdomain.com", port: .imap, encryption: .tls),
+      chain: [details], faults: [.unknownRoot])
     let server = Endpoint(
       .imap, host: try HostName(typed: "imap.yourdomain.com"), port: .imap, encryption: .tls)
     try fail(

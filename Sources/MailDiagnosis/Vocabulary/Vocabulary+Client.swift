@@ -1,5 +1,5 @@
 /// What is said of the client: its address, its names.
-extension Words {
+extension Vocabulary {
   /// On a list of addresses that nobody takes mail from, or of a bad name.
   static let blocklist: Patterns = """
     blacklist*|blocklist*|denylist*|backlisted; black|block|deny|reject list|lists|listed

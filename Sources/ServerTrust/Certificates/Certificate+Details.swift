@@ -5,13 +5,13 @@ internal import MailSettings
 internal import SystemAccess
 
 extension Certificate {
-  /// The longest text of one field, and the most names, that a card shows: a server can send any
+  /// The longest text of one field, and the most names, that is shown: a server can send any
   /// amount.
   private static let longestText = 250
   private static let mostNames = 30
 
   /// What a person needs to know of it.
-  var card: CertificateDetails {
+  var details: CertificateDetails {
     CertificateDetails(
       subject: name(X509_get_subject_name(pointer)), issuer: name(X509_get_issuer_name(pointer)),
       names: alternativeNames, notBefore: seconds(X509_get0_notBefore(pointer)),

@@ -1,5 +1,5 @@
 /// A server's text, folded so that phrases are found in it whatever their case.
-package struct Wording {
+package struct SearchText {
   private let bytes: [UInt8]
 
   package init(_ text: String) { bytes = Array(text.lowercased().utf8) }

@@ -1,5 +1,5 @@
 /// What is said of signing in.
-extension Words {
+extension Vocabulary {
   static let tooManySignIns: Patterns = """
     too many|much .. login|logins|auth*|failed|failures|bad|invalid|attempts|unsuccessful|\
     errors|sign|password

@@ -1,5 +1,5 @@
 /// What is said of recipients.
-extension Words {
+extension Vocabulary {
   static let full: Patterns = """
     mailbox|inbox|box|maildir|boite|postfach|buzon|casella|caixa|skrzynka|user|account ... full|\
     plein*|voll|llen*|pien*

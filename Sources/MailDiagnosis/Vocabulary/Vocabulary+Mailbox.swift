@@ -1,6 +1,6 @@
 /// What IMAP and POP3 servers say, which have no codes but the words in brackets (RFC 9051 section
 /// 7.1, 2449, 3206).
-extension Words {
+extension Vocabulary {
   static let mailboxTLS: Patterns = """
     logindisabled; privacyrequired; plaintext|cleartext ?password auth*|login|logins|disallowed
     starttls; stls; tls|ssl|encryption|encrypted|secure ?connection ?is required|needed|first

@@ -1,7 +1,7 @@
 /// The same meanings in the languages that administrators translate their replies into: German,
 /// French, Spanish, Portuguese, Italian, Polish, Russian, Chinese, Japanese, Korean. Stems, since
 /// each stands for the whole sentence.
-extension Words {
+extension Vocabulary {
   static let foreignNotAllowed: Patterns = """
     nicht .. erlaubt|berechtigt|zugelassen|gestattet|zulassig; unzulassig*
     pas .. autorise*|permis*|droit; non autorise*|autorizzat*|consentit*|permess*

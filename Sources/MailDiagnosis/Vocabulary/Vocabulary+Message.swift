@@ -1,5 +1,5 @@
 /// What is said of messages, limits and the server's own trouble.
-extension Words {
+extension Vocabulary {
   static let tooLarge: Patterns = """
     message|mail|email|file|body|attachment*|data ?file|size ?is|was|are ?size ?exceed* too \
     large|big|long|huge

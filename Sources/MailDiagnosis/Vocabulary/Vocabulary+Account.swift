@@ -1,5 +1,5 @@
 /// What is said of an account at a provider.
-extension Words {
+extension Vocabulary {
   /// The account is meant, and not a sender's or a recipient's address.
   static let account: Patterns = """
     your ?own ?smtp ?email ?mail ?user account|accounts|subscription|plan|trial|profile|credits

@@ -1,5 +1,5 @@
 /// What is said of senders.
-extension Words {
+extension Vocabulary {
   /// Somebody may not send with an address that is not his.
   static let notOwner: Patterns = """
     not ?be owned|own|owner; ~sendasdenied; relaying disallowed as; alias of|for
