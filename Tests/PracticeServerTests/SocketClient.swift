@@ -27,9 +27,9 @@ final class SocketClient {
       }
     }
     guard result == 0 else { throw Failure(text: "connect: \(errno)") }
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    var limit = timeval(tv_sec: 30, tv_usec: 0)
     setsockopt(
-      socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     guard try reply().hasPrefix("220 ") else { throw Failure(text: "no greeting") }
   }
 
@@ -51,9 +51,9 @@ final class SocketClient {
 
   /// Sends without reading until the server has taken nothing for so many seconds, which throws.
   func flood(_ text: String, seconds: Int) throws {
-    var patience = timeval(tv_sec: seconds, tv_usec: 0)
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(
-      socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     for _ in 0..<100_000 { try send(text) }
   }
 

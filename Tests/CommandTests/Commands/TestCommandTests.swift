@@ -35,7 +35,7 @@ import Testing
     let document = try result.document(TestDocument.self)
     #expect(document.schema == 1)
     #expect(document.outcome == .delivered)
-    #expect(document.ladder == plain + ["message passed"])
+    #expect(document.progress == plain + ["message passed"])
     #expect(document.tls == nil && document.authenticated == nil && document.diagnosis == nil)
     #expect(document.stages.first { $0.stage == .connect }?.milliseconds != nil)
     let mail = try #require(try await server.inbox(of: "json@example.org").first)
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `for people there is a ladder and the words that mail works`() async throws {
+  @Test func `for people there are the stages and the words that mail works`() async throws {
     let server = try await Self.postfix.get()
     let program = try await program(port: server.port("plain"))
     let result = try await program.run("test", "--to", "human@example.org")
@@ -73,7 +73,7 @@ import Testing
     #expect(result.status == 0)
     let document = try result.document(TestDocument.self)
     #expect(document.outcome == .accepted)
-    #expect(document.ladder == plain + ["message skipped"])
+    #expect(document.progress == plain + ["message skipped"])
     #expect(document.messageID == nil)
     #expect(server.maildirs.mails(of: "dry@example.org").isEmpty)
   }
@@ -99,7 +99,7 @@ import Testing
     #expect(document.diagnosis?.reply?.code == 535)
     #expect(document.diagnosis?.reply?.enhanced == "5.7.8")
     #expect(
-      document.ladder.suffix(4) == [
+      document.progress.suffix(4) == [
         "authentication failed", "sender pending", "recipient pending", "message pending",
       ])
     let transcript = program.folder.text("transcript")
@@ -135,7 +135,7 @@ import Testing
     let result = try await program.run("test", "--to", "x@example.org", "--json")
     #expect(result.status == 69)
     let document = try result.document(TestDocument.self)
-    #expect(document.ladder.contains("connect failed"))
+    #expect(document.progress.contains("connect failed"))
     #expect(document.diagnosis?.id == "connect.refused")
     let text = try await program.run("test", "--to", "x@example.org")
     #expect(text.output.contains("✗ connect"))
@@ -148,7 +148,7 @@ import Testing
     try await program.succeed("set", "smtp.server=nowhere.invalid")
     let result = try await program.run("test", "--to", "x@example.org", "--json")
     #expect(result.status == 68)
-    #expect(try result.document(TestDocument.self).ladder.first == "resolve failed")
+    #expect(try result.document(TestDocument.self).progress.first == "resolve failed")
   }
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
@@ -168,7 +168,7 @@ import Testing
     let document = try JSONDecoder().decode(
       TestDocument.self, from: Data(contentsOf: URL(fileURLWithPath: log)))
     #expect(document.outcome == .cancelled)
-    #expect(document.ladder.contains("message pending"))
+    #expect(document.progress.contains("message pending"))
   }
 
   @Test func `a time-out ends a test of a silent server`() async throws {
@@ -179,7 +179,7 @@ import Testing
     #expect(try result.document(TestDocument.self).diagnosis?.id == "greeting.silent")
   }
 
-  @Test func `while nobody answers the ladder says what goes on`() async throws {
+  @Test func `while nobody answers the stages say what goes on`() async throws {
     let port = try FreePort.next()
     let dropping = try DroppingPort(port: port)
     let program = try await program(port: port)

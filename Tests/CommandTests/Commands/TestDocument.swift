@@ -51,7 +51,7 @@ struct TestDocument: Decodable {
   }
 
   /// `resolve passed`, and so on.
-  var ladder: [String] { stages.map { "\($0.stage.rawValue) \($0.state)" } }
+  var progress: [String] { stages.map { "\($0.stage.rawValue) \($0.state)" } }
 }
 
 extension TestDocument {

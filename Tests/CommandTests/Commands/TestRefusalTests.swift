@@ -32,7 +32,7 @@ import Testing
     #expect(document.diagnosis?.id == "settings.invalid")
     #expect(document.diagnosis?.cause == "The incoming mailbox server is needed.")
     #expect(
-      document.ladder == [
+      document.progress == [
         "incoming pending", "resolve pending", "connect pending", "encryption pending",
         "certificate pending", "greeting pending", "authentication pending", "sender pending",
         "recipient pending", "message pending",
