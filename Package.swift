@@ -101,7 +101,7 @@ let package = Package(
       name: "WizardTests",
       dependencies: [
         "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings",
-        "TestSupport",
+        "QRCodes", "SystemAccess", "TestSupport",
       ],
       swiftSettings: strict),
     .target(name: "SystemAccess", dependencies: ["CProcess"], swiftSettings: strict),

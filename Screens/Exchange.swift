@@ -9,6 +9,7 @@ extension Screen {
     fields: signInFields + advancedExchangeFields)
 
   private static let signInFields: [Field] = [
+    .linkStatus,
     .line(
       "Who signs in", \.exchange.flow,
       options: ExchangeFlow.allCases.map { .init(text: $0.text, title: $0.title) },
@@ -43,6 +44,22 @@ extension Screen {
       "Mailbox", \.exchange.mailbox, columns: 40,
       help: "The mailbox that the application sends from. Empty: that of the system address.",
       when: { $0.exchange.chosenFlow == .appOnly }),
+    .button(
+      "Link MS Exchange to Azure account", .linkAccount,
+      help: "Shows the address to sign in at, in any browser. Who signs in is the account that "
+        + "mails are sent by.",
+      when: { $0.exchange.chosenFlow == .delegated }),
+    .button(
+      "Get the application's token", .fetchToken,
+      help: "Asks Microsoft for the application's first token, which shows that id, secret and "
+        + "tenant are right.",
+      when: { $0.exchange.chosenFlow == .appOnly }),
+    .button(
+      "What to register in Azure", .showRegistration,
+      help: "Shows what has to be set in Azure, made from what is typed here: addresses, "
+        + "permissions and the administrator's lines."),
+    .button(
+      "Unlink", .unlink, help: "Forgets tokens and account, after asking. The client secret stays."),
   ]
 
   private static let advancedExchangeFields: [Field] = [

@@ -24,6 +24,8 @@ public struct Field: Sendable {
     case panel(Panel)
     /// What answers on the ports of the server that was looked for.
     case portAnswers
+    /// The link to Microsoft Exchange: who, since when, what ends when.
+    case linkStatus
     /// Shows or hides the fields that few people need.
     case fold
   }
@@ -52,6 +54,14 @@ public struct Field: Sendable {
     case lookAtIncomingCertificate
     case testSignIn
     case findOut
+    /// Lets a person sign in at Microsoft.
+    case linkAccount
+    /// Gets the application's first own token.
+    case fetchToken
+    /// Forgets the tokens.
+    case unlink
+    /// What is to be registered in Azure.
+    case showRegistration
   }
 
   /// What is shown of the network's answers.
@@ -85,7 +95,7 @@ public struct Field: Sendable {
       .setting(setting.key)
     case .password(let password): .password(password)
     case .recipient: .recipient
-    case .button, .note, .panel, .portAnswers, .fold: nil
+    case .button, .note, .panel, .portAnswers, .linkStatus, .fold: nil
     }
   }
 
@@ -93,7 +103,7 @@ public struct Field: Sendable {
   public var takesFocus: Bool {
     switch control {
     case .text, .choice, .line, .toggle, .password, .recipient, .button, .fold: true
-    case .note, .panel, .portAnswers: false
+    case .note, .panel, .portAnswers, .linkStatus: false
     }
   }
 }
@@ -201,6 +211,12 @@ extension Field {
   ) -> Field {
     Field(
       label: label, help: help, control: .fold, isShown: isShown, hint: { _ in nil })
+  }
+
+  /// Where the link to Microsoft Exchange is shown.
+  public static var linkStatus: Field {
+    Field(
+      label: "", help: "", control: .linkStatus, isShown: { _ in true }, hint: { _ in nil })
   }
 
   /// Where the answers of the server's ports are shown.

@@ -13,7 +13,8 @@ public enum TokenFailure: Error, Equatable, Sendable {
   case temporary(MicrosoftError?, retryAfter: Int?)
   /// What came is no answer of a token endpoint: HTML, nothing, or too much.
   case malformed(TokenFault)
-  /// This machine's clock differs from the server's by so many seconds; more than 300.
+  /// This machine's clock is ahead of the server's by so many seconds, or behind it where the
+  /// number is negative; more than 300.
   case clock(seconds: Int)
   /// The sign-in host cannot be asked by HTTPS; a whole sentence of why.
   case unreachable(host: String, sentence: String)
@@ -31,6 +32,12 @@ public enum TokenFault: Equatable, Sendable {
   case notJSON(status: Int)
   case noAccessToken
   case noIDToken
+  /// No refresh token: the link would end with the access token.
+  case noRefreshToken
+  /// What the device authorization endpoint gives is no code to sign in with.
+  case noDeviceCode
+  /// The provider's keys cannot be read, or are offered without TLS.
+  case noKeys
   /// The id_token is not signed, or by none of the provider's keys.
   case notSigned
   /// `nonce` is another one than was sent.
@@ -41,17 +48,28 @@ public enum TokenFault: Equatable, Sendable {
   case issuer(String)
   /// `tid` is another directory than the one that is set.
   case tenant(String)
-  /// `exp` is over, by so many seconds.
+  /// `exp` is over, by so many seconds, though this machine's clock is right.
   case expired(seconds: Int)
+  /// `nbf` or `iat` is so many seconds ahead, though this machine's clock is right.
+  case notYetValid(seconds: Int)
   /// It names nobody.
   case noAccount
 }
 
-/// Why a file of a certificate's key cannot be used.
-public enum KeyFault: Equatable, Sendable {
+/// Why a certificate's file, or the one of its key, cannot be used.
+public enum KeyFault: Error, Equatable, Sendable {
   case missing
   /// Others may read it; its mode.
   case tooOpen(mode: UInt32)
+  /// It belongs to somebody else than this user and root; the user's number.
+  case foreignOwner(UInt32)
+  /// A symbolic link, which somebody could let lead elsewhere.
+  case symbolicLink
+  /// A folder, a device or a pipe.
+  case notAFile
+  /// Longer than any key or certificate.
+  case tooLarge
+  case notACertificate
   case notAKey
   case encrypted
   /// Not an RSA key of 2,048 bits or more.

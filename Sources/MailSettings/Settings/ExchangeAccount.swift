@@ -51,7 +51,10 @@ public struct DelegatedSignIn: Equatable, Sendable {
 
 extension DelegatedSignIn {
   /// `redirect_uri`: the application's URL with one slash before the callback.
-  public var redirectURI: String {
+  public var redirectURI: String { Self.redirectURI(appURL) }
+
+  /// The same for the application's URL alone.
+  public static func redirectURI(_ appURL: WebAddress) -> String {
     appURL.text.withoutFinalSlashes + "/msExchangeAuthCallback.action"
   }
 }

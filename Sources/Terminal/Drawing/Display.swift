@@ -1,5 +1,6 @@
 internal import CNcurses
 internal import Forms
+internal import FoundationEssentials
 internal import Glibc
 
 /// What the terminal shows, by way of ncurses: taken in full-screen mode, drawn on, given back.
@@ -127,6 +128,13 @@ struct Display: ~Copyable {
     wnoutrefresh(window)
     doupdate()
     markPastes(true)
+  }
+
+  /// Puts bytes on the clipboard; nothing of them is drawn.
+  func copy(_ bytes: [UInt8]) {
+    guard isECMA else { return }
+    let command = Array("\u{1B}]52;c;\(Data(bytes).base64EncodedString())\u{07}".utf8)
+    _ = write(STDOUT_FILENO, command, command.count)
   }
 
   /// Has the terminal mark what is pasted (xterm's mode 2004).

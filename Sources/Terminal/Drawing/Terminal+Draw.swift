@@ -14,6 +14,13 @@ extension Terminal {
     update()
   }
 
+  /// Hands a text to the clipboard of whoever looks at the terminal (OSC 52 of xterm's control
+  /// sequences), if the terminal allows it; at most 8 kB, which every terminal takes.
+  public func copy(_ text: String) {
+    guard isActive, !hasVanished, text.utf8.count <= 8192 else { return }
+    display.copy(Array(text.utf8))
+  }
+
   /// Draws everything anew, since something else may have written to the terminal.
   mutating func repaint() {
     display.forget()

@@ -24,11 +24,13 @@ extension Blocks {
     case .password(let setting):
       return password(field, item, setting, in: screen)
         + warnings(at: .password(setting), in: screen)
+    case .button(.fetchToken): return [button(field, item)] + failedToken
     case .button: return [button(field, item)]
     case .note(let text):
       return [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]
     case .panel(let panel): return self.panel(panel)
     case .portAnswers: return portAnswers
+    case .linkStatus: return linkStatus
     case .fold: return [fold(field, item, isOpen: state.unfolded.contains(screen.id)), .blank]
     }
   }
@@ -120,7 +122,7 @@ extension Field {
   fileprivate var isLabelledLine: Bool {
     switch control {
     case .text, .line, .password, .recipient: true
-    case .choice, .toggle, .button, .note, .panel, .portAnswers, .fold: false
+    case .choice, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold: false
     }
   }
 

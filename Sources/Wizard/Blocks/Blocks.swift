@@ -8,7 +8,7 @@ import Screens
 /// The view draws them; the update asks which items there are.
 struct Blocks {
   let state: State
-  let columns: Int
+  private(set) var columns: Int
   /// The lines that there are, so that a long answer is told more shortly where there are few.
   let rows: Int
   /// Whether the list of sections stands beside the page.
@@ -16,10 +16,16 @@ struct Blocks {
 
   init(_ state: State) {
     self.state = state
-    let layout = Layout(state.size)
+    let layout = Layout(state)
     columns = layout.content.columns
     rows = layout.content.rows
     hasList = layout.hasList
+  }
+
+  /// The same in fewer columns.
+  init(_ state: State, columns: Int) {
+    self.init(state)
+    self.columns = columns
   }
 
   var draft: Draft { state.draft }
@@ -32,6 +38,7 @@ struct Blocks {
     case .welcome: welcome
     case .section(let section): self.section(Catalog.screen(of: section))
     case .summary: summary
+    case .microsoftSignIn: microsoftSignIn
     }
   }
 

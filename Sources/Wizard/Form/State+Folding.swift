@@ -1,3 +1,4 @@
+import MailDiagnosis
 import Forms
 import MailSettings
 
@@ -5,7 +6,9 @@ import MailSettings
 extension State {
   /// The fields of a section that are there now.
   func isShown(_ field: Field, in screen: Screen) -> Bool {
-    field.isShown(draft) && (!field.isAdvanced || unfolded.contains(screen.id))
+    // There is nothing to unlink before there is a link.
+    if case .button(.unlink) = field.control, !link.isLinked { return false }
+    return field.isShown(draft) && (!field.isAdvanced || unfolded.contains(screen.id))
   }
 
   /// Whether the advanced fields of the section at hand are shown.

@@ -35,15 +35,23 @@ extension State {
       return item == .next
     }
     switch field.control {
-    case .button(let action): return action == .sendTest
+    case .button(let action): return action == .sendTest || action == leftAction
     case .fold: return false
-    case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers:
+    case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers,
+      .linkStatus:
       return true
     }
   }
 
+  /// What the section's own button is there for, as long as it is not done.
+  private var leftAction: Field.Action? {
+    guard screen?.id == .exchange, linkInForce == nil else { return nil }
+    return draft.exchange.chosenFlow == .delegated ? .linkAccount : .fetchToken
+  }
+
   /// Goes to the next or previous page that applies.
   mutating func turnPage(by step: Int) -> [Effect] {
+    if page == .microsoftSignIn { microsoft = nil }
     guard let page = neighbour(step) else { return [] }
     leaveSection()
     self.page = page
@@ -96,6 +104,7 @@ extension State {
   func neighbour(_ step: Int) -> Page? {
     switch page {
     case .welcome: return step > 0 ? Section.allCases.first.map(Page.section) : nil
+    case .microsoftSignIn: return .section(.exchange)
     case .summary: return step < 0 ? Section.allCases.last.map(Page.section) : nil
     case .section(var section):
       repeat {

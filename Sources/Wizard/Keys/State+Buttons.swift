@@ -22,6 +22,8 @@ extension State {
     case .undo(let panel): undoFix(on: panel)
     case .sendAsUser: return sendTest(asUser: true)
     case .goTo(let key): edit(key)
+    case .pasted: return pressInSignIn(.goOn)
+    case .signIn(let item): return pressInSignIn(item)
     case .importCertificate(let panel): dialog = .fingerprint(panel, "", nil)
     case .transcript(let panel): dialog = .transcript(panel, 0)
     case .field, .certificate, .page: break
@@ -42,6 +44,14 @@ extension State {
     case .testSignIn: return testSignIn()
     case .lookAtCertificate: return lookAtCertificate(.certificate)
     case .lookAtIncomingCertificate: return lookAtCertificate(.incoming)
+    case .linkAccount: return beginLinking()
+    case .fetchToken: return fetchToken()
+    case .unlink:
+      askToUnlink()
+      return []
+    case .showRegistration:
+      dialog = .registration(0)
+      return []
     }
   }
 }

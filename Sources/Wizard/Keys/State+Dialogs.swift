@@ -13,6 +13,9 @@ extension State {
     case .help(let line): scroll(key, from: line, closing: [.function(1), .alt("1")]) { .help($0) }
     case .transcript(let panel, let line):
       scroll(key, from: line, closing: [.function(8), .alt("8")]) { .transcript(panel, $0) }
+    case .registration(let line): scroll(key, from: line, closing: []) { .registration($0) }
+    case .unlink(let choice):
+      if let effects = answer(key, choice, { .unlink($0) }) { return effects }
     case .quit(let choice):
       if let effects = answer(key, choice, { .quit($0) }) { return effects }
     case .changedOnDisk(let disk, let thenQuit, let choice):
@@ -69,7 +72,8 @@ extension State {
       draft.encryption(of: question.server) == Encryption.none
         ? [.stay, .encrypt, .sendInClear] : [.stay, .sendInClear]
     case .changedOnDisk: [.stay, .keepMine, .takeTheirs]
-    case .help, .transcript, .fingerprint, nil: []
+    case .unlink: [.stay, .unlink]
+    case .help, .transcript, .registration, .fingerprint, nil: []
     }
   }
 
@@ -103,7 +107,10 @@ extension State {
     case (.clearText(let question, _), .encrypt): return encryptInstead(question)
     case (.clearText(let question, _), .sendInClear): return allowClearText(question)
     case (.clearText, _): notice = .nothingSent
-    case (.quit, _), (.help, _), (.transcript, _), (.fingerprint, _), (nil, _): break
+    case (.unlink, .unlink): return unlink()
+    case (.quit, _), (.help, _), (.transcript, _), (.registration, _), (.unlink, _),
+      (.fingerprint, _), (nil, _):
+      break
     }
     return []
   }

@@ -18,12 +18,13 @@ extension State {
 
   /// The text that typing changes; nil when the focus is on something else.
   var editedText: String? {
-    switch focusedField?.control {
+    if focus == .pasted { return microsoft?.pasted }
+    return switch focusedField?.control {
     case .text where isPortProposed && focusedField?.key == .setting(.smtpPort): ""
     case .text(let setting, _): draft[setting]
     case .recipient: recipient.text
     case .password(let setting): draft[keyPath: setting.path].typedText
-    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .fold, nil: nil
+    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold, nil: nil
     }
   }
 
@@ -33,7 +34,7 @@ extension State {
     var editor = TextEditor(text, cursor: cursor)
     change(&editor)
     if editor.text != text {
-      if case .recipient? = focusedField?.control {} else if !mayEdit() { return }
+      if case .recipient? = focusedField?.control {} else if focus != .pasted, !mayEdit() { return }
       write(editor.text)
     }
     cursor = editor.cursor
@@ -41,12 +42,17 @@ extension State {
 
   /// Puts a text into the focused field.
   mutating func write(_ text: String) {
+    if focus == .pasted {
+      microsoft?.pasted = text
+      return
+    }
     if focusedField?.key == .setting(.smtpPort) { isPortProposed = false }
     switch focusedField?.control {
     case .text(let setting, _): draft[setting] = text
     case .recipient: recipient.text = text
     case .password(let setting): draft[keyPath: setting.path].type(text)
-    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .fold, nil: break
+    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold, nil:
+      break
     }
   }
 
@@ -61,7 +67,7 @@ extension State {
       recipient.problem
         ?? (recipient.isEmpty && draft.proposedMailbox == nil
           ? .missing(.recipient) : nil)
-    case .button, .note, .panel, .portAnswers, .fold: nil
+    case .button, .note, .panel, .portAnswers, .linkStatus, .fold: nil
     }
   }
 

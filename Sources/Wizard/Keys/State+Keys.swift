@@ -36,6 +36,7 @@ extension State {
     case .function(7), .alt("7"), .alt("v"): togglePassword()
     case .function(8), .alt("8"): showTranscript()
     case .alt("u"): return undo()
+    case .alt("c") where page == .microsoftSignIn: return pressInSignIn(.copy)
     case .function(10), .alt("0"), .control("c"): return askToQuit()
     case .character("?") where editedText == nil: dialog = .help(0)
     default: return nil
@@ -83,6 +84,10 @@ extension State {
       return cancel(work)
     }
     noteEscape()
+    if page == .microsoftSignIn {
+      escapeFromSignIn()
+      return []
+    }
     guard page == .welcome || isFirstSection || (page == .summary && !isGuided) else {
       return turnPage(by: -1)
     }
@@ -106,7 +111,7 @@ extension State {
       goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
-      .sendAgain, .undo, .sendAsUser, .transcript, .page, .sections, .sendTest,
+      .sendAgain, .undo, .sendAsUser, .transcript, .pasted, .signIn, .page, .sections, .sendTest,
       .back, .next, .save, .quit:
       return pressButton(focus)
     }
@@ -120,7 +125,7 @@ extension State {
       takeProposal()
       return sendTest()
     case .choice where nextOnTheWay == .next: return turnPage(by: 1)
-    case .text, .choice, .line, .toggle, .password, .note, .panel, .portAnswers, nil:
+    case .text, .choice, .line, .toggle, .password, .note, .panel, .portAnswers, .linkStatus, nil:
       takeProposal()
       goOn()
     }
@@ -134,7 +139,7 @@ extension State {
     case .toggle(let setting):
       guard mayEdit() else { return [] }
       draft[setting] = setting.effective(in: draft) == "true" ? "false" : "true"
-    case .text, .password, .recipient, .note, .panel, .portAnswers: break
+    case .text, .password, .recipient, .note, .panel, .portAnswers, .linkStatus: break
     case .button, .fold, nil: return enter()
     }
     return []
@@ -144,7 +149,8 @@ extension State {
     switch focusedField?.control {
     case .choice, .line: step(by: direction)
     case .toggle: _ = space()
-    case .text, .password, .recipient, .button, .note, .panel, .portAnswers, .fold, nil:
+    case .text, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus, .fold,
+      nil:
       moveFocus(by: direction)
     }
   }
@@ -188,7 +194,9 @@ extension Field {
   fileprivate var options: (Setting, [Option])? {
     switch control {
     case .choice(let setting, let options), .line(let setting, let options): (setting, options)
-    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .fold: nil
+    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus,
+      .fold:
+      nil
     }
   }
 }

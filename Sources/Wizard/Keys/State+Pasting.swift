@@ -19,6 +19,11 @@ extension State {
 
   /// Puts the first line of what was pasted where typing goes, and says what was left out.
   mutating func paste(_ text: String) -> [Effect] {
+    if page == .microsoftSignIn, dialog == nil, microsoft?.way == .pasteBack {
+      notice = nil
+      pasteAnswer(String(text.prefix(Self.longestPaste)))
+      return []
+    }
     let lines = text.split(whereSeparator: \.isNewline)
     let line = String((lines.first ?? "").prefix(Self.longestPaste))
     if case .fingerprint(let panel, let typed, _)? = dialog {

@@ -13,6 +13,10 @@ public enum Dialog: Equatable, Sendable {
   case changedOnDisk(Draft, thenQuit: Bool, choice: Int)
   /// "Send the password in clear?", with the chosen answer.
   case clearText(ClearTextQuestion, Int)
+  /// What is to be registered in Azure, scrolled down by so many lines.
+  case registration(Int)
+  /// "Unlink?", with the chosen answer.
+  case unlink(Int)
   /// Typing a part of the fingerprint before an import, with what is wrong with it.
   case fingerprint(Field.Panel, String, FingerprintProblem?)
 }
@@ -35,14 +39,15 @@ enum Answer: Equatable {
   case sendInClear
   case keepMine
   case takeTheirs
+  case unlink
 }
 
 extension Dialog {
   /// Whether it asks nothing, so that what goes on under it may move the focus.
   var isOnlyRead: Bool {
     switch self {
-    case .help, .transcript: true
-    case .quit, .changedOnDisk, .clearText, .fingerprint: false
+    case .help, .transcript, .registration: true
+    case .quit, .changedOnDisk, .clearText, .unlink, .fingerprint: false
     }
   }
 }

@@ -18,6 +18,12 @@ public enum Effect: Equatable, Sendable {
   case findOut(run: Int, Endpoint, typed: Port?)
   /// Trust a certificate that was looked at, compared by its whole fingerprint.
   case importCertificate(run: Int, CertificateInspection, fingerprint: String)
+  /// Take a step of linking the set-up to Microsoft Exchange.
+  case link(run: Int, ExchangeAccount, LinkStep)
+  /// Forget tokens and account.
+  case unlink(run: Int)
+  /// Put a text where it can be pasted elsewhere, by the terminal.
+  case copy(String)
   /// Stop what is under way; its answer will be ignored.
   case cancel(run: Int)
   /// End the program.

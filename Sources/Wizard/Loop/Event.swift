@@ -28,6 +28,8 @@ public enum Event: Equatable, Sendable {
   case searched(run: Int, Diagnosis?)
   /// The certificate was imported; what was stored, or why not.
   case imported(run: Int, Imported)
+  /// A step of linking the set-up to Microsoft Exchange has come that far, or has ended.
+  case link(run: Int, LinkAnswer)
   /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still
   /// undo it, the doubt says why.
   case saved(run: Int, Draft, doubt: String? = nil)

@@ -6,6 +6,8 @@ public enum Page: Hashable, Sendable {
   /// The first page of a first run.
   case welcome
   case section(Section)
+  /// Signing in at Microsoft, from the section Exchange.
+  case microsoftSignIn
   /// What is set, or will be written: the last page of a first run, the first one of a saved
   /// set-up.
   case summary
@@ -43,6 +45,10 @@ public enum Item: Hashable, Sendable {
   case sendAsUser
   /// Shows the dialogue with the server.
   case transcript(Field.Panel)
+  /// What the browser showed at the end of a sign-in at Microsoft.
+  case pasted
+  /// A button of the page to sign in at Microsoft.
+  case signIn(SignIn)
   /// An entry of the list of sections.
   case page(Page)
   /// Puts the focus on that list.
@@ -52,4 +58,18 @@ public enum Item: Hashable, Sendable {
   case next
   case save
   case quit
+
+  /// The buttons of the page to sign in at Microsoft.
+  public enum SignIn: Hashable, Sendable {
+    /// Links by what was pasted.
+    case goOn
+    case copy
+    case listen
+    case useDevice
+    /// The browser says no.
+    case refused
+    case pasteBack
+    case sendingOnly
+    case leave
+  }
 }

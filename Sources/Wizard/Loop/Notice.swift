@@ -29,6 +29,14 @@ public enum Notice: Equatable, Sendable {
   /// What a button did, in whole sentences, and whether it took something back.
   case changed([String], isBack: Bool)
 
+  // The link to Microsoft Exchange.
+  /// Why it cannot be begun.
+  case notLinkedFor(Problem)
+  case copied
+  case unlinked
+  /// As whom, and how many settings are not saved yet.
+  case linked(account: String?, unsaved: Int)
+
   // Saving.
   case saving
   case notSavedFor(Problem)
@@ -62,10 +70,11 @@ public enum Notice: Equatable, Sendable {
   var isTrouble: Bool {
     switch self {
     case .serverNeeded, .nothingPasted, .pastedFirst, .pasteCut, .passwordForOtherHost,
-      .notSavedFor, .readOnly:
+      .notSavedFor, .notLinkedFor, .readOnly:
       true
     case .waitForTheEnd, .noTranscript, .foldStaysOpen, .showsOnlyHere, .showsOnlyTyped,
-      .nothingToUndo, .changed, .saving, .nothingSaved, .nothingSent, .tookOver:
+      .nothingToUndo, .copied, .unlinked, .linked, .changed, .saving, .nothingSaved, .nothingSent,
+      .tookOver:
       false
     case .recipientNeeded(let proposed): proposed == nil
     case .ended(_, let end): end != .works

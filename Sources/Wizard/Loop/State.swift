@@ -1,5 +1,5 @@
 public import Forms
-import MailDiagnosis
+public import MailDiagnosis
 public import MailSettings
 import Screens
 
@@ -81,6 +81,13 @@ public struct State: Equatable, Sendable {
   var look = CertificateLook()
   /// The certificate of the incoming mailbox server.
   var incomingLook = CertificateLook()
+  /// The link to Microsoft Exchange, and what its tokens were got for.
+  public internal(set) var link = LinkStatus()
+  var linkedAs: LinkedApplication
+  /// Why the application has got no token.
+  var linkFailure: SignInFailure?
+  /// The sign-in at Microsoft while its page is shown.
+  var microsoft: MicrosoftSignInPage?
   /// Whether a certificate was imported, which needs no saving.
   var hasImported = false
   /// Whether the set-up was saved since the wizard began.
@@ -91,8 +98,11 @@ public struct State: Equatable, Sendable {
   /// `proposed` is what the form begins with where that is more than what is saved.
   public init(
     surroundings: Surroundings, saved: Draft, proposed: Draft? = nil, isFirstRun: Bool,
-    section: Section? = nil, recipient: String = "", heldBy: String? = nil
+    section: Section? = nil, recipient: String = "", heldBy: String? = nil,
+    link: LinkStatus = LinkStatus()
   ) {
+    self.link = link
+    linkedAs = LinkedApplication(saved)
     self.surroundings = surroundings
     self.heldBy = heldBy
     self.saved = saved

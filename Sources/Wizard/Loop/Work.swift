@@ -10,6 +10,17 @@ public struct Work: Equatable, Sendable {
     case inspection(Field.Panel)
     case importing(Field.Panel)
     case search
+    case linking(Linking)
+  }
+
+  /// A step of linking.
+  public enum Linking: Equatable, Sendable {
+    case begin
+    case finish
+    case listen
+    case useDevice
+    case fetchToken
+    case unlink
   }
 
   /// What is under way.
@@ -33,7 +44,7 @@ extension Work.Kind {
   var isOnlyLooking: Bool {
     switch self {
     case .inspection, .search: true
-    case .save, .test, .signIn, .importing: false
+    case .save, .test, .signIn, .importing, .linking: false
     }
   }
 }

@@ -67,7 +67,9 @@ extension Field {
   fileprivate var options: [Option] {
     switch control {
     case .choice(_, let options), .line(_, let options): options
-    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .fold: []
+    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus,
+      .fold:
+      []
     }
   }
 }

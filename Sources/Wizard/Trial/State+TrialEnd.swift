@@ -56,6 +56,7 @@ extension State {
       signIn.cancel(run: work.run)
       focusAfterCancel(.incoming)
     case .search: endSearch()
+    case .linking(let step): endLinking(step)
     case .inspection, .importing, .save: break
     }
     return [.cancel(run: work.run)]
@@ -92,7 +93,7 @@ extension State {
     switch work?.kind {
     case .test: panel == .test
     case .signIn: panel == .incoming
-    case .save, .inspection, .importing, .search, nil: false
+    case .save, .inspection, .importing, .search, .linking, nil: false
     }
   }
 

@@ -35,6 +35,7 @@ struct Chrome {
     switch state.page {
     case .welcome: return "Postern  Outgoing e-mail"
     case .summary: return "Summary"
+    case .microsoftSignIn: return "Sign in at Microsoft"
     case .section(let section):
       let mark = state.hasProblem(Catalog.screen(of: section)) ? " !" : ""
       return "\(section.number)/\(Section.allCases.count) \(section.title)\(mark)"
@@ -120,6 +121,7 @@ struct Chrome {
     case .summary:
       return state.isGuided || state.focus == .save ? state.helpOfSaving : helpOfSummary
     case .section: return helpOfStep
+    case .microsoftSignIn: return state.helpOfSignIn
     }
   }
 
@@ -151,6 +153,7 @@ struct Chrome {
     switch page {
     case .welcome: "the first page"
     case .section(let section): section.title
+    case .microsoftSignIn: "Sign in at Microsoft"
     case .summary: "Summary"
     }
   }

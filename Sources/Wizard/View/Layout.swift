@@ -14,6 +14,11 @@ struct Layout: Equatable {
     var row: Int
     var columns: Int
     var rows: Int
+
+    /// The same with so many rows more above and below.
+    func grown(by count: Int) -> Area {
+      Area(column: column, row: row - count, columns: columns, rows: rows + 2 * count)
+    }
   }
 
   static let smallest = Size(columns: 40, rows: 10)
@@ -35,11 +40,15 @@ struct Layout: Equatable {
   }
   var keysRow: Int { size.rows - 1 }
 
-  init(_ size: Size) {
+  /// The layout of a state: addresses that are to be selected stand alone on their lines.
+  init(_ state: State) { self.init(state.size, isBare: state.page == .microsoftSignIn) }
+
+  /// - Parameter isBare: without list and frame, and with the page from edge to edge.
+  init(_ size: Size, isBare: Bool = false) {
     self.size = size
-    hasList = size.columns >= 70
-    hasFrame = size.rows >= 16
-    let helpRows = hasFrame ? 2 : 1
+    hasList = size.columns >= 70 && !isBare
+    hasFrame = size.rows >= 16 && !isBare
+    let helpRows = size.rows >= 16 ? 2 : 1
     let border = hasFrame ? 1 : 0
     help = Area(
       column: 1, row: size.rows - 1 - helpRows,
@@ -48,6 +57,10 @@ struct Layout: Equatable {
     let bodyRow = 1 + border
     let bodyRows = max(0, help.row - border - bodyRow)
     list = Area(column: 1, row: bodyRow, columns: hasList ? 22 : 0, rows: bodyRows)
+    if isBare {
+      content = Area(column: 0, row: bodyRow, columns: size.columns, rows: bodyRows)
+      return
+    }
     let column = hasList ? list.columns + 3 : (hasFrame ? 2 : 1)
     content = Area(
       column: column, row: bodyRow,

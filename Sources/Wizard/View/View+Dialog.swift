@@ -138,8 +138,8 @@ extension Dialog {
   /// The first line shown; nil where the text decides.
   fileprivate var firstLine: Int? {
     switch self {
-    case .help(let line), .transcript(_, let line): line
-    case .quit, .clearText, .changedOnDisk: 0
+    case .help(let line), .transcript(_, let line), .registration(let line): line
+    case .quit, .clearText, .changedOnDisk, .unlink: 0
     case .fingerprint: nil
     }
   }
@@ -147,15 +147,19 @@ extension Dialog {
   /// The chosen answer; nil where nothing is asked.
   fileprivate var choice: Int? {
     switch self {
-    case .quit(let choice), .clearText(_, let choice), .changedOnDisk(_, _, let choice): choice
-    case .help, .transcript, .fingerprint: nil
+    case .quit(let choice), .clearText(_, let choice), .changedOnDisk(_, _, let choice),
+      .unlink(let choice):
+      choice
+    case .help, .transcript, .registration, .fingerprint: nil
     }
   }
 
   /// The keys that work in it, for the line of the keys.
   var keys: [(String, String)] {
     switch self {
-    case .help, .transcript: [("↑↓ PgUp PgDn", "Scroll"), ("Esc", "Close"), ("F10", "Quit")]
+    case .help, .transcript, .registration:
+      [("↑↓ PgUp PgDn", "Scroll"), ("Esc", "Close"), ("F10", "Quit")]
+    case .unlink: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "No"), ("F10", "Quit")]
     case .quit: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "Stay")]
     case .changedOnDisk:
       [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "Cancel"), ("F10", "Quit")]
@@ -171,7 +175,7 @@ extension Work {
   var keys: [(String, String)] {
     switch kind {
     case .test, .signIn: [("Esc", "Cancel"), ("F8", "Transcript"), ("F10", "Quit")]
-    case .inspection, .importing, .search: [("Esc", "Cancel"), ("F10", "Quit")]
+    case .inspection, .importing, .search, .linking: [("Esc", "Cancel"), ("F10", "Quit")]
     case .save: [("F10", "Quit")]
     }
   }

@@ -4,7 +4,7 @@ import MailSettings
 /// The whole screen of a state: pure, so that a picture of it is a test.
 public func view(_ state: State) -> Canvas {
   var canvas = Canvas(size: state.size)
-  let layout = Layout(state.size)
+  let layout = Layout(state)
   guard !layout.isTooSmall else {
     drawTooSmall(state, &canvas)
     return canvas
@@ -65,9 +65,12 @@ private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canv
     let place = Place(column: area.column, row: area.row + index)
     draw(row, at: place, columns: area.columns, on: &canvas)
   }
+  // Where the page goes from edge to edge, the signs stand above and below it.
+  let isBare = state.page == .microsoftSignIn
   canvas.mark(
     above: top > 0, below: page.rows.count - top > area.rows, state.surroundings.glyphs,
-    min(area.column + area.columns, state.size.columns - 1), of: area)
+    min(area.column + area.columns, state.size.columns - 1),
+    of: isBare ? area.grown(by: 1) : area)
   if let cursor = page.cursor, state.dialog == nil, (top..<top + area.rows).contains(cursor.row) {
     canvas.cursor = Place(
       column: min(area.column + cursor.column, state.size.columns - 1),

@@ -43,6 +43,8 @@ struct DialogText {
     case .help: "Help"
     case .transcript(let panel, _):
       state.isTalking(panel) ? "What is being said" : "What was said"
+    case .registration: "What to register in Azure"
+    case .unlink: "Unlink?"
     case .quit: "Quit?"
     case .changedOnDisk: "Changed meanwhile"
     case .clearText: "Send the password in clear?"
@@ -57,6 +59,8 @@ struct DialogText {
     case .transcript(let panel, _):
       let said = state.transcript(of: panel)?.map { "\($0.speaker.rawValue) \($0.text)" } ?? []
       return wrap(said.isEmpty ? ["Nothing yet."] : said, columns)
+    case .registration: return wrap(RegistrationWords.paragraphs(state.draft), columns)
+    case .unlink: return wrap([LinkWords.unlinking], columns)
     case .quit: return wrap([state.loss], columns)
     case .changedOnDisk(let disk, _, _):
       let about =

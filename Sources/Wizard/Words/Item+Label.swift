@@ -26,7 +26,23 @@ extension Item {
     case .sendAgain(let panel): state.labelOfSendingAgain(panel)
     case .undo: "Undo"
     case .sendAsUser: "Send as a user"
-    case .field, .certificate, .page: ""
+    case .signIn(let item): item.label
+    case .field, .certificate, .pasted, .page: ""
+    }
+  }
+}
+
+extension Item.SignIn {
+  fileprivate var label: String {
+    switch self {
+    case .goOn: "Go on"
+    case .copy: "Copy the address Alt-C"
+    case .listen: "Listen on this machine"
+    case .useDevice: "Device code"
+    case .refused: "The browser says no"
+    case .pasteBack: "Paste the address back"
+    case .sendingOnly: "Sign in for sending alone"
+    case .leave: "Cancel"
     }
   }
 }
@@ -42,6 +58,7 @@ extension Answer {
     case .sendInClear: "Yes, for this set-up"
     case .keepMine: "Keep mine"
     case .takeTheirs: "Take theirs"
+    case .unlink: "Unlink"
     }
   }
 }
@@ -52,7 +69,8 @@ extension Dialog {
     switch self {
     case .quit: "Stay"
     case .changedOnDisk: "Cancel"
-    case .clearText, .help, .transcript, .fingerprint: "No"
+    case .unlink: "Keep the link"
+    case .clearText, .help, .transcript, .registration, .fingerprint: "No"
     }
   }
 }

@@ -30,6 +30,10 @@ extension Notice {
       "The stored password was given for \(given) and is not sent to \(now): type it again."
     case .changed(let sentences, let isBack):
       ((isBack ? ["Taken back."] : []) + sentences).joined(separator: " ")
+    case .notLinkedFor(let problem): "Not linked: \(problem.sentence)."
+    case .copied: "Copied, if your terminal allows it; else select the address with the mouse."
+    case .unlinked: "Unlinked: the tokens are forgotten, the client secret stays."
+    case .linked(let account, let unsaved): Self.linked(account, unsaved)
     case .saving: "Saving."
     case .notSavedFor(let problem): "Not saved: \(problem.sentence)."
     case .nothingSaved: "Nothing was saved."
@@ -41,6 +45,12 @@ extension Notice {
       "The other wizard has ended: you can edit now. The set-up has changed and was read again."
     case .told(let sentence, _): sentence
     }
+  }
+
+  private static func linked(_ account: String?, _ unsaved: Int) -> String {
+    let who = account.map { "Linked as \($0)." } ?? "The application has got its token."
+    let next = "F5 sends a test e-mail."
+    return unsaved == 0 ? "\(who) \(next)" : "\(who) \(next) The settings are not saved yet: F2."
   }
 
   private static func saved(_ home: String, _ others: Int, _ missing: Problem?) -> String {

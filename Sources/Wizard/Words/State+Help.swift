@@ -38,9 +38,30 @@ extension State {
     case .importCertificate:
       return "Asks for a part of the fingerprint, then trusts this certificate for this server."
     case .transcript: return "Shows the dialogue with the server, passwords left out."
-    case .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate, .page,
+    case .pasted, .signIn, .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate,
+      .page,
       .sections, .sendTest, .back, .next, .save, .quit:
       return nil
+    }
+  }
+
+  /// What the focused thing on the page to sign in at Microsoft is for.
+  var helpOfSignIn: String {
+    switch focus {
+    case .pasted: "Paste the whole address that the browser shows at the end, then press Enter."
+    case .signIn(.goOn):
+      "Links the account by what was pasted. A link that works stays if this fails."
+    case .signIn(.copy):
+      "Hands the address to your terminal's clipboard, if your terminal allows it."
+    case .signIn(.listen):
+      "Waits for the browser at a port of this machine; http://localhost has to be registered in Azure."
+    case .signIn(.useDevice): "Shows a short code to type on a phone. Many organizations block it."
+    case .signIn(.refused): "What to do when the browser wants an administrator, or shows an error."
+    case .signIn(.pasteBack): "Back to the address and to pasting what the browser shows."
+    case .signIn(.sendingOnly):
+      "Asks for SMTP.Send alone, which people may allow by themselves in most organizations."
+    case .signIn(.leave): "Back to the section. A link that works stays as it is."
+    default: ""
     }
   }
 

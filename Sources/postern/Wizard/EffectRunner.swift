@@ -48,8 +48,10 @@ final class EffectRunner {
     case .findOut(let run, let server, let typed): findOut(run, server, typed)
     case .importCertificate(let run, let inspection, let fingerprint):
       importCertificate(run, inspection, fingerprint)
+    case .link(let run, _, _), .unlink(let run):
+      mailbox.post(.link(run: run, .failed(.cancelled)))
     case .cancel: cancellation.cancel()
-    case .quit: break
+    case .copy, .quit: break
     }
   }
 

@@ -59,8 +59,11 @@ enum WizardRunner {
       let timeout: Duration? = state.work == nil ? nil : .milliseconds(100)
       for input in terminal.wait(mailbox, timeout: timeout) {
         for effect in state.update(Event(input)) {
-          if effect == .quit { return End(input, state) }
-          effects.perform(effect)
+          switch effect {
+          case .quit: return End(input, state)
+          case .copy(let text): terminal.copy(text)
+          default: effects.perform(effect)
+          }
         }
       }
       if let work = state.work {

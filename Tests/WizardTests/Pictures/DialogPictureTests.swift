@@ -14,7 +14,7 @@ import Testing
     var typist = try kind.open()
     typist.tell(.resized(size))
     let dialog = try #require(typist.state.dialog)
-    #expect(DialogKind(dialog) == kind)
+    #expect(DialogKind(dialog) == (kind == .registrationAlone ? .registration : kind))
     let suffix = size.columns == 80 ? "" : "-\(size.columns)x\(size.rows)"
     let isSame = try Picture(view(typist.state)).matches("dialog-\(kind.rawValue)\(suffix)")
     #expect(isSame)
@@ -45,6 +45,9 @@ enum DialogKind: String, CaseIterable {
   case changedOnDisk = "changed-on-disk"
   case clearText = "clear-text"
   case fingerprint
+  case registration
+  case registrationAlone = "registration-alone"
+  case unlink
 
   init(_ dialog: Dialog) {
     self =
@@ -55,6 +58,8 @@ enum DialogKind: String, CaseIterable {
       case .changedOnDisk: .changedOnDisk
       case .clearText: .clearText
       case .fingerprint: .fingerprint
+      case .registration: .registration
+      case .unlink: .unlink
       }
   }
 
@@ -77,6 +82,18 @@ enum DialogKind: String, CaseIterable {
       typist.press(.function(5))
     case .fingerprint:
       typist = try CertificateTests().shown([.unknownRoot])
+      typist.press(.enter)
+    case .registration:
+      typist = Typist.linking(.delegated)
+      typist.focus("showRegistration")
+      typist.press(.enter)
+    case .registrationAlone:
+      typist = Typist.linking(.appOnly)
+      typist.focus("showRegistration")
+      typist.press(.enter)
+    case .unlink:
+      typist = Typist.linking(.delegated, link: .works)
+      typist.focus("unlink")
       typist.press(.enter)
     }
     return typist
