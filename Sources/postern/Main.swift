@@ -17,7 +17,7 @@ enum Main {
     var words: [String] = []
     do {
       words = try Arguments.inOrder(Arguments.ofProcess())
-      if let wizard = try Arguments.wizard(words) { try Setup.open(wizard) }
+      if let wizard = try Arguments.wizard(words) { try SetupCommand.open(wizard) }
       var command = try Postern.parseAsRoot(words)
       try command.run()
     } catch { end(error, words) }
@@ -30,7 +30,7 @@ enum Main {
       exit(failure.status.rawValue)
     }
     let status = Postern.exitCode(for: error).rawValue
-    if status == ExitStatus.usage.rawValue, let words = Password.usage(words) {
+    if status == ExitStatus.usage.rawValue, let words = PasswordCommands.usage(words) {
       Output.message(words)
       exit(status)
     }

@@ -27,10 +27,10 @@ struct Postern: ParsableCommand {
       """,
     version: "postern \(Version.text)",
     subcommands: [
-      Setup.self, Show.self, SetCommand.self, Password.self, Check.self, Test.self,
-      CertificateCommand.self, Practice.self,
+      SetupCommand.self, ShowCommand.self, SetCommand.self, PasswordCommands.self,
+      CheckCommand.self, TestCommand.self, CertificateCommands.self, PracticeCommand.self,
     ],
-    defaultSubcommand: Setup.self)
+    defaultSubcommand: SetupCommand.self)
 }
 
 /// This program's version, as `--version` tells it.

@@ -5,9 +5,9 @@ import PracticeServer
 /// `postern practice --wizard`: the wizard beside a practice server, ready to send.
 enum PracticeWizard {
   static func run(home: HomeOption, port: Int, mailbox: String?) throws {
-    try Setup.checkTerminal()
+    try SetupCommand.checkTerminal()
     let folder = try home.home ?? TemporaryFolder.create("postern-practice")
-    let server = try Practice.start(port: port, mailbox: mailbox ?? folder + "/Maildir")
+    let server = try PracticeCommand.start(port: port, mailbox: mailbox ?? folder + "/Maildir")
     let status = try MainActor.assumeIsolated { try WizardRunner.run(start(folder, server)) }
     server.stop()
     server.waitUntilStopped()

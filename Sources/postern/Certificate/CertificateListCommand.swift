@@ -4,7 +4,7 @@ import MailSettings
 import ServerTrust
 
 /// `postern certificate list`: what is imported.
-struct CertificateList: ParsableCommand {
+struct CertificateListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the imported certificates.")
 
@@ -28,7 +28,7 @@ struct CertificateList: ParsableCommand {
 }
 
 /// `postern certificate remove`: trusts an imported certificate no more.
-struct CertificateRemove: ParsableCommand {
+struct CertificateRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Trust an imported certificate no more.")
 

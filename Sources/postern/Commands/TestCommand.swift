@@ -5,7 +5,7 @@ import MailTransport
 import SettingsStore
 
 /// `postern test`: a test e-mail by the way that every other mail takes.
-struct Test: ParsableCommand {
+struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Send a test e-mail, and say what is wrong when it fails.",

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct SetupTests {
+@Suite struct SetupCommandTests {
   @Test(arguments: [[], ["setup"], ["setup", "--section", "server"], ["practice", "--wizard"]])
   func `without a terminal the wizard ends with 64 and says what else there is`(
     words: [String]

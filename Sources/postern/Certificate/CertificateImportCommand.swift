@@ -4,7 +4,7 @@ import MailDiagnosis
 import ServerTrust
 
 /// `postern certificate import`: trusts a certificate, for its host and port only.
-struct CertificateImport: ParsableCommand {
+struct CertificateImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Trust a server's certificate, for its host and port only.",

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct CheckTests {
+@Suite struct CheckCommandTests {
   private struct Document: Decodable {
     struct Finding: Decodable {
       let key: String?

@@ -4,7 +4,7 @@ import MailDiagnosis
 import MailSettings
 
 /// `postern setup`, and `postern` alone: the wizard.
-struct Setup: ParsableCommand {
+struct SetupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "setup",
     abstract: "Ask for every setting, one screen at a time.",

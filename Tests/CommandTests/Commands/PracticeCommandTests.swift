@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct PracticeTests {
+@Suite struct PracticeCommandTests {
   /// A practice server in a process of its own.
   private func start(_ program: Program, _ words: [String]) async throws -> (ChildProcess, Int) {
     let log = program.folder.file("practice.log")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct PasswordTests {
+@Suite struct PasswordCommandsTests {
   @Test(arguments: [
     ("hunter2\n", "hunter2"), ("hunter2\r\n", "hunter2"), ("hunter2", "hunter2"),
     (" spaces \nsecond line\n", " spaces "), ("ü\"\\'#\n", "ü\"\\'#"),

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `postern certificate`: what servers show, and which of it is trusted.
-struct CertificateCommand: ParsableCommand {
+struct CertificateCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "certificate",
     abstract: "Look at servers' certificates, and trust them.",
@@ -16,8 +16,8 @@ struct CertificateCommand: ParsableCommand {
         postern certificate export --format pkcs12 --out truststore.p12
       """,
     subcommands: [
-      CertificateShow.self, CertificateImport.self, CertificateList.self, CertificateRemove.self,
-      CertificateExport.self,
+      CertificateShowCommand.self, CertificateImportCommand.self, CertificateListCommand.self,
+      CertificateRemoveCommand.self, CertificateExportCommand.self,
     ])
 
   func run() throws {

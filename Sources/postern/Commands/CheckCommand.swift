@@ -4,7 +4,7 @@ import MailSettings
 import SettingsStore
 
 /// `postern check`: every problem at once, without touching the network.
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Validate the settings without touching the network.",

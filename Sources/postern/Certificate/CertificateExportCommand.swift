@@ -5,7 +5,7 @@ import MailSettings
 import ServerTrust
 
 /// `postern certificate export`: what is imported, for other programs.
-struct CertificateExport: ParsableCommand {
+struct CertificateExportCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case pem
     case pkcs12

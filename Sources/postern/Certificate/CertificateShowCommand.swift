@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailTransport
 
 /// `postern certificate show`: the chain and every fault.
-struct CertificateShow: ParsableCommand {
+struct CertificateShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a server's certificate chain and everything that is wrong with it.",

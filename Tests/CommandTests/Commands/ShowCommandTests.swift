@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct ShowTests {
+@Suite struct ShowCommandTests {
   private struct Document: Decodable {
     struct SMTP: Decodable {
       let server: String?

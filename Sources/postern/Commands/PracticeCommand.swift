@@ -5,7 +5,7 @@ import MailDiagnosis
 import PracticeServer
 
 /// `postern practice`: a mail server to try Postern with nothing else at hand.
-struct Practice: ParsableCommand {
+struct PracticeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "practice",
     abstract: "Run a mail server on this machine that accepts everything and sends nothing on.",

@@ -3,7 +3,7 @@ import MailSettings
 import SettingsStore
 
 /// `postern password`: the three secrets that a person gives.
-struct Password: ParsableCommand {
+struct PasswordCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "password",
     abstract: "Set or delete a password.",
@@ -13,7 +13,7 @@ struct Password: ParsableCommand {
         pass show mail | postern password set smtp  takes one line
         postern password delete incoming
       """,
-    subcommands: [SetPassword.self, DeletePassword.self])
+    subcommands: [PasswordSetCommand.self, PasswordDeleteCommand.self])
 
   func run() throws { throw ValidationError("Say what to do with it: set or delete.") }
 
@@ -45,7 +45,7 @@ struct WhichPassword: ParsableArguments {
 }
 
 /// `postern password set smtp|incoming|exchange`
-struct SetPassword: ParsableCommand {
+struct PasswordSetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Set a password, read from standard input or asked for; never an argument.",
@@ -93,7 +93,7 @@ struct SetPassword: ParsableCommand {
 }
 
 /// `postern password delete smtp|incoming|exchange`
-struct DeletePassword: ParsableCommand {
+struct PasswordDeleteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Delete a stored password; the user name stays.")
 

@@ -4,7 +4,7 @@ import MailSettings
 import SettingsStore
 
 /// `postern show`: the settings that count, defaults filled in; secrets only as set or not set.
-struct Show: ParsableCommand {
+struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show the settings.",
