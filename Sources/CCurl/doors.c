@@ -123,6 +123,13 @@ CURLcode postern_curl_set_pointer(
   return (curl->curl_easy_setopt)(transfer, option, value);
 }
 
+CURLcode postern_curl_set_blob(
+    const struct postern_curl *curl, CURL *transfer, CURLoption option, const void *bytes,
+    size_t count) {
+  struct curl_blob blob = {.data = (void *)bytes, .len = count, .flags = CURL_BLOB_COPY};
+  return (curl->curl_easy_setopt)(transfer, option, &blob);
+}
+
 CURLcode postern_curl_set_body(
     const struct postern_curl *curl, CURL *transfer, const void *bytes, size_t count) {
   CURLcode code =

@@ -21,18 +21,40 @@
   X(int, CRYPTO_get_ex_new_index,                                                                \
     (int class_index, long argl, void *argp, CRYPTO_EX_new *new_func, CRYPTO_EX_dup *dup_func,   \
     CRYPTO_EX_free *free_func), (class_index, argl, argp, new_func, dup_func, free_func))        \
+  X(EVP_PKEY *, d2i_PUBKEY,                                                                      \
+    (EVP_PKEY **a, const unsigned char **pp, long length), (a, pp, length))                      \
   X(void, ERR_clear_error, (void), ())                                                           \
   X(void, ERR_error_string_n, (unsigned long e, char *buf, size_t len), (e, buf, len))           \
   X(unsigned long, ERR_peek_error, (void), ())                                                   \
   X(int, EVP_Digest,                                                                             \
     (const void *data, size_t count, unsigned char *md, unsigned int *size, const EVP_MD *type,  \
     ENGINE *impl), (data, count, md, size, type, impl))                                          \
+  X(int, EVP_DigestSign,                                                                         \
+    (EVP_MD_CTX *ctx, unsigned char *sigret, size_t *siglen, const unsigned char *tbs,           \
+    size_t tbslen), (ctx, sigret, siglen, tbs, tbslen))                                          \
+  X(int, EVP_DigestSignInit,                                                                     \
+    (EVP_MD_CTX *ctx, EVP_PKEY_CTX **pctx, const EVP_MD *type, ENGINE *e, EVP_PKEY *pkey), (ctx, \
+    pctx, type, e, pkey))                                                                        \
+  X(int, EVP_DigestVerify,                                                                       \
+    (EVP_MD_CTX *ctx, const unsigned char *sigret, size_t siglen, const unsigned char *tbs,      \
+    size_t tbslen), (ctx, sigret, siglen, tbs, tbslen))                                          \
+  X(int, EVP_DigestVerifyInit,                                                                   \
+    (EVP_MD_CTX *ctx, EVP_PKEY_CTX **pctx, const EVP_MD *type, ENGINE *e, EVP_PKEY *pkey), (ctx, \
+    pctx, type, e, pkey))                                                                        \
   X(const EVP_MD *, EVP_md5, (void), ())                                                         \
+  X(void, EVP_MD_CTX_free, (EVP_MD_CTX *ctx), (ctx))                                             \
+  X(EVP_MD_CTX *, EVP_MD_CTX_new, (void), ())                                                    \
+  X(int, EVP_PKEY_CTX_set_rsa_padding, (EVP_PKEY_CTX *ctx, int pad_mode), (ctx, pad_mode))       \
+  X(int, EVP_PKEY_CTX_set_rsa_pss_saltlen, (EVP_PKEY_CTX *ctx, int saltlen), (ctx, saltlen))     \
+  X(void, EVP_PKEY_free, (EVP_PKEY *pkey), (pkey))                                               \
   X(int, EVP_PKEY_get_base_id, (const EVP_PKEY *pkey), (pkey))                                   \
   X(int, EVP_PKEY_get_bits, (const EVP_PKEY *pkey), (pkey))                                      \
   X(int, EVP_PKEY_get_security_bits, (const EVP_PKEY *pkey), (pkey))                             \
+  X(int, EVP_PKEY_get_size, (const EVP_PKEY *pkey), (pkey))                                      \
   X(const EVP_MD *, EVP_sha1, (void), ())                                                        \
   X(const EVP_MD *, EVP_sha256, (void), ())                                                      \
+  X(const EVP_MD *, EVP_sha384, (void), ())                                                      \
+  X(const EVP_MD *, EVP_sha512, (void), ())                                                      \
   X(void, GENERAL_NAMES_free, (GENERAL_NAMES *a), (a))                                           \
   X(unsigned char *, HMAC,                                                                       \
     (const EVP_MD *evp_md, const void *key, int key_len, const unsigned char *data,              \
@@ -49,6 +71,8 @@
   X(void, OPENSSL_sk_pop_free, (OPENSSL_STACK *st, void (*func)(void *)), (st, func))            \
   X(int, OPENSSL_sk_push, (OPENSSL_STACK *st, const void *data), (st, data))                     \
   X(void *, OPENSSL_sk_value, (const OPENSSL_STACK *a, int b), (a, b))                           \
+  X(EVP_PKEY *, PEM_read_bio_PrivateKey,                                                         \
+    (BIO *out, EVP_PKEY **x, pem_password_cb *cb, void *u), (out, x, cb, u))                     \
   X(X509 *, PEM_read_bio_X509,                                                                   \
     (BIO *out, X509 **x, pem_password_cb *cb, void *u), (out, x, cb, u))                         \
   X(int, PEM_write_bio_X509, (BIO *out, const X509 *x), (out, x))                                \
@@ -111,6 +135,7 @@
     (X509 *x, const char *chk, size_t chklen, unsigned int flags, char **peername), (x, chk,     \
     chklen, flags, peername))                                                                    \
   X(int, X509_check_ip_asc, (X509 *x, const char *ipasc, unsigned int flags), (x, ipasc, flags)) \
+  X(int, X509_check_private_key, (const X509 *cert, const EVP_PKEY *pkey), (cert, pkey))         \
   X(int, X509_cmp, (const X509 *a, const X509 *b), (a, b))                                       \
   X(int, X509_digest,                                                                            \
     (const X509 *data, const EVP_MD *type, unsigned char *md, unsigned int *len), (data, type,   \

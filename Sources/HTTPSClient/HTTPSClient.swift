@@ -7,18 +7,18 @@ package import SystemAccess
 /// A proxy is taken from the environment as libcurl does (`https_proxy`, `no_proxy`). The process
 /// has to ignore SIGPIPE.
 package struct HTTPSClient: Sendable {
-  /// A PEM file of authorities that are trusted beside the system's.
-  package var furtherAuthorities: String?
+  /// Whose certificates are trusted.
+  package var authorities: HTTPSAuthorities
   /// Bytes that a body may have, and as many the header.
   package var limit: Int
   private let library: String
 
-  package init(furtherAuthorities: String? = nil, limit: Int = 1_048_576) {
-    self.init(furtherAuthorities: furtherAuthorities, limit: limit, library: POSTERN_LIBCURL)
+  package init(authorities: HTTPSAuthorities, limit: Int = 1_048_576) {
+    self.init(authorities: authorities, limit: limit, library: POSTERN_LIBCURL)
   }
 
-  init(furtherAuthorities: String? = nil, limit: Int = 1_048_576, library: String) {
-    self.furtherAuthorities = furtherAuthorities
+  init(authorities: HTTPSAuthorities, limit: Int = 1_048_576, library: String) {
+    self.authorities = authorities
     self.limit = limit
     self.library = library
   }

@@ -68,8 +68,7 @@ final class Transfer {
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
-    // The folder of the system's authorities stays, whatever this file holds.
-    if let path = client.furtherAuthorities { set(CURLOPT_CAINFO, path) }
+    trust(client.authorities)
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     set(CURLOPT_USERAGENT, "Postern")
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -82,6 +81,19 @@ final class Transfer {
     set(CURLOPT_WRITEDATA, target)
     postern_curl_set_receiver(curl, handle, CURLOPT_HEADERFUNCTION, headReceiver)
     set(CURLOPT_HEADERDATA, target)
+  }
+
+  /// Takes these authorities in the place of those that libcurl was built with.
+  private func trust(_ authorities: HTTPSAuthorities) {
+    postern_curl_set_text(curl, handle, CURLOPT_CAINFO, nil)
+    postern_curl_set_text(curl, handle, CURLOPT_CAPATH, authorities.folder)
+    switch authorities.bundle {
+    case .file(let path): set(CURLOPT_CAINFO, path)
+    case .pem(let text):
+      let bytes = Array(text.utf8)
+      postern_curl_set_blob(curl, handle, CURLOPT_CAINFO_BLOB, bytes, bytes.count)
+    case nil: break
+    }
   }
 
   private func set(_ option: CURLoption, _ value: Int) {
@@ -142,7 +154,7 @@ final class Transfer {
     case CURLE_PEER_FAILED_VERIFICATION: return .untrusted(host: host, reason: reason)
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER: return .tlsFailed(host: host, reason: reason)
     case CURLE_SSL_CACERT_BADFILE:
-      return .unreadableAuthorities(path: client.furtherAuthorities ?? "")
+      return .unreadableAuthorities(path: client.authorities.path)
     case CURLE_OPERATION_TIMEDOUT: return .timedOut(host: host)
     case CURLE_WRITE_ERROR where received.isTooLarge:
       return .tooLarge(host: host, limit: client.limit)

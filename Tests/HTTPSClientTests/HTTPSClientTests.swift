@@ -25,7 +25,7 @@ import Testing
     cancellation: WakePipe? = nil
   ) async throws -> HTTPSAnswer {
     let client = HTTPSClient(
-      furtherAuthorities: other ?? authority.certificate, limit: limit)
+      authorities: HTTPSAuthorities(.file(other ?? authority.certificate)), limit: limit)
     return try await Blocking.run {
       try client.answer(
         to: request, until: .now + .seconds(seconds), cancellation: cancellation)
@@ -179,7 +179,8 @@ import Testing
   }
 
   @Test func `a library that is missing is told by its name`() throws {
-    let client = HTTPSClient(library: "libcurl-of-nowhere.so.4")
+    let client = HTTPSClient(
+      authorities: HTTPSAuthorities(nil), library: "libcurl-of-nowhere.so.4")
     let error = #expect(throws: HTTPSError.self) {
       try client.answer(to: HTTPSRequest("https://localhost/"), until: .now + .seconds(1))
     }

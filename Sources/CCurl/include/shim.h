@@ -47,6 +47,10 @@ CURLcode postern_curl_set_list(
     const struct postern_curl *curl, CURL *transfer, CURLoption option, struct curl_slist *value);
 CURLcode postern_curl_set_pointer(
     const struct postern_curl *curl, CURL *transfer, CURLoption option, void *value);
+// Copies bytes that stand for a file.
+CURLcode postern_curl_set_blob(
+    const struct postern_curl *curl, CURL *transfer, CURLoption option, const void *bytes,
+    size_t count);
 // Copies the body of a request.
 CURLcode postern_curl_set_body(
     const struct postern_curl *curl, CURL *transfer, const void *bytes, size_t count);

@@ -52,10 +52,14 @@ final class Certificate {
 
   /// SHA-256 of the DER form, upper-case hex pairs with colons.
   var sha256: String {
+    digest.map(Hexadecimal.pair).joined(separator: ":")
+  }
+
+  /// SHA-256 of the DER form; empty where OpenSSL refuses.
+  var digest: [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     var length: UInt32 = 0
-    guard X509_digest(pointer, EVP_sha256(), &digest, &length) == 1 else { return "" }
-    return digest.map(Hexadecimal.pair).joined(separator: ":")
+    return X509_digest(pointer, EVP_sha256(), &digest, &length) == 1 ? digest : []
   }
 
   var pem: String {

@@ -29,6 +29,13 @@ enum SystemRoots {
     return (file.flatMap { access($0, R_OK) == 0 ? $0 : nil }, folder)
   }
 
+  /// The same with the file that `CURL_CA_BUNDLE` names, as curl(1) reads it.
+  static var placesForHTTPS: (file: String?, folder: String?) {
+    let (file, folder) = places
+    guard let named = environment("CURL_CA_BUNDLE"), !named.isEmpty else { return (file, folder) }
+    return (named, folder)
+  }
+
   /// Whether this machine has any root at all; a container may have none.
   static var arePresent: Bool {
     let (file, folder) = places
@@ -65,7 +72,7 @@ enum SystemRoots {
       && UInt8(parts[1]) != nil
   }
 
-  private static func text(of path: String) -> String? {
+  static func text(of path: String) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { return nil }
     defer { close(file) }

@@ -93,10 +93,35 @@ public enum SecretKey: String, CaseIterable, Sendable {
   case clientSecret = "exchange.client-secret"
   case refreshToken = "exchange.refresh-token"
   case accessToken = "exchange.access-token"
-  /// When the access token expires.
+  /// When the access token was got, and when it expires (RFC 3339).
+  case accessTokenSince = "exchange.access-token-since"
   case accessTokenExpires = "exchange.access-token-expires"
   /// The account that signed in.
   case account = "exchange.account"
+  /// The directory that the tokens are from.
+  case tenant = "exchange.tenant"
+  /// The scopes that were granted, separated by spaces.
+  case scopes = "exchange.scopes"
+  /// When the link was made (RFC 3339), and for which authority, directory, application and flow.
+  case linkedAt = "exchange.linked-at"
+  case linkedFor = "exchange.linked-for"
+  /// When a renewal last brought a new refresh token (RFC 3339).
+  case refreshTokenRenewed = "exchange.refresh-token-renewed"
+  /// When a renewal was begun (RFC 3339); gone once its end is known.
+  case renewalBegun = "exchange.renewal-begun"
+  /// Until when the token endpoint is left alone (RFC 3339), and how often in a row it was not
+  /// available.
+  case tokenNotBefore = "exchange.token-not-before"
+  case tokenTries = "exchange.token-tries"
+  /// Why somebody has to sign in again: since when (RFC 3339), and what Microsoft said.
+  case signInNeededSince = "exchange.sign-in-needed-since"
+  case signInNeededError = "exchange.sign-in-needed-error"
+  case signInNeededSuberror = "exchange.sign-in-needed-suberror"
+  case signInNeededCode = "exchange.sign-in-needed-code"
+  case signInNeededText = "exchange.sign-in-needed-text"
+  case signInNeededCorrelationID = "exchange.sign-in-needed-correlation-id"
+  case signInNeededTraceID = "exchange.sign-in-needed-trace-id"
+  case signInNeededTimestamp = "exchange.sign-in-needed-timestamp"
 
   var path: [String] { TOMLKey.path(rawValue) }
 }

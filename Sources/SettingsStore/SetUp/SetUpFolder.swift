@@ -14,6 +14,8 @@ struct SetUpFolder {
     static let wizardLock = "lock"
     /// In `run`: held while anything is changed.
     static let changeLock = "save"
+    /// In `run`: held while tokens are asked for.
+    static let tokenLock = "token"
   }
 
   /// More than any set-up needs; a wrong file is refused instead of read into memory.

@@ -40,6 +40,22 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     return lock
   }
 
+  /// The lock, after waiting for other holders until then, or until `wake` is rung: nil where they
+  /// keep it. Without a pipe to be rung, it waits for the time alone.
+  package static func acquire(
+    _ name: String, in folder: Folder<Failure>, until deadline: ContinuousClock.Instant,
+    wake: WakePipe?
+  ) throws(Failure) -> FileLock? {
+    while true {
+      if let lock = try tryAcquire(name, in: folder) { return lock }
+      let rest = ContinuousClock.now.duration(to: deadline)
+      guard rest > .zero else { return nil }
+      let pause = min(Int32.random(in: 5...25), Int32((rest / .milliseconds(1)).rounded(.up)))
+      var entry = pollfd(fd: wake?.readEnd ?? -1, events: Int16(POLLIN), revents: 0)
+      if poll(&entry, 1, pause) > 0 { return nil }
+    }
+  }
+
   /// A lock on a folder itself, after waiting for other holders a bounded time.
   package static func acquire(
     _ folder: Folder<Failure>, within limit: Duration = .seconds(10)

@@ -40,6 +40,9 @@ package struct CalendarDay: CustomStringConvertible, Sendable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// The day's first second in UTC.
+  package var secondsSince1970: Int { daysSince1970 * 86_400 }
+
   /// From 0, which is Sunday, to 6.
   package var weekday: Int { ((daysSince1970 + 4) % 7 + 7) % 7 }
 

@@ -1,0 +1,64 @@
+internal import FoundationEssentials
+
+/// A JSON object whose members may have another type than usual, or be missing: each is read for
+/// itself, so that one that makes no sense spoils none of the others.
+struct LenientMembers: Decodable {
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  private let members: KeyedDecodingContainer<Name>
+
+  init(from decoder: any Decoder) throws { members = try decoder.container(keyedBy: Name.self) }
+
+  /// Nil for what is no JSON object, or is nested too deeply.
+  init?(_ json: [UInt8]) {
+    guard let members = try? JSONDecoder().decode(LenientMembers.self, from: Data(json)) else {
+      return nil
+    }
+    self = members
+  }
+
+  private func value<Value: Decodable>(_ name: String, _ type: Value.Type) -> Value? {
+    try? members.decode(type, forKey: Name(stringValue: name))
+  }
+
+  /// A text; also a number, as text.
+  func text(_ name: String) -> String? {
+    value(name, String.self) ?? value(name, Int.self).map(String.init)
+  }
+
+  /// A whole number; also as text, or with a fraction, which is dropped.
+  func number(_ name: String) -> Int? {
+    value(name, Int.self) ?? value(name, Double.self).flatMap { Int(exactly: $0.rounded(.down)) }
+      ?? value(name, String.self).flatMap(Self.number)
+  }
+
+  private static func number(_ text: String) -> Int? {
+    let digits = text.filter { !$0.isWhitespace }
+    return digits.utf8.count <= 20
+      ? Int(digits) ?? Double(digits).flatMap { Int(exactly: $0.rounded(.down)) } : nil
+  }
+
+  /// Texts; also one alone. Nil where there is neither.
+  func texts(_ name: String) -> [String]? {
+    value(name, [String].self) ?? value(name, String.self).map { [$0] }
+  }
+
+  /// Whole numbers.
+  func numbers(_ name: String) -> [Int] { value(name, [Int].self) ?? [] }
+
+  /// Objects; those that are none are left out.
+  func objects(_ name: String) -> [LenientMembers] {
+    value(name, [Perhaps].self)?.compactMap(\.members) ?? []
+  }
+
+  /// An element that need not be an object.
+  private struct Perhaps: Decodable {
+    let members: LenientMembers?
+    init(from decoder: any Decoder) throws { members = try? LenientMembers(from: decoder) }
+  }
+}

@@ -1,0 +1,31 @@
+package import MailSettings
+internal import SystemAccess
+
+/// What vouches for a server that is asked by HTTPS.
+package struct HTTPSRoots: Equatable, Sendable {
+  /// A PEM file of the system's roots that has to be read whole; nil where there is none, or where
+  /// `pem` holds its text.
+  package var file: String?
+  /// A folder of the system's roots, in which OpenSSL looks one up; nil for none.
+  package var folder: String?
+  /// What was imported for the server, with the text of `file`; empty where nothing was imported.
+  package var pem: String
+
+  package init(file: String? = nil, folder: String? = nil, pem: String = "") {
+    (self.file, self.folder, self.pem) = (file, folder, pem)
+  }
+}
+
+extension TrustStore {
+  /// The system's roots and what is imported for this host and port.
+  ///
+  /// The system's are where ``SystemRoots/places`` finds them; `CURL_CA_BUNDLE` names another file,
+  /// as it does for curl(1).
+  package func httpsRoots(host: HostName, port: Port) -> HTTPSRoots {
+    let (file, folder) = SystemRoots.placesForHTTPS
+    let imported = pem(host: host, port: port)
+    guard !imported.isEmpty else { return HTTPSRoots(file: file, folder: folder) }
+    let text = ([file.flatMap(SystemRoots.text(of:)) ?? ""] + imported).joined(separator: "\n")
+    return HTTPSRoots(folder: folder, pem: text)
+  }
+}
