@@ -135,7 +135,8 @@ let package = Package(
     .target(
       name: "ExchangeLink",
       dependencies: [
-        "CProcess", "MailDiagnosis", "MailSettings", "ServerTrust", "SystemAccess",
+        "CProcess", "HTTPSClient", "MailDiagnosis", "MailSettings", "ServerTrust",
+        "SettingsStore", "SystemAccess",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -190,9 +191,9 @@ let package = Package(
     .executableTarget(
       name: "postern",
       dependencies: [
-        "CProcess", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
-        "MailTransport", "PracticeServer", "ServerTrust", "SettingsStore", "SystemAccess",
-        "Terminal", "Wizard",
+        "CProcess", "ExchangeLink", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage",
+        "MailSettings", "MailTransport", "PracticeServer", "QRCodes", "ServerTrust",
+        "SettingsStore", "SystemAccess", "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

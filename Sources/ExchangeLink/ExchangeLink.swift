@@ -17,7 +17,9 @@ package struct ExchangeLink: Sendable {
   package func save(
     _ tokens: GrantedTokens, for account: ExchangeAccount
   ) throws(TokenFailure) {
-    throw .store("TODO")
+    do throws(StoreError) {
+      try store.changeSecrets { $0.link(tokens, for: account) }
+    } catch { throw .store(error.sentence) }
   }
 
   /// An access token to send with, and whom XOAUTH2 names; a fresh one where the one that is there
@@ -31,9 +33,15 @@ package struct ExchangeLink: Sendable {
   /// What is linked, by the files alone; another application's or directory's tokens than the
   /// draft's do not count.
   package func status(of draft: Draft) throws(StoreError) -> LinkStatus {
-    LinkStatus()
+    let secrets = try store.loadSecrets()
+    guard let account = try? ExchangeAccount(draft),
+      secrets[.linkedFor]?.reveal() == account.binding
+    else { return LinkStatus() }
+    return secrets.linkStatus(account)
   }
 
   /// Forgets tokens and account; the client secret stays.
-  package func unlink() throws(StoreError) {}
+  package func unlink() throws(StoreError) {
+    try store.changeSecrets { $0.unlink() }
+  }
 }

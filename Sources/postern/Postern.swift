@@ -28,7 +28,8 @@ struct Postern: ParsableCommand {
     version: "postern \(Version.text)",
     subcommands: [
       SetupCommand.self, ShowCommand.self, SetCommand.self, PasswordCommands.self,
-      CheckCommand.self, TestCommand.self, CertificateCommands.self, PracticeCommand.self,
+      CheckCommand.self, TestCommand.self, CertificateCommands.self, ExchangeCommands.self,
+      PracticeCommand.self,
     ],
     defaultSubcommand: SetupCommand.self)
 }

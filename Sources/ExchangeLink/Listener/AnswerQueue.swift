@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 internal import SystemAccess
 
@@ -44,20 +43,5 @@ final class AnswerQueue: Sendable {
       WakePipe.wait(for: [wake, cancellation].compactMap(\.self), until: deadline)
       wake.silence()
     }
-  }
-}
-
-extension WakePipe {
-  /// Whether it was rung and not silenced since.
-  var isRung: Bool {
-    var entry = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, 0) > 0
-  }
-
-  /// Waits until one of them is rung, or the deadline has come.
-  static func wait(for pipes: [WakePipe], until deadline: ContinuousClock.Instant) {
-    let rest = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
-    var entries = pipes.map { pollfd(fd: $0.readEnd, events: Int16(POLLIN), revents: 0) }
-    _ = poll(&entries, nfds_t(entries.count), Int32(min(max(rest, 0), 60_000).rounded(.up)))
   }
 }

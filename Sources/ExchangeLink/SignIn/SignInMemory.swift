@@ -47,13 +47,22 @@ struct SignInMemory: Codable, Equatable {
     let index = try index(of: state)
     let signIn = signIns[index]
     if signIn.isUsed { throw .usedState }
-    guard let open = signIn.open else { throw .oldState }
+    guard let request = signIn.request(application) else { throw .oldState }
     guard signIn.isFor(application) else { throw .otherSettings }
     signIns[index].isUsed = true
     signIns[index].open = nil
-    return AuthorizationRequest(
-      application, scopes: signIn.scopes, redirectURI: signIn.redirectURI, state: signIn.state,
-      nonce: open.nonce, verifier: Secret(open.verifier))
+    return request
+  }
+
+  /// The latest that waits for its answer.
+  mutating func waiting(
+    for application: ExchangeApplication, _ redirectURI: String, at now: MarkedMoment
+  ) -> AuthorizationRequest? {
+    forgetSecrets(at: now)
+    let found = signIns.last {
+      $0.isWaiting && $0.isFor(application) && $0.redirectURI == redirectURI
+    }
+    return found?.request(application)
   }
 
   private func index(of state: String?) throws(SignInFailure) -> Int {
@@ -106,6 +115,15 @@ struct RememberedSignIn: Codable, Equatable {
 
   /// Whether an answer to it may still come.
   var isWaiting: Bool { open != nil }
+
+  /// The request as it was; nil once it is over.
+  func request(_ application: ExchangeApplication) -> AuthorizationRequest? {
+    open.map { open in
+      AuthorizationRequest(
+        application, scopes: scopes, redirectURI: redirectURI, state: state, nonce: open.nonce,
+        verifier: Secret(open.verifier))
+    }
+  }
 
   /// In a time that does not depend on where the two differ.
   func hasState(_ other: String) -> Bool { Secret(state) == Secret(other) }

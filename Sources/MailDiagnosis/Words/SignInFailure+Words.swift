@@ -24,7 +24,7 @@ extension SignInFailure {
         "This sign-in was begun with other settings: another application, directory or sign-in "
           + "host. Begin anew with those that are set now."
       ]
-    case .refused(let error): error.sentences
+    case .refused(let error): [error.meaningAtSignIn, error.quote]
     case .unusableCode(let fault, let error): [fault.sentence] + [error.quote]
     case .device(let fault): fault.sentences
     case .cannotListen(let port, let fault): [fault.sentence(port)]
@@ -75,7 +75,9 @@ extension CodeFault {
     case .expired: "This code is too old. Sign in once more, and paste the address at once."
     case .foreign:
       "This code is for another application, directory or sign-in than the one that is set."
-    case .unknown: "Microsoft does not know this code. Sign in once more for a new one."
+    case .unknown:
+      "Microsoft does not take this code: it is for another application or sign-in, was used "
+        + "already, or is too old. Sign in once more for a new one."
     }
   }
 }
@@ -109,8 +111,28 @@ extension MicrosoftError {
     let ids = [
       correlationID.map { "correlation id \($0)" }, timestamp.map { "time \($0)" },
     ].compactMap(\.self)
-    let code = code.map { "\($0): " } ?? ""
+    let code = code.flatMap { text.contains($0) ? nil : "\($0): " } ?? ""
     let said = "Microsoft said: \(error): \(code)\(text)".printable(limit: 600)
     return ids.isEmpty ? said : "\(said) (\(ids.joined(separator: ", ")))"
+  }
+}
+
+extension MicrosoftError {
+  /// What an error means with which the browser was sent back (RFC 6749 section 4.1.2.1).
+  fileprivate var meaningAtSignIn: String {
+    switch (error, code) {
+    case (_, "AADSTS65004"), ("access_denied", nil):
+      "The person did not consent to what the application may do."
+    case (_, "AADSTS65001"), (_, "AADSTS90094"), (_, "AADSTS90095"), ("consent_required", _):
+      "An administrator has to consent to the application first."
+    case (_, "AADSTS53003"), (_, "AADSTS530035"), (_, "AADSTS53000"):
+      "A policy of the directory (Conditional Access) does not allow this sign-in."
+    case (_, "AADSTS50105"): "The person is not assigned to the application."
+    case ("access_denied", _): "The sign-in was refused, or cancelled in the browser."
+    case ("temporarily_unavailable", _), ("server_error", _):
+      "Microsoft's sign-in is not available now. Try again in some minutes."
+    case ("invalid_scope", _): "Microsoft does not know a scope that was asked for."
+    default: "Microsoft refused the sign-in."
+    }
   }
 }

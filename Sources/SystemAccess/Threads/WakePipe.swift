@@ -41,3 +41,24 @@ package final class WakePipe: Sendable {
     }
   }
 }
+
+extension WakePipe {
+  /// Whether it was rung and not silenced since.
+  package var isRung: Bool {
+    var entry = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0
+  }
+
+  /// Waits until one of them is rung, a byte comes from the other descriptor, or the deadline has
+  /// come.
+  package static func wait(
+    for pipes: [WakePipe], and descriptor: Int32 = -1,
+    until deadline: ContinuousClock.Instant? = nil
+  ) {
+    let entry = { (descriptor: Int32) in pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0) }
+    var entries = pipes.map { entry($0.readEnd) } + [entry(descriptor)]
+    let rest = deadline.map { ContinuousClock.now.duration(to: $0) / .milliseconds(1) }
+    let limit = rest.map { Int32(min(max($0, 0), 60_000).rounded(.up)) }
+    _ = poll(&entries, nfds_t(entries.count), limit ?? -1)
+  }
+}

@@ -49,6 +49,8 @@ enum EndingSignals {
 /// Ends a test from the keyboard or by a signal, and remembers by which.
 final class StopSignal: Sendable {
   let cancellation = Cancellation()
+  /// Rung with the first signal, for what waits by poll(2).
+  let wake = WakePipe()
   private let number = Atomic<Int32>(0)
 
   /// Throws where there is no thread to wait for signals on.
@@ -59,6 +61,7 @@ final class StopSignal: Sendable {
         exit(EndingSignals.status(of: signal).rawValue)
       }
       cancellation.cancel()
+      wake.ring()
     }
   }
 

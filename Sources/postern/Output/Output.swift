@@ -31,6 +31,11 @@ enum Output {
     write("postern: " + lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
   }
 
+  /// Writes one line of what a person needs meanwhile, to standard error.
+  static func note(_ text: String) {
+    write(glyphs.adapt(text.printable()) + "\n", to: STDERR_FILENO)
+  }
+
   /// Writes a question without a line break.
   static func ask(_ text: String) { write(glyphs.adapt(text.printable()), to: STDERR_FILENO) }
 

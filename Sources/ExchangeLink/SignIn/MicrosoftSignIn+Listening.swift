@@ -1,0 +1,62 @@
+package import MailDiagnosis
+internal import MailSettings
+internal import SystemAccess
+
+/// What a person has to know of a listener.
+package struct ListenerFacts: Equatable, Sendable {
+  /// The port on both loopback addresses.
+  package let port: Int
+  /// The address to sign in at.
+  package let url: String
+  /// `redirect_uri`, as it has to be registered but for its port.
+  package let redirectURI: String
+}
+
+extension MicrosoftSignIn {
+  /// Links the account by waiting on loopback for the browser; `isReady` is called once it may come.
+  ///
+  /// Goes on listening after what is not an answer to a sign-in that waits here. The port is a free
+  /// one where nil.
+  package func listen(
+    port: Int? = nil, scopes: [String]? = nil, _ wait: TokenWait,
+    isReady: (ListenerFacts) -> Void
+  ) throws(SignInFailure) -> SignInEnd {
+    let listener = try SignInListener.start(port: port)
+    defer { listener.stop() }
+    // Entra ID takes any port for http://localhost (RFC 8252 section 7.3).
+    let redirectURI = "http://localhost:\(listener.port)/"
+    let request = try begin(scopes: scopes, redirectURI: redirectURI)
+    isReady(ListenerFacts(port: listener.port, url: request.url, redirectURI: redirectURI))
+    let deadline = min(wait.deadline, .now + .seconds(SignInMemory.lifetime))
+    while let asked = listener.queue.next(until: deadline, wait.wake) {
+      switch try judge(asked) {
+      case .code(let code, let request)?:
+        asked.answer(.received)
+        return try redeem(code, for: request, wait)
+      case .consent(let tenant)?:
+        asked.answer(.consentGiven)
+        return .consentGiven(tenant: tenant)
+      case nil: continue
+      }
+    }
+    throw wait.wake?.isRung ?? false ? .cancelled : .timedOut
+  }
+
+  /// Nil where it was answered with a page that leaves everything as it was.
+  private func judge(_ asked: AnswerQueue.Asked) throws(SignInFailure) -> Taken? {
+    do throws(SignInFailure) {
+      return try take("http://localhost" + asked.target)
+    } catch .refused(let error) {
+      asked.answer(.refused)
+      throw .refused(error)
+    } catch .notAnAnswer {
+      asked.answer(.notFound)
+    } catch .store(let sentence) {
+      asked.answer(.over)
+      throw .store(sentence)
+    } catch {
+      asked.answer(.wrongState)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import MailDiagnosis
+import MailSettings
+import SettingsStore
+
+/// `postern exchange setup-script`: what the administrator has to run.
+struct ExchangeSetupScriptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setup-script",
+    abstract: "Print the PowerShell that an Exchange administrator has to run, with its undo.",
+    discussion: """
+      Filled in by the settings. The object id of the Enterprise application is in the application's \
+      own token once there is one; without it, a line looks it up.
+
+      EXAMPLES
+        postern exchange setup-script > setup.ps1
+      """)
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let setUp = try ExchangeSetUp(home)
+    let status = try setUp.status()
+    let objectID = status.isLinked ? try Self.objectID(of: setUp) : nil
+    do throws(SettingProblem) {
+      let script = try AdministratorScript(
+        setUp.draft, objectID: objectID, account: status.account)
+      Output.text(script.text)
+    } catch { throw Failure(settings: error, home) }
+  }
+
+  /// By the claims of the application's own token; a person's has the person's object id.
+  private static func objectID(of setUp: ExchangeSetUp) throws(Failure) -> String? {
+    guard setUp.draft.exchange.chosenFlow == .appOnly else { return nil }
+    let store = try setUp.home.store()
+    do throws(StoreError) {
+      let token = try store.loadSecrets()[.accessToken]
+      return token.flatMap { TokenClaims(token: $0.reveal())?.objectID }
+    } catch { throw Failure(error) }
+  }
+}

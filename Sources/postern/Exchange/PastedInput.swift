@@ -1,0 +1,66 @@
+import ExchangeLink
+import Glibc
+import MailDiagnosis
+import SystemAccess
+
+/// The address that a browser ended at, from standard input: asked for on a terminal, else read to
+/// the end.
+struct PastedInput {
+  private let signIn: MicrosoftSignIn
+  private let scopes: [String]?
+  private let wake: WakePipe
+
+  init(_ signIn: MicrosoftSignIn, scopes: [String]?, _ wake: WakePipe) {
+    (self.signIn, self.scopes, self.wake) = (signIn, scopes, wake)
+  }
+
+  func read() throws(SignInFailure) -> String {
+    guard isatty(STDIN_FILENO) == 1 else {
+      return String(decoding: try bytes { _ in false }, as: UTF8.self)
+    }
+    // A sign-in that `postern exchange url` has begun is not begun again.
+    if let waiting = try signIn.waiting() {
+      SignInWords.show(waiting)
+    } else {
+      SignInWords.show(try signIn.begin(scopes: scopes))
+    }
+    Output.note("Paste that address here, and press Enter twice:")
+    return try byKeys { () throws(SignInFailure) in
+      let text = try bytes { text in text.hasSuffix("\n\n") || text.hasSuffix("\u{04}") }
+      return String(decoding: text, as: UTF8.self).replacing("\u{04}", with: "")
+    }
+  }
+
+  /// The bytes until the end, or until `isEnough`; more than any address has are not read.
+  private func bytes(
+    until isEnough: (String) -> Bool
+  ) throws(SignInFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    while bytes.count <= MicrosoftSignIn.longestAnswer {
+      WakePipe.wait(for: [wake], and: STDIN_FILENO)
+      if wake.isRung { throw .cancelled }
+      let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      if count <= 0 { break }
+      bytes += buffer.prefix(count)
+      let text = String(decoding: bytes, as: UTF8.self)
+      if text.contains(where: { !$0.isWhitespace }), isEnough(text) { break }
+    }
+    return bytes
+  }
+
+  /// A terminal's own line has 4,096 bytes at most, and cuts what is longer: so it is read by keys,
+  /// and left as it was.
+  private func byKeys(
+    _ body: () throws(SignInFailure) -> String
+  ) throws(SignInFailure) -> String {
+    var before = termios()
+    guard tcgetattr(STDIN_FILENO, &before) == 0 else { return try body() }
+    var byKeys = before
+    byKeys.c_lflag &= ~tcflag_t(ICANON)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &byKeys)
+    defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
+    return try body()
+  }
+}
