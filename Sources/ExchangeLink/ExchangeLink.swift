@@ -4,44 +4,62 @@ package import ServerTrust
 package import SettingsStore
 internal import SystemAccess
 
-/// The link of a set-up to Microsoft Exchange: its tokens in `secrets.toml`, kept fresh.
+/// The link of a set-up to Microsoft Exchange: its tokens in `secrets.toml`.
 package struct ExchangeLink: Sendable {
-  let store: SettingsStore
+  package let store: SettingsStore
   package let trust: TrustStore
 
+  /// The link of the set-up that the store keeps.
   package init(store: SettingsStore, trust: TrustStore) {
     (self.store, self.trust) = (store, trust)
   }
 
   /// Links the set-up: these tokens take the place of all that was there.
+  @discardableResult
   package func save(
     _ tokens: GrantedTokens, for account: ExchangeAccount
-  ) throws(TokenFailure) {
-    do throws(StoreError) {
-      try store.changeSecrets { $0.link(tokens, for: account) }
-    } catch { throw .store(error.sentence) }
-  }
-
-  /// An access token to send with, and whom XOAUTH2 names; a fresh one where the one that is there
-  /// ends soon.
-  package func token(
-    for account: ExchangeAccount, _ wait: TokenWait
-  ) throws(TokenFailure) -> (user: String, token: Secret) {
-    throw .notLinked
+  ) throws(TokenFailure) -> LinkStatus {
+    var link = StoredLink()
+    link.take(tokens)
+    (link.account, link.tenant) = (tokens.account, tokens.tenant)
+    (link.linkedAt, link.linkedFor) = (tokens.since, account.linkKey)
+    try put(link)
+    return link.status
   }
 
   /// What is linked, by the files alone; another application's or directory's tokens than the
   /// draft's do not count.
   package func status(of draft: Draft) throws(StoreError) -> LinkStatus {
-    let secrets = try store.loadSecrets()
-    guard let account = try? ExchangeAccount(draft),
-      secrets[.linkedFor]?.reveal() == account.binding
-    else { return LinkStatus() }
-    return secrets.linkStatus(account)
+    let link = StoredLink(try store.loadSecrets())
+    guard let account = try? ExchangeAccount(draft), link.linkedFor == account.linkKey else {
+      return LinkStatus()
+    }
+    return link.status
   }
 
   /// Forgets tokens and account; the client secret stays.
   package func unlink() throws(StoreError) {
-    try store.changeSecrets { $0.unlink() }
+    try store.changeSecrets { StoredLink().write(to: &$0) }
+  }
+
+  /// The object id of the Enterprise application, out of its own last token; nil where there is
+  /// none.
+  package func objectID(for account: ExchangeAccount) throws(StoreError) -> String? {
+    let link = StoredLink(try store.loadSecrets())
+    guard account.kind == .appOnly, link.linkedFor == account.linkKey else { return nil }
+    return link.accessToken.flatMap { TokenClaims(token: $0.reveal())?.objectID }
+  }
+
+  func read(for account: ExchangeAccount) throws(TokenFailure) -> StoredLink? {
+    do throws(StoreError) {
+      let link = StoredLink(try store.loadSecrets())
+      return link.linkedFor == account.linkKey ? link : nil
+    } catch { throw .store(error.sentence) }
+  }
+
+  func put(_ link: StoredLink) throws(TokenFailure) {
+    do throws(StoreError) {
+      try store.changeSecrets { link.write(to: &$0) }
+    } catch { throw .store(error.sentence) }
   }
 }

@@ -107,8 +107,6 @@ public enum SecretKey: String, CaseIterable, Sendable {
   case linkedFor = "exchange.linked-for"
   /// When a renewal last brought a new refresh token (RFC 3339).
   case refreshTokenRenewed = "exchange.refresh-token-renewed"
-  /// When a renewal was begun (RFC 3339); gone once its end is known.
-  case renewalBegun = "exchange.renewal-begun"
   /// Until when the token endpoint is left alone (RFC 3339), and how often in a row it was not
   /// available.
   case tokenNotBefore = "exchange.token-not-before"

@@ -1,0 +1,143 @@
+package import MailDiagnosis
+package import MailSettings
+internal import ServerTrust
+internal import SettingsStore
+internal import SystemAccess
+
+/// Tokens to send with.
+extension ExchangeLink {
+  /// An access token to send with, and whom XOAUTH2 names; a fresh one where the one that is there
+  /// ends soon.
+  ///
+  /// One process alone asks at a time, and reads again once it may: what another one has got
+  /// meanwhile is used. New tokens are saved before the first use.
+  package func token(
+    for account: ExchangeAccount, _ wait: TokenWait
+  ) throws(TokenFailure) -> (user: String, token: Secret) {
+    let link = try read(for: account)
+    if let link, let token = link.freshToken(at: now) { return try named(token, link, account) }
+    guard link != nil || account.kind == .appOnly else { throw .notLinked }
+    guard let lock = try lock(wait) else {
+      if let link, let token = link.usableToken(at: now) { return try named(token, link, account) }
+      if wait.wake?.isRung == true { throw .cancelled }
+      throw .timedOut(host: account.application.authority.text)
+    }
+    defer { withExtendedLifetime(lock) {} }
+    return try renewed(for: account, wait)
+  }
+
+  private var now: Int { Moment.now().seconds }
+
+  private func lock(_ wait: TokenWait) throws(TokenFailure) -> TokenLock? {
+    do throws(StoreError) {
+      return try TokenLock.acquire(store.paths, until: wait.deadline, wake: wait.wake)
+    } catch { throw .store(error.sentence) }
+  }
+
+  private func named(
+    _ token: Secret, _ link: StoredLink, _ account: ExchangeAccount
+  ) throws(TokenFailure) -> (user: String, token: Secret) {
+    let user: String? =
+      switch account.flow {
+      case .delegated: account.user?.text ?? link.account
+      case .appOnly(let mailbox): account.user?.text ?? mailbox.text
+      }
+    guard let user else { throw .malformed(.noAccount) }
+    return (user, token)
+  }
+
+  /// What is in the store now, else what the endpoint gives. Call with the lock held.
+  private func renewed(
+    for account: ExchangeAccount, _ wait: TokenWait
+  ) throws(TokenFailure) -> (user: String, token: Secret) {
+    var link = try read(for: account)
+    if link == nil, account.kind == .appOnly { link = StoredLink() }
+    guard var link else { throw .notLinked }
+    if let token = link.freshToken(at: now) { return try named(token, link, account) }
+    do throws(TokenFailure) {
+      try checkMayAsk(link)
+      try renew(&link, account, wait)
+    } catch {
+      // What is there still counts for a while: mails go on.
+      guard error != .cancelled, let token = link.usableToken(at: now) else { throw error }
+      return try named(token, link, account)
+    }
+    guard let token = link.accessToken else { throw .malformed(.noAccessToken) }
+    return try named(token, link, account)
+  }
+
+  /// Nobody asks by itself again where a person is needed, or sooner than the endpoint wants.
+  private func checkMayAsk(_ link: StoredLink) throws(TokenFailure) {
+    if let need = link.signInNeeded { throw .signInNeeded(need.refusal) }
+    // A moment further away than any wait was noted by a clock that was wrong then.
+    if let rest = link.notBefore.map({ $0.seconds - now }), (1...3_600).contains(rest) {
+      throw .temporary(nil, retryAfter: rest)
+    }
+  }
+
+  private func renew(
+    _ link: inout StoredLink, _ account: ExchangeAccount, _ wait: TokenWait
+  ) throws(TokenFailure) {
+    do throws(TokenFailure) {
+      let tokens = try ask(link, account, wait)
+      let isFirst = link.linkedFor == nil
+      link.take(tokens)
+      if isFirst { (link.linkedAt, link.linkedFor) = (tokens.since, account.linkKey) }
+    } catch .signInNeeded(let error) {
+      try takeRefusal(error, &link, account)
+      return
+    } catch {
+      if let pause = error.pause {
+        link.backOff(pause.wanted, at: now)
+        try? put(link)
+      }
+      throw error
+    }
+    try put(link)
+  }
+
+  private func ask(
+    _ link: StoredLink, _ account: ExchangeAccount, _ wait: TokenWait
+  ) throws(TokenFailure) -> GrantedTokens {
+    let endpoint = TokenEndpoint(account.application, trust: trust)
+    switch account.flow {
+    case .appOnly: return try endpoint.clientCredentials(wait)
+    case .delegated(let signIn):
+      guard let token = link.refreshToken else { throw .notLinked }
+      // Those that were granted: a sign-in for sending alone stays one.
+      let granted = link.scopes.filter { $0.contains("/") }
+      return try endpoint.refresh(token, scopes: granted.isEmpty ? signIn.scopes.list : granted, wait)
+    }
+  }
+
+  /// The refresh token is refused: unless somebody has linked anew meanwhile, a person is needed.
+  /// The token stays, since such a refusal may be a policy that changes, unless Microsoft says that
+  /// it is a bad one.
+  private func takeRefusal(
+    _ error: MicrosoftError, _ link: inout StoredLink, _ account: ExchangeAccount
+  ) throws(TokenFailure) {
+    let newer = try read(for: account)
+    if let newer, newer.refreshToken != link.refreshToken, newer.freshToken(at: now) != nil {
+      link = newer
+      return
+    }
+    if error.suberror == "bad_token" { link.refreshToken = nil }
+    link.signInNeeded = SignInNeed(since: .now(), refusal: error)
+    try put(link)
+    throw .signInNeeded(error)
+  }
+}
+
+extension TokenFailure {
+  /// Whether the endpoint is to be left alone for a while, and for how many seconds if it says so;
+  /// nil where that would mend nothing.
+  fileprivate var pause: (wanted: Int?, Void)? {
+    switch self {
+    case .temporary(_, let wanted): (wanted, ())
+    case .malformed(.notJSON), .malformed(.noAccessToken): (nil, ())
+    case .notLinked, .signInNeeded, .refused, .malformed, .clock, .unreachable, .unusableKey,
+      .store, .timedOut, .cancelled:
+      nil
+    }
+  }
+}
