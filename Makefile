@@ -12,6 +12,7 @@ SERVERS := tmux locales openssl python3 procps binutils util-linux postfix postf
 	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java curl \
 	python3-venv
 OPENID := .build-oidc
+OPENID_READY := $(OPENID)/installed
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
 
 .PHONY: help run test test-release test-sanitize fuzz bench lint deps libraries install
@@ -97,15 +98,16 @@ install: libraries
 libraries:
 	$(call install_missing,$(LIBRARIES))
 
-deps: $(OPENID)
+deps: $(OPENID_READY)
 	$(call install_missing,$(LIBRARIES) $(SERVERS))
 
-# The tests' OpenID provider is no Debian package: it comes from PyPI into a folder of its own.
-$(OPENID): Tests/TestSupport/Servers/OpenID/requirements.txt
+# The tests' OpenID provider is no Debian package: it comes from PyPI into a folder of its own. A file tells that all is
+# there: the folder is made before anything is fetched.
+$(OPENID_READY): Tests/TestSupport/Servers/OpenID/requirements.txt
 	$(call install_missing,python3-venv ca-certificates)
 	python3 -m venv $(OPENID)
 	$(OPENID)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $(OPENID)
+	touch $@
 
 # Asks dpkg first, so that nothing is fetched and no password asked for when all is there. The servers
 # are started by the tests alone; policy-rc.d of the machine decides on the packages' own services.
