@@ -20,6 +20,18 @@ public struct OpenIDFault: @unchecked Sendable {
     return OpenIDFault("error", plan)
   }
 
+  /// An error that is made to harm a terminal: escapes, control characters, line breaks and marks
+  /// that turn the direction of writing, in every field that people may see.
+  public static let terminalEscapes = error(
+    "invalid_grant" + escapes, code: 70043, text: escapes, suberror: escapes,
+    members: [
+      "correlation_id": escapes, "trace_id": escapes, "timestamp": escapes, "error_uri": escapes,
+    ])
+
+  /// Clears a screen, sets its title, changes its colours, and pretends to be another line.
+  public static let escapes =
+    "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m\u{0}\u{8}\r\n250 fine\u{202E}\u{7F}\u{85}"
+
   /// An answer as it is given here.
   public static func raw(
     _ body: String, status: Int = 200, headers: [String: String] = [:]

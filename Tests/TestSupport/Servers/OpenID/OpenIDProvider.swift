@@ -5,6 +5,17 @@ internal import Foundation
 ///
 /// `exchange.authority` is its ``authority``. Refresh tokens are good once: one that is used again
 /// revokes its whole family. Anybody may sign in, by any name.
+///
+/// ```swift
+/// let provider = try OpenIDProvider(certificates: CertificateAuthority(name: "Root"))
+/// let back = try provider.signIn(at: url, as: "alice@contoso.example")  // …?code=…&state=…
+/// let declined = try provider.refuse(at: url)                           // …?error=access_denied…
+/// try provider.approve(userCode: "1A2B3C4D")                            // a device code
+/// try provider.next(.error("invalid_grant", code: 70043))               // the token endpoint, once
+/// try provider.next(.authorize, .callback(["error": "consent_required"]))
+/// try provider.next(.token, .alter(claims: ["nonce": "another"], signer: .foreign))
+/// #expect(try provider.tokenRequests().map(\.grant) == ["authorization_code"])
+/// ```
 public final class OpenIDProvider: ProcessServer {
   /// What is registered there.
   public struct Registration: Sendable {
@@ -34,6 +45,9 @@ public final class OpenIDProvider: ProcessServer {
     public var deviceLife = 900
     /// Whether a refresh token that is used again ends all that came of it.
     public var revokesOnReuse = true
+    /// Whether the mail servers take the application's token without `roles`, as Exchange does
+    /// where a management role was assigned instead of an Entra permission (App-RBAC).
+    public var worksWithoutRoles = false
 
     /// The usual registration.
     public init() {}
@@ -55,12 +69,15 @@ public final class OpenIDProvider: ProcessServer {
   /// `https://localhost:PORT`
   public var authority: String { "https://localhost:\(port)" }
 
-  /// Starts the provider, in about a second.
+  /// Starts the provider, in about a second; `make deps` has to have installed it.
   public init(
     _ registration: Registration = .init(), certificates: CertificateAuthority,
     request: CertificateRequest = .init()
   ) throws {
     (self.registration, self.certificates) = (registration, certificates)
+    guard FileManager.default.isExecutableFile(atPath: Self.interpreter) else {
+      throw TestFailure("no \(Self.interpreter): run `make deps` first")
+    }
     certificate = try certificates.issue(request)
     port = try FreePort.next()
     let folder = try TemporaryFolder()
@@ -94,6 +111,7 @@ public final class OpenIDProvider: ProcessServer {
       "objectID": registration.objectID, "mailbox": registration.mailbox,
       "interval": registration.interval, "deviceLife": registration.deviceLife,
       "revokesOnReuse": registration.revokesOnReuse,
+      "worksWithoutRoles": registration.worksWithoutRoles,
       "clientCertificate": registration.clientCertificate ?? "",
       "certificate": certificate.chain, "key": certificate.key,
     ]
@@ -103,94 +121,8 @@ public final class OpenIDProvider: ProcessServer {
   private static var program: String { here.appendingPathComponent("provider.py").path }
 
   /// The Python of the environment into which `make deps` puts the provider.
-  private static var interpreter: String {
+  public static var interpreter: String {
     let root = (0..<4).reduce(here) { folder, _ in folder.deletingLastPathComponent() }
     return root.appendingPathComponent(".build-oidc/bin/python3").path
-  }
-}
-
-/// What a person with a browser does.
-extension OpenIDProvider {
-  /// Opens the URL to sign in, signs in and consents; the URL that the browser is sent back to.
-  public func signIn(at url: String, as user: String = "alice@contoso.example") throws -> String {
-    try browse(url, ["--data-urlencode", "sub=\(user)"])
-  }
-
-  /// The person refuses to consent; the URL that the browser is sent back to.
-  public func refuse(at url: String) throws -> String { try browse(url, ["-d", "action=deny"]) }
-
-  /// Follows a link, such as that of the admin consent; where the browser is sent on to.
-  public func open(_ url: String) throws -> String { try browse(url, []) }
-
-  private func browse(_ url: String, _ arguments: [String]) throws -> String {
-    let result = try curl(
-      ["-o", server.folder.file("page"), "-w", "%{redirect_url}"] + arguments + [url])
-    guard !result.isEmpty else {
-      throw TestFailure("no redirect: \(server.folder.text("page"))\n\(server.log())")
-    }
-    return result
-  }
-
-  private func curl(_ arguments: [String]) throws -> String {
-    try Command.check(
-      "curl", ["-sS", "--cacert", certificates.root.certificate, "--max-time", "20"] + arguments)
-  }
-
-  /// The person types a device code and signs in; an empty user refuses.
-  public func approve(userCode: String, as user: String = "alice@contoso.example") throws {
-    try control("approve", ["userCode": userCode, "user": user])
-  }
-}
-
-/// What only tests can do.
-extension OpenIDProvider {
-  /// The next request at an endpoint meets a fault; several come in their order.
-  public func next(_ endpoint: Endpoint = .token, _ fault: OpenIDFault) throws {
-    try control("fault", fault.members.merging(["endpoint": endpoint.rawValue]) { $1 })
-  }
-
-  /// The endpoints that faults can be asked for.
-  public enum Endpoint: String, Sendable {
-    case authorize
-    case token
-    case devicecode
-    case configuration
-    case keys
-  }
-
-  /// No fault waits any more.
-  public func clearFaults() throws { try control("clear", [:]) }
-
-  /// Access tokens from now on last so many seconds.
-  public func lifetime(seconds: Int) throws { try control("lifetime", ["seconds": seconds]) }
-
-  /// Access tokens from now on have these claims besides; null takes one away.
-  public func accessClaims(_ claims: [String: any Sendable]) throws {
-    try control("access", claims.mapValues { $0 as Any })
-  }
-
-  /// A person with these claims in the id_token.
-  public func setUser(_ user: String, claims: [String: any Sendable]) throws {
-    try control("user", ["user": user, "claims": claims])
-  }
-
-  /// Every refresh and access token is revoked.
-  public func revokeAll() throws { try control("revoke", [:]) }
-
-  /// The token requests until now: the grant's type, or `reuse` where a refresh token was used
-  /// twice, and the names of the fields that came.
-  public func tokenRequests() throws -> [(grant: String, fields: [String])] {
-    let text = try control("requests", [:])
-    let found = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]] ?? []
-    return found.map { ($0["grant"] as? String ?? "", $0["form"] as? [String] ?? []) }
-  }
-
-  @discardableResult
-  private func control(_ what: String, _ body: [String: Any]) throws -> String {
-    let json = try JSONSerialization.data(withJSONObject: body)
-    return try curl([
-      "-f", "-H", "Content-Type: application/json", "-d", String(decoding: json, as: UTF8.self),
-      "\(authority)/control/\(what)",
-    ])
   }
 }

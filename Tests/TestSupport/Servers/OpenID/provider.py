@@ -8,9 +8,10 @@ claims, the errors, and faults on demand.
 Arguments: a JSON file of settings; it prints "ready" once it listens.
 """
 
-import base64, collections, datetime, json, secrets, ssl, sys, threading, time, uuid
-from dataclasses import replace
+import base64, collections, datetime, hashlib, hmac, json, secrets, ssl, sys, threading, time, uuid
+from email.utils import formatdate
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import flask
 import oidc_provider_mock._app as mock
@@ -27,7 +28,20 @@ base = f"https://{settings['host']}:{settings['port']}"
 tid = settings["tid"]
 state = SimpleNamespace(
     faults=collections.defaultdict(list), requests=[], challenges={}, devices={}, families={}, used={},
-    revoked=set(), tokens={}, assertions=set(), claims={}, access={}, lifetime=3600, lock=threading.RLock())
+    revoked=set(), tokens={}, owners={}, assertions=set(), access={}, lifetime=3600, offset=0, closed=set(), issued=[],
+    lock=threading.RLock())
+# The hosts that a token has to be for, in all clouds.
+EXCHANGE = (
+    "outlook.office.com", "outlook.office365.com", "outlook.office365.us", "outlook-dod.office365.us", "partner.outlook.cn")
+PERMISSIONS = {
+    "smtp": {"SMTP.Send", "SMTP.SendAsApp"},
+    "imap": {"IMAP.AccessAsUser.All", "IMAP.AccessAsApp"}}
+TENANTS = (tid, "common", "organizations", *settings["tenants"])
+
+
+def clock():
+    """This provider's time, which a test may set off against the machine's."""
+    return int(time.time()) + state.offset
 
 
 class EntraClient(Client):
@@ -40,13 +54,17 @@ class EntraClient(Client):
         return scope if isinstance(scope, str) else " ".join(scope)
 
     def check_redirect_uri(self, uri):
-        return uri in self.redirect_uris or (
-            uri.startswith("http://localhost") and "http://localhost" in self.redirect_uris)
+        if uri in self.redirect_uris:
+            return True
+        # Microsoft ignores the port of localhost, and nothing else.
+        parts = urlsplit(uri)
+        return "http://localhost" in self.redirect_uris and (
+            parts.scheme, parts.hostname, parts.path.rstrip("/")) == ("http", "localhost", "")
 
 
 def claims_of(user, client, scope):
     """The access token: a JWT with Microsoft's names."""
-    now = int(time.time())
+    now = clock()
     scopes = [part for part in (scope or "").split() if "/" in part]
     resource = scopes[0].rsplit("/", 1)[0] if scopes else "00000003-0000-0000-c000-000000000000"
     claims = {
@@ -66,6 +84,7 @@ def access_token(client, grant_type, user, scope):
     claims = claims_of(user, client, scope)
     token = jwt.encode({"alg": "RS256", "kid": "1", "typ": "JWT"}, claims, key)
     state.tokens[token] = claims
+    state.issued.append(token)
     return token
 
 
@@ -89,6 +108,7 @@ class CodeGrant(mock.AuthorizationCodeGrant):
         super().save_authorization_code(code, request)
         state.challenges[code] = (
             request.payload.data.get("code_challenge"), request.payload.data.get("code_challenge_method"))
+        state.issued.append(code)
 
     def query_authorization_code(self, code, client):
         found = super().query_authorization_code(code, client)
@@ -121,12 +141,13 @@ class RefreshGrant(rfc6749.RefreshTokenGrant):
             if family is None or family in state.revoked:
                 raise entra("invalid_grant", 50173, "The provided grant has been revoked.")
             if token in state.used:
+                state.requests.append({"grant": "reuse"})
                 if settings["revokesOnReuse"]:
-                    state.revoked.add(family)
-                    state.requests.append({"grant": "reuse"})
+                    revoke(lambda owner: owner[0] == family)
                     raise entra("invalid_grant", 50173, "The refresh token was used before; all are revoked.")
             state.used[token] = True
-        self.request.family = family
+        # Not an attribute of Authlib's request: it is known by the thread that answers it.
+        flask.g.family = family
         return mock.storage.get_refresh_token(token)
 
     def authenticate_user(self, token):
@@ -150,13 +171,17 @@ class DeviceGrant(rfc8628.DeviceCodeGrant):
     TOKEN_ENDPOINT_AUTH_METHODS = ["client_secret_post", "private_key_jwt", "none"]
 
     def query_device_credential(self, device_code):
-        return state.devices.get(device_code)
+        found = state.devices.get(device_code)
+        if found is None:
+            raise entra("bad_verification_code", 70018, "Invalid verification code.")
+        return found
 
     def query_user_grant(self, user_code):
         device = next(one for one in state.devices.values() if one["user_code"] == user_code)
         if device["decision"] is None:
             return None
-        return User(sub=device["decision"] or "nobody"), bool(device["decision"])
+        person = device["decision"] or "nobody"
+        return mock.storage.get_user(person) or User(sub=person, claims={"email": person}), bool(device["decision"])
 
     def should_slow_down(self, credential):
         now, last = time.monotonic(), credential.get("polled")
@@ -167,12 +192,12 @@ class DeviceGrant(rfc8628.DeviceCodeGrant):
         status, token, headers = super().create_token_response()
         mock.storage.store_user(self.request.user)
         token["id_token"] = id_token(self.request.user, self.request.client.id)
-        del state.devices[self.request.credential["device_code"]]
+        state.devices.pop(self.request.credential["device_code"], None)
         return status, token, headers
 
 
 def id_token(user, audience):
-    now = int(time.time())
+    now = clock()
     claims = user_info(user) | {
         "iss": f"{base}/{tid}/v2.0", "aud": audience, "iat": now, "nbf": now, "exp": now + 3600}
     return jwt.encode({"alg": "RS256", "kid": "1"}, claims, key)
@@ -186,7 +211,7 @@ def entra(error, code, text, suberror=None):
 
 
 def error_body(error, code=None, text="", suberror=None, **more):
-    stamp = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%SZ")
+    stamp = datetime.datetime.fromtimestamp(clock(), datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%SZ")
     trace, correlation = str(uuid.uuid4()), str(uuid.uuid4())
     prefix = f"AADSTS{code}: " if code else ""
     body = {
@@ -210,8 +235,31 @@ KNOWN = {
 }
 
 
-def refused(exception):
+def revoke(which):
+    """Ends the access and refresh tokens of the owners (family, person) that are meant."""
+    with state.lock:
+        for token, owner in list(state.owners.items()):
+            if which(owner):
+                state.revoked.add(owner[0])
+                state.tokens.pop(token, None)
+
+
+def credential_fault(form):
+    """What is wrong with a client's credential, as Entra ID tells it."""
+    client = storage.get_client(form.get("client_id", ""))
+    presented = "client_secret" in form or "client_assertion" in form
+    if client.token_endpoint_auth_method == "none" and presented:
+        return 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."
+    if not presented:
+        return 7000218, ("The request body must contain the following parameter: 'client_assertion' or"
+                         " 'client_secret'.")
+    return KNOWN["invalid_client"][1:]
+
+
+def refused(exception, form):
     status, code, text = KNOWN.get(exception.error, (400, 9002313, "Invalid request."))
+    if exception.error == "invalid_client":
+        code, text = credential_fault(form)
     if isinstance(getattr(exception, "code", None), int):
         code, text = exception.code, exception.description
     error = {"access_denied": "authorization_declined"}.get(exception.error, exception.error)
@@ -236,18 +284,26 @@ def authenticate_assertion(query_client, request):
     assertion = request.form.get("client_assertion")
     if request.form.get("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer":
         return None
+    if not settings["clientCertificate"]:
+        raise entra("invalid_client", 700027, "No certificate is registered.")
     with open(settings["clientCertificate"]) as file:
-        certificate = jwk.import_key(file.read(), "RSA")
+        pem = file.read()
+    certificate = jwk.import_key(pem, "RSA")
     try:
         token = jwt.decode(assertion, certificate, algorithms=["RS256", "PS256"])
-        claims, now = token.claims, time.time()
+        claims, now = token.claims, clock()
         audiences = [f"{base}/{part}/oauth2/v2.0/token" for part in (tid, *settings["tenants"])]
         if claims["aud"] not in audiences or not claims["nbf"] - 60 <= now <= claims["exp"] <= now + 3600:
             raise ValueError("aud or time")
         if claims["iss"] != claims["sub"] or claims["jti"] in state.assertions:
             raise ValueError("iss, sub or jti")
-        if not {"x5t", "x5t#S256"} & set(token.header):
-            raise ValueError("no x5t")
+        thumbprints = {"x5t": hashlib.sha1, "x5t#S256": hashlib.sha256}
+        binary = ssl.PEM_cert_to_DER_cert(pem)
+        right = {
+            name: base64_url(hash(binary).digest())
+            for name, hash in thumbprints.items() if name in token.header}
+        if not right or any(token.header[name].rstrip("=") != value for name, value in right.items()):
+            raise ValueError("x5t")
     except Exception as failure:
         raise entra("invalid_client", 700027, f"The certificate with identifier used to sign is wrong: {failure}")
     state.assertions.add(claims["jti"])
@@ -272,8 +328,12 @@ def save_token(token, request):
         return
     with state.lock:
         save_user_token(token, request)
+        family = flask.g.get("family") or str(uuid.uuid4())
+        state.owners[token["access_token"]] = (family, request.user.sub)
         if "refresh_token" in token:
-            state.families[token["refresh_token"]] = getattr(request, "family", None) or str(uuid.uuid4())
+            state.families[token["refresh_token"]] = family
+            state.owners[token["refresh_token"]] = (family, request.user.sub)
+            state.issued.append(token["refresh_token"])
 
 
 server._save_token = save_token
@@ -320,6 +380,14 @@ def played(plan):
     return None
 
 
+def base64_url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def unsigned(*parts):
+    return ".".join(base64_url(json.dumps(part).encode()) for part in parts)
+
+
 def altered(body, plan):
     """An answer of the provider with something in it changed."""
     for name, value in plan.get("members", {}).items():
@@ -336,15 +404,32 @@ def altered(body, plan):
         if change.get("signer") == "foreign":
             signer = jwk.RSAKey.generate_key(2048, private=True)
         if change.get("signer") == "hmac":
-            public = jwk.OctKey.import_key(key.as_pem(private=False))
-            body["id_token"] = jwt.encode({"alg": "HS256", "kid": "1"}, claims, public)
+            # By hand: joserfc takes no public key for a secret.
+            text = unsigned({"alg": "HS256", "kid": "1"}, claims)
+            digest = hmac.digest(key.as_pem(private=False), text.encode(), "sha256")
+            body["id_token"] = f"{text}.{base64_url(digest)}"
         elif change.get("signer") == "none":
-            parts = [{"alg": "none"}, claims]
-            body["id_token"] = ".".join(
-                base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in parts) + "."
+            body["id_token"] = unsigned({"alg": "none"}, claims) + "."
         else:
             body["id_token"] = jwt.encode(header, claims, signer)
     return body
+
+
+def no_tenant(tenant):
+    return flask.jsonify(error_body("invalid_request", 90002, f"Tenant '{tenant}' not found.")), 400
+
+
+def sent_back(query):
+    """The browser goes back to the application, always with the state it came with."""
+    uri = flask.request.args["redirect_uri"]
+    query = {"state": flask.request.args.get("state", "")} | query
+    return flask.redirect(uri + ("&" if "?" in uri else "?") + mock.urlencode(query))
+
+
+@app.after_request
+def date(response):
+    response.headers.setdefault("Date", formatdate(clock(), usegmt=True))
+    return response
 
 
 @app.post("/<tenant>/oauth2/v2.0/token")
@@ -352,12 +437,14 @@ def token(tenant):
     form = flask.request.form.to_dict()
     grant = form.get("grant_type", "")
     with state.lock:
-        state.requests.append({"grant": grant, "tenant": tenant, "form": sorted(form)})
+        # No secret is among the values, so that a test that fails shows none.
+        values = {name: form[name] for name in ("client_id", "scope", "redirect_uri") if name in form}
+        state.requests.append({"grant": grant, "tenant": tenant, "form": sorted(form), "values": values})
     plan = fault("token")
     if plan and (answer := played(plan)) is not None:
         return answer
-    if tenant not in (tid, "common", "organizations", *settings["tenants"]):
-        return flask.jsonify(error_body("invalid_request", 90002, f"Tenant '{tenant}' not found.")), 400
+    if tenant not in TENANTS:
+        return no_tenant(tenant)
     if storage.get_client(form.get("client_id", "")) is None:
         text = f"Application with identifier '{form.get('client_id')}' was not found in the directory."
         return flask.jsonify(error_body("unauthorized_client", 700016, text)), 400
@@ -367,9 +454,16 @@ def token(tenant):
         found.validate_token_request()
         status, body, headers = found.create_token_response()
     except OAuth2Error as exception:
-        return refused(exception)
+        return refused(exception, form)
+    if state.offset and "id_token" in body and grant == "authorization_code":
+        # Authlib's own id_token goes by the machine's clock.
+        claims = jwt.decode(body["id_token"], key).claims
+        later = {name: claims[name] + state.offset for name in ("iat", "nbf", "exp", "auth_time") if name in claims}
+        body["id_token"] = jwt.encode({"alg": "RS256", "kid": "1"}, claims | later, key)
     if plan and plan["kind"] == "alter":
         body = altered(body, plan)
+    if "id_token" in body:
+        state.issued.append(body["id_token"])
     response = flask.jsonify(body)
     if plan and plan.get("headers"):
         response.headers.update(plan["headers"])
@@ -381,22 +475,35 @@ def entra_authorize(tenant):
     arguments = flask.request.args
     plan = fault("authorize")
     if plan and plan["kind"] == "callback":
-        query = {"state": arguments.get("state", "")} | plan["query"]
-        separator = "&" if "?" in arguments["redirect_uri"] else "?"
-        return flask.redirect(arguments["redirect_uri"] + separator + mock.urlencode(query))
+        return sent_back(plan["query"])
     if plan and (answer := played(plan)) is not None:
         return answer
+    if tenant not in TENANTS:
+        return f"AADSTS90002: Tenant '{tenant}' not found.", 400
     client = storage.get_client(arguments.get("client_id", ""))
     if client and not client.check_redirect_uri(arguments.get("redirect_uri", "")):
         return f"AADSTS50011: The redirect URI '{arguments.get('redirect_uri')}' does not match.", 400
+    if client and flask.request.form.get("action") == "deny":
+        # The mock's own refusal has no state.
+        return sent_back({"error": "access_denied", "error_subcode": "cancel", "error_description": error_body(
+            "access_denied", 65004, "User declined to consent to access the app.")["error_description"]})
     return mock.authorize()
 
 
 @app.get("/<tenant>/v2.0/adminconsent")
 def consent(tenant):
     arguments = flask.request.args
-    query = {"admin_consent": "True", "tenant": tid, "state": arguments["state"], "scope": arguments["scope"]}
-    return flask.redirect(arguments["redirect_uri"] + "?" + mock.urlencode(query))
+    plan = fault("adminconsent")
+    if plan and plan["kind"] == "callback":
+        return sent_back(plan["query"])
+    if plan and (answer := played(plan)) is not None:
+        return answer
+    client = storage.get_client(arguments.get("client_id", ""))
+    if client is None:
+        return f"AADSTS700016: Application '{arguments.get('client_id')}' was not found in the directory.", 400
+    if not client.check_redirect_uri(arguments.get("redirect_uri", "")):
+        return f"AADSTS50011: The redirect URI '{arguments.get('redirect_uri')}' does not match.", 400
+    return sent_back({"admin_consent": "True", "tenant": tid, "scope": arguments.get("scope", "")})
 
 
 class Device(dict):
@@ -414,12 +521,15 @@ def devicecode(tenant):
     plan = fault("devicecode")
     if plan and (answer := played(plan)) is not None:
         return answer
+    if tenant not in TENANTS:
+        return no_tenant(tenant)
     if storage.get_client(form.get("client_id", "")) is None:
         return flask.jsonify(error_body("unauthorized_client", 700016, "Application was not found.")), 400
     device = Device(
         device_code=secrets.token_urlsafe(32), user_code=secrets.token_hex(4).upper(), client_id=form["client_id"],
         scope=form["scope"], interval=settings["interval"], decision=None, end=time.monotonic() + settings["deviceLife"])
     state.devices[device["device_code"]] = device
+    state.issued.append(device["device_code"])
     body = {
         "user_code": device["user_code"], "device_code": device["device_code"],
         "verification_uri": f"{base}/devicelogin", "expires_in": settings["deviceLife"],
@@ -433,6 +543,8 @@ def configuration(tenant):
     plan = fault("configuration")
     if plan and (answer := played(plan)) is not None:
         return answer
+    if tenant not in (*TENANTS, "consumers"):
+        return no_tenant(tenant)
     owner = "{tenantid}" if tenant in ("common", "organizations", "consumers") else tid
     body = {
         "issuer": f"{base}/{owner}/v2.0", "authorization_endpoint": f"{base}/{tenant}/oauth2/v2.0/authorize",
@@ -451,11 +563,21 @@ def keys(tenant):
     return flask.jsonify({"keys": [key.as_dict(private=False) | {"kid": "1", "use": "sig"}]})
 
 
-@app.post("/introspect")
-def introspect():
-    """RFC 7662, for Dovecot."""
+@app.post("/introspect/<service>")
+def introspect(service):
+    """RFC 7662, for Dovecot: whether Exchange would take the token for `smtp` or `imap`.
+
+    Dovecot can only compare whole scopes, and tells nobody which service asks; so each service has a path, and
+    what Exchange judges by audience and permission is judged here.
+    """
     claims = state.tokens.get(flask.request.form.get("token", ""))
-    if claims is None or claims["exp"] < time.time():
+    if claims is None or service in state.closed or not claims.get("nbf", 0) - 300 <= clock() < claims.get("exp", 0):
+        return flask.jsonify({"active": False})
+    granted = set(str(claims.get("scp", "")).split()) | set(claims.get("roles") or [])
+    allowed = bool(granted & PERMISSIONS[service])
+    if "upn" not in claims and settings["worksWithoutRoles"]:
+        allowed = True
+    if urlsplit(str(claims.get("aud"))).hostname not in EXCHANGE or not allowed:
         return flask.jsonify({"active": False})
     user = claims.get("upn") or settings["mailbox"]
     return flask.jsonify({"active": True, "username": user, "email": user, "aud": claims["aud"]})
@@ -479,8 +601,15 @@ def control(what):
         elif what == "lifetime":
             state.lifetime = body["seconds"]
         elif what == "revoke":
-            state.revoked.update(state.families.values())
-            state.tokens.clear()
+            revoke(lambda owner: body.get("user") in (None, owner[1]))
+            if body.get("user") is None:
+                state.tokens.clear()
+        elif what == "clock":
+            state.offset = body["seconds"]
+        elif what == "service":
+            (state.closed.discard if body["open"] else state.closed.add)(body["service"])
+        elif what == "issued":
+            return flask.jsonify(state.issued)
         elif what == "user":
             storage.store_user(User(sub=body["user"], claims=body["claims"]))
         elif what == "requests":
@@ -492,6 +621,11 @@ class Quiet(WSGIRequestHandler):
     # HTTP/1.1: an answer is known to be whole.
     protocol_version = "HTTP/1.1"
 
+    def send_response(self, code, message=None):
+        # http.server adds the machine's Date to every answer, besides one that the answer has.
+        self.log_request(code)
+        self.send_response_only(code, message)
+
     def log_request(self, code="-", size="-"):
         # A query holds codes and states: the path is enough to see what happened.
         self.log("info", "%s %s %s", self.command, self.path.split("?")[0], code)
@@ -499,7 +633,10 @@ class Quiet(WSGIRequestHandler):
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain(settings["certificate"], settings["key"])
-http = make_server(
-    settings["address"], settings["port"], app, threaded=True, request_handler=Quiet, ssl_context=context)
+http = make_server(settings["address"], settings["port"], app, threaded=True, request_handler=Quiet)
+# Werkzeug shakes hands while it accepts, so that one silent client would hold up all others: here each
+# connection's thread does it, when it reads.
+http.socket = context.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
+http.ssl_context = context
 print("ready", flush=True)
 http.serve_forever()
