@@ -2,7 +2,18 @@ package import MailDiagnosis
 package import MailSettings
 internal import ServerTrust
 internal import SettingsStore
-internal import SystemAccess
+package import SystemAccess
+
+/// What a mail server is signed in at with.
+package struct SendingToken: Equatable, Sendable {
+  /// Whom XOAUTH2 names.
+  package let user: String
+  package let token: Secret
+  /// Until when it counts.
+  package let expires: Moment?
+  /// Whether it was got anew just now.
+  package fileprivate(set) var isRenewed = false
+}
 
 /// Tokens to send with.
 extension ExchangeLink {
@@ -13,7 +24,7 @@ extension ExchangeLink {
   /// meanwhile is used. New tokens are saved before the first use.
   package func token(
     for account: ExchangeAccount, _ wait: TokenWait
-  ) throws(TokenFailure) -> (user: String, token: Secret) {
+  ) throws(TokenFailure) -> SendingToken {
     let link = try read(for: account)
     if let link, let token = link.freshToken(at: now) { return try named(token, link, account) }
     guard link != nil || account.kind == .appOnly else { throw .notLinked }
@@ -36,20 +47,20 @@ extension ExchangeLink {
 
   private func named(
     _ token: Secret, _ link: StoredLink, _ account: ExchangeAccount
-  ) throws(TokenFailure) -> (user: String, token: Secret) {
+  ) throws(TokenFailure) -> SendingToken {
     let user: String? =
       switch account.flow {
       case .delegated: account.user?.text ?? link.account
       case .appOnly(let mailbox): account.user?.text ?? mailbox.text
       }
     guard let user else { throw .malformed(.noAccount) }
-    return (user, token)
+    return SendingToken(user: user, token: token, expires: link.expires)
   }
 
   /// What is in the store now, else what the endpoint gives. Call with the lock held.
   private func renewed(
     for account: ExchangeAccount, _ wait: TokenWait
-  ) throws(TokenFailure) -> (user: String, token: Secret) {
+  ) throws(TokenFailure) -> SendingToken {
     var link = try read(for: account)
     if link == nil, account.kind == .appOnly { link = StoredLink() }
     guard var link else { throw .notLinked }
@@ -63,7 +74,9 @@ extension ExchangeLink {
       return try named(token, link, account)
     }
     guard let token = link.accessToken else { throw .malformed(.noAccessToken) }
-    return try named(token, link, account)
+    var sending = try named(token, link, account)
+    sending.isRenewed = true
+    return sending
   }
 
   /// Nobody asks by itself again where a person is needed, or sooner than the endpoint wants.
@@ -106,7 +119,8 @@ extension ExchangeLink {
       guard let token = link.refreshToken else { throw .notLinked }
       // Those that were granted: a sign-in for sending alone stays one.
       let granted = link.scopes.filter { $0.contains("/") }
-      return try endpoint.refresh(token, scopes: granted.isEmpty ? signIn.scopes.list : granted, wait)
+      return try endpoint.refresh(
+        token, scopes: granted.isEmpty ? signIn.scopes.list : granted, wait)
     }
   }
 

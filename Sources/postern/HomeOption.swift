@@ -75,7 +75,7 @@ private struct ExposedCommand: CommandRefusal {
 
 extension SettingsStore {
   /// Stored passwords, and those of commands as long as nobody else could have written them.
-  var credentials: StoredCredentials {
+  var passwords: StoredCredentials {
     StoredCredentials { [self] in commandRefusal.map { ExposedCommand(error: $0) } }
   }
 }

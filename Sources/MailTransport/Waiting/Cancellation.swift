@@ -1,12 +1,13 @@
 internal import Synchronization
-internal import SystemAccess
+package import SystemAccess
 
 /// Ends an attempt from another thread, whatever it is waiting for.
 ///
 /// The attempt sleeps in `poll` on a pipe beside its socket, so that it wakes at once.
 public final class Cancellation: Sendable {
   private let cancelled = Atomic<Bool>(false)
-  private let wake = WakePipe()
+  /// Rung at the cancellation, for whoever waits for something else than a socket.
+  package let wake = WakePipe()
 
   /// A cancellation that has not happened.
   public init() {}

@@ -53,9 +53,10 @@ struct TestCommand: ParsableCommand {
     let recipient = try MailAddress(typed: Entry<MailAddress>(to).trimmed)
     let settings = try settings()
     let file = transcript.map(TranscriptFile.init(path:))
+    let trust = try home.trust()
     let client = MailClient(
-      settings: settings, trust: try home.trust(),
-      timeout: .seconds(timeout), credentials: try home.store().credentials)
+      settings: settings, trust: trust, timeout: .seconds(timeout),
+      credentials: SetUpCredentials(try home.store(), trust: trust))
     let stop = try stopSignal()
     let stages = StagePrinter(isSilent: json)
     let report = client.sendTest(

@@ -1,3 +1,4 @@
+import ExchangeLink
 import MailDiagnosis
 internal import MailDialogue
 import MailMessage
@@ -16,12 +17,14 @@ final class EffectRunner {
   private let trust: TrustStore
   private let mailbox: EventMailbox<Event>
   private let lock: WizardLock
+  private let credentials: SetUpCredentials
   private var cancellation = Cancellation()
   private var began = ContinuousClock.now
 
   init(home: String, lock: WizardLock, mailbox: EventMailbox<Event>) {
     store = SettingsStore(home: home)
     trust = TrustStore(folder: store.paths.trust)
+    credentials = SetUpCredentials(store, trust: trust)
     self.lock = lock
     self.mailbox = mailbox
   }
@@ -35,21 +38,21 @@ final class EffectRunner {
     case .save(let run, let draft, let base): save(run, draft, changing: base)
     case .takeOver: takeOver()
     case .sendTest(let run, let settings, let recipient, let user):
-      let client = MailClient(settings: settings, trust: trust, credentials: store.credentials)
+      let client = MailClient(settings: settings, trust: trust, credentials: credentials)
       let event = user.map { SenderPolicy.Event.user(.exampleUser($0)) } ?? .system
       trial(run) {
         client.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)
       }
     case .signIn(let run, let server):
       let signIn = IncomingSignIn(
-        server: server, trust: trust, credentials: store.credentials)
+        server: server, trust: trust, credentials: credentials)
       trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
     case .inspect(let run, let server): inspect(run, server)
     case .findOut(let run, let server, let typed): findOut(run, server, typed)
     case .importCertificate(let run, let inspection, let fingerprint):
       importCertificate(run, inspection, fingerprint)
-    case .link(let run, _, _), .unlink(let run):
-      mailbox.post(.link(run: run, .failed(.cancelled)))
+    case .link(let run, let account, let step): link(run, account, step)
+    case .unlink(let run): unlink(run)
     case .cancel: cancellation.cancel()
     case .copy, .quit: break
     }
@@ -131,6 +134,23 @@ final class EffectRunner {
     } catch {
       mailbox.post(.imported(run: run, .refused("Not imported: \(error.sentence.asSentence)")))
     }
+  }
+
+  private func link(_ run: Int, _ account: ExchangeAccount, _ step: LinkStep) {
+    let linking = LinkRunner(account, link: ExchangeLink(store: store, trust: trust))
+    let missing = SignInFailure.cannotListen(port: 0, .noThread)
+    inBackground(else: .link(run: run, .failed(missing))) { [mailbox] cancellation in
+      .link(
+        run: run,
+        linking.run(step, cancellation.wake) { mailbox.post(.link(run: run, $0)) })
+    }
+  }
+
+  private func unlink(_ run: Int) {
+    do throws(StoreError) {
+      try ExchangeLink(store: store, trust: trust).unlink()
+      mailbox.post(.link(run: run, .unlinked))
+    } catch { mailbox.post(.link(run: run, .failed(.store(error.asSentence)))) }
   }
 
   /// Runs the work on a thread of its own, and posts what comes of it; `failure` where there is no

@@ -1,6 +1,8 @@
+import ExchangeLink
 import Forms
 import MailDiagnosis
 import MailSettings
+import ServerTrust
 import SettingsStore
 import Terminal
 import Wizard
@@ -79,6 +81,14 @@ enum WizardRunner {
     }
   }
 
+  /// How the link to Microsoft Exchange stands; only a set-up for it is worth a look.
+  private static func linkStatus(_ home: String, _ draft: Draft) -> LinkStatus {
+    guard draft.chosenProtocol == .exchange else { return LinkStatus() }
+    let store = SettingsStore(home: home)
+    let link = ExchangeLink(store: store, trust: TrustStore(folder: store.paths.trust))
+    return (try? link.status(of: draft)) ?? LinkStatus()
+  }
+
   private static func openTerminal() throws(Failure) -> Terminal {
     do throws(TerminalError) { return try Terminal() } catch {
       throw Failure(.usage, error.sentence.asSentence)
@@ -100,7 +110,8 @@ enum WizardRunner {
       home: start.home, glyphs: isUTF8 ? .unicode : .ascii, note: start.note)
     return State(
       surroundings: surroundings, saved: setUp.draft, proposed: proposed, isFirstRun: !setUp.exists,
-      section: start.section, recipient: start.recipient, heldBy: holder)
+      section: start.section, recipient: start.recipient, heldBy: holder,
+      link: linkStatus(start.home, setUp.draft))
   }
 }
 
