@@ -3,8 +3,9 @@ public import MailSettings
 extension Cause {
   /// The sender, by its address: `sender.*`.
   public enum Sender: Equatable, Sendable {
-    /// Another address than the user's; nil where nobody has signed in.
-    case notOwner(String, user: String?)
+    /// Another address than the user's; nil where nobody has signed in. Whether it is Exchange that
+    /// says so.
+    case notOwner(String, user: String?, isExchange: Bool)
     case unverified(String)
     /// The server takes nothing from this sender; whether its domain is on a public list.
     case blocked(String, said: String, isListed: Bool)

@@ -5,15 +5,10 @@ extension Cause {
     case smtpDisabled(isTenant: Bool, user: String?)
     /// Passwords are not taken any more.
     case basicDisabled
-    /// A policy of the tenant forbids it.
-    case policy
+    /// A policy of the tenant forbids it; with a token it may also be that SMTP AUTH is off.
+    case policy(user: String?, isToken: Bool)
     case tokenRefused(user: String?)
     /// The password was refused, or SMTP AUTH is off: the reply is the same.
     case refused(user: String?, isExpired: Bool)
-  }
-
-  /// The link to Microsoft Exchange: `exchange.*`.
-  public enum Exchange: Equatable, Sendable {
-    case notLinked
   }
 }

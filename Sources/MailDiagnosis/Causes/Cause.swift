@@ -17,7 +17,7 @@ public enum Cause: Equatable, Sendable {
   case signingIn(SigningIn)
   /// Microsoft 365 or Exchange refuses the sign-in.
   case microsoft(Microsoft)
-  /// The link to Microsoft Exchange gives no token.
+  /// There is no access token for Microsoft Exchange, or the server does not take it.
   case exchange(Exchange)
   /// The incoming mailbox server refuses.
   case mailbox(Mailbox)

@@ -44,6 +44,10 @@ public struct Observation: Equatable, Sendable {
   public var sameAddressNames: [String] = []
   /// With the stage ``Stage/incoming``: the step of that sign-in that failed, where it is known.
   public var incomingStep: Stage?
+  /// What the access token says of itself, where one was used and can be read.
+  public var token: TokenClaims?
+  /// What came of trying the same token at the IMAP server.
+  public var imapTrial = IMAPTrial.notTried
   /// Which service it was instead, with the ending ``Ending/wrongService(_:)``; nil when not known.
   public var foreignService: ForeignService?
 
@@ -67,6 +71,8 @@ public struct Attempt: Equatable, Sendable {
   public var mechanism: String
   /// Whether it was an OAuth sign-in (Microsoft Exchange).
   public var isOAuth: Bool
+  /// The application and mailbox of that sign-in; nil with any other.
+  public var exchange: ExchangeFacts?
   /// The envelope sender.
   public var sender: String
   /// The recipient.
@@ -95,6 +101,14 @@ public struct Attempt: Equatable, Sendable {
     self.senderMode = senderMode
     self.connectionLimit = connectionLimit
   }
+}
+
+/// What came of an access token at the IMAP server, after SMTP had refused it.
+public enum IMAPTrial: Equatable, Sendable {
+  case notTried
+  case accepted
+  /// The server's line, free of control characters.
+  case refused(String)
 }
 
 /// How an attempt ended.
@@ -155,6 +169,8 @@ public enum Ending: Equatable, Sendable {
   case commandExposed(String)
   /// Microsoft Exchange without an account that is linked.
   case notLinked
+  /// There is no access token for Microsoft Exchange; the payload says why.
+  case token(TokenFailure)
   /// This machine did not give what the attempt needs; nothing is known of the server.
   case system(SystemShortage)
   /// The person cancelled.

@@ -2,8 +2,13 @@ internal import MailSettings
 
 /// Refusals of Microsoft 365 and Exchange at the sign-in: `auth.m365-*`.
 extension Refusal {
+  /// Whether it is said outright that SMTP AUTH is off.
+  var saysSMTPDisabled: Bool {
+    says("smtpclientauthentication ?is disabled; ~smtp_auth_disabled")
+  }
+
   var microsoftSignIn: Diagnosis? {
-    if says("smtpclientauthentication ?is disabled; ~smtp_auth_disabled") { return smtpDisabled }
+    if saysSMTPDisabled { return smtpDisabled }
     if isEnhanced(7, 30) && !says("dkim")
       || says("basic authentication|auth ?is ?not disabled|blocked|supported|allowed|retired")
     {
@@ -44,7 +49,7 @@ extension Refusal {
   }
 
   private var policy: Diagnosis {
-    diagnose(.authM365Policy, .provider, .microsoft(.policy), fixes: toExchange)
+    diagnose(.authM365Policy, .provider, .microsoft(.policy(user: attempt.user, isToken: attempt.isOAuth)), fixes: toExchange)
   }
 
   private var failed: Diagnosis {

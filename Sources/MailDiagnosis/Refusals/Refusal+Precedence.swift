@@ -18,6 +18,7 @@ extension Refusal {
     { $0.tlsVersion },
     { $0.encryptionRequired },
     // Microsoft's own codes say exactly what is meant, in words that would mislead the rules below.
+    { $0.tokenRefusal },
     { $0.microsoftSignIn },
     // So do the codes and names of standards.
     { $0.smtputf8 },

@@ -39,7 +39,9 @@ extension Refusal {
   private var forcedSender: Diagnosis {
     let user = attempt.user.flatMap { $0.isEmpty ? nil : $0 }
     return diagnose(
-      .senderNotOwner, .you, .sender(.notOwner(attempt.sender, user: user)),
+      .senderNotOwner, .you, .sender(
+        .notOwner(
+          attempt.sender, user: user, isExchange: attempt.isOAuth || says("~sendasdenied"))),
       fixes: ownAddress + systemAddress)
   }
 

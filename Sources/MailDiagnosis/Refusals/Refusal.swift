@@ -48,7 +48,7 @@ struct Refusal {
 
   private static func command(_ step: Stage) -> Command {
     switch step {
-    case .incoming, .resolve, .connect, .greeting: .greeting
+    case .incoming, .token, .resolve, .connect, .greeting: .greeting
     case .encryption, .certificate: .startTLS
     case .authentication: .auth
     case .sender: .mail

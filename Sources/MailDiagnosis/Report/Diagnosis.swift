@@ -32,13 +32,15 @@ public struct Diagnosis: Equatable, Sendable {
   public let fixes: [Fix]
   /// The server's own words, where there are some.
   public let reply: Reply?
+  /// What Microsoft Entra ID said, to be quoted, where it did.
+  public let microsoft: MicrosoftError?
   /// Whether the same may work later, with nothing changed here.
   public let isTemporary: Bool
 
   /// A diagnosis with its parts.
   public init(
     finding: Finding, stage: Stage, reason: Cause, responsible: Responsible, fixes: [Fix] = [],
-    reply: Reply? = nil, isTemporary: Bool = false
+    reply: Reply? = nil, microsoft: MicrosoftError? = nil, isTemporary: Bool = false
   ) {
     self.finding = finding
     self.stage = stage
@@ -46,6 +48,7 @@ public struct Diagnosis: Equatable, Sendable {
     self.responsible = responsible
     self.fixes = fixes
     self.reply = reply
+    self.microsoft = microsoft
     self.isTemporary = isTemporary
   }
 

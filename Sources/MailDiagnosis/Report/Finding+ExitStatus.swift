@@ -27,14 +27,15 @@ extension Finding {
       .incomingWindow, .accountNotActivated, .accountQuota, .accountAddressNotAuthorised,
       .accountPermission, .accountBlocked, .senderNotOwner, .senderDomain, .senderMailboxUnknown,
       .senderSPF, .senderUnverified, .senderBlocked,
-      .senderSMTPUTF8:
+      .senderSMTPUTF8, .exchangeNotLinked, .exchangeSignInNeeded, .exchangeToken,
+      .exchangeResource, .exchangePermission, .exchangeMailboxPermission, .exchangeIdentity,
+      .exchangeClock:
       .notPermitted
     case .recipientUnknown, .recipientRefused: .noRecipient
     case .systemLimit: .operatingSystem
     case .systemLibrary: .systemFile
     case .dataTooLarge, .dataRejected, .messageEncoding: .data
-    case .connectSourceAddress, .helloName, .authPasswordCommand, .settingsInvalid,
-      .exchangeNotLinked:
+    case .connectSourceAddress, .helloName, .authPasswordCommand, .settingsInvalid:
       .configuration
     }
   }

@@ -68,6 +68,20 @@ public enum Finding: String, CaseIterable, Sendable {
 
   /// Microsoft Exchange without an account that is linked.
   case exchangeNotLinked = "exchange.not-linked"
+  /// The link is over: a person has to sign in again.
+  case exchangeSignInNeeded = "exchange.sign-in-needed"
+  /// The token endpoint gives no access token.
+  case exchangeToken = "exchange.token"
+  /// The access token is for something else than mail.
+  case exchangeResource = "exchange.resource"
+  /// The access token lacks the permission to send by SMTP.
+  case exchangePermission = "exchange.permission"
+  /// The one whom the token is for may not use the mailbox.
+  case exchangeMailboxPermission = "exchange.mailbox-permission"
+  /// The user that is named is not the one whom the token is for.
+  case exchangeIdentity = "exchange.identity"
+  /// This machine's clock is wrong, so that no token counts.
+  case exchangeClock = "exchange.clock"
 
   case incomingRejected = "incoming.rejected"
   case incomingTLSRequired = "incoming.tls-required"

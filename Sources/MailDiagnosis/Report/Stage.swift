@@ -1,8 +1,10 @@
 /// A step on the way of a mail, in the order in which it happens.
 ///
 /// With SSL, `encryption` and `certificate` come before `greeting`: see
-/// ``order(ssl:incomingFirst:)``.
+/// ``order(ssl:incomingFirst:token:)``.
 public enum Stage: String, CaseIterable, Codable, Sendable {
+  /// Getting an access token; only with Microsoft Exchange.
+  case token
   /// Logging in at the incoming mailbox server; only in the mode "by first connecting" to it.
   case incoming
   case resolve
@@ -20,8 +22,8 @@ public enum Stage: String, CaseIterable, Codable, Sendable {
   case message
 
   /// The stages of one sending, in order.
-  public static func order(ssl: Bool, incomingFirst: Bool) -> [Stage] {
-    (incomingFirst ? [.incoming] : []) + [.resolve, .connect]
+  public static func order(ssl: Bool, incomingFirst: Bool, token: Bool = false) -> [Stage] {
+    (token ? [.token] : []) + (incomingFirst ? [.incoming] : []) + [.resolve, .connect]
       + (ssl ? [.encryption, .certificate, .greeting] : [.greeting, .encryption, .certificate])
       + [.authentication, .sender, .recipient, .message]
   }

@@ -3,6 +3,8 @@ public import MailSettings
 
 /// What is shown beside a stage, while it is under way or once it has ended.
 public enum StageDetail: Equatable, Sendable {
+  /// There is an access token; for how many minutes more, where that is known.
+  case token(user: String, minutes: Int?, isRenewed: Bool)
   /// The host's addresses, in their numeric form.
   case resolved(HostName, addresses: [String])
   case connected(address: String, Port)

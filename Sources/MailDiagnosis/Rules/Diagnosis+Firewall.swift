@@ -54,7 +54,7 @@ extension Observation {
     case .closed, .reset, .timedOut: step != .resolve && step != .connect
     case .reply(let reply): (500...504).contains(reply.code) || [530, 538].contains(reply.code)
     case .line, .endless, .wrongService, .unresolved, .refused, .certificate,
-      .kerberos, .passwordCommand, .commandExposed, .notLinked,
+      .kerberos, .passwordCommand, .commandExposed, .notLinked, .token,
       .noSMTPUTF8, .tooLarge, .unencodable, .unknownOutcome,
       .system, .cancelled, .other:
       false

@@ -9,7 +9,7 @@ extension Observation {
   /// Nothing came in time.
   var silence: Diagnosis {
     switch step {
-    case .resolve, .incoming: notFound(.resolverDown)
+    case .resolve, .incoming, .token: notFound(.resolverDown)
     case .connect: peer == nil ? connectTimeout : noTimeLeft
     case .greeting: hasGreeted ? helloSilent : greetingSilent
     case .encryption, .certificate: tlsSilent
@@ -20,7 +20,7 @@ extension Observation {
   /// The connection was closed or reset.
   var connectionLost: Diagnosis {
     switch step {
-    case .resolve, .connect, .incoming: greetingClosed
+    case .resolve, .connect, .incoming, .token: greetingClosed
     case .greeting: hasGreeted ? helloClosed : greetingClosed
     case .encryption, .certificate: tlsClosed
     case .authentication, .sender, .recipient, .message: lostOnTheWay

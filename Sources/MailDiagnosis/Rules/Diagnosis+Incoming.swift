@@ -9,7 +9,7 @@ extension Observation {
     switch step {
     case .encryption, .certificate: return tlsRefused
     case .resolve, .connect, .greeting: return mailboxGreeting(line, text)
-    case .incoming, .authentication, .sender, .recipient, .message:
+    case .incoming, .token, .authentication, .sender, .recipient, .message:
       return mailboxSignIn(line, text)
     }
   }

@@ -85,7 +85,10 @@ extension Observation {
   /// A token was refused with an explanation in the challenge (RFC 7628 section 3.2.3).
   var refusedToken: Diagnosis? {
     guard step == .authentication, let challenge, challenge.hasPrefix("{") else { return nil }
-    if let reply, Refusal(self, reply).microsoftSignIn != nil { return nil }
+    if let reply {
+      let refusal = Refusal(self, reply)
+      if refusal.tokenRefusal != nil || refusal.microsoftSignIn != nil { return nil }
+    }
     return diagnose(
       .authOAuthDetail, .you, .signingIn(.tokenExplained(endpoint, said: challenge)),
       fixes: attempt.isOAuth ? [.signInAgain] : [])
@@ -97,9 +100,6 @@ extension Observation {
       .authPasswordCommand, .you, .signingIn(.commandExposed(sentence)),
       fixes: [attempt.goToCommand(.lookAtCommand)])
   }
-
-  /// Microsoft Exchange is chosen, and nobody has signed in there yet.
-  var notLinked: Diagnosis { diagnose(.exchangeNotLinked, .you, .exchange(.notLinked)) }
 
   /// The password command failed.
   func passwordCommand(_ text: String) -> Diagnosis {

@@ -39,6 +39,7 @@ extension Observation {
     case .passwordCommand(let text): passwordCommand(text)
     case .commandExposed(let sentence): commandExposed(sentence)
     case .notLinked: notLinked
+    case .token(let failure): noToken(failure)
     case .system(let shortage): missing(shortage)
     case .cancelled: cancelled
     case .other(let text): other(text)
@@ -58,6 +59,7 @@ extension Observation {
     case .timedOut, .closed, .reset,
       .reply, .line, .malformed, .outOfStep, .endless, .wrongService, .clearTextPassword,
       .noAuthentication, .noMechanism, .kerberos, .passwordCommand, .commandExposed, .notLinked,
+      .token,
       .noSMTPUTF8, .tooLarge, .unencodable, .unknownOutcome,
       .system, .cancelled, .other:
       return lastCommand == nil ? .greeting : .authentication

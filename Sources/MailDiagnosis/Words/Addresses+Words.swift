@@ -3,9 +3,9 @@ internal import MailSettings
 extension Cause.Sender {
   var sentence: String {
     switch self {
-    case .notOwner(let sender, let user?):
+    case .notOwner(let sender, let user?, _):
       "The server does not let \(user.shown) send as \(sender.shownSender)."
-    case .notOwner(let sender, nil):
+    case .notOwner(let sender, nil, _):
       "The server does not let this machine send as \(sender.shownSender)."
     case .unverified(let sender):
       "The provider has not verified the sender \(sender.shownSender) yet."
@@ -26,11 +26,19 @@ extension Cause.Sender {
     }
   }
 
+  private static let useOwnAddress =
+    "Make the login's own address the system address, and send everything from it."
+
   var advice: [String] {
     switch self {
-    case .notOwner(let sender, _):
+    case .notOwner(let sender, let user?, isExchange: true):
       [
-        "Make the login's own address the system address, and send everything from it.",
+        Self.useOwnAddress,
+        "Or the administrator grants Send As: Add-RecipientPermission -Identity \(sender.shown.quotedForPowerShell) -Trustee \(user.shown.quotedForPowerShell) -AccessRights SendAs",
+      ]
+    case .notOwner(let sender, _, _):
+      [
+        Self.useOwnAddress,
         "Or let the provider grant the right to send as \(sender.shownSender).",
       ]
     case .unverified:

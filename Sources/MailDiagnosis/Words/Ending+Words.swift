@@ -35,6 +35,7 @@ extension Ending {
     case .passwordCommand(let text): "password command: \(text)"
     case .commandExposed: "the password command was not run"
     case .notLinked: "no account is linked"
+    case .token(let failure): failure.words
     case .system(let shortage): shortage.words
     case .cancelled: "cancelled"
     case .other(let text): text.printable(limit: 120)

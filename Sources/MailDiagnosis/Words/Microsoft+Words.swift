@@ -27,9 +27,11 @@ extension Cause.Microsoft {
           : [])
         + ["Wait up to an hour after the change, then test again."]
     case .basicDisabled: [Self.useExchange]
-    case .policy:
+    case .policy(let user, let isToken):
       [
-        Self.useExchange,
+        isToken
+          ? "It may be that SMTP AUTH is off: Set-CASMailbox \(Self.mailbox(user)) -SmtpClientAuthenticationDisabled $false"
+          : Self.useExchange,
         "Or ask the tenant's administrator which policy applies: the sign-in log in Entra ID says it.",
       ]
     case .tokenRefused:
@@ -50,20 +52,4 @@ extension Cause.Microsoft {
 
   /// The mailbox in a command of Exchange's PowerShell.
   private static func mailbox(_ user: String?) -> String { user == nil ? "ID" : user.shown }
-}
-
-extension Cause.Exchange {
-  var sentence: String {
-    switch self {
-    case .notLinked:
-      "Microsoft Exchange is chosen, but no account is linked yet, so nothing can be sent."
-    }
-  }
-
-  var advice: [String] {
-    switch self {
-    case .notLinked:
-      ["Linking comes with a later version; choose SMTP under Protocol to send now."]
-    }
-  }
 }

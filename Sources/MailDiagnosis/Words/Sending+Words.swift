@@ -32,7 +32,7 @@ extension Cause.Message {
       "The connection to \(place) was lost at the recipient; the mail was not delivered."
     case .message:
       "The connection to \(place) was lost while the message was sent; the mail was not delivered."
-    case .incoming, .resolve, .connect, .greeting, .encryption, .certificate:
+    case .token, .incoming, .resolve, .connect, .greeting, .encryption, .certificate:
       "The connection to \(place) was lost before the mail; the mail was not delivered."
     }
   }
@@ -48,7 +48,7 @@ extension Cause.Message {
       "The server at \(place) stopped answering at the recipient; the mail was not delivered."
     case .message:
       "The server at \(place) stopped answering while the message was sent; the mail was not delivered."
-    case .incoming, .resolve, .connect, .greeting, .encryption, .certificate:
+    case .token, .incoming, .resolve, .connect, .greeting, .encryption, .certificate:
       "The server at \(place) stopped answering before the mail; the mail was not delivered."
     }
   }

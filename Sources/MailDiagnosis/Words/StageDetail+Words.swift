@@ -9,6 +9,7 @@ extension StageDetail {
 
   private var words: String {
     switch self {
+    case .token(let user, let minutes, let isRenewed): Self.words(user, minutes, isRenewed)
     case .resolved(let host, let addresses): Self.words(host, addresses)
     case .connected(let address, let port): "\(address), port \(port.number)"
     case .noAnswer(let count, let other, let isLooking): Self.words(count, other, isLooking)
@@ -30,6 +31,13 @@ extension StageDetail {
     case .untrusted(let fault): "not trusted: \(fault.word)"
     case .failed(let ending): ending.words
     }
+  }
+
+  /// `token for alice@example.com, good for 58 minutes`
+  private static func words(_ user: String, _ minutes: Int?, _ isRenewed: Bool) -> String {
+    let token = "\(isRenewed ? "renewed token" : "token") for \(user.shown)"
+    guard let minutes else { return token }
+    return "\(token), good for \(minutes) minute\(minutes == 1 ? "" : "s")"
   }
 
   /// `mail.example.com → 192.0.2.7, 2001:db8::7`

@@ -28,11 +28,14 @@ extension TokenFailure {
 
 extension MicrosoftError {
   /// What the refusal means, as far as it is known, and Microsoft's own words.
-  public var sentences: [String] { [quote] }
+  public var sentences: [String] {
+    let fault = EntraFault(self)
+    return [fault.sentence(self)] + fault.advice(self, nil) + [quote]
+  }
 }
 
 extension TokenFault {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .notJSON(let status):
       "The sign-in host answered with status \(status) and with something that is no token. Is it "
@@ -61,7 +64,7 @@ extension TokenFault {
 }
 
 extension KeyFault {
-  fileprivate func sentence(_ path: String) -> String {
+  func sentence(_ path: String) -> String {
     switch self {
     case .missing: "\(path) is not there."
     case .tooOpen: "\(path) can be read by others: chmod 600 \(path.quotedForShell)"

@@ -7,6 +7,7 @@ extension Fix {
     case .change(let label, _, _), .open(let label, _), .changeRecipient(let label): label.words
     case .lookAtCertificate: "Look at the certificate"
     case .allowClearText: "Send the password in clear"
+    case .typePassword(.exchange): "Type the client secret"
     case .typePassword: "Type the password again"
     case .typeNewPassword: "Type the new password"
     case .signInAgain: "Sign in again"
@@ -51,6 +52,15 @@ extension FixLabel {
     case .giveHelloName: "Give an EHLO name"
     case .lookAtCommand: "Look at the command"
     case .changeCommand: "Change the command"
+    case .changeTenant: "Change the tenant"
+    case .changeClientID: "Change the client id"
+    case .changeAuthority: "Change the sign-in host"
+    case .changeKey: "Change the certificate"
+    case .chooseCloud: "Choose the cloud"
+    case .useDefaultScopes: "Use the default scopes"
+    case .giveConsent: "Get the consent"
+    case .showRegistration: "See what to register"
+    case .nameSignedInUser: "Name the one who signed in"
     case .chooseRecipient: "Choose another recipient"
     case .changeRecipient: "Change the recipient"
     }

@@ -79,6 +79,18 @@ public enum FixLabel: Equatable, Sendable {
   case giveHelloName
   case lookAtCommand
   case changeCommand
+  case changeTenant
+  case changeClientID
+  case changeAuthority
+  /// The file of the certificate, or of its key.
+  case changeKey
+  case chooseCloud
+  case useDefaultScopes
+  /// An administrator's consent, or signing in for less.
+  case giveConsent
+  /// What has to be registered in Azure.
+  case showRegistration
+  case nameSignedInUser
   case chooseRecipient
   case changeRecipient
 }

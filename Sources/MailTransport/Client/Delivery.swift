@@ -27,7 +27,7 @@ struct Delivery {
   ) -> DeliveryReport {
     defer { way.close() }
     do throws(ConnectionFailure) {
-      try way.prepare(time.deadline)
+      try way.prepare(progress, time.deadline)
       let order = MailOrder(
         mail: try render(rendering), envelope: envelope, dryRun: dryRun, isLast: true)
       try way.open(progress, time.deadline)

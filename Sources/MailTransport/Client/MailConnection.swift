@@ -58,7 +58,9 @@ extension Stage {
   fileprivate var isOfTheMail: Bool {
     switch self {
     case .sender, .recipient, .message: true
-    case .incoming, .resolve, .connect, .greeting, .encryption, .certificate, .authentication: false
+    case .token, .incoming, .resolve, .connect, .greeting, .encryption, .certificate,
+      .authentication:
+      false
     }
   }
 }

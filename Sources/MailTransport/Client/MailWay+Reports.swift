@@ -21,7 +21,7 @@ extension MailWay {
     _ progress: StageProgress, _ time: AttemptTime
   ) throws(FailedConnection) -> DeliveryReport {
     do throws(ConnectionFailure) {
-      try prepare(time.deadline)
+      try prepare(progress, time.deadline)
       try open(progress, time.deadline)
       let attempt = route.attempt(nil, recipient: nil, client.settings)
       var report = log(progress).report(.accepted, attempt, facts)

@@ -41,7 +41,9 @@ final class MailWay {
 
   /// Every stage of one mail over this way.
   var stages: [Stage] {
-    Stage.order(ssl: route.endpoint.encryption == .ssl, incomingFirst: route.incoming != nil)
+    Stage.order(
+      ssl: route.endpoint.encryption == .ssl, incomingFirst: route.incoming != nil,
+      token: route.needsToken)
   }
 
   var isOpen: Bool { session != nil }
@@ -59,9 +61,11 @@ final class MailWay {
 /// Opening it.
 extension MailWay {
   /// Gets what has to be there before anything is looked up or connected.
-  func prepare(_ deadline: Deadline) throws(ConnectionFailure) {
+  func prepare(_ progress: StageProgress, _ deadline: Deadline) throws(ConnectionFailure) {
     do throws(AttemptFailure) {
-      try route.obtainToken(client.credentials, deadline)
+      progress.begin(.token)
+      let token = try route.obtainToken(client.credentials, deadline)
+      if let token { progress.pass(.token, token.detail) }
       route.secrets.forEach(transcript.learn)
     } catch {
       throw failure(error.ending)

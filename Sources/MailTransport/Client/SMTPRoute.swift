@@ -10,7 +10,7 @@ struct SMTPRoute {
     case credentials(Credentials)
     /// With an access token that has still to be asked for.
     case account(ExchangeAccount)
-    case token(BearerToken)
+    case token(BearerToken, for: ExchangeAccount)
   }
 
   let endpoint: Endpoint
@@ -63,12 +63,20 @@ extension SMTPRoute {
     }
   }
 
+  /// Whether an access token is asked for before anything else.
+  var needsToken: Bool {
+    switch signIn {
+    case .none, .credentials: false
+    case .account, .token: true
+    }
+  }
+
   /// What is known from the start that must not be shown, whoever repeats it.
   var secrets: [Secret] {
     switch signIn {
     case .none, .account: []
     case .credentials(let credentials): credentials.storedSecret.map { [$0] } ?? []
-    case .token(let token): [token.token]
+    case .token(let token, _): [token.token]
     }
   }
 
@@ -76,9 +84,11 @@ extension SMTPRoute {
   /// connected.
   mutating func obtainToken(
     _ credentials: any CredentialProvider, _ deadline: Deadline
-  ) throws(AttemptFailure) {
-    guard case .account(let account) = signIn else { return }
-    signIn = .token(try credentials.bearer(for: account, deadline))
+  ) throws(AttemptFailure) -> BearerToken? {
+    guard case .account(let account) = signIn else { return nil }
+    let token = try credentials.bearer(for: account, deadline)
+    signIn = .token(token, for: account)
+    return token
   }
 
   /// Who signs in, with what; nil where nobody does.
@@ -92,7 +102,7 @@ extension SMTPRoute {
         user: own.user.text, key: .password(try credentials.secret(of: own, deadline)),
         mechanism: own.mechanism, endpoint: endpoint)
     case .account(let account): login(try credentials.bearer(for: account, deadline))
-    case .token(let token): login(token)
+    case .token(let token, _): login(token)
     }
   }
 
@@ -113,8 +123,11 @@ extension SMTPRoute {
     case .none: break
     case .credentials(let own):
       (attempt.user, attempt.mechanism) = (own.user.text, own.mechanism.text)
-    case .account: attempt.isOAuth = true
-    case .token(let token): (attempt.user, attempt.isOAuth) = (token.user, true)
+    case .account(let account):
+      (attempt.isOAuth, attempt.exchange) = (true, ExchangeFacts(account))
+    case .token(let token, let account):
+      (attempt.user, attempt.isOAuth) = (token.user, true)
+      attempt.exchange = ExchangeFacts(account)
     }
     return attempt
   }

@@ -39,7 +39,7 @@ struct SecondLook {
     case .reply, .line: observation.stage == .encryption
     case .unresolved, .malformed, .outOfStep, .endless, .certificate, .injection, .noAuthentication,
       .noMechanism, .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable,
-      .passwordCommand, .commandExposed, .notLinked, .system, .cancelled, .other:
+      .passwordCommand, .commandExposed, .notLinked, .token, .system, .cancelled, .other:
       false
     }
   }

@@ -1,5 +1,6 @@
 public import MailDiagnosis
 public import MailSettings
+public import SystemAccess
 
 /// Gives the transport what signs in, once it is needed: asked on the thread of the attempt, and
 /// kept out of transcripts from then on.
@@ -21,11 +22,23 @@ public struct BearerToken: Equatable, Sendable {
   public let user: String
   /// The token.
   public let token: Secret
+  /// Until when it counts; nil where nobody says.
+  public let expires: Moment?
+  /// Whether it was got anew just now.
+  public let isRenewed: Bool
 
   /// A token for a user.
-  public init(user: String, token: Secret) {
-    self.user = user
-    self.token = token
+  public init(user: String, token: Secret, expires: Moment? = nil, isRenewed: Bool = false) {
+    (self.user, self.token) = (user, token)
+    (self.expires, self.isRenewed) = (expires, isRenewed)
+  }
+}
+
+extension BearerToken {
+  /// What is shown of it.
+  var detail: StageDetail {
+    let seconds = expires.map { $0.seconds - Moment.now().seconds }
+    return .token(user: user, minutes: seconds.map { max(0, $0 / 60) }, isRenewed: isRenewed)
   }
 }
 
@@ -33,6 +46,8 @@ public struct BearerToken: Equatable, Sendable {
 public enum CredentialFailure: Error {
   /// No account is linked.
   case notLinked
+  /// There is no access token.
+  case token(TokenFailure)
   /// The password command must not be run.
   case commandRefused(any CommandRefusal)
   /// The password command was run and has failed.
@@ -100,7 +115,9 @@ extension AttemptFailure {
   init(_ failure: CredentialFailure) {
     let ending: Ending =
       switch failure {
-      case .notLinked: .notLinked
+      case .notLinked, .token(.notLinked): .notLinked
+      case .token(.cancelled): .cancelled
+      case .token(let failure): .token(failure)
       case .commandRefused(let refusal): .commandExposed(refusal.sentence)
       case .commandFailed(let failure): .passwordCommand(failure.words)
       case .system(let shortage): .system(shortage)

@@ -9,6 +9,7 @@ extension Ending {
     case .reply, .line, .wrongService, .unresolved, .refused, .timedOut, .closed, .reset,
       .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection,
       .noAuthentication, .noMechanism, .kerberos, .passwordCommand, .commandExposed, .notLinked,
+      .token,
       .noSMTPUTF8, .tooLarge, .unencodable, .unknownOutcome,
       .system, .cancelled, .other:
       false
@@ -19,7 +20,8 @@ extension Ending {
   /// is sent.
   var stage: Stage? {
     if case .unencodable = self { return .message }
-    return self == .notLinked ? .authentication : nil
+    if case .token = self { return .token }
+    return self == .notLinked ? .token : nil
   }
 
   /// Whether it is what the server said last, which the transcript has already.
@@ -30,6 +32,7 @@ extension Ending {
       .unresolved, .refused, .timedOut, .closed, .reset,
       .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection,
       .noAuthentication, .noMechanism, .kerberos, .passwordCommand, .commandExposed, .notLinked,
+      .token,
       .noSMTPUTF8, .tooLarge, .unencodable, .unknownOutcome,
       .system, .cancelled, .other:
       false
@@ -45,6 +48,7 @@ extension Ending {
       .unresolved, .refused, .timedOut, .closed, .reset,
       .noSTARTTLS, .clearTextPassword, .tls, .certificate, .injection,
       .noAuthentication, .noMechanism, .kerberos, .passwordCommand, .commandExposed, .notLinked,
+      .token,
       .noSMTPUTF8, .tooLarge, .unencodable,
       .system, .other:
       .failed

@@ -124,9 +124,12 @@ extension Settings {
   /// The stages of sending with these settings.
   fileprivate var stages: [Stage] {
     var isIncomingFirst = false
+    var isExchange = false
+    if case .exchange = route { isExchange = true }
     if case .smtp(let server) = route, case .incomingFirst = server.signIn {
       isIncomingFirst = true
     }
-    return Stage.order(ssl: endpoint.encryption == .ssl, incomingFirst: isIncomingFirst)
+    return Stage.order(
+      ssl: endpoint.encryption == .ssl, incomingFirst: isIncomingFirst, token: isExchange)
   }
 }

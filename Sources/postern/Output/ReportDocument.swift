@@ -35,7 +35,7 @@ struct ReportDocument: JSONDocument {
     self.init(
       order: Stage.order(
         ssl: isSMTP && draft.smtp.chosenEncryption == .ssl,
-        incomingFirst: isSMTP && draft.chosenMode == .incomingFirst),
+        incomingFirst: isSMTP && draft.chosenMode == .incomingFirst, token: !isSMTP),
       DiagnosisDocument(
         invalid: problem.key.name, cause: problem.problem.sentence.ended,
         advice: "postern check names everything that is wrong or missing."))
@@ -94,6 +94,7 @@ struct DiagnosisDocument: Encodable {
   @OrNull var fix: [String: String]?
   let fixes: [FixDocument]
   @OrNull var reply: ReplyDocument?
+  @OrNull var microsoft: MicrosoftDocument?
   /// Only where settings are wrong; null where none of them is.
   var key: OrNull<String>?
 
@@ -106,6 +107,7 @@ struct DiagnosisDocument: Encodable {
     fixes = diagnosis.fixes.map(FixDocument.init)
     fix = fixes.lazy.map(\.changes).first { !$0.isEmpty }
     reply = diagnosis.reply.map(ReplyDocument.init)
+    microsoft = diagnosis.microsoft.map(MicrosoftDocument.init)
   }
 
   /// Nothing was tried, because of a setting or a file.
@@ -128,5 +130,27 @@ struct ReplyDocument: Encodable {
     code = reply.code
     enhanced = reply.enhanced?.description
     text = reply.text
+  }
+}
+
+/// What Microsoft Entra ID said.
+struct MicrosoftDocument: Encodable {
+  let error: String
+  @OrNull var code: String?
+  let text: String
+  @OrNull var correlationID: String?
+  @OrNull var traceID: String?
+  @OrNull var timestamp: String?
+
+  enum CodingKeys: String, CodingKey {
+    case error, code, text, timestamp
+    case correlationID = "correlation-id"
+    case traceID = "trace-id"
+  }
+
+  init(_ refusal: MicrosoftError) {
+    (error, code, text) = (refusal.error, refusal.code, refusal.text)
+    (correlationID, traceID) = (refusal.correlationID, refusal.traceID)
+    timestamp = refusal.timestamp
   }
 }

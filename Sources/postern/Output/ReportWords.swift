@@ -37,6 +37,7 @@ struct ReportWords {
       let words = ["\(reply.code)", reply.enhanced?.description, reply.text]
       say("Server said: " + words.compactMap(\.self).joined(separator: " "))
     }
+    for line in diagnosis.microsoft?.quotation ?? [] { say(line) }
   }
 
   /// The commands that look at a certificate say by themselves what they do.
