@@ -23,6 +23,8 @@ import Testing
     account.blocked sender.not-owner sender.domain sender.mailbox-unknown sender.spf
     sender.unverified sender.blocked sender.smtputf8
     recipient.unknown recipient.mailbox-full recipient.greylisted recipient.refused limit.rate
+    exchange.sign-in-needed exchange.token exchange.resource exchange.permission
+    exchange.mailbox-permission exchange.identity exchange.clock
     server.temporary system.limit system.library data.connection-lost data.too-large data.rejected data.unknown-outcome
     """
 

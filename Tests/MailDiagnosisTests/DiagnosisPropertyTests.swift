@@ -62,9 +62,15 @@ import Testing
     case 16: return random.pick([.noSMTPUTF8, .tooLarge(limit: random.below(1 << 30))])
     case 17: return random.pick([.unknownOutcome, .cancelled, .malformed(text)])
     case 18: return .unencodable(Self.words)
-    case 19: return random.pick([.passwordCommand(text), .notLinked, .other(text)])
+    case 19: return random.pick([.passwordCommand(text), .notLinked, .other(text), .token(token(text))])
     default: return .reply(reply(&random))
     }
+  }
+
+  private func token(_ text: String) -> TokenFailure {
+    text.utf8.count % 2 == 0
+      ? .refused(MicrosoftError(error: text, description: text))
+      : .unreachable(host: text, sentence: text)
   }
 
   func observation(_ random: inout SeededGenerator) -> Observation {
@@ -141,7 +147,7 @@ import Testing
     guard let first = sentence.first, let last = sentence.last else { return "empty" }
     if sentence.contains(where: \.steersTerminal) { return "control character" }
     if first.isLetter, first.isLowercase { return "no sentence: \(sentence)" }
-    if last != ".", !sentence.hasSuffix("$false"), !sentence.hasSuffix("Smtp*") {
+    if last != ".", !sentence.endsWithCommand {
       return "no end: \(sentence)"
     }
     return sentence.count <= 320 ? nil : "too long (\(sentence.count)): \(sentence)"

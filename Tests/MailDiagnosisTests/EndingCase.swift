@@ -200,7 +200,7 @@ extension EndingCase {
     EndingCase("data.too-large", .sender, .tooLarge(limit: 10_240)),
     EndingCase("sender.smtputf8", .sender, .noSMTPUTF8),
     EndingCase("message.encoding", .message, .unencodable(["☃", "語"])),
-    EndingCase("exchange.not-linked", .authentication, .notLinked),
+    EndingCase("exchange.not-linked", .token, .notLinked),
     EndingCase("cancelled", .message, .cancelled),
     EndingCase("unknown", .connect, .other("Out of memory")),
   ]

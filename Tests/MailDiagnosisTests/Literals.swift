@@ -19,3 +19,11 @@ extension Port: ExpressibleByIntegerLiteral {
     self = port
   }
 }
+
+extension String {
+  /// Whether it ends with a line of PowerShell, or an address, to be copied as it stands.
+  var endsWithCommand: Bool {
+    let line = split(separator: ": ").last.map(String.init) ?? self
+    return line.contains(/^(Add|Get|New|Set|Test)-[A-Z]/) || split(separator: " ").last?.hasPrefix("https://") == true
+  }
+}

@@ -21,9 +21,13 @@ extension RecordedRefusal {
   }
 
   private var attempt: Attempt {
-    .example(
+    var attempt = Attempt.example(
       encryption: .none,
-      mode: client == .signsIn ? .password : client == .mailboxFirst ? .incomingFirst : .none)
+      mode: [.signsIn, .token].contains(client)
+        ? .password : client == .mailboxFirst ? .incomingFirst : .none)
+    attempt.isOAuth = client == .token
+    attempt.exchange = client == .token ? try? EntraFaultTests.facts(.delegated) : nil
+    return attempt
   }
 
   private var stage: Stage {
@@ -52,8 +56,7 @@ extension RecordedRefusal {
     let diagnosis = try #require(refusal.observation).diagnosis
     for sentence in [diagnosis.cause] + diagnosis.advice {
       #expect(sentence.first?.isUppercase == true && sentence.count <= 320)
-      #expect(
-        sentence.hasSuffix(".") || sentence.hasSuffix("$false") || sentence.hasSuffix("Smtp*"))
+      #expect(sentence.hasSuffix(".") || sentence.endsWithCommand)
       #expect(sentence.printable() == sentence)
     }
   }
@@ -70,7 +73,7 @@ extension RecordedRefusal {
   @Test(arguments: RecordedRefusal.all.filter { $0.command == "AUTH" })
   func `no refusal of a sign-in stays without a cause`(refusal: RecordedRefusal) throws {
     let id = try #require(refusal.observation).diagnosis.id
-    let families = ["auth.", "account.", "limit.", "server.", "tls."]
+    let families = ["auth.", "account.", "exchange.", "limit.", "server.", "tls."]
     #expect(families.contains { id.hasPrefix($0) })
   }
 

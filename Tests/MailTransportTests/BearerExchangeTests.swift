@@ -79,10 +79,10 @@ import Testing
 
   @Test func `without a token nothing is connected`() async throws {
     let (report, lines) = try await Self.send(["235 2.7.0 ok"], token: nil)
-    #expect(report.failed == .authentication)
-    #expect(report.progress == "-----f---")
+    #expect(report.failed == .token)
+    #expect(report.progress == "f---------")
     #expect(report.diagnosis?.id == "exchange.not-linked")
-    #expect(report.diagnosis?.exitStatus == .configuration)
+    #expect(report.diagnosis?.exitStatus == .notPermitted)
     #expect(lines.isEmpty)
   }
 

@@ -6,6 +6,8 @@ public struct RecordedRefusal: Sendable, CustomStringConvertible {
   public enum Client: String, Sendable, CaseIterable {
     /// Signs in with a password.
     case signsIn = "in"
+    /// Signs in with an access token.
+    case token
     /// Does not sign in, and the server offers no way to.
     case stranger = "out"
     /// Does not sign in, although the server offers it.
@@ -34,7 +36,7 @@ public struct RecordedRefusal: Sendable, CustomStringConvertible {
   }
 
   /// Whether the server offers a sign-in.
-  public var offersSignIn: Bool { client == .signsIn || client == .strangerWithOffer }
+  public var offersSignIn: Bool { [.signsIn, .token, .strangerWithOffer].contains(client) }
 
   /// `id | command | sign-in | reply`; nil for anything else.
   init?(line: Substring) {

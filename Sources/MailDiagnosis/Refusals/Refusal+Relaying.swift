@@ -23,10 +23,10 @@ extension Refusal {
   /// A mail server takes mails from strangers for its own addresses only. Postfix says so with 454
   /// too (`defer_unauth_destination`).
   var relaying: Diagnosis? {
-    guard isInMail || command == .hello, !isContent || says(Vocabulary.relay),
+    guard isInMail || command == .hello, !isContent || says(Vocabulary.relay) || isDirectSend,
       !says("~resolver.rst")
     else { return nil }
-    let isRelay = says(Vocabulary.relay) || isEnhanced(7, 54) || isEnhanced(7, 64)
+    let isRelay = says(Vocabulary.relay) || isEnhanced(7, 54) || isDirectSend
     let isCode = isEnhanced(7, 57) || code == 530 && !isSignedIn || code == 535
     let isSpokenOf =
       !attempt.signsIn && subject != .recipient && !isContent && says(Vocabulary.signInMention)
@@ -38,6 +38,9 @@ extension Refusal {
     case .none, .password, .incoming: return wantsSignIn ? signInNotCounted : relayRefused
     }
   }
+
+  /// Microsoft 365 takes mails for its own mailboxes only from addresses that are known to it.
+  private var isDirectSend: Bool { isEnhanced(7, 64) || isEnhanced(7, 68) }
 
   /// "Access denied" and "Client host rejected" to a stranger, where a sign-in is offered. A
   /// refusal of the recipient is another thing, and so is a blocklist: both would refuse everybody.

@@ -31,7 +31,9 @@ extension Refusal {
     return isMicrosoft || isEnhanced(7, 28) || isEnhanced(4, 5) && isPermanent
   }
 
-  private var isQuota: Bool { code == 554 && isEnhanced(2, 2) && !says("full") }
+  private var isQuota: Bool {
+    code == 554 && isEnhanced(2, 2) && !says("full") || says("~submissionquotaexceeded")
+  }
 
   private var limit: Diagnosis {
     let isStranger = subject == .client && !isSignedIn

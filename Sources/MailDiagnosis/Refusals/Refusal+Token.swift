@@ -25,7 +25,7 @@ extension Refusal {
   /// Exchange opens the mailbox of the one who signed in when it is needed first, which may be at
   /// any command.
   private var isMailboxDenied: Bool {
-    says("~storedrv") && says("mailbox logon; logon failure|denied; ~mailboxlogon; ~logondenied")
+    says("~storedrv") && says("mailbox logon; logon failure|denied; ~logonfailed; can not open mailbox")
   }
 
   private var token: TokenClaims? { observation.token }

@@ -6,7 +6,8 @@ internal import MailSettings
 /// Reporting.
 extension MailWay {
   func log(_ progress: StageProgress) -> AttemptLog {
-    AttemptLog(progress: progress, transcript: transcript)
+    AttemptLog(
+      progress: progress, transcript: transcript, tokenTrial: route.tokenTrial(client.trust))
   }
 
   /// A failure with what was seen of the last session, or before any.

@@ -106,6 +106,12 @@ extension SMTPRoute {
     }
   }
 
+  /// What tries the access token out where it is refused; nil without one.
+  func tokenTrial(_ trust: TrustStore) -> TokenTrial? {
+    guard case .token(let token, let account) = signIn else { return nil }
+    return TokenTrial(token: token, account: account, trust: trust)
+  }
+
   private func login(_ token: BearerToken) -> Login {
     Login(
       user: token.user, key: .token(token.token), mechanism: .auto, endpoint: endpoint)

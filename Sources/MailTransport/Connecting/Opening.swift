@@ -169,7 +169,7 @@ extension Ending {
     case .line, .unresolved, .refused, .wrongService, .malformed, .outOfStep, .endless, .noSTARTTLS,
       .clearTextPassword, .tls, .certificate, .injection, .noAuthentication, .noMechanism,
       .kerberos, .noSMTPUTF8, .tooLarge, .unknownOutcome, .unencodable, .passwordCommand,
-      .commandExposed, .notLinked, .system, .cancelled, .other:
+      .commandExposed, .notLinked, .token, .system, .cancelled, .other:
       false
     }
   }

@@ -7,6 +7,8 @@ internal import MailSettings
 struct AttemptLog {
   let progress: StageProgress
   let transcript: Transcript
+  /// Tries out an access token that was refused; nil where none is used.
+  var tokenTrial: TokenTrial?
 
   /// The log of a look that nobody watches.
   static func unheard(_ service: MailService) -> AttemptLog {
@@ -71,6 +73,7 @@ struct AttemptLog {
     observation.incomingStep = incomingStep
     observation.now = Int64(Glibc.time(nil))
     SecondLook(failure).complete(&observation, time.forSecondLook)
+    tokenTrial?.complete(&observation, transcript, time.forSecondLook)
     return observation
   }
 

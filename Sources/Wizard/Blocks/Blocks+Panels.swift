@@ -145,13 +145,13 @@ extension Blocks {
     let height = advice.reduce(cause.rows.count) { $0 + $1.rows.count }
     let isShort = height + ways.rows.count > rows - 2
     ways.lead = isShort ? cause.rows.count : height
-    let said = diagnosis.reply.map { reply in
-      let text = "Server said: \(reply.raw)".printable(limit: 400)
-      return Block.paragraph(text, columns: columns, .dim)
+    let reply = diagnosis.reply.map { "Server said: \($0.raw)".printable(limit: 400) }
+    let said = ([reply].compactMap(\.self) + (diagnosis.microsoft?.quotation ?? [])).map {
+      Block.paragraph(glyphs.adapt($0), columns: columns, .dim)
     }
-    ways.trail = isShort ? 0 : said?.rows.count ?? 0
-    if ways.stops.isEmpty { return [cause] + advice + [said].compactMap(\.self) }
-    return [cause] + (isShort ? [ways] + advice : advice + [ways]) + [said].compactMap(\.self)
+    ways.trail = isShort ? 0 : said.reduce(0) { $0 + $1.rows.count }
+    if ways.stops.isEmpty { return [cause] + advice + said }
+    return [cause] + (isShort ? [ways] + advice : advice + [ways]) + said
   }
 
   private func cause(_ diagnosis: Diagnosis) -> Block {
