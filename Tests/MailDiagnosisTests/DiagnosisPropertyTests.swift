@@ -62,7 +62,8 @@ import Testing
     case 16: return random.pick([.noSMTPUTF8, .tooLarge(limit: random.below(1 << 30))])
     case 17: return random.pick([.unknownOutcome, .cancelled, .malformed(text)])
     case 18: return .unencodable(Self.words)
-    case 19: return random.pick([.passwordCommand(text), .notLinked, .other(text), .token(token(text))])
+    case 19:
+      return random.pick([.passwordCommand(text), .notLinked, .other(text), .token(token(text))])
     default: return .reply(reply(&random))
     }
   }

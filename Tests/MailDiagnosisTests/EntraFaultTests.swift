@@ -6,7 +6,10 @@ import Testing
 @Suite struct EntraFaultTests {
   @Test(arguments: [
     ("invalid_client", "AADSTS7000215: Invalid client secret provided.", EntraFault.secretWrong),
-    ("invalid_client", "AADSTS7000222: The provided client secret keys are expired.", .secretExpired),
+    (
+      "invalid_client", "AADSTS7000222: The provided client secret keys are expired.",
+      .secretExpired
+    ),
     (
       "invalid_client",
       "AADSTS7000218: The request body must contain: 'client_assertion' or 'client_secret'.",
@@ -42,7 +45,10 @@ import Testing
     ("invalid_scope", "AADSTS1002012: the scope is not valid", .defaultScopeMissing),
     ("invalid_request", "AADSTS28000: more than one resource", .scopesOfTwoResources),
     ("invalid_resource", "AADSTS500011: The resource principal", .resourceUnknown),
-    ("invalid_client", "AADSTS700027: Client assertion contains an invalid signature", .assertionInvalid),
+    (
+      "invalid_client", "AADSTS700027: Client assertion contains an invalid signature",
+      .assertionInvalid
+    ),
     ("invalid_client", "AADSTS700024: not within its valid time range", .assertionTime),
     ("invalid_request", "AADSTS9002313: Invalid request. Request is malformed", .malformedRequest),
     ("invalid_grant", "AADSTS50196: The server terminated an operation", .looping),
@@ -82,7 +88,8 @@ import Testing
   @Test func `a redirect URI that is not registered is shown to be copied`() throws {
     let advice = EntraFault.redirectNotRegistered.advice(
       MicrosoftError(error: "invalid_request"), try Self.facts(.delegated))
-    #expect(advice.first?.hasSuffix("https://app.example.org/msExchangeAuthCallback.action") == true)
+    #expect(
+      advice.first?.hasSuffix("https://app.example.org/msExchangeAuthCallback.action") == true)
   }
 
   @Test func `who has to consent is given the whole link`() throws {

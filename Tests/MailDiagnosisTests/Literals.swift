@@ -24,6 +24,7 @@ extension String {
   /// Whether it ends with a line of PowerShell, or an address, to be copied as it stands.
   var endsWithCommand: Bool {
     let line = split(separator: ": ").last.map(String.init) ?? self
-    return line.contains(/^(Add|Get|New|Set|Test)-[A-Z]/) || split(separator: " ").last?.hasPrefix("https://") == true
+    return line.contains(/^(Add|Get|New|Set|Test)-[A-Z]/)
+      || split(separator: " ").last?.hasPrefix("https://") == true
   }
 }

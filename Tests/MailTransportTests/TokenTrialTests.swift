@@ -109,7 +109,8 @@ import Testing
   }
 
   @Test func `no part of the token is shown`() async throws {
-    let echo = "535 5.7.3 \(Data("user=x\u{1}auth=Bearer \(Self.token)\u{1}\u{1}".utf8).base64EncodedString())"
+    let echo =
+      "535 5.7.3 \(Data("user=x\u{1}auth=Bearer \(Self.token)\u{1}\u{1}".utf8).base64EncodedString())"
     let (report, _) = try await Self.send(echo, imap: "P001 NO \(Self.token)\r\n")
     let shown = "\(report)"
     #expect(!shown.contains(Self.token.prefix(40)))

@@ -49,7 +49,9 @@ extension Refusal {
   }
 
   private var policy: Diagnosis {
-    diagnose(.authM365Policy, .provider, .microsoft(.policy(user: attempt.user, isToken: attempt.isOAuth)), fixes: toExchange)
+    diagnose(
+      .authM365Policy, .provider, .microsoft(.policy(user: attempt.user, isToken: attempt.isOAuth)),
+      fixes: toExchange)
   }
 
   private var failed: Diagnosis {

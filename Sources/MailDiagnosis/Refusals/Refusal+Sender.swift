@@ -39,7 +39,8 @@ extension Refusal {
   private var forcedSender: Diagnosis {
     let user = attempt.user.flatMap { $0.isEmpty ? nil : $0 }
     return diagnose(
-      .senderNotOwner, .you, .sender(
+      .senderNotOwner, .you,
+      .sender(
         .notOwner(
           attempt.sender, user: user, isExchange: attempt.isOAuth || says("~sendasdenied"))),
       fixes: ownAddress + systemAddress)

@@ -25,7 +25,8 @@ extension Refusal {
   /// Exchange opens the mailbox of the one who signed in when it is needed first, which may be at
   /// any command.
   private var isMailboxDenied: Bool {
-    says("~storedrv") && says("mailbox logon; logon failure|denied; ~logonfailed; can not open mailbox")
+    says("~storedrv")
+      && says("mailbox logon; logon failure|denied; ~logonfailed; can not open mailbox")
   }
 
   private var token: TokenClaims? { observation.token }

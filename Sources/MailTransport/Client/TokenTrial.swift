@@ -33,7 +33,8 @@ struct TokenTrial {
       endpoint: server, imported: trust.pem(host: server.host, port: server.port),
       purpose: .signIn(allowsClearText: false))
     guard let channel = try? Opening(request, log, deadline).run() else { return .notTried }
-    let login = Login(user: token.user, key: .token(token.token), mechanism: .auto, endpoint: server)
+    let login = Login(
+      user: token.user, key: .token(token.token), mechanism: .auto, endpoint: server)
     do throws(AttemptFailure) {
       _ = try IMAPSignIn(channel, login).run()
       return .accepted
