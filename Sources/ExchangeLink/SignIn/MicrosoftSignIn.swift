@@ -103,12 +103,8 @@ package struct MicrosoftSignIn: Sendable {
 
   func save(_ tokens: GrantedTokens) throws(SignInFailure) -> LinkStatus {
     do throws(TokenFailure) {
-      try link.save(tokens, for: account)
+      return try link.save(tokens, for: account)
     } catch { throw SignInFailure(error) }
-    return LinkStatus(
-      isLinked: true, account: tokens.account, tenant: tokens.tenant, scopes: tokens.scopes,
-      linkedAt: tokens.since, accessTokenExpires: tokens.expires,
-      refreshTokenRenewed: tokens.refreshToken == nil ? nil : tokens.since)
   }
 
   // MARK: - Memory

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExchangeLink
 import MailDiagnosis
 import MailSettings
 import SettingsStore
@@ -21,7 +22,7 @@ struct ExchangeSetupScriptCommand: ParsableCommand {
   func run() throws {
     let setUp = try ExchangeSetUp(home)
     let status = try setUp.status()
-    let objectID = status.isLinked ? try Self.objectID(of: setUp) : nil
+    let objectID = try Self.objectID(of: setUp)
     do throws(SettingProblem) {
       let script = try AdministratorScript(
         setUp.draft, objectID: objectID, account: status.account)
@@ -29,13 +30,11 @@ struct ExchangeSetupScriptCommand: ParsableCommand {
     } catch { throw Failure(settings: error, home) }
   }
 
-  /// By the claims of the application's own token; a person's has the person's object id.
+  /// By the application's own token, where there is one.
   private static func objectID(of setUp: ExchangeSetUp) throws(Failure) -> String? {
-    guard setUp.draft.exchange.chosenFlow == .appOnly else { return nil }
-    let store = try setUp.home.store()
-    do throws(StoreError) {
-      let token = try store.loadSecrets()[.accessToken]
-      return token.flatMap { TokenClaims(token: $0.reveal())?.objectID }
-    } catch { throw Failure(error) }
+    guard let account = try? setUp.account() else { return nil }
+    do throws(StoreError) { return try setUp.link.objectID(for: account) } catch {
+      throw Failure(error)
+    }
   }
 }

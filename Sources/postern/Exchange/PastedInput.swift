@@ -59,6 +59,10 @@ struct PastedInput {
     guard tcgetattr(STDIN_FILENO, &before) == 0 else { return try body() }
     var byKeys = before
     byKeys.c_lflag &= ~tcflag_t(ICANON)
+    withUnsafeMutableBytes(of: &byKeys.c_cc) { characters in
+      characters[Int(VMIN)] = 1
+      characters[Int(VTIME)] = 0
+    }
     tcsetattr(STDIN_FILENO, TCSADRAIN, &byKeys)
     defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
     return try body()
