@@ -60,7 +60,7 @@ extension State {
     switch key {
     case .escape: return escape()
     case .tab: tab()
-    case .backTab: isFirst(focus) ? enterList() : moveFocus(by: -1)
+    case .backTab: isFirst(focus) && hasList ? enterList() : moveFocus(by: -1)
     case .down: upOrDown(1)
     case .up: upOrDown(-1)
     case .pageDown: return turnPage(by: 1)
@@ -167,10 +167,13 @@ extension State {
     direction > 0 ? tab() : moveFocus(by: direction)
   }
 
+  /// The page to sign in at Microsoft is left by its own ways only.
+  private var hasList: Bool { page != .microsoftSignIn }
+
   /// Whether Left leaves the page: from its first item, where there is nothing more to the left in
   /// it.
   private var leadsToList: Bool {
-    guard isFirst(focus) else { return false }
+    guard isFirst(focus), hasList else { return false }
     if let (setting, options) = focusedField?.options {
       let value = setting.effective(in: draft)
       return options.first?.text == value || !options.contains { $0.text == value }
