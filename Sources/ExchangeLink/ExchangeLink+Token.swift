@@ -25,11 +25,10 @@ extension ExchangeLink {
   package func token(
     for account: ExchangeAccount, _ wait: TokenWait
   ) throws(TokenFailure) -> SendingToken {
-    let link = try read(for: account)
-    if let link, let token = link.freshToken(at: now) { return try named(token, link, account) }
-    guard link != nil || account.kind == .appOnly else { throw .notLinked }
+    guard let link = try read(for: account) else { throw .notLinked }
+    if let token = link.freshToken(at: now) { return try named(token, link, account) }
     guard let lock = try lock(wait) else {
-      if let link, let token = link.usableToken(at: now) { return try named(token, link, account) }
+      if let token = link.usableToken(at: now) { return try named(token, link, account) }
       if wait.wake?.isRung == true { throw .cancelled }
       throw .timedOut(host: account.application.authority.text)
     }
@@ -61,9 +60,7 @@ extension ExchangeLink {
   private func renewed(
     for account: ExchangeAccount, _ wait: TokenWait
   ) throws(TokenFailure) -> SendingToken {
-    var link = try read(for: account)
-    if link == nil, account.kind == .appOnly { link = StoredLink() }
-    guard var link else { throw .notLinked }
+    guard var link = try read(for: account) else { throw .notLinked }
     if let token = link.freshToken(at: now) { return try named(token, link, account) }
     do throws(TokenFailure) {
       try checkMayAsk(link)
@@ -92,10 +89,7 @@ extension ExchangeLink {
     _ link: inout StoredLink, _ account: ExchangeAccount, _ wait: TokenWait
   ) throws(TokenFailure) {
     do throws(TokenFailure) {
-      let tokens = try ask(link, account, wait)
-      let isFirst = link.linkedFor == nil
-      link.take(tokens)
-      if isFirst { (link.linkedAt, link.linkedFor) = (tokens.since, account.linkKey) }
+      link.take(try ask(link, account, wait))
     } catch .signInNeeded(let error) {
       try takeRefusal(error, &link, account)
       return
@@ -119,8 +113,9 @@ extension ExchangeLink {
       guard let token = link.refreshToken else { throw .notLinked }
       // Those that were granted: a sign-in for sending alone stays one.
       let granted = link.scopes.filter { $0.contains("/") }
-      return try endpoint.refresh(
-        token, scopes: granted.isEmpty ? signIn.scopes.list : granted, wait)
+      let scopes = granted.isEmpty ? signIn.scopes.list : granted
+      // Not given up half-way: the answer may hold the only refresh token that still counts.
+      return try endpoint.refresh(token, scopes: scopes, TokenWait(deadline: wait.deadline))
     }
   }
 

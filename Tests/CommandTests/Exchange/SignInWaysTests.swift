@@ -110,26 +110,6 @@ import Testing
     #expect(slow.status == 75)
   }
 
-  @Test func `on a terminal the address is shown, and what is pasted is read`() async throws {
-    let program = try await ExchangeProgram(provider())
-    let waiting = try await program.url()
-    let terminal = try Tmux(
-      ["sh", "-c", "\"$0\" exchange link; echo \"status $?\"; stty -a", Program.path],
-      environment: program.environment, folder: program.program.folder.path)
-    try await terminal.waitFor("press Enter twice")
-    #expect(try terminal.history().replacing("\n", with: "").contains(waiting))
-    var answer = try program.provider.signIn(at: waiting)
-    answer.insert("\n", at: answer.index(answer.startIndex, offsetBy: 30))
-    for line in answer.split(separator: "\n") {
-      try terminal.type(String(line))
-      try terminal.send("Enter")
-    }
-    try terminal.send("Enter")
-    try await terminal.waitFor("status 0")
-    #expect(try terminal.screen().contains("Linked: alice@contoso.example."))
-    try await terminal.waitFor(" icanon")
-  }
-
   @Test func `Ctrl-C ends the question and leaves the terminal as it was`() async throws {
     let program = try await ExchangeProgram(provider())
     let terminal = try Tmux(
