@@ -3,8 +3,8 @@ package import MailSettings
 internal import ServerTrust
 internal import SystemAccess
 
-/// A person's sign-in that has been asked for (RFC 6749 section 4.1, OpenID Connect Core 1.0 section
-/// 3.1.2.1, PKCE of RFC 7636), and what its answer will be held against.
+/// A person's sign-in that has been asked for (RFC 6749 section 4.1, OpenID Connect Core 1.0
+/// section 3.1.2.1, PKCE of RFC 7636), and what its answer will be held against.
 package struct AuthorizationRequest: Equatable, Sendable {
   /// The application that asks.
   package let application: ExchangeApplication
@@ -38,7 +38,8 @@ package struct AuthorizationRequest: Equatable, Sendable {
       nonce: random().base64URL, verifier: Secret(random().base64URL))
   }
 
-  /// The URL to open in a browser: the documented one, in its order, and `code_challenge` behind it.
+  /// The URL to open in a browser: the documented one, in its order, and `code_challenge` behind
+  /// it.
   package var url: String {
     let challenge = Digest.sha256.hash(Array(verifier.reveal().utf8)).base64URL
     let fields = [

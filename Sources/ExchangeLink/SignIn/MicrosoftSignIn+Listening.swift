@@ -13,7 +13,8 @@ package struct ListenerFacts: Equatable, Sendable {
 }
 
 extension MicrosoftSignIn {
-  /// Links the account by waiting on loopback for the browser; `isReady` is called once it may come.
+  /// Links the account by waiting on loopback for the browser; `isReady` is called once it may
+  /// come.
   ///
   /// Goes on listening after what is not an answer to a sign-in that waits here. The port is a free
   /// one where nil.

@@ -2,8 +2,8 @@ public import MailSettings
 
 /// Why an attempt failed, as data: what was seen, without a word of any language.
 ///
-/// The rules choose it; `Words/` alone makes its sentence and its advice. To add a diagnosis: a case
-/// of ``Finding``, a case of a cause, the rule that gives it, and its words.
+/// The rules choose it; `Words/` alone makes its sentence and its advice. To add a diagnosis: a
+/// case of ``Finding``, a case of a cause, the rule that gives it, and its words.
 public enum Cause: Equatable, Sendable {
   /// The server cannot be found, or does not answer.
   case reaching(Reaching)

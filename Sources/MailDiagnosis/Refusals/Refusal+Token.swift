@@ -1,9 +1,10 @@
 internal import MailSettings
 
-/// Refusals of an access token: `exchange.resource`, `exchange.permission` …, by what the token says
-/// of itself and by what came of trying it at the IMAP server.
+/// Refusals of an access token: `exchange.resource`, `exchange.permission` …, by what the token
+/// says of itself and by what came of trying it at the IMAP server.
 extension Refusal {
-  /// What is wrong with the token, or with the rights of whoever it is for; nil where nothing tells.
+  /// What is wrong with the token, or with the rights of whoever it is for; nil where nothing
+  /// tells.
   var tokenRefusal: Diagnosis? {
     guard attempt.isOAuth, let facts = attempt.exchange, isTokenRefused || isMailboxDenied else {
       return nil

@@ -3,8 +3,8 @@ internal import MailDialogue
 internal import MailSettings
 internal import ServerTrust
 
-/// What is found out about an access token that the SMTP server refuses: what it says of itself, and
-/// whether the IMAP server takes it.
+/// What is found out about an access token that the SMTP server refuses: what it says of itself,
+/// and whether the IMAP server takes it.
 struct TokenTrial {
   private static let longest = Duration.seconds(10)
 

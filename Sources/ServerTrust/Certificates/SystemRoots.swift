@@ -29,11 +29,12 @@ enum SystemRoots {
     return (file.flatMap { access($0, R_OK) == 0 ? $0 : nil }, folder)
   }
 
-  /// The same with the file that `CURL_CA_BUNDLE` names, as curl(1) reads it.
-  static var placesForHTTPS: (file: String?, folder: String?) {
+  /// The same with the file that `CURL_CA_BUNDLE` names for curl(1): machines set the one and
+  /// programs the other, so both count.
+  static var placesForHTTPS: (files: [String], folder: String?) {
     let (file, folder) = places
-    guard let named = environment("CURL_CA_BUNDLE"), !named.isEmpty else { return (file, folder) }
-    return (named, folder)
+    let named = environment("CURL_CA_BUNDLE").flatMap { $0.isEmpty || $0 == file ? nil : $0 }
+    return ([file, named].compactMap(\.self), folder)
   }
 
   /// Whether this machine has any root at all; a container may have none.

@@ -19,13 +19,15 @@ package struct HTTPSRoots: Equatable, Sendable {
 extension TrustStore {
   /// The system's roots and what is imported for this host and port.
   ///
-  /// The system's are where ``SystemRoots/places`` finds them; `CURL_CA_BUNDLE` names another file,
-  /// as it does for curl(1).
+  /// The system's are where ``SystemRoots/places`` finds them, and in the file that
+  /// `CURL_CA_BUNDLE` names.
   package func httpsRoots(host: HostName, port: Port) -> HTTPSRoots {
-    let (file, folder) = SystemRoots.placesForHTTPS
+    let (files, folder) = SystemRoots.placesForHTTPS
     let imported = pem(host: host, port: port)
-    guard !imported.isEmpty else { return HTTPSRoots(file: file, folder: folder) }
-    let text = ([file.flatMap(SystemRoots.text(of:)) ?? ""] + imported).joined(separator: "\n")
+    guard files.count > 1 || !imported.isEmpty else {
+      return HTTPSRoots(file: files.first, folder: folder)
+    }
+    let text = (files.map { SystemRoots.text(of: $0) ?? "" } + imported).joined(separator: "\n")
     return HTTPSRoots(folder: folder, pem: text)
   }
 }

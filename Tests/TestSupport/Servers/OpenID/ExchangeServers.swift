@@ -1,4 +1,5 @@
-/// What stands for Microsoft 365 in the tests: the provider, and a real Postfix and Dovecot that take
+/// What stands for Microsoft 365 in the tests: the provider, and a real Postfix and Dovecot that
+/// take
 /// its tokens. Dovecot asks the provider whose a token is (RFC 7662), for each login.
 ///
 /// As with Exchange a token has to be for Outlook (`aud`), with the permission for the service in

@@ -11,7 +11,7 @@ internal import Foundation
 /// let back = try provider.signIn(at: url, as: "alice@contoso.example")  // …?code=…&state=…
 /// let declined = try provider.refuse(at: url)                           // …?error=access_denied…
 /// try provider.approve(userCode: "1A2B3C4D")                            // a device code
-/// try provider.next(.error("invalid_grant", code: 70043))               // the token endpoint, once
+/// try provider.next(.error("invalid_grant", code: 70043))           // the token endpoint, once
 /// try provider.next(.authorize, .callback(["error": "consent_required"]))
 /// try provider.next(.token, .alter(claims: ["nonce": "another"], signer: .foreign))
 /// #expect(try provider.tokenRequests().map(\.grant) == ["authorization_code"])
