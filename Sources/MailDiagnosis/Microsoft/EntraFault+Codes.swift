@@ -4,18 +4,23 @@ extension EntraFault {
     let number = refusal.code.flatMap { Int($0.filter(\.isNumber)) }
     let known = number.flatMap { number in Self.codes.first { $0.numbers.contains(number) }?.fault }
     self =
-      Self(clearWords: refusal.text) ?? known ?? Self(suberror: refusal.suberror)
+      Self(number, clearWords: refusal.text) ?? known ?? Self(suberror: refusal.suberror)
       ?? Self(words: refusal.text) ?? Self(error: refusal.error)
   }
 
   /// Numbers that mean several things, of which the text tells which.
-  private init?(clearWords text: String) {
+  private init?(_ number: Int?, clearWords text: String) {
     let text = text.lowercased()
-    guard text.contains("authentication flow") || text.contains("device code flow") else {
-      return nil
+    switch number {
+    case 70008 where text.contains("code has expired") && !text.contains("refresh token"):
+      self = .codeExpired
+    case 50053 where text.contains("malicious"): self = .riskBlocked
+    case 700023 where text.contains("scope") && !text.contains("assertion"): self = .scopeInvalid
+    case _ where text.contains("authentication flow") || text.contains("device code flow"):
+      guard text.contains("block") || text.contains("conditional access") else { return nil }
+      self = .deviceCodeBlocked
+    default: return nil
     }
-    guard text.contains("block") || text.contains("conditional access") else { return nil }
-    self = .deviceCodeBlocked
   }
 
   private init?(suberror: String?) {
@@ -76,76 +81,99 @@ extension EntraFault {
 
   /// Microsoft's documented numbers, by what they ask for.
   private static let codes: [(fault: EntraFault, numbers: Set<Int>)] = [
-    (.refreshExpired, [700081, 700082, 700084]),
-    (.sessionRevoked, [50173, 50132, 50133, 700003]),
+    (.refreshExpired, [70008, 700081, 700082, 700084]),
+    (.sessionRevoked, [50173, 50132, 50133]),
     (.signInFrequency, [70043, 70044]),
     (.codeUsed, [54005]),
-    (.codeExpired, [70008, 50089]),
-    (.codeForeign, [70000, 700005]),
-    (.verifierMismatch, [501481, 50148, 501491]),
-    (.deviceCodeExpired, [70018, 70019, 70020]),
-    (.secondFactor, [50072, 50074, 50076, 50078, 50079, 50125, 50158, 50203, 53004, 500121]),
+    (.codeExpired, [50089]),
+    (.codeForeign, [70000, 700005, 7000012]),
+    (.verifierMismatch, [501481, 50147, 50148, 501491]),
+    (.deviceCodeExpired, [70018, 70019, 70020, 90119, 90120]),
+    (
+      .secondFactor,
+      [50072, 50074, 50076, 50078, 50079, 50086, 50125, 50158, 50203, 53004, 500121]
+    ),
     (
       .interactionNeeded,
-      [50058, 50127, 50129, 50140, 50143, 16000, 16001, 16002, 16003, 50199, 50085]
+      [
+        16001, 16002, 160021, 50058, 50085, 50139, 50140, 50143, 50168, 50192, 50199, 51006,
+        700020, 9002341,
+      ]
     ),
     (.wrongPassword, [50126, 50056, 50064]),
-    (.passwordExpired, [50055, 50142, 50144]),
+    (.passwordExpired, [50055, 50135, 50142, 50144]),
     (.accountLocked, [50053]),
-    (.accountDisabled, [50057]),
+    (.accountDisabled, [50057, 500571]),
     (
       .accountUnknown,
-      [50020, 50034, 500208, 51004, 50177, 50178, 50107, 50161, 500213, 500212, 90072]
+      [16000, 16003, 50014, 50020, 50034, 500208, 500341, 50107, 50197, 51004, 90072, 90125]
     ),
+    (.identityProvider, [20001, 20012, 20033, 40008, 40009, 40010, 40015, 50008, 5000819, 90123]),
+    (.identityProvider, [80001, 80002, 80005, 80007, 80010, 80012, 80013, 80014]),
     (.notAssigned, [50105, 501051]),
-    (.deviceNotCompliant, [53000, 53001, 53002, 50005, 50097, 50187, 50155, 53009, 530021]),
+    (
+      .deviceNotCompliant,
+      [
+        50005, 50097, 50127, 50129, 50155, 50187, 53000, 53001, 53002, 53009, 530003, 530021,
+        130007, 130008, 135011, 700003,
+      ]
+    ),
     (
       .conditionalAccess,
-      [53003, 530031, 530032, 530033, 530034, 53010, 530004, 50131, 530003, 530037]
+      [
+        50131, 50161, 50177, 50178, 53003, 53010, 530004, 530031, 530032, 530033, 530035, 530037,
+      ]
     ),
-    (.deviceCodeBlocked, [530035, 530036]),
-    (.riskBlocked, [53011, 530001]),
-    (.consentMissing, [65001, 50015, 700083]),
+    (.deviceCodeBlocked, [530036]),
+    (.riskBlocked, [53011, 530001, 530034]),
+    (.tenantRestricted, [50002, 500021, 500022, 500212, 500213]),
+    (.consentMissing, [65001, 50015, 90008, 700083]),
     (.consentDeclined, [65004]),
-    (.adminConsentNeeded, [90094, 90093, 90095, 90008, 900941, 65002, 90097]),
-    (.applicationUnknown, [70001, 700016, 7000229, 700038]),
-    (.applicationDisabled, [7000112]),
-    (.applicationMisconfigured, [650056, 65005, 650057, 90009, 500012]),
-    (.redirectNotRegistered, [50011, 500113, 500112, 500117, 900971, 500116]),
+    (.adminConsentNeeded, [90094, 900941, 90093, 90095, 90097, 90099]),
+    (.applicationUnknown, [70001, 700011, 700016, 7000229, 700038, 90112]),
+    (.applicationDisabled, [7000112, 1000031]),
+    (.applicationMisconfigured, [500012, 65002, 65005, 650056, 650057, 90009]),
+    (.redirectNotRegistered, [50011, 500112, 500113, 500116, 500117, 70004, 900971]),
     (.wrongPlatform, [9002325, 9002326, 9002327, 9002330]),
-    (.flowNotAllowed, [70003, 70005, 70007, 700051, 90010, 700054, 900561]),
-    (.tenantUnknown, [90002, 900023, 50128, 500021]),
+    (.flowNotAllowed, [70003, 70005, 70007, 700051, 700054]),
+    (.tenantUnknown, [50029, 50049, 50128, 90002, 900023]),
     (.singleTenant, [50194]),
-    (.tenantNeeded, [50059, 90019, 90130, 90021]),
+    (.tenantNeeded, [50059, 90019, 90021, 90027, 90124, 90130, 9001023, 9002332]),
     (.tenantBlocked, [5000224, 5000225, 5000813]),
-    (.otherCloud, [900432, 900382, 900381, 900439]),
+    (.otherCloud, [900381, 900382, 900432, 900439, 90038, 90043, 90051, 1000104]),
     (.secretWrong, [7000215, 70002]),
     (.secretExpired, [7000222]),
-    (.secretMissing, [7000218, 7000216, 700028]),
+    (.secretMissing, [7000216, 7000218, 700028]),
     (.secretNotAllowed, [700025]),
     (
       .assertionInvalid,
       [
-        700027, 700021, 700030, 50012, 50013, 50027, 50017, 7000217, 7000214, 7000219, 7000234,
-        7000272, 700213, 700211, 700212, 500031, 500133,
+        500031, 50012, 50013, 50017, 50027, 50032, 50048, 700021, 700027, 700030, 700211, 700212,
+        700213, 7000214, 7000217, 7000219, 7000234, 7000272, 900384,
       ]
     ),
     (.assertionAudience, [700023]),
-    (.assertionTime, [700024]),
-    (.scopeInvalid, [70011, 650053, 28001]),
-    (.scopesOfTwoResources, [700022, 28000]),
-    (.scopeMissing, [28003, 28002]),
+    (.assertionTime, [500133, 700024]),
+    (.scopeInvalid, [28001, 28002, 650053, 70011]),
+    (.scopesOfTwoResources, [28000, 700022]),
+    (.scopeMissing, [28003]),
     (.defaultScopeMissing, [1002012]),
-    (.resourceUnknown, [500011, 50001]),
-    (.resourceDisabled, [500014, 650052, 650051]),
+    (.resourceUnknown, [50001, 500011, 650054]),
+    (.resourceDisabled, [500014, 650051, 650052]),
     (
       .malformedRequest,
-      [9002313, 900144, 90014, 90013, 90015, 90100, 90023, 900143, 900146, 9002314]
+      [
+        50050, 90004, 90005, 90007, 90013, 90014, 900143, 900144, 900146, 90015, 90023, 9002313,
+        9002314, 90056, 900561, 90100, 90101, 90102, 901002, 90107, 90117, 90121,
+      ]
     ),
     (.looping, [50196]),
     (
       .unavailable,
-      [90033, 90006, 90012, 90020, 90025, 90036, 90051, 90055, 90056, 50000, 50002, 90022, 81009]
+      [
+        50000, 50033, 50087, 50088, 50166, 70012, 90006, 90012, 90024, 90025, 90033, 90036, 90055,
+        90090, 90091,
+      ]
     ),
   ]
 }

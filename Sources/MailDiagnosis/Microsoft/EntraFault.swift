@@ -7,8 +7,10 @@ public enum EntraFault: Equatable, Sendable, CaseIterable {
   // The person who signs in.
   case secondFactor, interactionNeeded, wrongPassword, passwordExpired
   case accountLocked, accountDisabled, accountUnknown, notAssigned
+  case identityProvider
   // The organization's rules.
   case conditionalAccess, deviceNotCompliant, deviceCodeBlocked, riskBlocked
+  case tenantRestricted
   case consentMissing, consentDeclined, adminConsentNeeded
   // The application as it is registered.
   case applicationUnknown, applicationDisabled, applicationMisconfigured

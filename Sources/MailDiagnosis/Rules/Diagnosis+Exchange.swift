@@ -82,7 +82,8 @@ extension EntraFault {
       .defaultScopeMissing, .deviceCodeBlocked, .consentDeclined, .consentMissing:
       .you
     case .accountLocked, .accountDisabled, .notAssigned, .conditionalAccess, .deviceNotCompliant,
-      .riskBlocked, .adminConsentNeeded, .applicationDisabled, .applicationMisconfigured,
+      .riskBlocked, .identityProvider, .tenantRestricted, .adminConsentNeeded, .applicationDisabled,
+      .applicationMisconfigured,
       .tenantBlocked, .resourceUnknown, .resourceDisabled, .looping, .unavailable:
       .provider
     case .malformedRequest, .unknown: .unknown
@@ -99,7 +100,8 @@ extension EntraFault {
       .deviceNotCompliant, .accountLocked, .notAssigned:
       return isAppOnly ? [] : [.signInAgain]
     case .accountUnknown:
-      return [.signInAgain, .open(.changeTenant, FormPlace(.exchange, .exchangeTenant))]
+      return (isAppOnly ? [] : [.signInAgain])
+        + [.open(.changeTenant, FormPlace(.exchange, .exchangeTenant))]
     case .consentMissing, .adminConsentNeeded:
       return [.open(.giveConsent, FormPlace(.exchange))]
     case .applicationUnknown:
@@ -120,7 +122,8 @@ extension EntraFault {
       return isAppOnly ? [] : [.change(.useDefaultScopes, [.exchangeScopes: ""])]
     case .resourceUnknown, .defaultScopeMissing:
       return [.open(.chooseCloud, FormPlace(.exchange, .exchangeCloud))]
-    case .accountDisabled, .riskBlocked, .applicationDisabled, .applicationMisconfigured,
+    case .accountDisabled, .riskBlocked, .identityProvider, .tenantRestricted, .applicationDisabled,
+      .applicationMisconfigured,
       .flowNotAllowed, .tenantBlocked, .assertionTime, .resourceDisabled, .malformedRequest,
       .looping, .unavailable, .unknown:
       return []

@@ -5,8 +5,8 @@ extension EntraFault {
   /// What to do, best first; with what is set, filled in.
   public func advice(_ refusal: MicrosoftError, _ facts: ExchangeFacts?) -> [String] {
     let written = Self.advice[self] ?? []
-    return filledIn(facts) + (facts?.flow == .appOnly ? written.withoutPerson : written)
-      + (self == .unknown ? [Self.lookUp(refusal)] : [])
+    let advice = filledIn(facts) + (facts?.flow == .appOnly ? written.withoutPerson : written)
+    return advice.isEmpty ? [Self.lookUp(refusal)] : advice
   }
 
   /// What has to be copied from the settings.
@@ -21,7 +21,7 @@ extension EntraFault {
     if self == .applicationUnknown {
       return ["Check the application (client) id \(facts.clientID), which is no object id."]
     }
-    if self == .accountUnknown {
+    if self == .accountUnknown, facts.flow == .delegated {
       return ["Sign in with an account of the directory \(facts.tenant.quoted)."]
     }
     return self == .defaultScopeMissing
@@ -36,9 +36,6 @@ extension EntraFault {
     return
       "Microsoft explains the number at https://login.microsoftonline.com/error?code=\(number)"
   }
-
-  private static let secrets =
-    "App registrations, the application, Certificates & secrets"
 
   private static let advice: [EntraFault: [String]] =
     signInAdvice.merging(accountAdvice) { own, _ in own }
@@ -78,6 +75,10 @@ extension EntraFault {
       "The administrator adds the account: Enterprise applications, the application, Users and groups.",
       "Or sets Assignment required there to No.",
     ],
+    .identityProvider: [
+      "Try again in some minutes, in a browser that can reach the organization's own sign-in.",
+      "If it stays so, show Microsoft's words to the directory's administrator.",
+    ],
     .conditionalAccess: [
       "Sign in with a browser, and not by device code; a managed device may be needed.",
       "Ask the directory's administrator: the sign-in log in Entra ID names the policy.",
@@ -93,6 +94,10 @@ extension EntraFault {
     ],
     .riskBlocked: [
       "Ask the directory's administrator: Entra ID, Protection, Risky users shows why."
+    ],
+    .tenantRestricted: [
+      "Ask the directory's administrator: External Identities, Cross-tenant access settings.",
+      "Behind a proxy, ask whoever runs it: it may let pass only some directories (tenant restrictions).",
     ],
     .consentMissing: ["Or sign in again, and accept what the application asks for."],
     .consentDeclined: ["Or sign in again, and accept what the application asks for."],
@@ -136,59 +141,16 @@ extension EntraFault {
     .tenantBlocked: ["The directory's administrator has to turn to Microsoft's support."],
     .otherCloud: ["Choose the cloud that the directory belongs to."],
   ]
-
-  private static let proofAdvice: [EntraFault: [String]] = [
-    .secretWrong: [
-      "Type the secret's Value, not its Secret ID: the value is shown only once, when it is made.",
-      "If it is lost, make a new one: \(secrets).",
-    ],
-    .secretExpired: ["Make a new one: \(secrets); then type its Value here."],
-    .secretMissing: [
-      "Type the client secret: \(secrets).",
-      "For a public client (mobile and desktop) set Allow public client flows to Yes instead.",
-    ],
-    .secretNotAllowed: [
-      "Delete the client secret here.",
-      "Or register the redirect URI for the platform Web, which takes a secret.",
-    ],
-    .assertionInvalid: [
-      "Upload this very certificate: \(secrets).",
-      "Check that it has not expired, and that it is the one of the key.",
-    ],
-    .assertionAudience: ["Check tenant and sign-in host (authority)."],
-    .assertionTime: ["Set the clock: timedatectl set-ntp true keeps it right."],
-  ]
-
-  private static let requestAdvice: [EntraFault: [String]] = [
-    .scopeInvalid: [
-      "Use the documented scopes, which all begin with https://outlook.office.com/ but for national clouds."
-    ],
-    .scopesOfTwoResources: [
-      "Use the documented scopes, which all begin with https://outlook.office.com/ but for national clouds."
-    ],
-    .scopeMissing: [
-      "Use the documented scopes, which all begin with https://outlook.office.com/ but for national clouds."
-    ],
-    .defaultScopeMissing: ["An application has no scopes of its own choice."],
-    .resourceUnknown: [
-      "Check the cloud and the scopes.",
-      "If they are right, the directory has no Exchange Online: its administrator has to add it.",
-    ],
-    .resourceDisabled: [
-      "The administrator checks the subscription, and that Exchange Online is enabled."
-    ],
-    .malformedRequest: [
-      "Check tenant, client id and scopes for stray characters.",
-      "Show Microsoft's words to whoever maintains this program.",
-    ],
-    .looping: ["Wait some minutes, and see that nothing here asks over and over."],
-    .unavailable: ["Try again later; nothing has to be changed here."],
-  ]
 }
 
 extension [String] {
   /// Without what only a person can do.
   fileprivate var withoutPerson: [String] {
-    filter { !$0.hasPrefix("Sign in") && !$0.hasPrefix("Or sign in") }
+    filter { line in
+      ![
+        "Sign in", "Or sign in", "For the device code", "For a public client", "Check the platform",
+        "Or register the redirect URI", "It lasts 90 days",
+      ].contains { line.hasPrefix($0) }
+    }
   }
 }

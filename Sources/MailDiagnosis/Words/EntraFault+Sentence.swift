@@ -7,7 +7,7 @@ extension EntraFault {
 
   private static let sentences: [EntraFault: String] = [
     .refreshExpired:
-      "The sign-in at Microsoft has run out: it was not used, or is too old.",
+      "The sign-in at Microsoft has run out: it was not used in time, or is too old.",
     .sessionRevoked:
       "The sign-in at Microsoft was ended: by a new password, or by an administrator.",
     .signInFrequency:
@@ -38,14 +38,18 @@ extension EntraFault {
       "The account is not one of the directory that is set.",
     .notAssigned:
       "The account is not among those who may use this application.",
+    .identityProvider:
+      "The organization's own sign-in server, to which Microsoft leads on, did not let it pass.",
     .conditionalAccess:
-      "A Conditional Access policy of the organization forbids this sign-in.",
+      "A Conditional Access policy of the organization, or its security defaults, forbids this sign-in.",
     .deviceNotCompliant:
       "The organization allows sign-ins only from devices that it manages itself.",
     .deviceCodeBlocked:
       "The organization blocks the sign-in by device code.",
     .riskBlocked:
       "Microsoft holds this sign-in for risky and has blocked it.",
+    .tenantRestricted:
+      "A rule on which directories (tenants) may be used forbids this sign-in.",
     .consentMissing:
       "Nobody has consented yet to what the application asks for.",
     .consentDeclined:
@@ -69,7 +73,7 @@ extension EntraFault {
     .singleTenant:
       "The application is for one directory only, and none is named.",
     .tenantNeeded:
-      "Microsoft cannot tell which directory (tenant) is meant.",
+      "Microsoft has to be told which directory (tenant) is meant.",
     .tenantBlocked:
       "The directory (tenant) is blocked at Microsoft.",
     .otherCloud:
