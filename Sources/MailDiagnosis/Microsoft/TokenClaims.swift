@@ -32,17 +32,47 @@ extension TokenClaims {
   }
 
   private init(_ claims: Members) {
-    (audience, tenant, application) = (claims.aud, claims.tid, claims.appid ?? claims.azp)
-    scopes = (claims.scp ?? "").split(separator: " ").map(String.init)
-    (roles, expires, objectID) = (claims.roles ?? [], claims.exp, claims.oid)
-    user = claims.upn ?? claims.preferred_username ?? claims.unique_name
+    (audience, tenant, application) = (claims["aud"], claims["tid"], claims["appid", "azp"])
+    scopes = claims.list("scp")
+    (roles, expires, objectID) = (claims.list("roles"), claims.number("exp"), claims["oid"])
+    user = claims["upn", "preferred_username", "unique_name"]
   }
 
-  /// The members by their own names; what has another type than usual makes the token unreadable.
+  /// The members of one object. One of another type than usual counts as missing, and spoils none of
+  /// the others.
   private struct Members: Decodable {
-    let aud, tid, appid, azp, scp, upn, preferred_username, unique_name, oid: String?
-    let roles: [String]?
-    let exp: Int?
+    private struct Name: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    private let container: KeyedDecodingContainer<Name>
+
+    init(from decoder: any Decoder) throws {
+      container = try decoder.container(keyedBy: Name.self)
+    }
+
+    /// The first of some texts.
+    subscript(names: String...) -> String? {
+      names.lazy.compactMap { list($0, isWhole: true).first }.first
+    }
+
+    /// Some texts, or the words of one.
+    func list(_ name: String, isWhole: Bool = false) -> [String] {
+      let key = Name(stringValue: name)
+      if let texts = try? container.decode([String].self, forKey: key) { return texts }
+      guard let text = try? container.decode(String.self, forKey: key) else { return [] }
+      return isWhole ? [text] : text.split(separator: " ").map(String.init)
+    }
+
+    func number(_ name: String) -> Int? {
+      (try? container.decode(Double.self, forKey: Name(stringValue: name))).flatMap {
+        Int(exactly: $0.rounded(.down))
+      }
+    }
   }
 }
 

@@ -43,8 +43,15 @@ extension Refusal {
       return nil
     }
     // Servers that are not Microsoft's may well want another audience.
-    return isMicrosofts || isMailboxDenied || ExchangeCloud.isGraph(audience)
+    return isMicrosofts || isMailboxDenied || token?.tenant != nil
+      || ExchangeCloud.isGraph(audience)
       ? .resource(audience: audience, facts) : nil
+  }
+
+  /// Whether it is a token for Exchange, or Exchange that says no: then its permissions count.
+  private func isForExchange(_ facts: ExchangeFacts) -> Bool {
+    isMicrosofts || isMailboxDenied
+      || token?.audience.map { facts.cloud.takes(audience: $0) } == true
   }
 
   private func ownerFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
@@ -59,7 +66,7 @@ extension Refusal {
   }
 
   private func permissionFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
-    guard let token, isMicrosofts || isMailboxDenied else { return nil }
+    guard let token, isForExchange(facts) else { return nil }
     switch facts.flow {
     case .delegated:
       return token.scopes.contains { $0.isPermission("smtp.send") } ? nil : .scopeMissing(facts)
@@ -77,7 +84,7 @@ extension Refusal {
   }
 
   private func mailboxFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
-    let isApplications = facts.flow == .appOnly && isMicrosofts
+    let isApplications = facts.flow == .appOnly && isForExchange(facts)
     guard isApplications || isMailboxDenied else { return nil }
     let objectID = facts.flow == .appOnly ? token?.objectID.flatMap { $0.isGUID ? $0 : nil } : nil
     return .mailboxPermission(
@@ -90,6 +97,7 @@ extension Refusal {
     switch observation.imapTrial {
     case .accepted where isEnhanced(7, 139): return .smtpOff(mailbox: user)
     case .accepted where isMicrosofts: return .identity(user: user, tokenUser: nil, facts)
+    case .accepted where token != nil && isForExchange(facts): return .smtpOff(mailbox: user)
     case .refused where isMicrosofts:
       return .tokenRefused(user: user, isRefusedByIMAP: true, facts)
     case .notTried where isMicrosofts && isEnhanced(7, 3):

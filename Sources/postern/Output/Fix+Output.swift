@@ -17,7 +17,7 @@ extension Fix {
         server.serverKeys.allowClearText.map { [Self.set([$0: "true"])] } ?? []
       case .typePassword(let password), .typeNewPassword(let password):
         ["postern password set \(password.rawValue)"]
-      case .signInAgain: ["postern setup --section \(Section.exchange.rawValue)"]
+      case .signInAgain: ["postern exchange link"]
       }
     return words.map { $0 + home.asArgument }
   }
