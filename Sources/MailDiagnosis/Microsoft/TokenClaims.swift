@@ -38,8 +38,8 @@ extension TokenClaims {
     user = claims["upn", "preferred_username", "unique_name"]
   }
 
-  /// The members of one object. One of another type than usual counts as missing, and spoils none of
-  /// the others.
+  /// The members of one object. One of another type than usual counts as missing, and spoils none
+  /// of the others.
   private struct Members: Decodable {
     private struct Name: CodingKey {
       let stringValue: String
