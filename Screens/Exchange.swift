@@ -33,12 +33,14 @@ extension Screen {
         + "never tells it: typed here, it is warned of."),
     .text(
       "Application's URL", \.exchange.appURL, columns: 40,
-      help: "Where your application is reached. Microsoft sends the person back to "
-        + "msExchangeAuthCallback.action there, so register that address in Azure.",
+      help: "Where your application is reached. Microsoft sends people back to "
+        + "msExchangeAuthCallback.action there: register that in Azure under Authentication.",
       when: { $0.exchange.chosenFlow == .delegated }),
     .text(
       "Scopes", \.exchange.scopes, columns: 40,
-      help: "MAIL_SCOPES: what the application may do, separated by commas or spaces.",
+      help:
+        "MAIL_SCOPES: what the application may do, separated by commas or spaces. Azure shows it "
+        + "under API permissions.",
       when: { $0.exchange.chosenFlow == .delegated }),
     .text(
       "Mailbox", \.exchange.mailbox, columns: 40,

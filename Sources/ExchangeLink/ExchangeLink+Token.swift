@@ -88,6 +88,7 @@ extension ExchangeLink {
   private func renew(
     _ link: inout StoredLink, _ account: ExchangeAccount, _ wait: TokenWait
   ) throws(TokenFailure) {
+    let old = link
     do throws(TokenFailure) {
       link.take(try ask(link, account, wait))
     } catch .signInNeeded(let error) {
@@ -96,11 +97,12 @@ extension ExchangeLink {
     } catch {
       if let pause = error.pause {
         link.backOff(pause.wanted, at: now)
-        try? put(link)
+        try? put(link, inPlaceOf: old)
       }
       throw error
     }
-    try put(link)
+    link.linkedFor = account.linkKey
+    try put(link, inPlaceOf: old)
   }
 
   private func ask(
@@ -111,8 +113,10 @@ extension ExchangeLink {
     case .appOnly: return try endpoint.clientCredentials(wait)
     case .delegated(let signIn):
       guard let token = link.refreshToken else { throw .notLinked }
-      // Those that were granted: a sign-in for sending alone stays one.
-      let granted = link.scopes.filter { $0.contains("/") }
+      // A sign-in for sending alone stays one.
+      let granted = signIn.scopes.list.filter { scope in
+        link.scopes.contains { $0.lowercased() == scope.lowercased() }
+      }
       let scopes = granted.isEmpty ? signIn.scopes.list : granted
       // Not given up half-way: the answer may hold the only refresh token that still counts.
       return try endpoint.refresh(token, scopes: scopes, TokenWait(deadline: wait.deadline))
@@ -130,9 +134,10 @@ extension ExchangeLink {
       link = newer
       return
     }
+    let old = link
     if error.suberror == "bad_token" { link.refreshToken = nil }
     link.signInNeeded = SignInNeed(since: .now(), refusal: error)
-    try put(link)
+    try put(link, inPlaceOf: old)
     throw .signInNeeded(error)
   }
 }

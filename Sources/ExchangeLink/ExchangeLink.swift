@@ -21,6 +21,7 @@ package struct ExchangeLink: Sendable {
   ) throws(TokenFailure) -> LinkStatus {
     var link = StoredLink()
     link.take(tokens)
+    link.scopes = tokens.scopes
     (link.account, link.tenant) = (tokens.account, tokens.tenant)
     (link.linkedAt, link.linkedFor) = (tokens.since, account.linkKey)
     try put(link)
@@ -31,7 +32,7 @@ package struct ExchangeLink: Sendable {
   /// draft's do not count.
   package func status(of draft: Draft) throws(StoreError) -> LinkStatus {
     let link = StoredLink(try store.loadSecrets())
-    guard let account = try? ExchangeAccount(draft), link.linkedFor == account.linkKey else {
+    guard let account = try? ExchangeAccount(draft), link.counts(for: account) else {
       return LinkStatus()
     }
     return link.status
@@ -46,20 +47,33 @@ package struct ExchangeLink: Sendable {
   /// none.
   package func objectID(for account: ExchangeAccount) throws(StoreError) -> String? {
     let link = StoredLink(try store.loadSecrets())
-    guard account.kind == .appOnly, link.linkedFor == account.linkKey else { return nil }
+    guard account.kind == .appOnly, link.counts(for: account) else { return nil }
     return link.accessToken.flatMap { TokenClaims(token: $0.reveal())?.objectID }
   }
 
   func read(for account: ExchangeAccount) throws(TokenFailure) -> StoredLink? {
     do throws(StoreError) {
       let link = StoredLink(try store.loadSecrets())
-      return link.linkedFor == account.linkKey ? link : nil
+      return link.counts(for: account) ? link : nil
     } catch { throw .store(error.sentence) }
   }
 
   func put(_ link: StoredLink) throws(TokenFailure) {
     do throws(StoreError) {
       try store.changeSecrets { link.write(to: &$0) }
+    } catch { throw .store(error.sentence) }
+  }
+
+  /// Puts it there unless somebody has linked anew, or unlinked, since the other was read.
+  func put(_ link: StoredLink, inPlaceOf old: StoredLink) throws(TokenFailure) {
+    do throws(StoreError) {
+      try store.changeSecrets { file in
+        let found = StoredLink(file)
+        guard found.refreshToken == old.refreshToken, found.linkedAt == old.linkedAt,
+          found.linkedFor == old.linkedFor
+        else { return }
+        link.write(to: &file)
+      }
     } catch { throw .store(error.sentence) }
   }
 }

@@ -81,13 +81,13 @@ extension StoredLink {
       refreshToken = token
       renewed = tokens.since
     }
-    scopes = tokens.scopes
     (notBefore, tries, signInNeeded) = (nil, 0, nil)
   }
 
   /// The access token, as long as it need not be renewed.
   func freshToken(at now: Int) -> Secret? {
     guard let expires else { return nil }
+    guard expires.seconds - now > 30 else { return nil }
     // A clock that was set back makes every time a guess.
     if let since, since.seconds > now + 300 { return nil }
     let lifetime = since.map { expires.seconds - $0.seconds } ?? .max
@@ -98,6 +98,13 @@ extension StoredLink {
   func usableToken(at now: Int) -> Secret? {
     guard let expires, expires.seconds - now > 30 else { return nil }
     return accessToken
+  }
+
+  /// Whether there is something, and it was got for this account; where nothing says for what, as
+  /// in a file that was written by hand, it was.
+  func counts(for account: ExchangeAccount) -> Bool {
+    guard refreshToken != nil || accessToken != nil || signInNeeded != nil else { return false }
+    return linkedFor == nil || linkedFor == account.linkKey
   }
 
   /// Leaves the token endpoint alone for as long as it wants, or twice as long as the last time: 5
