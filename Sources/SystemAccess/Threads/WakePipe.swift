@@ -59,6 +59,7 @@ extension WakePipe {
     var entries = pipes.map { entry($0.readEnd) } + [entry(descriptor)]
     let rest = deadline.map { ContinuousClock.now.duration(to: $0) / .milliseconds(1) }
     let limit = rest.map { Int32(min(max($0, 0), 60_000).rounded(.up)) }
-    _ = poll(&entries, nfds_t(entries.count), limit ?? -1)
+    // A signal alone is no reason to go on: whoever waits would take the descriptor for readable.
+    while poll(&entries, nfds_t(entries.count), limit ?? -1) < 0, Glibc.errno == EINTR {}
   }
 }
