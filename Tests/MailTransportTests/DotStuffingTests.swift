@@ -10,6 +10,10 @@ import Testing
     ("a.\r\nb.c", "a.\r\nb.c\r\n"),
   ])
   func `no line can end the message or smuggle one in`(message: String, wire: String) {
-    #expect(DotStuffing(Array(message.utf8)).bytes == Array(wire.utf8))
+    var whole = DotStuffing()
+    #expect(whole.take(Array(message.utf8)) + whole.finish() == Array(wire.utf8))
+    var bytewise = DotStuffing()
+    let pieces = message.utf8.flatMap { bytewise.take([$0]) }
+    #expect(pieces + bytewise.finish() == Array(wire.utf8))
   }
 }

@@ -6,6 +6,8 @@ public enum SystemShortage: Hashable, Sendable {
   case processes
   /// No further open file (RLIMIT_NOFILE, or the machine's own limit).
   case files
+  /// No room, or no way, to keep a message until it is sent: the system's error number.
+  case storage(errno: Int32)
   /// A library that is loaded at its first use; the payload is the loader's own words.
   case library(String)
   /// The address to send from, which is not one of this machine.
@@ -16,7 +18,7 @@ public enum SystemShortage: Hashable, Sendable {
 
   private var fixes: [Fix] {
     switch self {
-    case .processes, .files, .library: []
+    case .processes, .files, .storage, .library: []
     case .sourceAddress, .localSourceAddress: [.clearSourceAddress]
     }
   }
@@ -24,7 +26,7 @@ public enum SystemShortage: Hashable, Sendable {
   /// Its place in the failure catalogue.
   public var finding: Finding {
     switch self {
-    case .processes, .files: .systemLimit
+    case .processes, .files, .storage: .systemLimit
     case .library: .systemLibrary
     case .sourceAddress, .localSourceAddress: .connectSourceAddress
     }

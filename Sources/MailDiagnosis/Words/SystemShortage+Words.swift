@@ -7,6 +7,7 @@ extension SystemShortage {
     switch self {
     case .processes: "this machine allows no further thread"
     case .files: "this machine allows no further open file"
+    case .storage(let number): "the message cannot be kept: \(SystemError(number).text)"
     case .library(let reason): "a library cannot be loaded: \(reason.printable(limit: 120))"
     case .sourceAddress(let source): "this machine has no address \(source.text)"
     case .localSourceAddress(let source): "no way there from \(source.text)"
@@ -18,6 +19,8 @@ extension SystemShortage {
     switch self {
     case .processes: "This machine allows no further thread or process, and one is needed."
     case .files: "This machine allows no further open file, and one is needed."
+    case .storage(let number):
+      "The message cannot be kept in a temporary file until it is sent: \(SystemError(number).text)."
     case .library(let reason):
       "A library that is needed cannot be loaded: \(reason.printable(limit: 200))."
     case .sourceAddress(let source):
@@ -41,6 +44,8 @@ extension SystemShortage {
         "Raise the limit: nofile in limits.conf (ulimit -n), or LimitNOFILE= of a systemd unit.",
         "If the whole machine has run out, raise fs.file-max.",
       ]
+    case .storage:
+      ["Make room in /var/tmp, or set TMPDIR to a folder that has some."]
     case .library:
       ["Install OpenSSL 3: on Debian and Ubuntu the package libssl3."]
     case .sourceAddress, .localSourceAddress:

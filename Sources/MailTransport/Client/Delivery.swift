@@ -23,13 +23,14 @@ struct Delivery {
 
   /// Runs the attempt; what the encoding cannot hold is found before anything is sent.
   func run(
-    dryRun: Bool, rendering: () throws(UnencodableText) -> RenderedMail
+    dryRun: Bool, pipelining: Bool = true, rendering: () throws(UnencodableText) -> RenderedMail
   ) -> DeliveryReport {
     defer { way.close() }
     do throws(ConnectionFailure) {
       try way.prepare(progress, time.deadline)
       let order = MailOrder(
-        mail: try render(rendering), envelope: envelope, dryRun: dryRun, isLast: true)
+        mail: try render(rendering), envelope: envelope, dryRun: dryRun, isLast: true,
+        pipelining: pipelining)
       try way.open(progress, time.deadline)
       return way.send(order, progress, time)
     } catch {

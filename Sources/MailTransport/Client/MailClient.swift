@@ -58,7 +58,9 @@ public struct MailClient: Sendable {
     let test = TestMessage(settings, host: LocalName.short, to: recipient, for: event)
     return withoutActuallyEscaping(observe) { observe in
       Delivery(self, test.envelope, cancellation, hear, observe)
-        .run(dryRun: dryRun) { () throws(UnencodableText) in try RenderedMail(test.message) }
+        .run(dryRun: dryRun, pipelining: false) { () throws(UnencodableText) in
+          try RenderedMail(test.message)
+        }
     }
   }
 

@@ -70,7 +70,7 @@ extension MailWay {
     var transaction = MailTransaction(session.channel, order.mail, order.envelope, progress)
     var cause: AttemptFailure?
     do throws(AttemptFailure) {
-      try transaction.run(dryRun: order.dryRun)
+      try transaction.run(dryRun: order.dryRun, pipelining: order.pipelining)
       if transaction.isServerGone, !order.isLast { self.session = nil }
       if order.isLast, leave(session) == .outOfStep, !order.dryRun {
         cause = AttemptFailure(.unknownOutcome)

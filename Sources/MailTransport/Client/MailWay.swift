@@ -11,6 +11,8 @@ struct MailOrder {
   let dryRun: Bool
   /// Whether the connection ends with it.
   let isLast: Bool
+  /// Whether commands may go out together; not where a person reads the dialogue.
+  var pipelining = true
 }
 
 /// The way that a set-up's mails take: the login at the incoming mailbox server where there is one,

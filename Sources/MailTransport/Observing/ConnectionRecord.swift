@@ -78,6 +78,9 @@ extension ConnectionRecord {
     if command == request.service.startTLSCommand { progress.begin(.encryption) }
   }
 
+  /// The command, of several that went out together, that an answer or a refusal belongs to.
+  func isAbout(_ command: String) { facts.lastCommand = command }
+
   /// A line that has come, without its end.
   func received(_ line: [UInt8]) {
     facts.bytesReceived += line.count

@@ -60,6 +60,32 @@ final class CommandChannel {
     return reply
   }
 
+  /// Sends commands in one piece; the reply to each is waited for by ``answer(to:success:within:)``,
+  /// in their order (RFC 2920).
+  func sendTogether(_ commands: [PipelinedCommand]) throws(AttemptFailure) {
+    try checkStep()
+    for command in commands { record.sent(command.line, command: nil) }
+    let bytes = Array(commands.map { $0.line + "\r\n" }.joined().utf8)
+    do throws(AttemptFailure) {
+      try connection.send(bytes[...], deadline.atMost(Self.commandTime))
+    } catch {
+      throw lastWords(error)
+    }
+  }
+
+  /// Waits for the reply to the next of the commands that were sent together.
+  func answer(
+    to name: String, success: ClosedRange<Int> = 2...2, within limit: Duration = commandTime
+  ) throws(AttemptFailure) -> Reply {
+    record.isAbout(name)
+    reader.commandWasSent()
+    let reply = try reply(within: limit)
+    guard reply.code >= 400 || success.contains(reply.code / 100) else {
+      throw AttemptFailure(.outOfStep(reply.raw))
+    }
+    return reply
+  }
+
   /// Waits for a whole reply of an SMTP server.
   func reply(within limit: Duration = commandTime) throws(AttemptFailure) -> Reply {
     forgetReply()
@@ -88,6 +114,13 @@ final class CommandChannel {
   func restOfList() throws(AttemptFailure) {
     _ = try read(deadline.atMost(Self.commandTime)) { $0.isListComplete ? true : nil }
   }
+}
+
+/// One of several commands that go out together.
+struct PipelinedCommand {
+  /// What the diagnosis knows it by.
+  let name: String
+  let line: String
 }
 
 extension CommandChannel {

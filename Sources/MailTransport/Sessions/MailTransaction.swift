@@ -19,6 +19,9 @@ struct MailTransaction {
 
   /// How much is handed to the connection at once.
   private static let chunk = 65_536
+  /// How many commands go out before their replies are read: neither side's buffers may fill up
+  /// (RFC 2920 section 3.1).
+  private static let group = 50
 
   init(
     _ channel: CommandChannel, _ mail: RenderedMail, _ envelope: Envelope,
@@ -32,15 +35,23 @@ struct MailTransaction {
   /// asked about and takes all back by RSET.
   ///
   /// Where nobody is accepted the mail has failed, by the server's first refusal.
-  mutating func run(dryRun: Bool) throws(AttemptFailure) {
-    let body = DotStuffing(mail.bytes)
-    try sender(size: body.size)
-    try recipients()
+  ///
+  /// - Parameter pipelining: whether commands may go out together where the server offers that.
+  mutating func run(dryRun: Bool, pipelining: Bool) throws(AttemptFailure) {
+    progress.begin(.sender)
+    let content = content
+    let parameters = try parameters(content)
+    if pipelining, offers("PIPELINING") {
+      try askTogether(parameters)
+    } else {
+      try sender(parameters)
+      try recipients()
+    }
     if dryRun {
       try takeBack()
       progress.skip(.message, .dryRun)
     } else {
-      try message(body.bytes)
+      try message(content)
     }
   }
 
@@ -55,43 +66,36 @@ struct MailTransaction {
     }
   }
 
-  private func sender(size: Int) throws(AttemptFailure) {
-    progress.begin(.sender)
-    let parameters = try parameters(size: size)
-    let command = "MAIL FROM:<\(envelope.sender.wire)>\(parameters)"
-    let reply = try channel.command(command, name: "MAIL")
+  private func sender(_ parameters: String) throws(AttemptFailure) {
+    let reply = try channel.command(mailCommand(parameters), name: "MAIL")
     guard reply.isPositive else { throw AttemptFailure(.reply(reply)) }
     progress.pass(.sender, .sender(envelope.sender))
-  }
-
-  private func parameters(size: Int) throws(AttemptFailure) -> String {
-    let offered = channel.record.facts.capabilities.map { $0.uppercased().split(separator: " ") }
-    func has(_ keyword: Substring) -> Bool { offered.contains { $0.first == keyword } }
-    var parameters = ""
-    if let words = offered.first(where: { $0.first == "SIZE" }) {
-      if let limit = words.dropFirst().first.flatMap({ Int($0) }), limit > 0, size > limit {
-        throw AttemptFailure(.tooLarge(limit: limit))
-      }
-      parameters += " SIZE=\(size)"
-    }
-    if mail.bytes.contains(where: { $0 >= 0x80 }), has("8BITMIME") {
-      parameters += " BODY=8BITMIME"
-    }
-    if envelope.needsSMTPUTF8 {
-      guard has("SMTPUTF8") else { throw AttemptFailure(.noSMTPUTF8) }
-      parameters += " SMTPUTF8"
-    }
-    return parameters
   }
 
   private mutating func recipients() throws(AttemptFailure) {
     progress.begin(.recipient)
     for recipient in envelope.recipients {
-      let reply = try channel.command("RCPT TO:<\(recipient.wire)>", name: "RCPT")
-      replies.append((recipient, reply))
-      // The server closes: that is no word about the recipient.
-      if reply.code == 421 { throw AttemptFailure(.reply(reply)) }
+      try take(try channel.command(recipientCommand(recipient), name: "RCPT"), to: recipient)
     }
+    try judgeRecipients()
+  }
+
+  private func mailCommand(_ parameters: String) -> String {
+    "MAIL FROM:<\(envelope.sender.wire)>\(parameters)"
+  }
+
+  private func recipientCommand(_ recipient: MailAddress) -> String {
+    "RCPT TO:<\(recipient.wire)>"
+  }
+
+  private mutating func take(_ reply: Reply, to recipient: MailAddress) throws(AttemptFailure) {
+    replies.append((recipient, reply))
+    // The server closes: that is no word about the recipient.
+    if reply.code == 421 { throw AttemptFailure(.reply(reply)) }
+  }
+
+  /// Throws the first refusal where nobody was accepted.
+  private func judgeRecipients() throws(AttemptFailure) {
     let accepted = replies.filter(\.reply.isPositive)
     if accepted.isEmpty, let first = replies.first { throw AttemptFailure(.reply(first.reply)) }
     progress.pass(
@@ -100,25 +104,125 @@ struct MailTransaction {
         accepted: accepted.map(\.recipient),
         refused: replies.filter { !$0.reply.isPositive }.map(\.recipient)))
   }
+}
 
-  private mutating func message(_ body: [UInt8]) throws(AttemptFailure) {
+/// What the server can.
+extension MailTransaction {
+  private var offered: [[Substring]] {
+    channel.record.facts.capabilities.map { $0.uppercased().split(separator: " ") }
+  }
+
+  private func offers(_ keyword: Substring) -> Bool { offered.contains { $0.first == keyword } }
+
+  /// The message in the form that this server takes.
+  private var content: any MessageContent {
+    guard mail.content.isEightBit, !offers("8BITMIME") else { return mail.content }
+    return mail.sevenBit ?? mail.content
+  }
+
+  /// The parameters of MAIL (RFC 1870, RFC 6152, RFC 6531).
+  private func parameters(_ content: any MessageContent) throws(AttemptFailure) -> String {
+    var parameters = ""
+    if let words = offered.first(where: { $0.first == "SIZE" }) {
+      let size = content.size
+      if let limit = words.dropFirst().first.flatMap({ Int($0) }), limit > 0, size > limit {
+        throw AttemptFailure(.tooLarge(limit: limit))
+      }
+      parameters += " SIZE=\(size)"
+    }
+    if content.isEightBit, offers("8BITMIME") { parameters += " BODY=8BITMIME" }
+    if envelope.needsSMTPUTF8 || mail.needsSMTPUTF8 {
+      guard offers("SMTPUTF8") else { throw AttemptFailure(.noSMTPUTF8) }
+      parameters += " SMTPUTF8"
+    }
+    return parameters
+  }
+}
+
+/// Commands whose replies are read together (RFC 2920).
+///
+/// DATA is not among them: where nobody is accepted, a server that says yes to it would be owed a
+/// message.
+extension MailTransaction {
+  private mutating func askTogether(_ parameters: String) throws(AttemptFailure) {
+    var rest = envelope.recipients[...]
+    var commands = [PipelinedCommand(name: "MAIL", line: mailCommand(parameters))]
+    repeat {
+      let group = rest.prefix(Self.group)
+      rest = rest.dropFirst(Self.group)
+      commands += group.map { PipelinedCommand(name: "RCPT", line: recipientCommand($0)) }
+      let isFirst = commands.first?.name == "MAIL"
+      try channel.sendTogether(commands)
+      try takeReplies(to: group, isFirst: isFirst)
+      commands = []
+    } while !rest.isEmpty
+    try judgeRecipients()
+  }
+
+  private mutating func takeReplies(
+    to group: ArraySlice<MailAddress>, isFirst: Bool
+  ) throws(AttemptFailure) {
+    var refusal: Reply?
+    if isFirst {
+      let reply = try channel.answer(to: "MAIL")
+      if reply.code == 421 { throw AttemptFailure(.reply(reply)) }
+      if reply.isPositive {
+        progress.pass(.sender, .sender(envelope.sender))
+        progress.begin(.recipient)
+      } else {
+        refusal = reply
+      }
+    }
+    for recipient in group {
+      let reply = try channel.answer(to: "RCPT")
+      // Behind a refused MAIL it is no word about the recipient.
+      if refusal == nil { try take(reply, to: recipient) }
+    }
+    guard let refusal else { return }
+    channel.record.isAbout("MAIL")
+    throw AttemptFailure(.reply(refusal))
+  }
+}
+
+/// The message.
+extension MailTransaction {
+  private mutating func message(_ content: any MessageContent) throws(AttemptFailure) {
     progress.begin(.message)
     let go = try channel.command("DATA", name: "DATA", success: 3...3, within: .seconds(120))
     guard go.code >= 400 || go.code == 354 else { throw AttemptFailure(.outOfStep(go.raw)) }
     guard go.code == 354 else { throw AttemptFailure(.reply(go)) }
-    var start = 0
-    while start < body.count {
-      let end = min(start + Self.chunk, body.count)
-      try channel.send(body[start..<end])
-      start = end
-    }
-    channel.record.note(.messageSent(octets: mail.bytes.count))
+    try send(content)
     let reply = try end()
     finalReply = reply
     guard reply.code >= 400 || reply.isPositive else { throw AttemptFailure(.unknownOutcome) }
     try checkThatItWasTheLast()
     guard reply.isPositive else { throw AttemptFailure(.reply(reply)) }
     progress.pass(.message, .taken(reply))
+  }
+
+  /// Where it cannot be read to its end, the connection is given up: the final dot would make half
+  /// of a mail count as a whole one.
+  private func send(_ content: any MessageContent) throws(AttemptFailure) {
+    var pieces = content.pieces()
+    var stuffing = DotStuffing()
+    while let piece = try next(&pieces) { try forward(stuffing.take(piece)) }
+    try forward(stuffing.finish())
+    channel.record.note(.messageSent(octets: content.size))
+  }
+
+  private func next(_ pieces: inout any MessagePieces) throws(AttemptFailure) -> [UInt8]? {
+    do throws(UnreadableMessage) { return try pieces.next() } catch {
+      throw AttemptFailure(.system(.storage(errno: error.errno)))
+    }
+  }
+
+  private func forward(_ wire: [UInt8]) throws(AttemptFailure) {
+    var start = 0
+    while start < wire.count {
+      let end = min(start + Self.chunk, wire.count)
+      try channel.send(wire[start..<end])
+      start = end
+    }
   }
 
   /// Two replies for one message: nobody can tell which of them is the message's.

@@ -1,0 +1,103 @@
+internal import Glibc
+
+/// Brings line ends to CR LF, whatever they were: LF, CR LF, CR, or CRs before an LF, as programs
+/// make them that turn each LF of a CR LF into another CR LF.
+public struct LineNormalizer: Sendable {
+  private enum State {
+    case lineStart
+    /// A dot at a line's beginning, not handed on yet.
+    case dot
+    case middle
+    /// CRs, of which none is handed on.
+    case pendingCR
+  }
+
+  private let endsAtLoneDot: Bool
+  private var state = State.lineStart
+  private var isDotPending = false
+  /// Whether the line with a single dot has come; nothing behind it counts.
+  public private(set) var isEnded = false
+  /// Whether a NUL has come, which no message may have (RFC 5322 section 4).
+  public private(set) var hasNUL = false
+  /// Whether an octet beyond ASCII has come.
+  public private(set) var isEightBit = false
+
+  /// - Parameter endsAtLoneDot: whether a line with a single dot ends the message, as `sendmail`
+  ///   does without `-i`.
+  public init(endsAtLoneDot: Bool = false) { self.endsAtLoneDot = endsAtLoneDot }
+
+  /// Takes bytes and adds what is known of them to the output.
+  public mutating func take(_ bytes: [UInt8], into output: inout [UInt8]) {
+    bytes.withUnsafeBufferPointer { input in
+      var index = 0
+      while index < input.count, !isEnded {
+        if state == .middle {
+          let end = plainEnd(of: input, from: index)
+          output.append(contentsOf: input[index..<end])
+          index = end
+          guard index < input.count else { return }
+        }
+        take(input[index], into: &output)
+        index += 1
+      }
+    }
+  }
+
+  /// Ends the last line where it has no end.
+  public mutating func finish(into output: inout [UInt8]) {
+    switch state {
+    case .lineStart: break
+    // Without its end it is a line like every other one; with it the message had ended.
+    case .dot:
+      if endsAtLoneDot { isEnded = true } else { output += [UInt8(ascii: "."), 0x0D, 0x0A] }
+    case .middle: output += LineEndings.crlf
+    case .pendingCR: endLine(into: &output)
+    }
+    state = .lineStart
+  }
+
+  /// The end of what is neither a line end nor to be noticed.
+  private mutating func plainEnd(of input: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    var bits: UInt8 = 0
+    while index < input.count {
+      let byte = input[index]
+      if byte == 0x0D || byte == 0x0A || byte == 0 { break }
+      bits |= byte
+      index += 1
+    }
+    if bits >= 0x80 { isEightBit = true }
+    return index
+  }
+
+  private mutating func take(_ byte: UInt8, into output: inout [UInt8]) {
+    if byte == 0x0D { return beginEnd(into: &output) }
+    if byte == 0x0A { return endLine(into: &output) }
+    if state == .pendingCR { endLine(into: &output) }
+    guard !isEnded else { return }
+    if byte == 0 { hasNUL = true }
+    if byte >= 0x80 { isEightBit = true }
+    if state == .dot { output.append(UInt8(ascii: ".")) }
+    if state == .lineStart, endsAtLoneDot, byte == UInt8(ascii: ".") {
+      state = .dot
+    } else {
+      output.append(byte)
+      state = .middle
+    }
+  }
+
+  private mutating func beginEnd(into output: inout [UInt8]) {
+    isDotPending = isDotPending || state == .dot
+    state = .pendingCR
+  }
+
+  private mutating func endLine(into output: inout [UInt8]) {
+    if state == .dot || isDotPending {
+      isEnded = true
+    } else {
+      output += LineEndings.crlf
+    }
+    isDotPending = false
+    state = .lineStart
+  }
+}
