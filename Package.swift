@@ -19,7 +19,7 @@ let package = Package(
       name: "MailTransport",
       targets: [
         "MailSettings", "MailMessage", "MailDialogue", "MailDiagnosis", "ServerTrust",
-        "MailTransport",
+        "MailTransport", "OutgoingMail",
       ]),
     .executable(name: "postern", targets: ["postern"]),
   ],
@@ -173,6 +173,13 @@ let package = Package(
         "ServerTrust", "SystemAccess", "TestSupport",
       ],
       exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
+    .target(
+      name: "OutgoingMail",
+      dependencies: [
+        "ExchangeLink", "MailDiagnosis", "MailMessage", "MailSettings", "MailTransport",
+        "ServerTrust", "SettingsStore", "SystemAccess",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "MailSettingsTests", dependencies: ["MailSettings", "TestSupport", "SystemAccess"],
       swiftSettings: strict),
@@ -192,8 +199,8 @@ let package = Package(
       name: "postern",
       dependencies: [
         "CProcess", "ExchangeLink", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage",
-        "MailSettings", "MailTransport", "PracticeServer", "QRCodes", "ServerTrust",
-        "SettingsStore", "SystemAccess", "Terminal", "Wizard",
+        "MailSettings", "MailTransport", "OutgoingMail", "PracticeServer", "QRCodes",
+        "ServerTrust", "SettingsStore", "Submission", "SystemAccess", "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -10,6 +10,8 @@ public struct SubmissionPolicy: Equatable, Sendable {
   ///
   /// Some programs insist on signing in. The passwords are dropped unread.
   public var takesAnyPassword: Bool
+  /// Whether addresses may be names without a domain, which the owner then knows.
+  public var takesLocalNames: Bool
   /// Whether STARTTLS is offered; the owner has to do the handshake.
   public var offersTLS: Bool
   /// The bounds of a session.
@@ -18,12 +20,14 @@ public struct SubmissionPolicy: Equatable, Sendable {
   /// A policy that takes any password and offers no TLS, if nothing else is said.
   public init(
     serverName: String, software: String, help: String, takesAnyPassword: Bool = true,
-    offersTLS: Bool = false, limits: SubmissionLimits = SubmissionLimits()
+    takesLocalNames: Bool = false, offersTLS: Bool = false,
+    limits: SubmissionLimits = SubmissionLimits()
   ) {
     self.serverName = serverName
     self.software = software
     self.help = help
     self.takesAnyPassword = takesAnyPassword
+    self.takesLocalNames = takesLocalNames
     self.offersTLS = offersTLS
     self.limits = limits
   }

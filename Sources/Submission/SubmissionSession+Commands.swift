@@ -95,7 +95,9 @@ extension SubmissionSession {
     guard client.helloName != nil else { throw .sequence("Send EHLO or HELO first") }
     guard mail == nil else { throw .sequence("Nested MAIL command") }
     let options = try MailOptions(parameters, policy: policy)
-    guard path.isNull || path.hasDomain else { throw .senderWithoutDomain }
+    guard path.isNull || path.hasDomain || policy.takesLocalNames else {
+      throw .senderWithoutDomain
+    }
     guard path.isASCII || options.isInternational else { throw .smtputf8Required }
     mail = SubmittedMail(client: client, sender: path, options: options)
     ask(.sender)
@@ -106,7 +108,9 @@ extension SubmissionSession {
   ) throws(SMTPReply) {
     guard let mail else { throw .sequence("Send MAIL first") }
     guard parameters.isEmpty else { throw .parameterNotSupported }
-    guard path.hasDomain || path.isPostmaster else { throw .recipientWithoutDomain }
+    guard path.hasDomain || path.isPostmaster || policy.takesLocalNames, !path.isNull else {
+      throw .recipientWithoutDomain
+    }
     guard path.isASCII || mail.options.isInternational else { throw .smtputf8Required }
     guard mail.recipients.count < policy.limits.recipients else { throw .tooManyRecipients }
     ask(.recipient(path))

@@ -19,6 +19,17 @@ enum Arguments {
     return words
   }
 
+  /// Other names under which the program may be started, and the commands they stand for.
+  static let otherNames = [
+    "sendmail": ["send"], "mailq": ["send", "-bp"], "newaliases": ["send", "-bi"],
+  ]
+
+  /// The name that the program was started by, without its folder.
+  static var programName: String? {
+    guard CommandLine.argc > 0, let bytes = CommandLine.unsafeArgv[0] else { return nil }
+    return String(cString: bytes).split(separator: "/").last.map(String.init)
+  }
+
   /// The set-up to open where nothing but that is asked for, which needs no parser; nil for all
   /// else.
   static func wizard(_ words: [String]) throws -> Wizard? {
@@ -54,6 +65,8 @@ enum Arguments {
       }
     }
     if let command = rest.first, !command.hasPrefix("-") { try check(command) }
+    // It reads its own words, in which `--` ends options as sendmail(8) has it.
+    if rest.first == "send" { return rest.prefix(1) + home + rest.dropFirst() }
     let end = rest.firstIndex(of: "--") ?? rest.endIndex
     return rest[..<end] + home + rest[end...]
   }

@@ -3,7 +3,6 @@ import FoundationEssentials
 import Glibc
 import MailDiagnosis
 import MailSettings
-import MailTransport
 import ServerTrust
 import SettingsStore
 import SystemAccess
@@ -64,18 +63,5 @@ extension SavedSetUp {
   /// Throws where a power failure could still undo what was saved.
   func expectToLast() throws(Failure) {
     if let doubt { throw Failure(doubt) }
-  }
-}
-
-/// Why no password command is run: somebody else could have written it.
-private struct ExposedCommand: CommandRefusal {
-  let error: StoreError
-  var sentence: String { error.sentence }
-}
-
-extension SettingsStore {
-  /// Stored passwords, and those of commands as long as nobody else could have written them.
-  var passwords: StoredCredentials {
-    StoredCredentials { [self] in commandRefusal.map { ExposedCommand(error: $0) } }
   }
 }

@@ -16,7 +16,12 @@ enum Main {
     setlocale(LC_CTYPE, "")
     var words: [String] = []
     do {
-      words = try Arguments.inOrder(Arguments.ofProcess())
+      words = try Arguments.ofProcess()
+      if let name = Arguments.programName, let alias = Arguments.otherNames[name] {
+        words = alias + words
+      } else {
+        words = try Arguments.inOrder(words)
+      }
       if let wizard = try Arguments.wizard(words) { try SetupCommand.open(wizard) }
       var command = try Postern.parseAsRoot(words)
       try command.run()

@@ -15,6 +15,7 @@ struct Postern: ParsableCommand {
         postern                                    the wizard
         postern set smtp.server=mail.example.com   change a setting in a script
         postern test --to admin@example.com        send a test e-mail
+        postern send admin@example.com < message   send a message, as sendmail does
 
       A set-up is one folder: --home DIR, else $POSTERN_HOME, else \
       /etc/postern for root and ~/.config/postern for anybody else.
@@ -29,7 +30,7 @@ struct Postern: ParsableCommand {
     subcommands: [
       SetupCommand.self, ShowCommand.self, SetCommand.self, PasswordCommands.self,
       CheckCommand.self, TestCommand.self, CertificateCommands.self, ExchangeCommands.self,
-      PracticeCommand.self,
+      SendCommand.self, PracticeCommand.self,
     ],
     defaultSubcommand: SetupCommand.self)
 }

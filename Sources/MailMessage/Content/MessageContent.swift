@@ -25,6 +25,7 @@ public struct UnreadableMessage: Error, Equatable, Sendable {
 public struct ByteContent: MessageContent, Equatable {
   /// Lines that end in CR LF.
   public let bytes: [UInt8]
+  /// Whether there are octets beyond ASCII.
   public let isEightBit: Bool
 
   /// A message whose lines may end in LF, CR LF or CR.
@@ -38,8 +39,10 @@ public struct ByteContent: MessageContent, Equatable {
     isEightBit = lines.isEightBit
   }
 
+  /// In octets.
   public var size: Int { bytes.count }
 
+  /// The whole as one piece.
   public func pieces() -> any MessagePieces { OnePiece(bytes: bytes) }
 
   private struct OnePiece: MessagePieces {

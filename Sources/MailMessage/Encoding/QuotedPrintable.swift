@@ -14,6 +14,13 @@ enum QuotedPrintable {
     return result
   }
 
+  /// A part of a line that goes on: what follows begins a line of the encoded text.
+  static func encode(unfinished part: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    append(part, to: &result)
+    return part.isEmpty ? [] : result + [UInt8(ascii: "=")] + LineEndings.crlf
+  }
+
   private static func append(_ line: [UInt8], to result: inout [UInt8]) {
     var column = 0
     for index in line.indices {

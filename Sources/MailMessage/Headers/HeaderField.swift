@@ -51,25 +51,22 @@ struct HeaderField {
   static func mailboxes(
     _ name: String, _ mailboxes: [Mailbox], _ transcoder: Transcoder
   ) throws(UnencodableText) -> HeaderField {
-    let names = mailboxes.map { Phrase($0.name?.text ?? "") }
-    let isEncoded = names.contains(where: \.needsEncoding)
-    var field = HeaderField(name, limit: isEncoded ? encodedLimit : softLimit)
-    for (index, mailbox) in mailboxes.enumerated() {
-      let comma = index == mailboxes.count - 1 ? "" : ","
-      let phrase = names[index]
-      if phrase.isEmpty {
-        field.append(mailbox.address.wire + comma, after: " ")
-        continue
-      }
-      if phrase.needsEncoding {
-        try field.append(
-          encoded: [Word(space: " ", text: phrase.text)], transcoder, in: .displayName)
-      } else {
-        for word in phrase.quoted { field.append(word.text, after: word.space) }
-      }
-      field.append("<\(mailbox.address.wire)>" + comma, after: " ")
+    try list(
+      name,
+      mailboxes.map { .mailbox(name: $0.name?.text ?? "", address: $0.address.wire) }, transcoder)
+  }
+
+  /// A name with its address, or the address alone.
+  mutating func append(
+    _ phrase: Phrase, _ address: String, _ comma: String, _ transcoder: Transcoder
+  ) throws(UnencodableText) {
+    if phrase.isEmpty { return append(address + comma, after: " ") }
+    if phrase.needsEncoding {
+      try append(encoded: [Word(space: " ", text: phrase.text)], transcoder, in: .displayName)
+    } else {
+      for word in phrase.quoted { append(word.text, after: word.space) }
     }
-    return field
+    append("<\(address)>" + comma, after: " ")
   }
 
   private static func plain(_ name: String, _ words: [Word]) -> HeaderField {
@@ -78,7 +75,7 @@ struct HeaderField {
     return field
   }
 
-  private mutating func append(_ word: String, after space: String) {
+  mutating func append(_ word: String, after space: String) {
     let length = space.utf8.count + word.utf8.count
     if column + length > limit, column > 0, !word.isEmpty { fold() }
     text += space + word

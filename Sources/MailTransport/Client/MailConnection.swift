@@ -32,6 +32,9 @@ public final class MailConnection {
     opening = try way.tryToOpen(progress, time)
   }
 
+  /// How much the server takes in one session.
+  var limits: SessionLimits { SessionLimits(capabilities: way.facts.capabilities) }
+
   /// Whether another mail can be sent.
   public var isOpen: Bool { way.isOpen }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import MailDiagnosis
 import MailSettings
 import MailTransport
+import OutgoingMail
 import SettingsStore
 
 /// `postern test`: a test e-mail by the way that every other mail takes.

@@ -24,6 +24,9 @@ enum Output {
     for line in text.hasSuffix("\n") ? lines.dropLast() : lines[...] { Self.line(String(line)) }
   }
 
+  /// Writes a part of a protocol as it is.
+  static func dialogue(_ text: String) { write(text, to: STDOUT_FILENO) }
+
   /// Writes a message, `postern: ` before its first line.
   static func message(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

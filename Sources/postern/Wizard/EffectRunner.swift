@@ -4,6 +4,7 @@ internal import MailDialogue
 import MailMessage
 import MailSettings
 import MailTransport
+import OutgoingMail
 import ServerTrust
 import SettingsStore
 import SystemAccess

@@ -1,28 +1,28 @@
-import ExchangeLink
-import MailDiagnosis
-import MailSettings
-import MailTransport
-import ServerTrust
-import SettingsStore
+internal import ExchangeLink
+internal import MailDiagnosis
+package import MailSettings
+package import MailTransport
+package import ServerTrust
+package import SettingsStore
 
 /// What a set-up signs in with: its stored passwords, what its commands print, and the tokens of
 /// Microsoft Exchange.
-struct SetUpCredentials: CredentialProvider {
+package struct SetUpCredentials: CredentialProvider {
   private let passwords: StoredCredentials
   private let link: ExchangeLink
 
-  init(_ store: SettingsStore, trust: TrustStore) {
+  package init(_ store: SettingsStore, trust: TrustStore) {
     passwords = store.passwords
     link = ExchangeLink(store: store, trust: trust)
   }
 
-  func password(
+  package func password(
     of credentials: Credentials, _ deadline: Deadline
   ) throws(CredentialFailure) -> Secret {
     try passwords.password(of: credentials, deadline)
   }
 
-  func token(
+  package func token(
     for account: ExchangeAccount, _ deadline: Deadline
   ) throws(CredentialFailure) -> BearerToken {
     let wait = TokenWait(deadline: deadline.instant, wake: deadline.cancellation.wake)
@@ -31,5 +31,18 @@ struct SetUpCredentials: CredentialProvider {
       return BearerToken(
         user: token.user, token: token.token, expires: token.expires, isRenewed: token.isRenewed)
     } catch { throw .token(error) }
+  }
+}
+
+/// Why no password command is run: somebody else could have written it.
+private struct ExposedCommand: CommandRefusal {
+  let error: StoreError
+  var sentence: String { error.sentence }
+}
+
+extension SettingsStore {
+  /// Stored passwords, and those of commands as long as nobody else could have written them.
+  var passwords: StoredCredentials {
+    StoredCredentials { [self] in commandRefusal.map { ExposedCommand(error: $0) } }
   }
 }

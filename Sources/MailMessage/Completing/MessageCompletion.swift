@@ -1,0 +1,113 @@
+public import MailSettings
+public import SystemAccess
+
+/// How a message that was handed in is completed.
+public struct MessageCompletion: Sendable {
+  /// Decides about the sender.
+  public let policy: SenderPolicy
+  /// What becomes of the sender that the program named.
+  public let sender: SenderPolicy.HandedSender
+  /// The sender that the program named, where it can be reached from elsewhere.
+  public let caller: MailAddress?
+  /// The character set of what is added, and of text that does not say what it is.
+  public let encoding: CharacterEncoding
+  /// The sender's name, where the header has none: `sendmail -F`.
+  public var fullName: String?
+  /// Who gets what is for a local name; empty for a name without an alias.
+  public var aliases: @Sendable (String) -> [MailAddress]
+  /// The date, where the header has none.
+  public var date: Moment
+
+  /// Completes messages by a set-up; nil where the event needs somebody who is not named.
+  ///
+  /// - Parameter envelopeFrom: the address of `sendmail -f`, which counts where the header names
+  ///   no sender.
+  public init?(
+    _ settings: Settings, _ event: SenderPolicy.HandedEvent, _ header: HandedHeader,
+    envelopeFrom: MailAddress? = nil, fullName: String? = nil, date: Moment = .now(),
+    aliases: @escaping @Sendable (String) -> [MailAddress] = { _ in [] }
+  ) {
+    policy = SenderPolicy(settings)
+    encoding = settings.encoding
+    let named = header.sender(UnnamedText(encoding: settings.encoding))
+    let caller = named ?? (header.has("From") ? nil : envelopeFrom)
+    self.caller = caller.flatMap { $0.isGlobal ? $0 : nil }
+    guard let sender = policy.sender(for: event, caller: self.caller) else { return nil }
+    self.sender =
+      header.has("From") || sender != .unchanged
+      ? sender : .actor(Mailbox(address: caller ?? policy.system.address))
+    (self.fullName, self.date, self.aliases) = (fullName, date, aliases)
+  }
+}
+
+/// A message that is ready to go.
+public struct CompletedMessage: Sendable {
+  /// Headers and body.
+  public let content: any MessageContent
+  /// For a server that takes ASCII alone; nil where it is no different.
+  public let sevenBit: (any MessageContent)?
+  /// The Message-ID with its angle brackets.
+  public let messageID: String
+  /// Whether its headers need SMTPUTF8 (RFC 6531).
+  public let needsSMTPUTF8: Bool
+}
+
+/// Why a message cannot be completed.
+public enum CompletionFault: Error, Equatable, Sendable {
+  /// What is to be added does not fit in the set-up's encoding.
+  case unencodable(UnencodableText)
+  /// What was kept of it cannot be read again.
+  case unreadable(UnreadableMessage)
+}
+
+extension HandedMessage {
+  /// The message as it goes out.
+  public func completed(_ order: MessageCompletion) throws(CompletionFault) -> CompletedMessage {
+    var completion = HeaderCompletion(header, order)
+    do throws(UnencodableText) { try completion.run() } catch { throw .unencodable(error) }
+    let isUnnamed = parts.contains { $0.isEightBit && !$0.isUTF8 && $0.type.isASCII }
+    let unnamed = isUnnamed ? UnnamedText(encoding: order.encoding).charset(of: body) : .utf8
+    do throws(UnreadableMessage) {
+      let content = try content(completion.header, sevenBit: false, unnamed)
+      return CompletedMessage(
+        content: content,
+        sevenBit: content.isEightBit
+          ? try self.content(completion.header, sevenBit: true, unnamed) : nil,
+        messageID: completion.messageID, needsSMTPUTF8: completion.needsSMTPUTF8)
+    } catch { throw .unreadable(error) }
+  }
+
+  private func content(
+    _ header: HandedHeader, sevenBit: Bool, _ unnamed: CharacterEncoding
+  ) throws(UnreadableMessage) -> CompletedContent {
+    let plans = parts.map { PartPlan($0, sevenBit: sevenBit, unnamed: unnamed) }
+    var header = header
+    let top = plans.first ?? .none
+    if top.changesHeader, !header.has("MIME-Version") { header.set("MIME-Version", "1.0") }
+    header = header.rewritten(top)
+    let isRewritten =
+      plans.contains { $0.rewriting != .none } || plans.dropFirst().contains(where: \.changesHeader)
+    let isEightBit = zip(parts, plans).contains { part, plan in
+      part.isEightBit && plan.rewriting == .none
+    }
+    return try CompletedContent(
+      header: header.bytes + LineEndings.crlf, body: body, self.header.contentType,
+      isRewritten ? plans : [], isEightBit: isEightBit || header.isEightBit)
+  }
+}
+
+extension HandedHeader {
+  /// The address that its From, or else its Sender, names.
+  func sender(_ unnamed: UnnamedText) -> MailAddress? {
+    for name in ["From", "Sender"] {
+      guard let field = first(name),
+        let item = AddressList(unnamed.text(field.value)).items.first(where: { !$0.address.isEmpty }
+        )
+      else { continue }
+      if let address = try? MailAddress(typed: item.address) { return address }
+    }
+    return nil
+  }
+
+  var isEightBit: Bool { fields.contains(where: \.isEightBit) }
+}

@@ -1,0 +1,117 @@
+internal import MailSettings
+
+/// What is done to a part of a message so that it can go on its way; mostly nothing.
+struct PartPlan: Equatable {
+  /// How its content is rewritten.
+  enum Rewriting: Equatable {
+    case none
+    case encode(TransferEncoding)
+    /// Base64 in lines that are too long.
+    case wrapBase64
+    /// Quoted-printable with lines that are too long, or with octets beyond ASCII.
+    case mendQuotedPrintable
+  }
+
+  var rewriting = Rewriting.none
+  /// The Content-Transfer-Encoding to be said instead; nil where what is said stays.
+  var transferEncoding: String?
+  /// The charset to be said instead; nil where what is said stays.
+  var charset: String?
+
+  static let none = PartPlan()
+
+  var changesHeader: Bool { transferEncoding != nil || charset != nil }
+
+  /// - Parameters:
+  ///   - sevenBit: whether the server takes ASCII alone.
+  ///   - unnamed: the charset of text that is not UTF-8 and does not say what it is.
+  init(_ part: PartSurvey, sevenBit: Bool, unnamed: CharacterEncoding) {
+    // What was signed stays as it is: with a server that cannot take it, it has to be told.
+    guard !part.isProtected else { return }
+    switch part.transferEncoding {
+    case "base64": if part.hasLongLine { rewriting = .wrapBase64 }
+    case "quoted-printable":
+      if part.hasLongLine || part.isEightBit { rewriting = .mendQuotedPrintable }
+    default: plan(part, sevenBit: sevenBit, unnamed)
+    }
+  }
+
+  private init() {}
+
+  private mutating func plan(_ part: PartSurvey, sevenBit: Bool, _ unnamed: CharacterEncoding) {
+    guard part.isEightBit || part.hasLongLine, !part.type.isMultipart, !part.type.isMessage else {
+      return
+    }
+    if part.isEightBit, part.type.isText, part.type.isASCII {
+      charset = part.isUTF8 ? CharacterEncoding.utf8.text : unnamed.text
+    }
+    if part.hasLongLine || sevenBit {
+      let encoding = part.shorterEncoding
+      rewriting = .encode(encoding)
+      transferEncoding = encoding.rawValue
+    } else if part.transferEncoding != "8bit" {
+      transferEncoding = "8bit"
+    }
+  }
+}
+
+extension HandedHeader {
+  /// This header with what a plan says of it.
+  func rewritten(_ plan: PartPlan) -> HandedHeader {
+    guard plan.changesHeader else { return self }
+    var header = self
+    if let charset = plan.charset {
+      header.set("Content-Type", contentType.with(charset: charset).text)
+    }
+    if let encoding = plan.transferEncoding { header.set("Content-Transfer-Encoding", encoding) }
+    return header
+  }
+
+  /// Puts a field in the place of the first of its name, or behind the others.
+  mutating func set(_ name: String, _ value: String) {
+    set(Field(name: name, bytes: HeaderField.plain(name, value).bytes))
+  }
+
+  mutating func set(_ field: Field) {
+    let index = fields.firstIndex { $0.isNamed(field.name) }
+    if let index { fields[index] = field } else { fields.append(field) }
+  }
+
+  mutating func append(_ field: Field) { fields.append(field) }
+
+  mutating func remove(_ names: String...) {
+    fields.removeAll { field in names.contains(where: field.isNamed) }
+  }
+
+  /// Replaces each field by others.
+  mutating func replaceEach(_ body: (Field) -> [Field]) { fields = fields.flatMap(body) }
+
+  var bytes: [UInt8] { fields.flatMap(\.bytes) }
+}
+
+extension ContentType {
+  func with(charset: String) -> ContentType {
+    var parameters = parameters.filter { $0.name != "charset" }
+    parameters.insert(("charset", charset), at: 0)
+    return ContentType(mediaType: mediaType.isEmpty ? "text/plain" : mediaType, parameters)
+  }
+
+  /// The field's value; each value of a parameter that is no token is quoted.
+  var text: String {
+    parameters.reduce(mediaType) { "\($0); \(Self.parameter($1.name, $1.value))" }
+  }
+
+  /// A parameter in ASCII.
+  static func parameter(_ name: String, _ value: String) -> String { "\(name)=\(quoted(value))" }
+
+  private static func quoted(_ value: String) -> String {
+    let isToken =
+      !value.isEmpty
+      && value.utf8.allSatisfy {
+        (0x21...0x7E).contains($0) && !"()<>@,;:\\\"/[]?=".utf8.contains($0)
+      }
+    if isToken { return value }
+    let escaped = value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+    return "\"\(escaped)\""
+  }
+}

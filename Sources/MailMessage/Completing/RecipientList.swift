@@ -1,0 +1,61 @@
+public import MailSettings
+
+/// Who gets a mail that is handed in: those named beside it, and with `-t` those in its header.
+public struct RecipientList: Equatable, Sendable {
+  /// Why somebody who is named gets nothing.
+  public enum Fault: Error, Equatable, Sendable {
+    /// It is no address; as it was written.
+    case notAnAddress(String, Problem)
+    /// It is a name on this machine, and no alias says where its mail goes.
+    case noAlias(String)
+  }
+
+  /// In the order in which they are named, each once.
+  public private(set) var addresses: [MailAddress] = []
+  /// What was wrong, in the same order.
+  public private(set) var faults: [Fault] = []
+  private var seen: Set<String> = []
+
+  /// - Parameters:
+  ///   - words: addresses; commas within one separate several.
+  ///   - header: where its recipients count, too; `Resent-To`, `-Cc` and `-Bcc`, where there are
+  ///     any, instead of `To`, `Cc` and `Bcc` (RFC 5322 section 3.6.6).
+  ///   - aliases: who gets what is for a name without a domain.
+  public init(
+    words: [String], header: HandedHeader? = nil, aliases: (String) -> [MailAddress] = { _ in [] }
+  ) {
+    for word in words {
+      for item in AddressList(word).items { take(item, aliases) }
+    }
+    for text in header?.recipientTexts ?? [] {
+      for item in AddressList(text).items { take(item, aliases) }
+    }
+  }
+
+  private mutating func take(_ item: AddressList.Item, _ aliases: (String) -> [MailAddress]) {
+    guard item.isLocal else {
+      let text = item.address.isEmpty ? item.text : item.address
+      do throws(Problem) { add(try MailAddress(typed: text)) } catch {
+        faults.append(.notAnAddress(item.text, error))
+      }
+      return
+    }
+    let targets = aliases(item.address)
+    if targets.isEmpty { faults.append(.noAlias(item.address)) }
+    targets.forEach { add($0) }
+  }
+
+  private mutating func add(_ address: MailAddress) {
+    if seen.insert(address.wire).inserted { addresses.append(address) }
+  }
+}
+
+extension HandedHeader {
+  fileprivate var recipientTexts: [String] {
+    let resent = fields(["Resent-To", "Resent-Cc", "Resent-Bcc"])
+    let counting = resent.isEmpty ? fields(["To", "Cc", "Bcc"]) : resent
+    return counting.map { String(decoding: $0.value, as: UTF8.self) }
+  }
+
+  private func fields(_ names: [String]) -> [Field] { names.flatMap { all($0) } }
+}

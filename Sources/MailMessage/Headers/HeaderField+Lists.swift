@@ -1,0 +1,52 @@
+/// Fields made from what was handed in.
+extension HeaderField {
+  /// An entry of a list of addresses.
+  enum Entry: Equatable {
+    /// ASCII that stands as it came.
+    case verbatim(String)
+    /// A name, empty for none, with an address.
+    case mailbox(name: String, address: String)
+    /// A phrase that is written already, quoted or in encoded words, with an address.
+    case phrase(String, address: String)
+  }
+
+  /// A list of addresses, with a comma behind each but the last one and the marks of groups.
+  static func list(
+    _ name: String, _ entries: [Entry], _ transcoder: Transcoder
+  ) throws(UnencodableText) -> HeaderField {
+    let phrases = entries.map { entry in
+      if case .mailbox(let name, _) = entry { Phrase(name) } else { Phrase("") }
+    }
+    let isEncoded = phrases.contains(where: \.needsEncoding)
+    var field = HeaderField(name, limit: isEncoded ? encodedLimit : softLimit)
+    for (index, entry) in entries.enumerated() {
+      let comma = entry.takesComma(before: entries.dropFirst(index + 1).first) ? "," : ""
+      switch entry {
+      case .verbatim(let text): field.append(verbatim: text + comma)
+      case .phrase(let phrase, let address):
+        field.append(verbatim: "\(phrase) <\(address)>\(comma)")
+      case .mailbox(_, let address):
+        try field.append(phrases[index], address, comma, transcoder)
+      }
+    }
+    return field
+  }
+
+  private mutating func append(verbatim text: String) {
+    for word in Word.words(of: text) { append(word.text, after: word.space) }
+  }
+}
+
+extension HeaderField.Entry {
+  private var text: String {
+    switch self {
+    case .verbatim(let text): text
+    case .mailbox(_, let address), .phrase(_, let address): address
+    }
+  }
+
+  fileprivate func takesComma(before next: HeaderField.Entry?) -> Bool {
+    guard let next else { return false }
+    return !text.hasSuffix(":") && next.text != ";"
+  }
+}

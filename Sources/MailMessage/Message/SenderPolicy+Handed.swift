@@ -1,0 +1,62 @@
+public import MailSettings
+
+/// Mails that programs hand in, with a sender of their own perhaps.
+extension SenderPolicy {
+  /// What a mail that is handed in is sent for.
+  public enum HandedEvent: Equatable, Sendable {
+    /// Nobody has said: the system's doing, unless the program names a sender of its own and the
+    /// set-up lets that stand.
+    case unsaid
+    /// The system's own doing.
+    case system
+    /// What somebody did: the one named, else the sender that the program names.
+    case user(Mailbox?)
+  }
+
+  /// What becomes of the sender that a program has named.
+  public enum HandedSender: Equatable, Sendable {
+    /// The system's address, with the name that the program gave where `keepsName`; replies go to
+    /// the program's sender where `takesReplies`.
+    case system(keepsName: Bool, takesReplies: Bool)
+    /// The system's name and address, with replies to whom is named.
+    case systemFor(Mailbox)
+    /// Whom is named.
+    case actor(Mailbox)
+    /// The program's own, as it came.
+    case unchanged
+  }
+
+  /// Decides about the sender of a mail that is handed in; nil where the event needs somebody who
+  /// is not named.
+  ///
+  /// - Parameter caller: the address that the program named; nil where it named none that can be
+  ///   reached from elsewhere.
+  public func sender(for event: HandedEvent, caller: MailAddress?) -> HandedSender? {
+    let isOther = caller.map { $0.wire.lowercased() != system.address.wire.lowercased() } ?? false
+    switch (event, mode) {
+    case (.unsaid, .user) where caller != nil: return .unchanged
+    case (.unsaid, _), (.system, _): return .system(keepsName: true, takesReplies: isOther)
+    case (.user(let actor?), .system): return .systemFor(actor)
+    case (.user(let actor?), .user): return .actor(actor)
+    case (.user(nil), .system):
+      return caller == nil ? nil : .system(keepsName: false, takesReplies: isOther)
+    case (.user(nil), .user): return caller == nil ? nil : .unchanged
+    }
+  }
+}
+
+extension MailAddress {
+  /// Whether it means something beyond this machine and its network: names such as `host`,
+  /// `host.local` and those of RFC 6761 do not.
+  public var isGlobal: Bool {
+    let labels = asciiDomain.split(separator: ".")
+    guard !asciiDomain.hasPrefix("["), labels.count >= 2, let top = labels.last else {
+      return false
+    }
+    let local = [
+      "local", "localdomain", "localhost", "invalid", "internal", "lan", "home", "intern",
+    ]
+    return !local.contains(String(top)) && asciiDomain != "home.arpa"
+      && !asciiDomain.hasSuffix(".home.arpa")
+  }
+}

@@ -1,0 +1,153 @@
+public import MailDiagnosis
+public import MailDialogue
+public import MailMessage
+internal import MailSettings
+
+/// Sends mails one after the other, over one connection as long as the server keeps it.
+///
+/// A server that takes only some of the recipients at once gets the mail again for the others, and
+/// one that has ended a session that was good before is connected to anew. It belongs to one
+/// thread, which it blocks.
+public final class MailSender {
+  private let client: MailClient
+  private let cancellation: Cancellation
+  private let hear: ((TranscriptLine) -> Void)?
+  private var connection: MailConnection?
+  /// How the present connection came about.
+  private var opening: DeliveryReport?
+  /// How many mails went over it.
+  private var sent = 0
+
+  /// - Parameter hear: told of each line of the dialogue as soon as it may be shown.
+  public init(
+    _ client: MailClient, cancellation: Cancellation = Cancellation(),
+    hear: ((TranscriptLine) -> Void)? = nil
+  ) {
+    (self.client, self.cancellation, self.hear) = (client, cancellation, hear)
+  }
+
+  /// Sends a mail, and reports on each of its recipients.
+  ///
+  /// Where some of several recipients are refused, the others get the mail. What a report says is
+  /// known for sure: for whom it says `failed`, nobody has got the mail.
+  public func send(
+    _ mail: RenderedMail, envelope: Envelope, observe: @escaping (StageResult) -> Void = { _ in }
+  ) -> DeliveryReport {
+    var rounds = MailRounds(envelope)
+    while let part = rounds.next(atMost: connection?.limits.recipients) {
+      let isReused = sent > 0
+      do throws(FailedConnection) {
+        let connection = try open(observe)
+        let part = rounds.limited(part, to: connection.limits.recipients)
+        let report = connection.send(mail, envelope: part, observe: observe)
+        sent += 1
+        drop(connection, ifOver: report)
+        // The server had closed since the mail before: it knows nothing of this one.
+        if isReused, report.isLostBeforeTheMail { continue }
+        rounds.take(report, of: part)
+      } catch {
+        rounds.take(error.report, of: part)
+      }
+    }
+    return rounds.report(opening)
+  }
+
+  /// Takes leave of the server; harmless when repeated.
+  public func close() {
+    connection?.close()
+    (connection, sent) = (nil, 0)
+  }
+
+  private func open(
+    _ observe: @escaping (StageResult) -> Void
+  ) throws(FailedConnection) -> MailConnection {
+    if let connection { return connection }
+    let made = try client.connect(cancellation: cancellation, hear: hear, observe: observe)
+    (connection, opening, sent) = (made, made.opening, 0)
+    return made
+  }
+
+  private func drop(_ connection: MailConnection, ifOver report: DeliveryReport) {
+    if let limit = connection.limits.mails, sent >= limit { return close() }
+    if !connection.isOpen { (self.connection, sent) = (nil, 0) }
+  }
+}
+
+extension DeliveryReport {
+  /// Whether the connection was over before anything of the mail was judged.
+  fileprivate var isLostBeforeTheMail: Bool {
+    guard outcome == .failed, let diagnosis, recipients.allSatisfy({ $0.outcome == .failed }) else {
+      return false
+    }
+    return diagnosis.stage == .sender
+      && (diagnosis.reply == nil || diagnosis.reply?.code == 421)
+  }
+}
+
+/// One mail on its way to all of its recipients, in as many rounds as the server needs.
+private struct MailRounds {
+  private let envelope: Envelope
+  private var pending: [MailAddress]
+  private var results: [String: RecipientResult] = [:]
+  private var reports: [DeliveryReport] = []
+
+  init(_ envelope: Envelope) {
+    self.envelope = envelope
+    pending = envelope.recipients
+  }
+
+  /// Who is next; nil once all are told.
+  func next(atMost limit: Int?) -> Envelope? {
+    guard !pending.isEmpty else { return nil }
+    return Envelope(sender: envelope.sender, recipients: Array(pending.prefix(limit ?? .max)))
+  }
+
+  func limited(_ part: Envelope, to limit: Int?) -> Envelope {
+    guard let limit, part.recipients.count > limit else { return part }
+    return Envelope(sender: part.sender, recipients: Array(part.recipients.prefix(limit)))
+  }
+
+  mutating func take(_ report: DeliveryReport, of part: Envelope) {
+    reports.append(report)
+    var told = report.recipients
+    if told.isEmpty {
+      told = part.recipients.map {
+        RecipientResult(address: $0, outcome: report.outcome, reply: report.diagnosis?.reply)
+      }
+    }
+    let goesOn = report.outcome == .delivered
+    for result in told where !(goesOn && result.waitsForAnotherRound) {
+      results[result.address.wire] = result
+    }
+    pending.removeAll { results[$0.wire] != nil }
+    guard !goesOn else { return }
+    // Whoever was not asked about shares the fate of the rest.
+    for address in pending {
+      results[address.wire] = RecipientResult(
+        address: address, outcome: report.outcome == .unknown ? .failed : report.outcome,
+        reply: report.diagnosis?.reply)
+    }
+    pending = []
+  }
+
+  /// The report of the last round with all recipients; delivered where anybody got the mail.
+  func report(_ opening: DeliveryReport?) -> DeliveryReport {
+    let best =
+      reports.first { $0.outcome == .delivered } ?? reports.first { $0.outcome == .unknown }
+    var report = best ?? reports.last ?? DeliveryReport(outcome: .failed, stages: [])
+    if let opening, report.stages.first?.stage == .sender {
+      report.stages = opening.stages + report.stages
+      report.transcript = opening.transcript + reports.flatMap(\.transcript)
+      report.tls = opening.tls
+    }
+    report.recipients = envelope.recipients.compactMap { results[$0.wire] }
+    return report
+  }
+}
+
+extension RecipientResult {
+  /// Whether only this mail may have no more recipients.
+  fileprivate var waitsForAnotherRound: Bool {
+    outcome == .failed && reply?.isTooManyRecipients == true
+  }
+}

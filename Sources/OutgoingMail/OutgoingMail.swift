@@ -1,0 +1,79 @@
+public import MailDiagnosis
+public import MailMessage
+public import MailSettings
+public import MailTransport
+internal import ServerTrust
+internal import SettingsStore
+
+/// Why a set-up cannot send.
+public enum SetUpFault: Error, Sendable {
+  /// Its folder or files cannot be read; the sentence says which and why.
+  case unreadable(String)
+  /// A setting is wrong or missing.
+  case invalid(SettingProblem)
+}
+
+/// Sends mails by a set-up: the folder that the wizard keeps, with its passwords, its imported
+/// certificates and its tokens of Microsoft Exchange.
+///
+///     let outgoing = try OutgoingMail(home: "/etc/postern")
+///     let system = outgoing.settings.systemAddress
+///     let report = await outgoing.send(
+///       MailMessage(from: Mailbox(system), to: [bob], subject: "Report", body: "All is well."))
+///     guard report.outcome == .delivered else { … report.diagnosis … }
+public struct OutgoingMail: Sendable {
+  /// What is set.
+  public let settings: Settings
+  /// Sends by it; a ``MailSender`` over it keeps its connection for many mails.
+  public let client: MailClient
+
+  /// Reads a set-up.
+  ///
+  /// - Parameters:
+  ///   - home: its folder, such as `/etc/postern`.
+  ///   - timeout: for the whole of one attempt; over a connection of many mails, for each of them.
+  public init(home: String, timeout: Duration = .seconds(300)) throws(SetUpFault) {
+    let store = SettingsStore(home: home)
+    let draft: Draft
+    do throws(StoreError) { draft = try store.load().draft } catch {
+      throw .unreadable(error.sentence)
+    }
+    do throws(SettingProblem) { settings = try Settings(draft) } catch { throw .invalid(error) }
+    let trust = TrustStore(folder: store.paths.trust)
+    client = MailClient(
+      settings: settings, trust: trust, timeout: timeout,
+      credentials: SetUpCredentials(store, trust: trust))
+  }
+
+  /// Sends a mail to those in its To, and to blind copies; blocks the calling thread.
+  ///
+  /// Where some of several recipients are refused, the others get the mail:
+  /// ``DeliveryReport/recipients`` tells. Throws the characters that the set-up's encoding does not
+  /// have.
+  public func send(
+    _ message: MailMessage, blindCopies: [MailAddress] = []
+  ) throws(UnencodableText) -> DeliveryReport {
+    let (mail, envelope) = try prepared(message, blindCopies)
+    let sender = MailSender(client)
+    defer { sender.close() }
+    return sender.send(mail, envelope: envelope)
+  }
+
+  /// The same on a thread of its own. Cancelling the task cancels the attempt.
+  public func send(
+    _ message: MailMessage, blindCopies: [MailAddress] = []
+  ) async throws(UnencodableText) -> DeliveryReport {
+    let (mail, envelope) = try prepared(message, blindCopies)
+    return await client.send(mail, envelope: envelope) { _ in }
+  }
+
+  private func prepared(
+    _ message: MailMessage, _ blindCopies: [MailAddress]
+  ) throws(UnencodableText) -> (RenderedMail, Envelope) {
+    let recipients = message.to.map(\.address) + blindCopies
+    return (
+      try RenderedMail(message),
+      Envelope(sender: settings.systemAddress.address, recipients: recipients)
+    )
+  }
+}

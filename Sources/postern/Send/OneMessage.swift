@@ -1,0 +1,155 @@
+import ArgumentParser
+import Glibc
+import MailDiagnosis
+import MailMessage
+import MailSettings
+import MailTransport
+import OutgoingMail
+
+/// Sends the message on standard input.
+struct OneMessage {
+  private let arguments: SendmailArguments
+  private let event: SenderPolicy.HandedEvent
+  private let outgoing: OutgoingMail
+
+  init(_ arguments: SendmailArguments) throws(Failure) {
+    self.arguments = arguments
+    event = try arguments.handedEvent()
+    if arguments.recipients.isEmpty, !arguments.readsRecipients {
+      throw Failure(
+        .usage, "Nobody is named to send to. Name addresses, or use -t for those in the header.")
+    }
+    outgoing = try arguments.outgoing()
+  }
+
+  func run() throws {
+    let message = try read()
+    let recipients = try recipients(of: message)
+    let stop = try StopSignal()
+    let order = HandedOrder(outgoing, arguments, event)
+    let mail = try order.rendered(message)
+    let sender = MailSender(
+      outgoing.client, cancellation: stop.cancellation,
+      hear: arguments.isVerbose ? { Output.note($0.shown) } : nil)
+    let report = sender.send(
+      mail, envelope: Envelope(sender: order.envelopeSender, recipients: recipients))
+    sender.close()
+    let status = stop.status ?? report.sendStatus
+    if arguments.json {
+      try SendDocument(report).print()
+    } else {
+      SendWords(report).tell()
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private func read() throws(Failure) -> HandedMessage {
+    if isatty(STDIN_FILENO) == 1 {
+      Output.note("Write the message, headers first, an empty line, the text; end with Ctrl-D.")
+    }
+    var reader = HandedMessageReader(endsAtLoneDot: !arguments.ignoresDots)
+    do throws(MessageFault) {
+      var buffer = [UInt8](repeating: 0, count: 65_536)
+      while !reader.isEnded {
+        let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { throw MessageFault.storage(errno: errno) }
+        if count == 0 { break }
+        try reader.take(Array(buffer.prefix(count)))
+      }
+      return try reader.finish()
+    } catch { throw Failure(error) }
+  }
+
+  private func recipients(of message: HandedMessage) throws(Failure) -> [MailAddress] {
+    let list = RecipientList(
+      words: arguments.recipients, header: arguments.readsRecipients ? message.header : nil,
+      aliases: outgoing.aliases)
+    guard list.faults.isEmpty else {
+      let sentences = list.faults.map(\.sentence) + ["Nothing was sent."]
+      throw Failure(.data, sentences.joined(separator: "\n"))
+    }
+    guard !list.addresses.isEmpty else {
+      throw Failure(
+        .data, "Nobody is named to send to: the header has no To, Cc or Bcc with an address.")
+    }
+    return list.addresses
+  }
+}
+
+/// How the messages of one caller are completed.
+struct HandedOrder {
+  private let outgoing: OutgoingMail
+  private let arguments: SendmailArguments
+  private let event: SenderPolicy.HandedEvent
+
+  init(
+    _ outgoing: OutgoingMail, _ arguments: SendmailArguments, _ event: SenderPolicy.HandedEvent
+  ) {
+    (self.outgoing, self.arguments, self.event) = (outgoing, arguments, event)
+  }
+
+  /// The system's address, whatever the caller says: it is the one that the server knows.
+  var envelopeSender: MailAddress { outgoing.settings.systemAddress.address }
+
+  /// The message as it goes out.
+  func rendered(
+    _ message: HandedMessage, from sender: String? = nil
+  ) throws(Failure) -> RenderedMail {
+    let named = (sender ?? arguments.sender).flatMap { try? MailAddress(typed: $0) }
+    guard
+      let completion = MessageCompletion(
+        outgoing.settings, event, message.header, envelopeFrom: named,
+        fullName: arguments.fullName, aliases: outgoing.aliases)
+    else {
+      throw Failure(
+        .usage,
+        "--event user needs --actor \"Name <address>\": the message names nobody in its From.")
+    }
+    do throws(CompletionFault) {
+      return RenderedMail(try message.completed(completion))
+    } catch { throw Failure(error) }
+  }
+}
+
+extension RenderedMail {
+  init(_ message: CompletedMessage) {
+    self.init(
+      content: message.content, sevenBit: message.sevenBit, messageID: message.messageID,
+      needsSMTPUTF8: message.needsSMTPUTF8)
+  }
+}
+
+extension Failure {
+  init(_ fault: MessageFault) {
+    switch fault {
+    case .nul:
+      self.init(.data, "The message holds a NUL byte, which no mail may. Nothing was sent.")
+    case .longHeader(let limit):
+      self.init(
+        .data, "The header has more than \(limit / 1_048_576) MB. Nothing was sent.")
+    case .storage(let number): self.init(SystemShortage.storage(errno: number))
+    }
+  }
+
+  init(_ fault: CompletionFault) {
+    switch fault {
+    case .unencodable(let text):
+      self.init(
+        .data,
+        "\(text)\nSend in UTF-8: postern set message.encoding=UTF-8\nNothing was sent.")
+    case .unreadable(let failure): self.init(SystemShortage.storage(errno: failure.errno))
+    }
+  }
+}
+
+extension RecipientList.Fault {
+  var sentence: String {
+    switch self {
+    case .notAnAddress(let text, let problem): "\(text): \(problem.sentence.ended)"
+    case .noAlias(let name):
+      "\(name) is a name on this machine, and no alias says where its mail goes: "
+        + "postern set aliases.\(name)=address"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Glibc
+import MailDiagnosis
+import MailMessage
+import MailSettings
+import MailTransport
+import OutgoingMail
+
+/// `postern send`, which is also what runs under the name `sendmail`.
+struct SendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "send",
+    abstract: "Send the message on standard input; as sendmail does.",
+    discussion: """
+      Takes the options of sendmail(8): -t, -i, -oi, -f ADDRESS, -F NAME, -bs, -bp, -q, -v and the \
+      others, glued or apart, bundled or not; what is unknown is ignored with a line on standard \
+      error. Recipients are addresses, or names that [aliases] or /etc/aliases know.
+
+        --event system|user   what the mail is sent for
+        --actor ADDRESS       with --event user: who did it, as "Name <address>"
+        --wait SECONDS        for one of the connections that the limit allows
+        --batch FILE          every mail of a mailbox file, - for standard input
+        --journal FILE        what was sent; FILE.postern-journal, where nothing is said
+        --resend-unknown      also what a run before has left in doubt
+        --json                print a JSON document
+        --home DIR            the set-up's folder
+
+      EXAMPLES
+        postern send bob@example.com < message
+        printf 'Subject: Done\\n\\nAll is well.\\n' | postern send -t root
+        postern send --batch mails.mbox
+      """)
+
+  @Argument(parsing: .captureForPassthrough, help: "Options and recipients.")
+  var words: [String] = []
+
+  func run() throws {
+    let arguments = try SendmailArguments(words)
+    for option in arguments.ignored {
+      Output.note("postern: \(option) is no option of send; it is ignored.")
+    }
+    switch arguments.task {
+    case .help: throw CleanExit.helpRequest(Self.self)
+    case .nothing, .runQueue: return
+    case .listQueue: Output.line("Mail queue is empty")
+    case .dialogue: try SubmissionDialogue(arguments).run()
+    case .batch: throw Failure(.usage, "--batch comes later.")
+    case .send: try OneMessage(arguments).run()
+    }
+  }
+}
+
+extension SendmailArguments {
+  /// What the mail is sent for.
+  func handedEvent() throws(Failure) -> SenderPolicy.HandedEvent {
+    if actor != nil, event != .user {
+      throw Failure(.usage, "--actor belongs to --event user.")
+    }
+    switch event {
+    case nil: return .unsaid
+    case .system: return .system
+    case .user: return .user(try actor.map(Self.mailbox))
+    }
+  }
+
+  private static func mailbox(_ text: String) throws(Failure) -> Mailbox {
+    if let pasted = PastedAddress(text) {
+      return Mailbox(name: pasted.name, address: pasted.address)
+    }
+    do throws(Problem) { return Mailbox(address: try MailAddress(typed: text)) } catch {
+      throw Failure(
+        .usage, "--actor: \(error.sentence). It is an address, or \"Name <address>\".")
+    }
+  }
+
+  /// The set-up's folder: the one that is said, else the user's own, else the machine's.
+  func homeFolder() throws(Failure) -> String {
+    let own = try HomeOption.path(home)
+    let isChosen = home != nil || getenv("POSTERN_HOME") != nil
+    guard !isChosen, access("\(own)/postern.toml", F_OK) != 0,
+      access("/etc/postern/postern.toml", F_OK) == 0
+    else { return own }
+    return "/etc/postern"
+  }
+
+  func outgoing() throws(Failure) -> OutgoingMail {
+    let home = try homeFolder()
+    do throws(SetUpFault) { return try OutgoingMail(home: home) } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  /// The set-up cannot send.
+  init(_ fault: SetUpFault) {
+    switch fault {
+    case .unreadable(let sentence): self.init(.configuration, sentence.asSentence)
+    case .invalid(let problem):
+      self.init(
+        .configuration,
+        "\(problem.key.name): \(problem.problem.sentence.ended)\n"
+          + "Nothing was sent. postern check names everything that is wrong or missing.")
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import MailDiagnosis
+import MailSettings
+
+/// The words behind `postern send`, or behind `sendmail`: its options as programs have given them
+/// for forty years, and those of Postern.
+struct SendmailArguments: Equatable {
+  /// What is to be done.
+  enum Task: Equatable {
+    /// Send the message on standard input.
+    case send
+    /// Speak SMTP on standard input and output: `-bs`.
+    case dialogue
+    /// List the queue: `-bp`.
+    case listQueue
+    /// Run the queue once: `-q`.
+    case runQueue
+    /// Rebuild the aliases, which are read as they are: `-bi`.
+    case nothing
+    /// Send the mails of a file: `--batch`.
+    case batch
+    case help
+  }
+
+  var task = Task.send
+  /// `-t`: the header names recipients.
+  var readsRecipients = false
+  /// Without `-i` or `-oi`, a line with a single dot ends the message.
+  var ignoresDots = false
+  /// `-f` or `-r`, as given.
+  var sender: String?
+  /// `-F`.
+  var fullName: String?
+  /// `-v`.
+  var isVerbose = false
+  var recipients: [String] = []
+
+  /// `--home`, `--event`, `--actor`, `--batch`, `--journal`.
+  var home: String?
+  var event: Event?
+  var actor: String?
+  var batch: String?
+  var journal: String?
+  var resendsUnknown = false
+  var json = false
+  /// `--wait`: seconds for a free connection.
+  var wait: Int?
+  /// What was not understood, and is told.
+  var ignored: [String] = []
+
+  enum Event: String, CaseIterable {
+    case system, user
+  }
+
+  init(_ words: [String]) throws(Failure) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if word == "--" {
+        recipients += rest
+        break
+      } else if word.hasPrefix("--") {
+        try takeLong(String(word.dropFirst(2)), &rest)
+      } else if word.hasPrefix("-"), word != "-" {
+        try takeShort(word.dropFirst(), &rest)
+      } else {
+        recipients.append(word)
+      }
+    }
+  }
+}
+
+/// Options of one letter.
+extension SendmailArguments {
+  /// What takes a value, glued to it or as the next word.
+  private static let valued = Set("fFrBNRVXCDhLOp")
+  /// What takes the rest of the word, however short.
+  private static let glued = Set("AbdeoqmMI")
+
+  private mutating func takeShort(
+    _ letters: Substring, _ rest: inout ArraySlice<String>
+  ) throws(Failure) {
+    var letters = letters
+    while let letter = letters.popFirst() {
+      if Self.valued.contains(letter) {
+        let value = letters.isEmpty ? rest.popFirst() : String(letters)
+        guard let value else { throw Failure(.usage, "-\(letter) needs a value behind it.") }
+        takeValue(value, of: letter)
+        return
+      }
+      if Self.glued.contains(letter) { return try takeGlued(String(letters), of: letter) }
+      takeFlag(letter)
+    }
+  }
+
+  private mutating func takeValue(_ value: String, of letter: Character) {
+    switch letter {
+    case "f", "r": sender = value
+    case "F": fullName = value
+    // The body's type, notifications, envelope id, log and configuration files of other programs.
+    default: break
+    }
+  }
+
+  private mutating func takeGlued(_ value: String, of letter: Character) throws(Failure) {
+    switch (letter, value) {
+    case ("b", "m"): task = .send
+    case ("b", "s"): task = .dialogue
+    case ("b", "p"): task = .listQueue
+    case ("b", "i"), ("I", ""): task = .nothing
+    case ("b", "d"), ("b", "D"), ("b", "l"):
+      throw Failure(.usage, "-b\(value): postern send is no server that listens.")
+    case ("q", _): task = .runQueue
+    case ("o", "i"): ignoresDots = true
+    // How errors are told, when the mail is sent, and who asks: as it is.
+    case ("A", _), ("d", _), ("e", _), ("m", _), ("M", _), ("o", _): break
+    default: ignored.append("-\(letter)\(value)")
+    }
+  }
+
+  private mutating func takeFlag(_ letter: Character) {
+    switch letter {
+    case "t": readsRecipients = true
+    case "i": ignoresDots = true
+    case "v": isVerbose = true
+    case "U", "G", "n": break
+    default: ignored.append("-\(letter)")
+    }
+  }
+}
+
+/// Options of a word.
+extension SendmailArguments {
+  private mutating func takeLong(
+    _ word: String, _ rest: inout ArraySlice<String>
+  ) throws(Failure) {
+    let name = String(word.prefix { $0 != "=" })
+    let glued = word.count > name.count ? String(word.dropFirst(name.count + 1)) : nil
+    switch name {
+    case "json": json = true
+    case "resend-unknown": resendsUnknown = true
+    case "help": task = .help
+    case "home", "event", "actor", "batch", "journal", "wait":
+      guard let value = glued ?? rest.popFirst(), !value.isEmpty else {
+        throw Failure(.usage, "--\(name) needs a value behind it.")
+      }
+      try take(value, of: name)
+    default: ignored.append("--\(name)")
+    }
+  }
+
+  private mutating func take(_ value: String, of name: String) throws(Failure) {
+    switch name {
+    case "home": home = value
+    case "actor": actor = value
+    case "journal": journal = value
+    case "batch": (batch, task) = (value, .batch)
+    case "event":
+      guard let event = Event(rawValue: value) else {
+        throw Failure(.usage, "--event: '\(value)' is neither system nor user.")
+      }
+      self.event = event
+    default:
+      guard let seconds = Int(value), (0...86_400).contains(seconds) else {
+        throw Failure(
+          .usage, "--wait: '\(value)' is not a number of seconds from 0 to 86400.")
+      }
+      wait = seconds
+    }
+  }
+}
