@@ -59,8 +59,8 @@ struct HeaderCompletion {
 
   private mutating func complete(hadOnlyBcc: Bool) {
     if !header.has("Date") { header.set("Date", order.date.mailText) }
-    if let field = header.first("Message-ID"), !field.value.isEmpty {
-      messageID = String(decoding: field.value, as: UTF8.self).printable()
+    if let named = header.messageID {
+      messageID = named
     } else {
       messageID = MessageID(sender: order.policy.system.address).text
       header.set("Message-ID", messageID)

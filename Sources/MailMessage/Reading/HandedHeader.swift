@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// The header of a message that was handed in: its fields as they came.
 public struct HandedHeader: Equatable, Sendable {
   /// One field with its own line ends, as it came.
@@ -42,6 +44,14 @@ extension Sequence<UInt8> where Self: BidirectionalCollection {
       end = before
     }
     return start[start.startIndex..<end]
+  }
+}
+
+extension HandedHeader {
+  /// The Message-ID as it is said, safe to show; nil where there is none.
+  public var messageID: String? {
+    guard let value = first("Message-ID")?.value, !value.isEmpty else { return nil }
+    return String(decoding: value, as: UTF8.self).printable()
   }
 }
 

@@ -60,7 +60,7 @@ final class CommandChannel {
     return reply
   }
 
-  /// Sends commands in one piece; the reply to each is waited for by ``answer(to:success:within:)``,
+  /// Sends commands in one piece; ``answer(to:success:within:)`` waits for the reply to each,
   /// in their order (RFC 2920).
   func sendTogether(_ commands: [PipelinedCommand]) throws(AttemptFailure) {
     try checkStep()

@@ -49,6 +49,9 @@ extension WakePipe {
     return poll(&entry, 1, 0) > 0
   }
 
+  /// Waits until a descriptor is readable.
+  package static func wait(on descriptor: Int32) { wait(for: [], and: descriptor) }
+
   /// Waits until one of them is rung, a byte comes from the other descriptor, or the deadline has
   /// come.
   package static func wait(

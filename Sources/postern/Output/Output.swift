@@ -39,6 +39,9 @@ enum Output {
     write(glyphs.adapt(text.printable()) + "\n", to: STDERR_FILENO)
   }
 
+  /// Writes over the present line of a terminal's standard error; empties it for an empty text.
+  static func status(_ text: String) { write("\r\u{1B}[K" + text.printable(), to: STDERR_FILENO) }
+
   /// Writes a question without a line break.
   static func ask(_ text: String) { write(glyphs.adapt(text.printable()), to: STDERR_FILENO) }
 

@@ -26,13 +26,11 @@ struct OneMessage {
     let message = try read()
     let recipients = try recipients(of: message)
     let stop = try StopSignal()
-    let order = HandedOrder(outgoing, arguments, event)
-    let mail = try order.rendered(message)
+    let mail = try rendered(message)
     let sender = MailSender(
       outgoing.client, cancellation: stop.cancellation,
       hear: arguments.isVerbose ? { Output.note($0.shown) } : nil)
-    let report = sender.send(
-      mail, envelope: Envelope(sender: order.envelopeSender, recipients: recipients))
+    let report = sender.send(mail, envelope: outgoing.envelope(to: recipients))
     sender.close()
     let status = stop.status ?? report.sendStatus
     if arguments.json {
@@ -61,6 +59,12 @@ struct OneMessage {
     } catch { throw Failure(error) }
   }
 
+  private func rendered(_ message: HandedMessage) throws(Failure) -> RenderedMail {
+    do throws(HandInFault) {
+      return try outgoing.rendered(message, arguments.handIn(event))
+    } catch { throw Failure(error) }
+  }
+
   private func recipients(of message: HandedMessage) throws(Failure) -> [MailAddress] {
     let list = RecipientList(
       words: arguments.recipients, header: arguments.readsRecipients ? message.header : nil,
@@ -77,49 +81,6 @@ struct OneMessage {
   }
 }
 
-/// How the messages of one caller are completed.
-struct HandedOrder {
-  private let outgoing: OutgoingMail
-  private let arguments: SendmailArguments
-  private let event: SenderPolicy.HandedEvent
-
-  init(
-    _ outgoing: OutgoingMail, _ arguments: SendmailArguments, _ event: SenderPolicy.HandedEvent
-  ) {
-    (self.outgoing, self.arguments, self.event) = (outgoing, arguments, event)
-  }
-
-  /// The system's address, whatever the caller says: it is the one that the server knows.
-  var envelopeSender: MailAddress { outgoing.settings.systemAddress.address }
-
-  /// The message as it goes out.
-  func rendered(
-    _ message: HandedMessage, from sender: String? = nil
-  ) throws(Failure) -> RenderedMail {
-    let named = (sender ?? arguments.sender).flatMap { try? MailAddress(typed: $0) }
-    guard
-      let completion = MessageCompletion(
-        outgoing.settings, event, message.header, envelopeFrom: named,
-        fullName: arguments.fullName, aliases: outgoing.aliases)
-    else {
-      throw Failure(
-        .usage,
-        "--event user needs --actor \"Name <address>\": the message names nobody in its From.")
-    }
-    do throws(CompletionFault) {
-      return RenderedMail(try message.completed(completion))
-    } catch { throw Failure(error) }
-  }
-}
-
-extension RenderedMail {
-  init(_ message: CompletedMessage) {
-    self.init(
-      content: message.content, sevenBit: message.sevenBit, messageID: message.messageID,
-      needsSMTPUTF8: message.needsSMTPUTF8)
-  }
-}
-
 extension Failure {
   init(_ fault: MessageFault) {
     switch fault {
@@ -132,8 +93,12 @@ extension Failure {
     }
   }
 
-  init(_ fault: CompletionFault) {
+  init(_ fault: HandInFault) {
     switch fault {
+    case .nobodyNamed:
+      self.init(
+        .usage,
+        "--event user needs --actor \"Name <address>\": the message names nobody in its From.")
     case .unencodable(let text):
       self.init(
         .data,

@@ -44,7 +44,7 @@ struct SendCommand: ParsableCommand {
     case .nothing, .runQueue: return
     case .listQueue: Output.line("Mail queue is empty")
     case .dialogue: try SubmissionDialogue(arguments).run()
-    case .batch: throw Failure(.usage, "--batch comes later.")
+    case .batch: try Batch(arguments).run()
     case .send: try OneMessage(arguments).run()
     }
   }
@@ -61,6 +61,11 @@ extension SendmailArguments {
     case .system: return .system
     case .user: return .user(try actor.map(Self.mailbox))
     }
+  }
+
+  /// What is said beside the message.
+  func handIn(_ event: SenderPolicy.HandedEvent) -> HandIn {
+    HandIn(event: event, sender: sender, fullName: fullName)
   }
 
   private static func mailbox(_ text: String) throws(Failure) -> Mailbox {

@@ -1,5 +1,6 @@
 import MailDiagnosis
 import MailSettings
+import OutgoingMail
 
 /// The document of `postern send --json`, schema 1.
 struct SendDocument: JSONDocument {
@@ -49,16 +50,5 @@ extension DeliveryReport {
       guard let diagnosis else { return .software }
       return diagnosis.isOfReaching ? .temporary : diagnosis.exitStatus
     }
-  }
-}
-
-extension Diagnosis {
-  /// Whether the server was not reached, or lost before it took the mail.
-  var isOfReaching: Bool {
-    let reaching: [Finding] = [
-      .resolveNotFound, .resolveInternational, .connectRefused, .connectTimeout, .greetingSilent,
-      .greetingClosed, .helloClosed, .helloSilent, .dataConnectionLost, .systemLimit,
-    ]
-    return reaching.contains(finding)
   }
 }

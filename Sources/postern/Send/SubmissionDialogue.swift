@@ -12,7 +12,7 @@ import Submission
 /// A mail is sent as soon as its last dot has come, and the program gets the server's own answer.
 final class SubmissionDialogue {
   private let outgoing: OutgoingMail
-  private let order: HandedOrder
+  private let handIn: HandIn
   private let stop: StopSignal
   private let sender: MailSender
   private var session: SubmissionSession
@@ -20,7 +20,7 @@ final class SubmissionDialogue {
 
   init(_ arguments: SendmailArguments) throws {
     outgoing = try arguments.outgoing()
-    order = HandedOrder(outgoing, arguments, try arguments.handedEvent())
+    handIn = arguments.handIn(try arguments.handedEvent())
     stop = try StopSignal()
     sender = MailSender(outgoing.client, cancellation: stop.cancellation)
     session = SubmissionSession(policy: .dialogue)
@@ -82,19 +82,25 @@ final class SubmissionDialogue {
     guard let reader = message.take() else { return .noMessage }
     let recipients = RecipientList(
       words: mail.recipients.map(\.address), aliases: outgoing.aliases)
-    do {
-      let rendered = try order.rendered(try finish(reader), from: mail.sender.address)
-      let report = sender.send(
-        rendered,
-        envelope: Envelope(sender: order.envelopeSender, recipients: recipients.addresses))
+    do throws(Failure) {
+      let rendered = try rendered(reader, from: mail.sender)
+      let report = sender.send(rendered, envelope: outgoing.envelope(to: recipients.addresses))
       return SMTPReply(report)
     } catch {
       return SMTPReply(error)
     }
   }
 
-  private func finish(_ reader: consuming HandedMessageReader) throws(Failure) -> HandedMessage {
-    do throws(MessageFault) { return try reader.finish() } catch { throw Failure(error) }
+  private func rendered(
+    _ reader: consuming HandedMessageReader, from path: MailPath
+  ) throws(Failure) -> RenderedMail {
+    var handIn = handIn
+    if !path.isNull { handIn.sender = path.address }
+    let message: HandedMessage
+    do throws(MessageFault) { message = try reader.finish() } catch { throw Failure(error) }
+    do throws(HandInFault) { return try outgoing.rendered(message, handIn) } catch {
+      throw Failure(error)
+    }
   }
 }
 

@@ -1,0 +1,102 @@
+internal import MailDiagnosis
+internal import MailDialogue
+internal import MailMessage
+internal import MailSettings
+internal import MailTransport
+
+/// A mail of a batch on its way to those who have not got it yet.
+struct BatchJob: Sendable {
+  /// What follows from an attempt.
+  enum Step: Equatable {
+    case done(Outcome)
+    /// The server has deferred it.
+    case again
+    /// The server was not reached, or ends sessions.
+    case unreachable(Finding)
+    /// Nothing can be sent this way.
+    case refused
+  }
+
+  /// How often a mail is tried that a server defers: for about four minutes.
+  private static let mostTries = 9
+
+  let index: Int
+  let digest: UInt64
+  let mail: RenderedMail
+  private(set) var envelope: Envelope
+  private(set) var tries = 0
+  private(set) var refused: [RecipientResult] = []
+  private var hasReachedSomebody = false
+  private let begun = ContinuousClock.now
+
+  init(_ entry: MailboxEntry, _ mail: RenderedMail, _ envelope: Envelope) {
+    (index, digest) = (entry.index, entry.digest)
+    (self.mail, self.envelope) = (mail, envelope)
+  }
+
+  var seconds: Double { (ContinuousClock.now - begun) / .seconds(1) }
+
+  /// What the server said of the mail as a whole, or to the first who was refused.
+  func reply(_ report: DeliveryReport) -> Reply? {
+    report.recipients.first { $0.outcome == .delivered }?.reply ?? report.diagnosis?.reply
+      ?? report.recipients.first?.reply
+  }
+
+  mutating func take(_ report: DeliveryReport) -> Step {
+    tries += 1
+    switch report.outcome {
+    case .unknown: return .done(.unknown)
+    case .cancelled: return .refused
+    case .delivered, .accepted: return takeDelivered(report)
+    case .failed: return takeFailed(report)
+    }
+  }
+
+  private mutating func takeDelivered(_ report: DeliveryReport) -> Step {
+    hasReachedSomebody = true
+    return judge(report)
+  }
+
+  private mutating func takeFailed(_ report: DeliveryReport) -> Step {
+    guard let diagnosis = report.diagnosis else { return .refused }
+    let isOfTheMail = [.sender, .recipient, .message].contains(diagnosis.stage)
+    if isOfTheMail, !diagnosis.isLoss { return judge(report) }
+    return diagnosis.isTemporary || diagnosis.isOfReaching
+      ? .unreachable(diagnosis.finding) : .refused
+  }
+
+  /// Those who were deferred are tried again; the others are done.
+  private mutating func judge(_ report: DeliveryReport) -> Step {
+    let missing = report.recipients.filter { $0.outcome != .delivered }
+    let deferred = missing.filter { $0.reply.map { $0.code < 500 } ?? true }
+    refused += missing.filter { result in !deferred.contains { $0.address == result.address } }
+    if deferred.isEmpty || tries >= Self.mostTries {
+      refused += deferred
+      return .done(hasReachedSomebody ? .delivered : .failed)
+    }
+    envelope = Envelope(sender: envelope.sender, recipients: deferred.map(\.address))
+    return .again
+  }
+}
+
+extension Diagnosis {
+  /// Whether the connection was lost, or ended by the server, which says nothing of the mail.
+  var isLoss: Bool { reply == nil || reply?.code == 421 }
+
+  /// Whether the server was not reached, or lost before it took the mail.
+  package var isOfReaching: Bool {
+    let reaching: [Finding] = [
+      .resolveNotFound, .resolveInternational, .connectRefused, .connectTimeout, .greetingSilent,
+      .greetingClosed, .helloClosed, .helloSilent, .dataConnectionLost, .systemLimit,
+    ]
+    return reaching.contains(finding)
+  }
+}
+
+extension MailboxEntry {
+  /// As the mail has it; nil where it has none, or cannot be read.
+  var messageID: String? {
+    guard case .success(let message) = message else { return nil }
+    return message.header.messageID
+  }
+}

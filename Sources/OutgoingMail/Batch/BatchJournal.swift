@@ -1,0 +1,135 @@
+internal import Glibc
+
+/// Why a journal cannot be used.
+public enum JournalFault: Error, Equatable, Sendable {
+  /// The system's error number.
+  case system(path: String, errno: Int32)
+  /// Another run is writing to it.
+  case inUse(path: String)
+  /// It is no journal of Postern's.
+  case foreign(path: String)
+  /// The mail of this index is another one than when it was begun: the file has changed since.
+  case otherMail(path: String, index: Int)
+}
+
+/// Keeps what became of each mail of a batch, so that a second run takes up where the first one was
+/// killed: a line before the message goes out, and one when its fate is known.
+///
+/// Each line is written by one call before the mail goes on, so that it outlives the process. It is
+/// not forced to disk: after a power failure, the last mails may count as not sent.
+final class BatchJournal: Sendable {
+  /// What a run before has left of a mail.
+  enum Fate: Equatable {
+    case delivered
+    /// The message was under way, and nothing more is known.
+    case begun
+    case failed
+  }
+
+  private struct Entry {
+    let digest: UInt64
+    let fate: Fate
+  }
+
+  private static let title = "postern-journal 1"
+
+  private let path: String
+  private let file: Int32
+  private let before: [Int: Entry]
+
+  private init(_ path: String, _ file: Int32, _ before: [Int: Entry]) {
+    (self.path, self.file, self.before) = (path, file, before)
+  }
+
+  /// Opens or makes it; no other run may use it meanwhile.
+  static func open(_ path: String) throws(JournalFault) -> BatchJournal {
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw .system(path: path, errno: errno) }
+    do throws(JournalFault) {
+      guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw JournalFault.inUse(path: path) }
+      let text = try text(file, path)
+      let entries = try entries(text, path)
+      // What was written last may have lost its end.
+      let isWhole = text.isEmpty || text.hasSuffix("\n")
+      let title = text.hasPrefix(title) ? "" : title
+      if !isWhole || !title.isEmpty, write(title, to: file) != 0 {
+        throw JournalFault.system(path: path, errno: errno)
+      }
+      return BatchJournal(path, file, entries)
+    } catch {
+      close(file)
+      throw error
+    }
+  }
+
+  deinit { close(file) }
+
+  /// What is known of a mail from before; nil where it was never begun.
+  func fate(_ index: Int, _ digest: UInt64) throws(JournalFault) -> Fate? {
+    guard let entry = before[index] else { return nil }
+    guard entry.digest == digest else { throw .otherMail(path: path, index: index) }
+    return entry.fate
+  }
+
+  /// The message is about to go out; it must not, where that cannot be noted.
+  func begin(_ index: Int, _ digest: UInt64) throws(JournalFault) {
+    let reason = note("begun", index, digest)
+    if reason != 0 { throw .system(path: path, errno: reason) }
+  }
+
+  /// Where this cannot be noted, the mail counts as one of unknown fate.
+  func delivered(_ index: Int, _ digest: UInt64) { _ = note("delivered", index, digest) }
+
+  /// For sure, nobody has got it.
+  func failed(_ index: Int, _ digest: UInt64) { _ = note("failed", index, digest) }
+
+  private func note(_ word: String, _ index: Int, _ digest: UInt64) -> Int32 {
+    Self.write("\(word) \(index) \(String(digest, radix: 16))", to: file)
+  }
+
+  /// One call for one line: lines of several threads do not mix. Another result than 0 is `errno`.
+  private static func write(_ line: String, to file: Int32) -> Int32 {
+    let bytes = Array((line + "\n").utf8)
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count < 0 ? errno : ENOSPC }
+      done += count
+    }
+    return 0
+  }
+
+  private static func text(_ file: Int32, _ path: String) throws(JournalFault) -> String {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(path: path, errno: errno) }
+      if count == 0 { break }
+      bytes += buffer.prefix(count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The last line of each mail counts; lines that were cut off do not.
+  private static func entries(
+    _ text: String, _ path: String
+  ) throws(JournalFault) -> [Int: Entry] {
+    let lines = text.split(separator: "\n")
+    guard lines.isEmpty || lines[0] == title || !text.contains("\n") && title.hasPrefix(text) else {
+      throw .foreign(path: path)
+    }
+    let fates: [Substring: Fate] = ["begun": .begun, "delivered": .delivered, "failed": .failed]
+    var entries: [Int: Entry] = [:]
+    for line in lines.dropFirst() {
+      let words = line.split(separator: " ")
+      guard words.count == 3, let fate = fates[words[0]], let index = Int(words[1]),
+        let digest = UInt64(words[2], radix: 16)
+      else { continue }
+      entries[index] = Entry(digest: digest, fate: fate)
+    }
+    return entries
+  }
+}

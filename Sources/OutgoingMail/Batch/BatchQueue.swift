@@ -1,0 +1,158 @@
+internal import Synchronization
+
+/// How far a batch has come.
+public struct BatchProgress: Equatable, Sendable {
+  /// Mails whose fate is known.
+  public fileprivate(set) var done = 0
+  public fileprivate(set) var delivered = 0
+  /// How much of the file was read, in bytes.
+  public fileprivate(set) var bytesRead = 0
+}
+
+/// The mails that wait for a connection: those of the file, and those that are tried again.
+final class BatchQueue: Sendable {
+  enum Next {
+    case entry(MailboxEntry)
+    case job(BatchJob)
+    /// The batch was given up: it is not tried.
+    case over(MailboxEntry)
+    /// There is nothing to do before then.
+    case wait(until: ContinuousClock.Instant)
+    case end
+  }
+
+  private struct State {
+    var file: MailboxFile
+    var workers: Int
+    var isRead = false
+    var isGivenUp = false
+    var fault: BatchFault?
+    var waiting: [(due: ContinuousClock.Instant, job: BatchJob)] = []
+    /// Mails that are with a worker.
+    var underWay = 0
+    /// Until when nobody connects, and how often in turn that was in vain.
+    var pause = ContinuousClock.now
+    var vain = 0
+    var progress = BatchProgress()
+  }
+
+  /// No more mails wait for another try: a server that defers everything must not fill the memory.
+  private static let mostWaiting = 1_000
+  /// How often a server is called in vain before the batch is given up: for about eight minutes.
+  private static let mostVain = 14
+
+  private let state: Mutex<State>
+
+  init(_ file: MailboxFile, workers: Int) {
+    state = Mutex(State(file: file, workers: workers))
+  }
+
+  var fault: BatchFault? { state.withLock { $0.fault } }
+
+  func next() -> Next {
+    state.withLock { state in
+      if state.fault != nil { return .end }
+      let now = ContinuousClock.now
+      if !state.isGivenUp {
+        if state.pause > now { return .wait(until: state.pause) }
+        if let index = state.waiting.firstIndex(where: { $0.due <= now }) {
+          state.underWay += 1
+          return .job(state.waiting.remove(at: index).job)
+        }
+      }
+      if !state.isRead, state.waiting.count < Self.mostWaiting || state.isGivenUp,
+        let entry = Self.read(&state)
+      {
+        state.underWay += 1
+        return state.isGivenUp ? .over(entry) : .entry(entry)
+      }
+      return Self.rest(state)
+    }
+  }
+
+  private static func read(_ state: inout State) -> MailboxEntry? {
+    do throws(MailboxFault) {
+      let entry = try state.file.next()
+      state.isRead = entry == nil
+      state.progress.bytesRead = state.file.offset
+      return entry
+    } catch {
+      state.fault = .mailbox(error)
+      return nil
+    }
+  }
+
+  private static func rest(_ state: State) -> Next {
+    if state.fault != nil || state.isGivenUp { return .end }
+    if let due = state.waiting.map(\.due).min() { return .wait(until: due) }
+    return state.underWay == 0 ? .end : .wait(until: .now + .milliseconds(100))
+  }
+}
+
+/// What workers report.
+extension BatchQueue {
+  /// A mail is over.
+  func ended(isDelivered: Bool, _ tell: (BatchProgress) -> Void = { _ in }) {
+    state.withLock { state in
+      state.underWay -= 1
+      if isDelivered { state.vain = 0 }
+      state.progress.done += 1
+      state.progress.delivered += isDelivered ? 1 : 0
+      tell(state.progress)
+    }
+  }
+
+  /// The server has deferred a mail.
+  func again(_ job: BatchJob) {
+    state.withLock { state in
+      state.underWay -= 1
+      state.vain = 0
+      state.waiting.append((.now + Self.pause(job.tries), job))
+    }
+  }
+
+  /// The server bears no more connections: a worker goes, and leaves its mail to the others; false
+  /// where it is the last one.
+  func retire(_ job: BatchJob) -> Bool {
+    state.withLock { state in
+      guard state.workers > 1 else { return false }
+      state.workers -= 1
+      state.underWay -= 1
+      state.waiting.append((.now, job))
+      return true
+    }
+  }
+
+  /// The server was not reached: nobody tries for a while. False where that was so too often.
+  func unreachable(_ job: BatchJob) -> Bool {
+    state.withLock { state in
+      // Several workers may find out at once.
+      if state.pause <= .now {
+        state.vain += 1
+        state.pause = .now + Self.pause(state.vain)
+      }
+      guard state.vain <= Self.mostVain else {
+        state.isGivenUp = true
+        return false
+      }
+      state.underWay -= 1
+      state.waiting.append((state.pause, job))
+      return true
+    }
+  }
+
+  /// Nothing can be sent this way.
+  func giveUp() { state.withLock { $0.isGivenUp = true } }
+
+  func stop(_ fault: BatchFault) {
+    state.withLock { state in
+      state.fault = state.fault ?? fault
+      state.underWay -= 1
+    }
+  }
+
+  /// 1, 2, 4 … seconds, a minute at most.
+  private static func pause(_ tries: Int) -> Duration {
+    .seconds(min(60, 1 << min(max(tries, 1) - 1, 6)))
+  }
+}

@@ -1,0 +1,172 @@
+internal import MailDiagnosis
+internal import MailMessage
+internal import MailSettings
+public import MailTransport
+internal import SystemAccess
+
+/// Why a batch has ended before its end.
+public enum BatchFault: Error, Equatable, Sendable {
+  case mailbox(MailboxFault)
+  case journal(JournalFault)
+  /// The system gives no thread to send on.
+  case threads
+}
+
+/// Sends the mails of a mailbox file over as many connections as the limit allows, each of which is
+/// used again for the next mail.
+///
+/// A server that defers a mail or ends a session is met with patience: the mail is tried again
+/// after 1, 2, 4 … seconds. One that refuses the sign-in is not asked again.
+public final class BatchRun: Sendable {
+  /// How many connections there are where the set-up has no limit.
+  public static let usualConnections = 10
+
+  private let outgoing: OutgoingMail
+  private let journal: BatchJournal?
+  private let handIn: HandIn
+  private let resendsUnknown: Bool
+  private let queue: BatchQueue
+  private let tell: @Sendable (BatchResult, BatchProgress) -> Void
+  private let cancellation: Cancellation
+  private let threads: Int
+
+  /// Prepares a run.
+  ///
+  /// - Parameters:
+  ///   - descriptor: where the mailbox file is read from.
+  ///   - journal: the path of the file that keeps what was sent; nil for none.
+  ///   - resendsUnknown: whether mails are sent whose fate a run before has left open.
+  ///   - tell: told of each mail as it ends, one at a time, on a thread of the run.
+  public init(
+    _ outgoing: OutgoingMail, from descriptor: Int32, journal: String?, _ handIn: HandIn = HandIn(),
+    resendsUnknown: Bool = false, cancellation: Cancellation = Cancellation(),
+    tell: @escaping @Sendable (BatchResult, BatchProgress) -> Void
+  ) throws(BatchFault) {
+    (self.outgoing, self.handIn, self.tell) = (outgoing, handIn, tell)
+    (self.resendsUnknown, self.cancellation) = (resendsUnknown, cancellation)
+    do throws(JournalFault) { self.journal = try journal.map(BatchJournal.open) } catch {
+      throw .journal(error)
+    }
+    threads = outgoing.settings.connectionLimit?.number ?? Self.usualConnections
+    queue = BatchQueue(MailboxFile(descriptor), workers: threads)
+  }
+
+  /// Runs to the end; blocks the calling thread.
+  public func run() throws(BatchFault) {
+    // Where there are fewer threads than wanted, those do it.
+    let workers = (0..<threads).compactMap { _ in
+      try? LeavableWork<Void>.start { [self] in work() }
+    }
+    guard !workers.isEmpty else { throw .threads }
+    for worker in workers {
+      while worker.result == nil { WakePipe.wait(on: worker.readEnd) }
+    }
+    if let fault = queue.fault { throw fault }
+  }
+
+  /// Takes mails and sends them, until there are none left.
+  private func work() {
+    let sender = MailSender(outgoing.client, cancellation: cancellation)
+    defer { sender.close() }
+    while !cancellation.isCancelled {
+      switch queue.next() {
+      case .end: return
+      case .wait(let until):
+        // A server keeps a connection only so long.
+        if until - .now > .seconds(5) { sender.close() }
+        WakePipe.wait(for: [cancellation.wake], until: min(until, .now + .milliseconds(100)))
+      case .entry(let entry): guard begin(entry, sender) else { return }
+      case .job(let job): guard attempt(job, sender) else { return }
+      case .over(let entry): finish(entry, .givenUp)
+      }
+    }
+  }
+}
+
+/// One mail.
+extension BatchRun {
+  private func begin(_ entry: MailboxEntry, _ sender: MailSender) -> Bool {
+    do throws(JournalFault) {
+      switch try journal?.fate(entry.index, entry.digest) {
+      case .delivered: queue.ended(isDelivered: true)
+      case .begun where !resendsUnknown: finish(entry, .unknownBefore)
+      case .begun, .failed, nil: return send(entry, sender)
+      }
+    } catch { queue.stop(.journal(error)) }
+    return true
+  }
+
+  private func send(_ entry: MailboxEntry, _ sender: MailSender) -> Bool {
+    do throws(BatchMailFault) { return attempt(try job(entry), sender) } catch {
+      finish(entry, error)
+      return true
+    }
+  }
+
+  private func job(_ entry: MailboxEntry) throws(BatchMailFault) -> BatchJob {
+    let message: HandedMessage
+    switch entry.message {
+    case .success(let whole): message = whole
+    case .failure(let fault): throw .message(fault)
+    }
+    let recipients = RecipientList(words: [], header: message.header, aliases: outgoing.aliases)
+    guard recipients.faults.isEmpty else { throw .recipients(recipients.faults) }
+    guard !recipients.addresses.isEmpty else { throw .nobody }
+    do throws(HandInFault) {
+      let mail = try outgoing.rendered(message, handIn)
+      return BatchJob(entry, mail, outgoing.envelope(to: recipients.addresses))
+    } catch { throw .handIn(error) }
+  }
+
+  /// False where the server bears no connection more beside the others.
+  private func attempt(_ job: BatchJob, _ sender: MailSender) -> Bool {
+    var job = job
+    // Before anything goes out: what is not noted could be sent twice.
+    do throws(JournalFault) { try journal?.begin(job.index, job.digest) } catch {
+      queue.stop(.journal(error))
+      return true
+    }
+    let report = sender.send(job.mail, envelope: job.envelope)
+    switch job.take(report) {
+    case .done(let outcome): finish(job, outcome, report)
+    case .again:
+      note(job, .failed)
+      queue.again(job)
+    case .unreachable(let finding):
+      note(job, .failed)
+      sender.close()
+      if finding == .greetingTooMany, queue.retire(job) { return false }
+      if !queue.unreachable(job) { finish(job, .failed, report) }
+    case .refused:
+      finish(job, .failed, report)
+      if !cancellation.isCancelled { queue.giveUp() }
+    }
+    return true
+  }
+
+  private func note(_ job: BatchJob, _ outcome: Outcome) {
+    switch outcome {
+    case .delivered, .accepted: journal?.delivered(job.index, job.digest)
+    case .failed, .cancelled: journal?.failed(job.index, job.digest)
+    // The line that it was begun stays the last one.
+    case .unknown: break
+    }
+  }
+
+  private func finish(_ job: BatchJob, _ outcome: Outcome, _ report: DeliveryReport) {
+    note(job, outcome)
+    let result = BatchResult(
+      index: job.index, messageID: job.mail.messageID, outcome: outcome,
+      reply: job.reply(report), seconds: job.seconds, refused: job.refused,
+      diagnosis: outcome == .delivered ? nil : report.diagnosis, fault: nil)
+    queue.ended(isDelivered: outcome == .delivered) { tell(result, $0) }
+  }
+
+  private func finish(_ entry: MailboxEntry, _ fault: BatchMailFault) {
+    let result = BatchResult(
+      index: entry.index, messageID: entry.messageID,
+      outcome: fault == .unknownBefore ? .unknown : .failed, reply: nil, seconds: 0, refused: [],
+      diagnosis: nil, fault: fault)
+    queue.ended(isDelivered: false) { tell(result, $0) }
+  }
+}

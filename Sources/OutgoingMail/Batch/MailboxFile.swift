@@ -1,0 +1,143 @@
+internal import Glibc
+internal import MailMessage
+
+/// A mail of a mailbox file.
+struct MailboxEntry: Sendable {
+  /// From 0, in the order of the file.
+  let index: Int
+  /// What tells it from every other mail, as far as 64 bits can (FNV-1a).
+  let digest: UInt64
+  let message: Result<HandedMessage, MessageFault>
+}
+
+/// Why a mailbox file cannot be read.
+public enum MailboxFault: Error, Equatable, Sendable {
+  /// The system's error number.
+  case unreadable(errno: Int32)
+  /// It does not begin with a line `From …`.
+  case noMailbox
+}
+
+/// Reads the mails of a mailbox file in the format mboxrd, one after the other, in bounded memory.
+///
+/// A line `From ` at the beginning or behind an empty line begins a mail; `>From `, with any number
+/// of `>`, is a line of the text that has been quoted once.
+struct MailboxFile {
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private var isAtEnd = false
+  private var index = 0
+  private var hasBegun = false
+  /// How much was read, in bytes.
+  private(set) var offset = 0
+
+  private static let chunk = 262_144
+  private static let from = Array("From ".utf8)
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// The next mail; nil at the end.
+  mutating func next() throws(MailboxFault) -> MailboxEntry? {
+    guard try begin() else { return nil }
+    var collector = MailCollector()
+    var isAfterEmpty = false
+    while let line = try line() {
+      if isAfterEmpty, line.starts(with: Self.from) {
+        start -= line.count
+        offset -= line.count
+        break
+      }
+      isAfterEmpty = line.elementsEqual([0x0A]) || line.elementsEqual([0x0D, 0x0A])
+      collector.take(line)
+    }
+    defer { index += 1 }
+    return collector.entry(index)
+  }
+
+  /// Reads the line that begins a mail; false at the end.
+  private mutating func begin() throws(MailboxFault) -> Bool {
+    while let line = try line() {
+      if line.starts(with: Self.from) {
+        hasBegun = true
+        return true
+      }
+      let isEmpty = line.allSatisfy { $0 == 0x0A || $0 == 0x0D }
+      if !isEmpty, !hasBegun { throw .noMailbox }
+    }
+    return false
+  }
+
+  /// The next line with its end, or a part of a very long one; nil at the end of the file.
+  private mutating func line() throws(MailboxFault) -> ArraySlice<UInt8>? {
+    while true {
+      if let end = buffer[start...].firstIndex(of: 0x0A) { return take(upTo: end + 1) }
+      if isAtEnd || buffer.count - start > Self.chunk {
+        return start < buffer.count ? take(upTo: buffer.count) : nil
+      }
+      try fill()
+    }
+  }
+
+  private mutating func take(upTo end: Int) -> ArraySlice<UInt8> {
+    defer {
+      offset += end - start
+      start = end
+    }
+    return buffer[start..<end]
+  }
+
+  private mutating func fill() throws(MailboxFault) {
+    buffer.removeFirst(start)
+    start = 0
+    var bytes = [UInt8](repeating: 0, count: Self.chunk)
+    let count = read(descriptor, &bytes, bytes.count)
+    if count < 0, errno == EINTR { return }
+    guard count >= 0 else { throw .unreadable(errno: errno) }
+    isAtEnd = count == 0
+    buffer += bytes.prefix(count)
+  }
+}
+
+/// Gathers the lines of one mail.
+private struct MailCollector: ~Copyable {
+  private var reader = HandedMessageReader()
+  private var fault: MessageFault?
+  private var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// An empty line, which belongs to the mail only where another line follows.
+  private var pending: [UInt8] = []
+
+  mutating func take(_ line: ArraySlice<UInt8>) {
+    give(pending[...])
+    pending = []
+    if line.elementsEqual([0x0A]) || line.elementsEqual([0x0D, 0x0A]) {
+      pending = Array(line)
+    } else {
+      give(Self.unquoted(line))
+    }
+  }
+
+  consuming func entry(_ index: Int) -> MailboxEntry {
+    let digest = digest
+    if let fault { return MailboxEntry(index: index, digest: digest, message: .failure(fault)) }
+    do throws(MessageFault) {
+      return MailboxEntry(index: index, digest: digest, message: .success(try reader.finish()))
+    } catch {
+      return MailboxEntry(index: index, digest: digest, message: .failure(error))
+    }
+  }
+
+  private mutating func give(_ bytes: ArraySlice<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    guard fault == nil else { return }
+    do throws(MessageFault) { try reader.take(Array(bytes)) } catch { fault = error }
+  }
+
+  /// `>From ` is `From `, `>>From ` is `>From `, and so on.
+  private static func unquoted(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard line.first == UInt8(ascii: ">") else { return line }
+    let text = line.drop { $0 == UInt8(ascii: ">") }
+    return text.starts(with: Array("From ".utf8)) ? line.dropFirst() : line
+  }
+}

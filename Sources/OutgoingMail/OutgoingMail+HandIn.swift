@@ -1,0 +1,60 @@
+public import MailMessage
+public import MailSettings
+public import MailTransport
+
+/// What a program says beside the message that it hands in.
+public struct HandIn: Equatable, Sendable {
+  /// What the mail is sent for.
+  public var event: SenderPolicy.HandedEvent
+  /// The address of `sendmail -f`, or of MAIL; it counts where the header names no sender.
+  public var sender: String?
+  /// The sender's name, where the header has none: `sendmail -F`.
+  public var fullName: String?
+
+  /// Nothing but the message, if nothing else is said.
+  public init(
+    event: SenderPolicy.HandedEvent = .unsaid, sender: String? = nil, fullName: String? = nil
+  ) {
+    (self.event, self.sender, self.fullName) = (event, sender, fullName)
+  }
+}
+
+/// Why a message that was handed in cannot be sent.
+public enum HandInFault: Error, Equatable, Sendable {
+  /// The event is somebody's doing, and nobody is named.
+  case nobodyNamed
+  /// What is to be added does not fit in the set-up's encoding.
+  case unencodable(UnencodableText)
+  /// What was kept of it cannot be read again.
+  case unreadable(UnreadableMessage)
+}
+
+extension OutgoingMail {
+  /// The envelope of a mail: from the system's address, whatever the program says, since that is
+  /// the one that the server knows.
+  public func envelope(to recipients: [MailAddress]) -> Envelope {
+    Envelope(sender: settings.systemAddress.address, recipients: recipients)
+  }
+
+  /// A message that was handed in as it goes out.
+  public func rendered(
+    _ message: HandedMessage, _ handIn: HandIn = HandIn()
+  ) throws(HandInFault) -> RenderedMail {
+    let order = MessageCompletion(
+      settings, handIn.event, message.header,
+      envelopeFrom: handIn.sender.flatMap { try? MailAddress(typed: $0) },
+      fullName: handIn.fullName, aliases: aliases)
+    guard let order else { throw .nobodyNamed }
+    do throws(CompletionFault) {
+      let made = try message.completed(order)
+      return RenderedMail(
+        content: made.content, sevenBit: made.sevenBit, messageID: made.messageID,
+        needsSMTPUTF8: made.needsSMTPUTF8)
+    } catch {
+      switch error {
+      case .unencodable(let text): throw .unencodable(text)
+      case .unreadable(let failure): throw .unreadable(failure)
+      }
+    }
+  }
+}

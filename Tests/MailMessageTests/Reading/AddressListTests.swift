@@ -1,0 +1,41 @@
+import Testing
+
+@testable import MailMessage
+
+@Suite struct AddressListTests {
+  /// Address, phrase and comment of each item.
+  private func items(_ text: String) -> [[String]] {
+    AddressList(text).items.map { [$0.address, $0.phrase, $0.comment] }
+  }
+
+  @Test(
+    arguments: [
+      ("a@x.de", [["a@x.de", "", ""]]),
+      ("a@x.de, b@y.de,", [["a@x.de", "", ""], ["b@y.de", "", ""]]),
+      ("Ann Lee <ann@x.de>", [["ann@x.de", "Ann Lee", ""]]),
+      ("\"Lee, Ann\" <ann@x.de>, root", [["ann@x.de", "\"Lee, Ann\"", ""], ["root", "", ""]]),
+      ("root (Cron Daemon)", [["root", "", "Cron Daemon"]]),
+      ("a@x.de (one (two), three)", [["a@x.de", "", "one (two), three"]]),
+      ("\"a, b\"@x.de", [["\"a, b\"@x.de", "", ""]]),
+      ("<a@x.de>;<b@y.de>", [["a@x.de", "", ""], ["b@y.de", "", ""]]),
+      (
+        "team: a@x.de, b@x.de;, c@x.de",
+        [["a@x.de", "", ""], ["b@x.de", "", ""], ["c@x.de", "", ""]]
+      ),
+      ("undisclosed-recipients:;", []), ("", []), (" , ,", []),
+      ("just some words", [["", "just some words", ""]]),
+      ("Ann <ann@x.de", [["ann@x.de", "Ann", ""]]),
+      ("\"open <a@x.de>", [["\"open <a@x.de>", "", ""]]),
+      ("Jörg <jörg@x.de>", [["jörg@x.de", "Jörg", ""]]),
+
+    ] as [(String, [[String]])])
+  func `addresses are found as programs write them`(text: String, found: [[String]]) {
+    #expect(items(text) == found)
+  }
+
+  @Test func `a name is shown without its quotation marks`() {
+    #expect(
+      AddressList("\"Lee, \\\"Ann\\\"\" <a@x.de>").items.map(\.displayName) == ["Lee, \"Ann\""])
+    #expect(AddressList("root (Cron Daemon)").items.map(\.displayName) == ["Cron Daemon"])
+  }
+}
