@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SystemAccess
 
 /// Who gets a mail that is handed in: those named beside it, and with `-t` those in its header.
 public struct RecipientList: Equatable, Sendable {
@@ -25,6 +26,11 @@ public struct RecipientList: Equatable, Sendable {
     words: [String], header: HandedHeader? = nil, aliases: (String) -> [MailAddress] = { _ in [] }
   ) {
     for word in words {
+      // No line break can begin a command of its own; it is told before anything is tried.
+      if word.contains(where: \.steersTerminal), !word.contains("\t") {
+        faults.append(.notAnAddress(word, .controlCharacter))
+        continue
+      }
       for item in AddressList(word).items { take(item, aliases) }
     }
     for text in header?.recipientTexts ?? [] {

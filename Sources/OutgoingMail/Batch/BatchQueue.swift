@@ -4,6 +4,7 @@ internal import Synchronization
 public struct BatchProgress: Equatable, Sendable {
   /// Mails whose fate is known.
   public fileprivate(set) var done = 0
+  /// Mails that the server has taken.
   public fileprivate(set) var delivered = 0
   /// How much of the file was read, in bytes.
   public fileprivate(set) var bytesRead = 0

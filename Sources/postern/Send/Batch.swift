@@ -199,7 +199,7 @@ extension Failure {
       self.init(
         .data,
         "Mail \(index) is another one than when the journal \(path) was written. "
-          + "Name another journal to send this file from its beginning.")
+          + "To send this file from its beginning, name another journal by --journal.")
     }
   }
 }
