@@ -176,8 +176,8 @@ let package = Package(
     .target(
       name: "OutgoingMail",
       dependencies: [
-        "ExchangeLink", "MailDiagnosis", "MailMessage", "MailSettings", "MailTransport",
-        "ServerTrust", "SettingsStore", "SystemAccess",
+        "ExchangeLink", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
+        "MailTransport", "ServerTrust", "SettingsStore", "SystemAccess",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -188,7 +188,7 @@ extension HeaderCompletion {
   /// A local name becomes whom its alias names, or gets the domain of the system's address.
   private func entries(_ item: AddressList.Item) -> [HeaderField.Entry] {
     guard item.isLocal else { return [entry(item)] }
-    let targets = order.aliases(item.address)
+    let targets = (try? order.aliases.addresses(of: item.address)) ?? []
     if let only = targets.first, targets.count == 1 {
       return [Self.entry(item, address: only.wire)]
     }

@@ -13,8 +13,8 @@ public struct MessageCompletion: Sendable {
   public let encoding: CharacterEncoding
   /// The sender's name, where the header has none: `sendmail -F`.
   public var fullName: String?
-  /// Who gets what is for a local name; empty for a name without an alias.
-  public var aliases: @Sendable (String) -> [MailAddress]
+  /// Where mail for names without a domain goes.
+  public var aliases: Aliases
   /// The date, where the header has none.
   public var date: Moment
 
@@ -25,7 +25,7 @@ public struct MessageCompletion: Sendable {
   public init?(
     _ settings: Settings, _ event: SenderPolicy.HandedEvent, _ header: HandedHeader,
     envelopeFrom: MailAddress? = nil, fullName: String? = nil, date: Moment = .now(),
-    aliases: @escaping @Sendable (String) -> [MailAddress] = { _ in [] }
+    aliases: Aliases = Aliases()
   ) {
     policy = SenderPolicy(settings)
     encoding = settings.encoding

@@ -7,8 +7,8 @@ public struct RecipientList: Equatable, Sendable {
   public enum Fault: Error, Equatable, Sendable {
     /// It is no address; as it was written.
     case notAnAddress(String, Problem)
-    /// It is a name on this machine, and no alias says where its mail goes.
-    case noAlias(String)
+    /// It is a name on this machine that leads to nobody; the name as it was written, and why.
+    case alias(String, Aliases.Fault)
   }
 
   /// In the order in which they are named, each once.
@@ -21,9 +21,9 @@ public struct RecipientList: Equatable, Sendable {
   ///   - words: addresses; commas within one separate several.
   ///   - header: where its recipients count, too; `Resent-To`, `-Cc` and `-Bcc`, where there are
   ///     any, instead of `To`, `Cc` and `Bcc` (RFC 5322 section 3.6.6).
-  ///   - aliases: who gets what is for a name without a domain.
+  ///   - aliases: where mail for a name without a domain goes.
   public init(
-    words: [String], header: HandedHeader? = nil, aliases: (String) -> [MailAddress] = { _ in [] }
+    words: [String], header: HandedHeader? = nil, aliases: Aliases = Aliases()
   ) {
     for word in words {
       // No line break can begin a command of its own; it is told before anything is tried.
@@ -38,7 +38,7 @@ public struct RecipientList: Equatable, Sendable {
     }
   }
 
-  private mutating func take(_ item: AddressList.Item, _ aliases: (String) -> [MailAddress]) {
+  private mutating func take(_ item: AddressList.Item, _ aliases: Aliases) {
     guard item.isLocal else {
       let text = item.address.isEmpty ? item.text : item.address
       do throws(Problem) { add(try MailAddress(typed: text)) } catch {
@@ -46,9 +46,11 @@ public struct RecipientList: Equatable, Sendable {
       }
       return
     }
-    let targets = aliases(item.address)
-    if targets.isEmpty { faults.append(.noAlias(item.address)) }
-    targets.forEach { add($0) }
+    do throws(Aliases.Fault) {
+      try aliases.addresses(of: item.address).forEach { add($0) }
+    } catch {
+      faults.append(.alias(item.address, error))
+    }
   }
 
   private mutating func add(_ address: MailAddress) {

@@ -29,6 +29,10 @@ extension Draft {
     for setting in Setting.all where base.differs(from: self, in: setting) {
       if !lost.contains(.setting(setting.key)) { merged[setting] = self[setting] }
     }
+    for name in Set(aliases.keys).union(base.aliases.keys) where base.aliases[name] != aliases[name]
+    {
+      merged.aliases[name] = aliases[name]
+    }
     for setting in PasswordSetting.allCases where !lost.contains(.password(setting)) {
       merged[keyPath: setting.path] = self[keyPath: setting.path]
       merged[keyPath: setting.path].stored = theirs[keyPath: setting.path].stored

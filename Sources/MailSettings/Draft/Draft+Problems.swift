@@ -1,6 +1,6 @@
 extension Draft {
   /// Every wrong text, in the order of the keys, whether it counts now or not.
-  public var wrongTexts: [SettingProblem] { wrongTexts { _ in true } }
+  public var wrongTexts: [SettingProblem] { wrongTexts { _ in true } + wrongAliases }
 
   /// Everything that keeps this draft from being sent with: the wrong texts that count, then what
   /// is missing.
@@ -8,6 +8,13 @@ extension Draft {
   /// A wrong text where nobody looks, such as the tenant while mails go by SMTP, is not among them.
   public var problems: [SettingProblem] {
     wrongTexts { $0.counts(in: self) } + missingTexts + missingPasswords + exchangeProblems
+      + wrongAliases
+  }
+
+  private var wrongAliases: [SettingProblem] {
+    aliases.sorted { $0.key.text < $1.key.text }.compactMap { name, entry in
+      entry.problem.map { SettingProblem(key: .alias(name), problem: $0) }
+    }
   }
 
   func wrongTexts(where isMeant: (Setting) -> Bool) -> [SettingProblem] {

@@ -131,6 +131,8 @@ public struct Draft: Equatable, Sendable {
   public var connections = Connections()
   /// `[exchange]`
   public var exchange = Exchange()
+  /// `[aliases]`: where the mail for names on this machine goes.
+  public var aliases: [LocalName: Entry<AliasTargets>] = [:]
 
   /// A draft in which everything has its default.
   public init() {}

@@ -3,6 +3,8 @@
 public enum FieldKey: Hashable, Sendable {
   case setting(SettingKey)
   case password(PasswordSetting)
+  /// Where the mail for a name on this machine goes; no field of the wizard.
+  case alias(LocalName)
   /// Belongs to no set-up.
   case recipient
 
@@ -14,7 +16,7 @@ public enum FieldKey: Hashable, Sendable {
   public var setting: SettingKey? {
     switch self {
     case .setting(let key): key
-    case .password, .recipient: nil
+    case .password, .alias, .recipient: nil
     }
   }
 
@@ -23,12 +25,17 @@ public enum FieldKey: Hashable, Sendable {
     switch self {
     case .setting(let key): key.name
     case .password(let password): password.name
+    case .alias(let name): "aliases.\(name.text)"
     case .recipient: "recipient"
     }
   }
 
-  /// The setting or password with this dotted name.
+  /// The setting, password or alias with this dotted name.
   public init?(_ name: String) {
+    if let alias = LocalName(aliasKey: name) {
+      self = .alias(alias)
+      return
+    }
     guard let key = Self.ofSetUp.first(where: { $0.name == name }) else { return nil }
     self = key
   }

@@ -60,6 +60,7 @@ extension FieldKey {
   fileprivate var subject: String {
     switch self {
     case .recipient: "Your own mail address"
+    case .alias(let name): "An address for \(name.text)"
     case .setting(.systemAddress): "The system address"
     case .setting(.smtpServer): "The server name"
     case .setting(.authenticationUser): "The user name"

@@ -147,7 +147,7 @@ extension FieldKey {
     switch self {
     case .setting(let key): key.setting.isExchange
     case .password(let password): password == .exchange
-    case .recipient: false
+    case .alias, .recipient: false
     }
   }
 }
@@ -176,6 +176,10 @@ extension Settings {
     encoding = (try reader.need(.messageEncoding) as CharacterEncoding).forMail
     senderMode = try reader.need(.messageSender)
     connectionLimit = draft.connections.maximum.value
+    aliases = Dictionary(
+      uniqueKeysWithValues: draft.aliases.compactMap { name, entry in
+        entry.value.map { (name.text, $0) }
+      })
   }
 }
 

@@ -10,6 +10,8 @@ public struct Settings: Equatable, Sendable {
   public let senderMode: SenderMode
   /// The most simultaneous connections; nil for no limit.
   public let connectionLimit: ConnectionLimit?
+  /// `[aliases]`, by the name in lower case.
+  public let aliases: [String: AliasTargets]
 }
 
 extension Settings {

@@ -25,7 +25,30 @@ extension SettingsFile {
         throw .cannotChange(file: file, line: place.line, key: setting.key.name)
       }
     }
+    try change(aliases: wanted.aliases, in: &patched)
+    expected.aliases = wanted.aliases.filter { !$0.value.isEmpty }
     return try proven(patched, expected)
+  }
+
+  private func change(
+    aliases wanted: [LocalName: Entry<AliasTargets>], in patched: inout TOMLDocument
+  ) throws(SettingsFileError) {
+    let names = Set(draft.aliases.keys).union(wanted.keys)
+    for name in names.sorted(by: { $0.text < $1.text }) {
+      let text = wanted[name]?.trimmed ?? ""
+      guard text != draft.aliases[name]?.text ?? "" else { continue }
+      do throws(TOMLMismatch) {
+        if text.isEmpty {
+          try patched.remove(name.path)
+        } else {
+          try patched.set(name.path, to: TOMLString.encode(text))
+        }
+      } catch {
+        let place = FilePlace(file, offset: error.offset, in: patched.bytes)
+        let key = FieldKey.alias(name).name
+        throw .cannotChange(file: file, line: place.line, key: key)
+      }
+    }
   }
 
   /// What shall stand in the file from now on; nil when nothing changes.
@@ -47,7 +70,9 @@ extension SettingsFile {
     do throws(SettingsFileError) {
       result = try SettingsFile(bytes: patched.bytes, file: file)
     } catch { throw .cannotChange(file: file, line: nil, key: firstDifference(draft, expected)) }
-    guard result.draft == expected, patched.keeps(document, except: Self.knownPaths) else {
+    guard result.draft == expected,
+      patched.keeps(document, except: knownPaths.union(result.knownPaths))
+    else {
       throw .cannotChange(file: file, line: nil, key: firstDifference(result.draft, expected))
     }
     return result

@@ -39,6 +39,12 @@ public struct SettingsFile: Sendable {
       try document.checkShape(path, file: file)
       if let item = document.index.item(path) { draft[setting] = document.plainText(item) }
     }
+    for name in document.aliasNames {
+      try document.checkShape(name.path, file: file)
+      if let item = document.index.item(name.path) {
+        draft.aliases[name] = Entry(document.plainText(item))
+      }
+    }
     self.draft = draft
     self.file = file
     self.document = document
@@ -65,7 +71,7 @@ public struct SettingsFile: Sendable {
   /// The keys that Postern does not know, in the order of the file.
   public var unknownKeys: [UnknownKey] {
     var (line, offset) = (1, 0)
-    return document.others(than: Self.knownPaths).filter { !$0.isTable }.map { item in
+    return document.others(than: knownPaths).filter { !$0.isTable }.map { item in
       // Counted on from the key before: a file may have many of them.
       line += document.bytes[offset..<item.key.lowerBound].count { $0 == Byte.lineFeed }
       offset = item.key.lowerBound
@@ -73,7 +79,23 @@ public struct SettingsFile: Sendable {
     }
   }
 
-  static let knownPaths = Set(Setting.all.map { $0.key.path } + [["version"]])
+  var knownPaths: Set<[String]> {
+    Self.settingPaths.union(document.aliasNames.map(\.path))
+  }
+
+  private static let settingPaths = Set(Setting.all.map { $0.key.path } + [["version"]])
+}
+
+extension TOMLDocument {
+  /// The names of `[aliases]`, in the order of the file.
+  fileprivate var aliasNames: [LocalName] {
+    index.items.compactMap { item in
+      guard item.path.count == 2, item.path[0] == "aliases", let name = LocalName(item.path[1]),
+        name.text == item.path[1]
+      else { return nil }
+      return name
+    }
+  }
 }
 
 extension SettingKey {

@@ -4,6 +4,41 @@ import MailSettings
 import SettingsStore
 import SystemAccess
 
+/// `aliases.NAME=ADDRESS`; without an address the alias goes.
+private struct AliasChange {
+  static let prefix = "aliases."
+
+  let name: LocalName
+  let targets: AliasTargets?
+
+  /// The aliases among changes; throws what is wrong with one, before anything is written.
+  static func all(in changes: [String]) throws(Failure) -> [AliasChange] {
+    var seen: Set<LocalName> = []
+    return try changes.filter { $0.hasPrefix(prefix) }.map { change throws(Failure) in
+      let alias = try AliasChange(change)
+      guard seen.insert(alias.name).inserted else {
+        throw Failure(.usage, "\(prefix)\(alias.name.text) is given twice; give it once.")
+      }
+      return alias
+    }
+  }
+
+  private init(_ change: String) throws(Failure) {
+    guard let sign = change.firstIndex(of: "=") else {
+      throw Failure(.usage, "'\(change)' is not KEY=VALUE, such as aliases.root=a@example.com.")
+    }
+    let key = String(change[..<sign])
+    guard let name = LocalName(aliasKey: key) else {
+      throw Failure(
+        .usage, "\(key): a name on this machine is needed, such as \(Self.prefix)root.")
+    }
+    self.name = name
+    do throws(Problem) {
+      targets = try Entry<AliasTargets>(String(change[change.index(after: sign)...])).parsed()
+    } catch { throw Failure(.usage, "\(key): \(error.sentence).\nNothing was changed.") }
+  }
+}
+
 /// `postern set KEY=VALUE …`: all of them or none.
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,10 +61,12 @@ struct SetCommand: ParsableCommand {
   @OptionGroup var home: HomeOption
 
   func run() throws {
-    let changes = try Self.parsed(changes)
+    let aliases = try AliasChange.all(in: changes)
+    let changes = try Self.parsed(changes.filter { !$0.hasPrefix(AliasChange.prefix) })
     try Self.check(changes, home)
     let saved = try home.change { draft in
       for (setting, text) in changes { draft[setting] = text }
+      for alias in aliases { draft.aliases[alias.name] = alias.targets.map { Entry($0.text) } }
     }
     Self.tellSpelling(changes)
     Self.tellNews(saved.before, saved.draft)

@@ -10,9 +10,13 @@ struct SettingsList {
     switch key {
     case .setting(let key): key.setting.effective(in: draft)
     case .password(let password): state(password)
+    case .alias(let name): draft.aliases[name]?.text
     case .recipient: nil
     }
   }
+
+  /// The names of `[aliases]`, sorted.
+  var aliases: [LocalName] { draft.aliases.keys.sorted { $0.text < $1.text } }
 
   private func state(_ password: PasswordSetting) -> String {
     draft[keyPath: password.path].stored == nil ? "not set" : "set"
@@ -28,6 +32,10 @@ struct SettingsList {
       let value = setting.effective(in: draft)
       let note = isTyped ? setting.problem(draft).map { "! \($0.sentence)" } ?? "" : "(default)"
       rows.append((setting.key.name, value ?? "", value == nil ? "(not set)" : note))
+    }
+    for name in aliases {
+      let problem = draft.aliases[name]?.problem.map { "! \($0.sentence)" } ?? ""
+      rows.append((FieldKey.alias(name).name, draft.aliases[name]?.text ?? "", problem))
     }
     for password in PasswordSetting.allCases where isShown(password) {
       rows.append((password.name, state(password), ""))
@@ -70,7 +78,8 @@ struct SettingsDocument: JSONDocument {
     try document.encode(1, forKey: Name("schema"))
     try document.encode(1, forKey: Name("version"))
     try document.encode(home, forKey: Name("home"))
-    let paths = (only.map { [$0] } ?? FieldKey.ofSetUp).map { key in
+    let all = FieldKey.ofSetUp + list.aliases.map(FieldKey.alias)
+    let paths = (only.map { [$0] } ?? all).map { key in
       (key: key, path: key.name.split(separator: ".", maxSplits: 1).map(String.init))
     }
     for (table, keys) in Dictionary(grouping: paths, by: { $0.path[0] }) {

@@ -38,7 +38,7 @@ extension Failure {
       switch problem.key {
       case .setting(let key): "postern set \(key.name)=VALUE\(home.asArgument)"
       case .password(let which): "postern password set \(which.rawValue)\(home.asArgument)"
-      case .recipient: "postern setup\(home.asArgument)"
+      case .alias, .recipient: "postern setup\(home.asArgument)"
       }
     self.init(
       .configuration,

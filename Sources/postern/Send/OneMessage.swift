@@ -112,9 +112,14 @@ extension RecipientList.Fault {
   var sentence: String {
     switch self {
     case .notAnAddress(let text, let problem): "\(text): \(problem.sentence.ended)"
-    case .noAlias(let name):
+    case .alias(let name, .unknown(let last)):
       "\(name) is a name on this machine, and no alias says where its mail goes: "
-        + "postern set aliases.\(name)=address"
+        + "postern set aliases.\(last)=address"
+    case .alias(let name, .loop(let last)):
+      "\(name): the aliases lead in a circle, back to \(last)."
+    case .alias(let name, .unusable(let last, let others)):
+      "\(name): /etc/aliases sends what is for \(last) to \(others.joined(separator: ", ")), "
+        + "which is no address: postern set aliases.\(last)=address"
     }
   }
 }

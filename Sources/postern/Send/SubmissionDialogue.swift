@@ -162,7 +162,7 @@ extension RecipientList.Fault {
   fileprivate var reply: SMTPReply {
     switch self {
     case .notAnAddress: SMTPReply(553, "5.1.3", lines: [sentence])
-    case .noAlias: SMTPReply(550, "5.1.1", lines: [sentence])
+    case .alias: SMTPReply(550, "5.1.1", lines: [sentence])
     }
   }
 }

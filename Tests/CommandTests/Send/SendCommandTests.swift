@@ -151,7 +151,7 @@ import Testing
       (["send", "root"], "Subject: a\n\nb", 65),
       (["send", "a@example.com"], "Subject: a\n\nb\0c", 65),
       (["send", "--event", "user", "a@example.com"], "Subject: a\n\nb", 64),
-        (["send", "--event", "sometimes", "a@example.com"], "Subject: a\n\nb", 64),
+      (["send", "--event", "sometimes", "a@example.com"], "Subject: a\n\nb", 64),
       (["send", "-t"], "To: \"a\" <a@example.com\nBcc: b@\n\nx", 65),
     ] as [([String], String, Int32)])
   func `what is wrong has a status and a reason`(

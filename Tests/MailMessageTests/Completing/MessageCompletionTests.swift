@@ -50,13 +50,13 @@ import Testing
     encoding: String = "UTF-8", from: String? = nil, name: String? = nil
   ) throws -> String {
     let message = try Self.read(text)
-    let admin = try MailAddress(typed: "admin@example.net")
+    let aliases = Aliases(own: ["root": try AliasTargets(typed: "admin@example.net")])
     let order = try #require(
       MessageCompletion(
         try Self.settings(sender, encoding: encoding), event, message.header,
         envelopeFrom: try from.map { try MailAddress(typed: $0) }, fullName: name,
         date: Moment(seconds: 0, offset: 0),
-        aliases: { name in name == "root" ? [admin] : [] }))
+        aliases: aliases))
     return try Self.text(try message.completed(order).content)
   }
 
