@@ -32,7 +32,10 @@ public struct OutgoingMail: Sendable {
   /// - Parameters:
   ///   - home: its folder, such as `/etc/postern`.
   ///   - timeout: for the whole of one attempt; over a connection of many mails, for each of them.
-  public init(home: String, timeout: Duration = .seconds(300)) throws(SetUpFault) {
+  ///   - wait: how long a connection within the limit is waited for, beside the timeout.
+  public init(
+    home: String, timeout: Duration = .seconds(300), wait: Duration = .seconds(60)
+  ) throws(SetUpFault) {
     let store = SettingsStore(home: home)
     let draft: Draft
     do throws(StoreError) { draft = try store.load().draft } catch {
@@ -42,7 +45,8 @@ public struct OutgoingMail: Sendable {
     let trust = TrustStore(folder: store.paths.trust)
     client = MailClient(
       settings: settings, trust: trust, timeout: timeout,
-      credentials: SetUpCredentials(store, trust: trust))
+      credentials: SetUpCredentials(store, trust: trust),
+      slots: SetUpSlots(store, settings), wait: wait)
   }
 
   /// Sends a mail to those in its To, and to blind copies; blocks the calling thread.

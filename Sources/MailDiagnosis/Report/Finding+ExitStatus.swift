@@ -10,7 +10,8 @@ extension Finding {
       .helloClosed, .helloSilent, .helloReverseName, .dataUnknownOutcome, .unknown:
       .unavailable
     case .greetingTooMany, .greetingTemporary, .authTemporary, .authTooMany, .recipientMailboxFull,
-      .recipientGreylisted, .limitRate, .serverTemporary, .dataConnectionLost, .cancelled:
+      .recipientGreylisted, .limitRate, .limitConnections, .serverTemporary, .dataConnectionLost,
+      .cancelled:
       .temporary
     case .greetingWrongService, .greetingEndless, .helloRefused, .helloFirewall, .serverMalformed,
       .tlsNotSSLPort,

@@ -112,6 +112,8 @@ public enum Finding: String, CaseIterable, Sendable {
   case recipientGreylisted = "recipient.greylisted"
   case recipientRefused = "recipient.refused"
   case limitRate = "limit.rate"
+  /// The set-up's own limit of connections is used up.
+  case limitConnections = "limit.connections"
   case serverTemporary = "server.temporary"
   /// A line in the middle of the dialogue that is no reply.
   case serverMalformed = "server.malformed"

@@ -8,6 +8,8 @@ public enum StageDetail: Equatable, Sendable {
   /// The host's addresses, in their numeric form.
   case resolved(HostName, addresses: [String])
   case connected(address: String, Port)
+  /// Others have all the connections that the set-up's limit allows.
+  case waitingForConnection(limit: Int)
   /// Nobody has answered for a while; another port that does, and whether one is looked for.
   case noAnswer(addresses: Int, other: Port?, isLooking: Bool)
   case nextAddress

@@ -12,6 +12,8 @@ extension StageDetail {
     case .token(let user, let minutes, let isRenewed): Self.words(user, minutes, isRenewed)
     case .resolved(let host, let addresses): Self.words(host, addresses)
     case .connected(let address, let port): "\(address), port \(port.number)"
+    case .waitingForConnection(let limit):
+      "waiting for one of the \(limit) connections of the limit"
     case .noAnswer(let count, let other, let isLooking): Self.words(count, other, isLooking)
     case .nextAddress: "trying the next address"
     case .noGreeting(let silence): silence.words

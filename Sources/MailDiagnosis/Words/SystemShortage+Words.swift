@@ -7,6 +7,8 @@ extension SystemShortage {
     switch self {
     case .processes: "this machine allows no further thread"
     case .files: "this machine allows no further open file"
+    case .connections(let limit, _): "all \(limit) connections of the limit are in use"
+    case .runFolder(let path, let number): "\(path): \(SystemError(number).text)"
     case .storage(let number): "the message cannot be kept: \(SystemError(number).text)"
     case .library(let reason): "a library cannot be loaded: \(reason.printable(limit: 120))"
     case .sourceAddress(let source): "this machine has no address \(source.text)"
@@ -19,6 +21,10 @@ extension SystemShortage {
     switch self {
     case .processes: "This machine allows no further thread or process, and one is needed."
     case .files: "This machine allows no further open file, and one is needed."
+    case .connections(let limit, let holders):
+      "All \(limit) connections that the limit allows are in use\(Self.words(holders))."
+    case .runFolder(let path, let number):
+      "Connections cannot be counted in \(path): \(SystemError(number).text)."
     case .storage(let number):
       "The message cannot be kept in a temporary file until it is sent: \(SystemError(number).text)."
     case .library(let reason):
@@ -44,6 +50,16 @@ extension SystemShortage {
         "Raise the limit: nofile in limits.conf (ulimit -n), or LimitNOFILE= of a systemd unit.",
         "If the whole machine has run out, raise fs.file-max.",
       ]
+    case .connections:
+      [
+        "Try again when they are done, or wait longer: --wait SECONDS.",
+        "Raise \(SettingKey.connectionsMaximum.name), if the server bears more.",
+      ]
+    case .runFolder:
+      [
+        "Whoever sends by a set-up with a limit must be able to write there: give the folder to "
+          + "that user, or clear \(SettingKey.connectionsMaximum.name)."
+      ]
     case .storage:
       ["Make room in /var/tmp, or set TMPDIR to a folder that has some."]
     case .library:
@@ -54,5 +70,11 @@ extension SystemShortage {
           + "has: “ip address” lists them."
       ]
     }
+  }
+
+  private static func words(_ holders: [Int32]) -> String {
+    guard !holders.isEmpty else { return "" }
+    let numbers = Set(holders).sorted().prefix(5).map(String.init).joined(separator: ", ")
+    return " by process\(Set(holders).count == 1 ? "" : "es") \(numbers)"
   }
 }

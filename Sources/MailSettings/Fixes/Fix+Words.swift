@@ -50,6 +50,7 @@ extension FixLabel {
     case .changeAddress: "Change the address"
     case .changeSystemAddress: "Change the system address"
     case .giveHelloName: "Give an EHLO name"
+    case .changeLimit: "Change the limit"
     case .lookAtCommand: "Look at the command"
     case .changeCommand: "Change the command"
     case .changeTenant: "Change the tenant"

@@ -60,6 +60,7 @@ public enum FixLabel: Equatable, Sendable {
   case useAddress(String, name: String? = nil)
   case lowerConnectionLimit(Int)
   case setConnectionLimit(Int)
+  case changeLimit
   case signInWithPassword
   case signInAs(String)
   case noAuthentication

@@ -9,7 +9,8 @@ struct Delivery {
   private let envelope: Envelope
   private let way: MailWay
   private let progress: StageProgress
-  private let time: AttemptTime
+  private let timeout: Duration
+  private let cancellation: Cancellation
 
   init(
     _ client: MailClient, _ envelope: Envelope, _ cancellation: Cancellation,
@@ -18,7 +19,7 @@ struct Delivery {
     self.envelope = envelope
     way = MailWay(client, hear)
     progress = StageProgress(way.stages, observe: observe)
-    time = AttemptTime(client.timeout, cancellation: cancellation)
+    (timeout, self.cancellation) = (client.timeout, cancellation)
   }
 
   /// Runs the attempt; what the encoding cannot hold is found before anything is sent.
@@ -26,7 +27,10 @@ struct Delivery {
     dryRun: Bool, pipelining: Bool = true, rendering: () throws(UnencodableText) -> RenderedMail
   ) -> DeliveryReport {
     defer { way.close() }
+    var time = AttemptTime(timeout, cancellation: cancellation)
     do throws(ConnectionFailure) {
+      try way.takeSlot(progress, cancellation)
+      time = AttemptTime(timeout, cancellation: cancellation)
       try way.prepare(progress, time.deadline)
       let order = MailOrder(
         mail: try render(rendering), envelope: envelope, dryRun: dryRun, isLast: true,

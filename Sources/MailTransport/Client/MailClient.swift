@@ -10,20 +10,26 @@ public struct MailClient: Sendable {
   let trust: TrustStore
   let timeout: Duration
   let credentials: any CredentialProvider
+  let slots: (any ConnectionSlots)?
+  let wait: Duration
 
   /// A client for a set-up.
   ///
   /// - Parameters:
   ///   - timeout: for the whole of one attempt; over a connection of many mails, for each of them.
   ///   - credentials: asked for passwords and tokens once they are needed.
+  ///   - slots: keeps connections within a limit; nil for no limit.
+  ///   - wait: how long a connection within the limit is waited for, beside the timeout.
   public init(
     settings: Settings, trust: TrustStore, timeout: Duration = .seconds(60),
-    credentials: any CredentialProvider = StoredCredentials()
+    credentials: any CredentialProvider = StoredCredentials(),
+    slots: (any ConnectionSlots)? = nil, wait: Duration = .seconds(60)
   ) {
     self.settings = settings
     self.trust = trust
     self.timeout = timeout
     self.credentials = credentials
+    (self.slots, self.wait) = (slots, wait)
   }
 
   /// Sends a mail over a connection of its own; blocks the calling thread, on which `observe` is

@@ -27,13 +27,15 @@ public final class MailConnection {
   ) throws(FailedConnection) {
     (self.client, self.cancellation) = (client, cancellation)
     way = MailWay(client, hear)
-    let time = AttemptTime(client.timeout, cancellation: cancellation)
     let progress = StageProgress(way.stages.filter { !$0.isOfTheMail }, observe: observe)
-    opening = try way.tryToOpen(progress, time)
+    opening = try way.tryToOpen(progress, cancellation)
   }
 
   /// How much the server takes in one session.
   var limits: SessionLimits { SessionLimits(capabilities: way.facts.capabilities) }
+
+  /// Whether others wait for one of the connections that the limit allows.
+  var isWanted: Bool { way.isWanted }
 
   /// Whether another mail can be sent.
   public var isOpen: Bool { way.isOpen }

@@ -69,7 +69,9 @@ public final class MailSender {
 
   private func drop(_ connection: MailConnection, ifOver report: DeliveryReport) {
     if let limit = connection.limits.mails, sent >= limit { return close() }
-    if !connection.isOpen { (self.connection, sent) = (nil, 0) }
+    // Others wait for a connection: they get a turn between two mails.
+    if connection.isWanted { return close() }
+    if !connection.isOpen { close() }
   }
 }
 

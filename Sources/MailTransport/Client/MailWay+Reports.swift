@@ -19,9 +19,12 @@ extension MailWay {
 
   /// Opens, and reports on that alone.
   func tryToOpen(
-    _ progress: StageProgress, _ time: AttemptTime
+    _ progress: StageProgress, _ cancellation: Cancellation
   ) throws(FailedConnection) -> DeliveryReport {
+    var time = AttemptTime(client.timeout, cancellation: cancellation)
     do throws(ConnectionFailure) {
+      try takeSlot(progress, cancellation)
+      time = AttemptTime(client.timeout, cancellation: cancellation)
       try prepare(progress, time.deadline)
       try open(progress, time.deadline)
       let attempt = route.attempt(nil, recipient: nil, client.settings)

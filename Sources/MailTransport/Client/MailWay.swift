@@ -33,6 +33,8 @@ final class MailWay {
   var facts = ConnectionFacts()
   private(set) var mechanism: String?
   private var connecting = StageProgress([])
+  /// Held as long as there may be a connection to the SMTP server.
+  private var slot: (any HeldSlot)?
 
   init(_ client: MailClient, _ hear: ((TranscriptLine) -> Void)?) {
     self.client = client
@@ -57,11 +59,31 @@ final class MailWay {
     session = nil
     incoming?.logOut(deadline)
     incoming = nil
+    slot = nil
   }
+
+  /// Whether others wait for the connection.
+  var isWanted: Bool { slot?.isWanted ?? false }
 }
 
 /// Opening it.
 extension MailWay {
+  /// Waits for a connection within the limit, on its own time: nothing has begun yet.
+  func takeSlot(
+    _ progress: StageProgress, _ cancellation: Cancellation
+  ) throws(ConnectionFailure) {
+    guard let slots = client.slots, slot == nil else { return }
+    do throws(SystemShortage) {
+      let deadline = Deadline(until: .now + client.wait, cancellation: cancellation)
+      slot = try slots.take(deadline) {
+        progress.begin(.resolve)
+        progress.tell(.resolve, .waitingForConnection(limit: slots.limit))
+      }
+    } catch {
+      throw failure(cancellation.isCancelled ? .cancelled : .system(error))
+    }
+  }
+
   /// Gets what has to be there before anything is looked up or connected.
   func prepare(_ progress: StageProgress, _ deadline: Deadline) throws(ConnectionFailure) {
     do throws(AttemptFailure) {

@@ -54,10 +54,11 @@ struct TestCommand: ParsableCommand {
     let recipient = try MailAddress(typed: Entry<MailAddress>(to).trimmed)
     let settings = try settings()
     let file = transcript.map(TranscriptFile.init(path:))
-    let trust = try home.trust()
+    let (store, trust) = (try home.store(), try home.trust())
     let client = MailClient(
       settings: settings, trust: trust, timeout: .seconds(timeout),
-      credentials: SetUpCredentials(try home.store(), trust: trust))
+      credentials: SetUpCredentials(store, trust: trust),
+      slots: SetUpSlots(store, settings), wait: .seconds(timeout))
     let stop = try stopSignal()
     let stages = StagePrinter(isSilent: json)
     let report = client.sendTest(

@@ -39,7 +39,9 @@ final class EffectRunner {
     case .save(let run, let draft, let base): save(run, draft, changing: base)
     case .takeOver: takeOver()
     case .sendTest(let run, let settings, let recipient, let user):
-      let client = MailClient(settings: settings, trust: trust, credentials: credentials)
+      let client = MailClient(
+        settings: settings, trust: trust, credentials: credentials,
+        slots: SetUpSlots(store, settings))
       let event = user.map { SenderPolicy.Event.user(.exampleUser($0)) } ?? .system
       trial(run) {
         client.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)

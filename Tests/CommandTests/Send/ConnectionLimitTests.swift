@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The limit of connections over all processes.
+@Suite struct ConnectionLimitTests {
+  /// The most sessions that were open at once, by Postfix's own log.
+  private func mostAtOnce(_ log: String) -> Int {
+    var (open, most) = (0, 0)
+    for line in log.split(separator: "\n") {
+      if line.contains("]: connect from ") { open += 1 }
+      if line.contains("]: disconnect from ") { open -= 1 }
+      most = max(most, open)
+    }
+    return most
+  }
+
+  @Test func `eight processes never have more connections than the limit, and lose nothing`()
+    async throws
+  {
+    let server = try await Blocking.run { try PostfixServer() }
+    try Waiting.until("the end of the first look") {
+      server.log().contains("disconnect from") ? true : nil
+    }
+    let program = try await SendCommandTests.program(
+      at: server.port("plain"), ["connections.maximum=3"])
+    let count = 60
+    let results = try await withThrowingTaskGroup(of: CommandResult.self) { group in
+      for process in 0..<8 {
+        let path = program.folder.file("\(process).mbox")
+        let mails = (0..<count).map {
+          "From x Thu Jan  1 00:00:00 1970\nTo: limit\(process)@example.com\nSubject: \($0)\n\nx\n\n"
+        }
+        try Data(mails.joined().utf8).write(to: URL(fileURLWithPath: path))
+        group.addTask { try await program.run("send", "--batch", path, "--wait", "120") }
+      }
+      for process in 0..<8 {
+        group.addTask {
+          try await program.run(
+            "send", "--wait", "120", "single\(process)@example.com", input: "Subject: a\n\nb\n")
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(results.allSatisfy { $0.status == 0 }, "\(results.map(\.errors))")
+    for process in 0..<8 {
+      let mails = try await server.inbox(of: "limit\(process)@example.com", count: count)
+      let subjects = Set(
+        mails.compactMap { mail in
+          String(decoding: mail, as: UTF8.self).split(separator: "\n").first {
+            $0.hasPrefix("Subject:")
+          }
+        })
+      #expect(mails.count == count && subjects.count == count)
+      #expect(try await server.inbox(of: "single\(process)@example.com").count == 1)
+    }
+    let most = mostAtOnce(server.log())
+    #expect((1...3).contains(most), "\(most)")
+  }
+
+  @Test func `who waits too long is told who holds the connections, and a killed one frees its`()
+    async throws
+  {
+    let server = try ScriptedServer(smtp: SMTPDialogue(["DATA": .silence]))
+    let program = try await SendCommandTests.program(at: server.port, ["connections.maximum=1"])
+    let holder = try ChildProcess(
+      Program.path, ["send", "a@example.com"], environment: program.environment())
+    holder.write(Data("Subject: a\n\nb\n".utf8))
+    holder.closeInput()
+    try Waiting.until("DATA") { server.lines.contains("DATA") ? true : nil }
+    let result = try await program.run(
+      "send", "--wait", "0", "--json", "b@example.com", input: "Subject: a\n\nb\n")
+    #expect(result.status == 75)
+    #expect(result.output.contains("limit.connections") && result.output.contains("\(holder.pid)"))
+    #expect(server.connections.count == 1)
+    kill(holder.pid, SIGKILL)
+    try Waiting.until("the end") { holder.status }
+    let test = try await program.run("test", "--to", "c@example.com", "--dry-run", "--json")
+    #expect(test.status == 0, "\(test.output)")
+  }
+
+  @Test func `where connections cannot be counted nothing is sent`() async throws {
+    let program = try await SendCommandTests.program("plain", "connections.maximum=2")
+    try Data().write(to: URL(fileURLWithPath: program.home + "/run-file"))
+    try? FileManager.default.removeItem(atPath: program.home + "/run")
+    try FileManager.default.moveItem(
+      atPath: program.home + "/run-file", toPath: program.home + "/run")
+    let result = try await program.run("send", "a@example.com", input: "Subject: a\n\nb\n")
+    #expect(
+      result.status == 75 && result.errors.contains("/run"), "\(result.status) \(result.errors)")
+  }
+}
