@@ -180,6 +180,13 @@ let package = Package(
         "MailTransport", "ServerTrust", "SettingsStore", "SystemAccess",
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "SendReport", dependencies: ["OutgoingMail"],
+      path: "Tests/Examples/SendReport", swiftSettings: strict),
+    .testTarget(
+      name: "OutgoingMailTests",
+      dependencies: ["OutgoingMail", "SendReport", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "MailSettingsTests", dependencies: ["MailSettings", "TestSupport", "SystemAccess"],
       swiftSettings: strict),

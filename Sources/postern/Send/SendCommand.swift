@@ -90,7 +90,8 @@ extension SendmailArguments {
 
   func outgoing() throws(Failure) -> OutgoingMail {
     let home = try homeFolder()
-    do throws(SetUpFault) { return try OutgoingMail(home: home, wait: .seconds(wait ?? 60)) } catch {
+    do throws(SetUpFault) { return try OutgoingMail(home: home, wait: .seconds(wait ?? 60)) } catch
+    {
       throw Failure(error)
     }
   }
