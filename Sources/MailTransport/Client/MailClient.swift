@@ -32,6 +32,11 @@ public struct MailClient: Sendable {
     (self.slots, self.wait) = (slots, wait)
   }
 
+  /// The same without a limit of connections.
+  package func withoutLimit(timeout: Duration) -> MailClient {
+    MailClient(settings: settings, trust: trust, timeout: timeout, credentials: credentials)
+  }
+
   /// Sends a mail over a connection of its own; blocks the calling thread, on which `observe` is
   /// called for each change of a stage.
   ///

@@ -1,0 +1,51 @@
+/// How many connections at once a server has borne.
+public struct FoundLimit: Equatable, Sendable {
+  /// How many were open when it stopped.
+  public let accepted: Int
+  /// How many were tried at most.
+  public let ceiling: Int
+  /// Why one more was refused; nil where the ceiling was reached.
+  public let refusal: Diagnosis?
+
+  /// The limit to set; nil where no connection came about.
+  public var proposal: Int? { accepted > 0 ? accepted : nil }
+
+  /// A result.
+  public init(accepted: Int, ceiling: Int, refusal: Diagnosis?) {
+    (self.accepted, self.ceiling, self.refusal) = (accepted, ceiling, refusal)
+  }
+}
+
+/// Opens connections one after the other, each signed in, until the server refuses one; no mail is
+/// sent, and all are closed in the end.
+public struct LimitSearch: Sendable {
+  /// No more are opened: no server needs more from one application, and many would take it for an
+  /// attack.
+  public static let ceiling = 20
+
+  private let client: MailClient
+
+  /// By the set-up of a client; a limit that is set already is not kept meanwhile.
+  public init(_ client: MailClient) { self.client = client.withoutLimit(timeout: .seconds(20)) }
+
+  /// Blocks the calling thread; nil where it was cancelled.
+  ///
+  /// - Parameter observe: told how many connections there are, each time there is one more.
+  public func run(
+    cancellation: Cancellation = Cancellation(), observe: (Int) -> Void = { _ in }
+  ) -> FoundLimit? {
+    var open: [MailConnection] = []
+    defer { open.forEach { $0.close() } }
+    while open.count < Self.ceiling {
+      do throws(FailedConnection) {
+        open.append(try client.connect(cancellation: cancellation))
+        observe(open.count)
+      } catch {
+        guard !cancellation.isCancelled else { return nil }
+        return FoundLimit(
+          accepted: open.count, ceiling: Self.ceiling, refusal: error.report.diagnosis)
+      }
+    }
+    return FoundLimit(accepted: open.count, ceiling: Self.ceiling, refusal: nil)
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Forms
+import Glibc
+import MailDiagnosis
+import MailSettings
+import OutgoingMail
+
+/// `postern limit find`: how many connections the server bears.
+struct LimitCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "limit", abstract: "Find out how many connections the server bears.",
+    subcommands: [LimitFindCommand.self])
+}
+
+struct LimitFindCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "find",
+    abstract: "Open connections one by one until the server refuses one, and propose the limit.",
+    discussion: """
+      At most \(LimitSearch.ceiling) connections are opened and signed in, and all are closed again; \
+      no mail is sent. Nothing is changed: the command that sets the limit is told.
+
+      EXAMPLES
+        postern limit find
+        postern limit find --yes --json     for scripts
+      """)
+
+  @Flag(help: "Print a JSON document.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Do not ask first.")
+  var yes = false
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let folder = try home.path()
+    let outgoing: OutgoingMail
+    do throws(SetUpFault) { outgoing = try OutgoingMail(home: folder) } catch {
+      throw Failure(error)
+    }
+    try ask(outgoing.settings.endpoint)
+    let stop = try StopSignal()
+    let isShown = !json && isatty(STDERR_FILENO) == 1
+    let found = LimitSearch(outgoing.client).run(cancellation: stop.cancellation) { count in
+      if isShown { Output.status("\(count) connection\(count == 1 ? "" : "s") …") }
+    }
+    if isShown { Output.status("") }
+    guard let found else { throw ExitCode((stop.status ?? .interrupted).rawValue) }
+    if json { try LimitDocument(found).print() } else { tell(found, outgoing.settings) }
+    if let status = found.status { throw ExitCode(status.rawValue) }
+  }
+
+  private func ask(_ server: Endpoint) throws(Failure) {
+    guard !yes else { return }
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+      throw Failure(
+        .usage, "This opens many connections to the server; say --yes where nobody can be asked.")
+    }
+    Output.ask(
+      "Open up to \(LimitSearch.ceiling) connections to \(server.host.text), one after the other, "
+        + "and close them again? No mail is sent. [y/N] ")
+    let answer = readLine()?.lowercased() ?? ""
+    guard ["y", "yes"].contains(answer) else { throw Failure(.temporary, "Nothing was tried.") }
+  }
+
+  private func tell(_ found: FoundLimit, _ settings: Settings) {
+    let glyphs = Output.glyphs
+    for line in found.lines(settings.connectionLimit?.number) { Output.line(glyphs.adapt(line)) }
+    guard let proposal = found.proposal else { return }
+    Output.line(
+      glyphs.adapt("  → postern set connections.maximum=\(proposal)\(home.asArgument)"))
+  }
+}
+
+/// The document of `postern limit find --json`, schema 1.
+private struct LimitDocument: JSONDocument {
+  let schema = 1
+  let accepted: Int
+  let ceiling: Int
+  @OrNull var refusal: ReplyDocument?
+  @OrNull var proposal: Int?
+  @OrNull var diagnosis: DiagnosisDocument?
+
+  init(_ found: FoundLimit) {
+    (accepted, ceiling) = (found.accepted, found.ceiling)
+    refusal = found.refusal?.reply.map(ReplyDocument.init)
+    proposal = found.proposal
+    diagnosis = found.refusal.map(DiagnosisDocument.init)
+  }
+}
+
+extension FoundLimit {
+  /// The status where no connection came about; nil where one did.
+  fileprivate var status: ExitStatus? {
+    accepted > 0 ? nil : refusal?.exitStatus ?? .software
+  }
+
+  /// What was found, in sentences.
+  fileprivate func lines(_ limit: Int?) -> [String] {
+    guard let refusal else {
+      return ["\(accepted) connections at once were accepted; no limit was met, and no more tried."]
+    }
+    let reply = refusal.reply.map { "Server said: \($0.raw)" }
+    guard accepted > 0 else {
+      let cause = "No connection came about. \(refusal.cause) [\(refusal.id)]"
+      return [cause] + refusal.advice.map { "  • \($0)" } + [reply].compactMap(\.self)
+    }
+    let first =
+      "The server takes \(accepted) connection\(accepted == 1 ? "" : "s") at once; one more was refused."
+    return [first, reply ?? "\(refusal.cause)"]
+      + (limit == accepted ? ["The limit is set so already."] : [])
+  }
+}
