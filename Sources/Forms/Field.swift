@@ -20,6 +20,10 @@ public struct Field: Sendable {
     case button(Action)
     /// A sentence that depends on the draft; it cannot have the focus.
     case note(@Sendable (Draft) -> String)
+    /// Lines that stand as they are, such as one for another program's file.
+    case verbatim(@Sendable (Draft) -> [VerbatimLine])
+    /// How many connections the server has borne, once that was looked for.
+    case foundLimit
     /// What the network answers, line by line, with the fixes as buttons.
     case panel(Panel)
     /// What answers on the ports of the server that was looked for.
@@ -28,6 +32,30 @@ public struct Field: Sendable {
     case linkStatus
     /// Shows or hides the fields that few people need.
     case fold
+  }
+
+  /// A line that stands as it is.
+  public struct VerbatimLine: Equatable, Sendable {
+    /// How it is shown.
+    public enum Kind: Sendable {
+      case plain
+      /// It says what the others are about.
+      case heading
+      /// What does not count now.
+      case dim
+      /// Something is wrong or lost.
+      case trouble
+    }
+
+    /// One line, cut where there is no room.
+    public let text: String
+    /// How it is shown.
+    public let kind: Kind
+
+    /// A line.
+    public init(_ text: String, _ kind: Kind = .plain) {
+      (self.text, self.kind) = (text, kind)
+    }
   }
 
   /// One of the values of a choice.
@@ -54,6 +82,8 @@ public struct Field: Sendable {
     case lookAtIncomingCertificate
     case testSignIn
     case findOut
+    /// Finds out how many connections the server bears.
+    case findLimit
     /// Lets a person sign in at Microsoft.
     case linkAccount
     /// Gets the application's first own token.
@@ -95,7 +125,7 @@ public struct Field: Sendable {
       .setting(setting.key)
     case .password(let password): .password(password)
     case .recipient: .recipient
-    case .button, .note, .panel, .portAnswers, .linkStatus, .fold: nil
+    case .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus, .fold: nil
     }
   }
 
@@ -103,7 +133,7 @@ public struct Field: Sendable {
   public var takesFocus: Bool {
     switch control {
     case .text, .choice, .line, .toggle, .password, .recipient, .button, .fold: true
-    case .note, .panel, .portAnswers, .linkStatus: false
+    case .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus: false
     }
   }
 }
@@ -232,6 +262,18 @@ extension Field {
   ) -> Field {
     Field(
       label: "", help: "", control: .note(text), isShown: isShown, hint: { _ in nil })
+  }
+
+  /// Lines that stand as they are.
+  public static func verbatim(_ lines: @escaping @Sendable (Draft) -> [VerbatimLine]) -> Field {
+    Field(
+      label: "", help: "", control: .verbatim(lines), isShown: { _ in true }, hint: { _ in nil })
+  }
+
+  /// Where it is shown how many connections the server bears.
+  public static var foundLimit: Field {
+    Field(
+      label: "", help: "", control: .foundLimit, isShown: { _ in true }, hint: { _ in nil })
   }
 
   /// Where the network's answers are shown.

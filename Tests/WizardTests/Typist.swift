@@ -55,7 +55,8 @@ extension Field {
     switch control {
     case .button(let action): action.rawValue
     case .fold: "fold"
-    case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers,
+    case .text, .choice, .line, .toggle, .password, .recipient, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers,
       .linkStatus:
       key?.name ?? ""
     }

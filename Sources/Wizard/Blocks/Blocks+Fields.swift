@@ -28,6 +28,8 @@ extension Blocks {
     case .button: return [button(field, item)]
     case .note(let text):
       return [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]
+    case .verbatim(let lines): return [verbatim(lines(draft)), .blank]
+    case .foundLimit: return foundLimit
     case .panel(let panel): return self.panel(panel)
     case .portAnswers: return portAnswers
     case .linkStatus: return linkStatus
@@ -122,7 +124,9 @@ extension Field {
   fileprivate var isLabelledLine: Bool {
     switch control {
     case .text, .line, .password, .recipient: true
-    case .choice, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold: false
+    case .choice, .toggle, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus,
+      .fold:
+      false
     }
   }
 

@@ -37,7 +37,8 @@ extension State {
     switch field.control {
     case .button(let action): return action == .sendTest || action == leftAction
     case .fold: return false
-    case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers,
+    case .text, .choice, .line, .toggle, .password, .recipient, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers,
       .linkStatus:
       return true
     }

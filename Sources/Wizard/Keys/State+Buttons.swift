@@ -21,6 +21,7 @@ extension State {
     case .sendAgain(let panel): return sendAgain(panel)
     case .undo(let panel): undoFix(on: panel)
     case .sendAsUser: return sendTest(asUser: true)
+    case .useLimit: useFoundLimit()
     case .goTo(let key): edit(key)
     case .pasted: return pressInSignIn(.goOn)
     case .signIn(let item): return pressInSignIn(item)
@@ -41,6 +42,9 @@ extension State {
       takeProposedRecipient()
       return sendTest()
     case .findOut: return findOut()
+    case .findLimit:
+      askToFindLimit()
+      return []
     case .testSignIn: return testSignIn()
     case .lookAtCertificate: return lookAtCertificate(.certificate)
     case .lookAtIncomingCertificate: return lookAtCertificate(.incoming)

@@ -16,6 +16,8 @@ extension State {
     case .registration(let line): scroll(key, from: line, closing: []) { .registration($0) }
     case .unlink(let choice):
       if let effects = answer(key, choice, { .unlink($0) }) { return effects }
+    case .findLimit(let choice):
+      if let effects = answer(key, choice, { .findLimit($0) }) { return effects }
     case .quit(let choice):
       if let effects = answer(key, choice, { .quit($0) }) { return effects }
     case .changedOnDisk(let disk, let thenQuit, let choice):
@@ -73,6 +75,7 @@ extension State {
         ? [.stay, .encrypt, .sendInClear] : [.stay, .sendInClear]
     case .changedOnDisk: [.stay, .keepMine, .takeTheirs]
     case .unlink: [.stay, .unlink]
+    case .findLimit: [.stay, .findLimit]
     case .help, .transcript, .registration, .fingerprint, nil: []
     }
   }
@@ -108,7 +111,9 @@ extension State {
     case (.clearText(let question, _), .sendInClear): return allowClearText(question)
     case (.clearText, _): notice = .nothingSent
     case (.unlink, .unlink): return unlink()
+    case (.findLimit, .findLimit): return findLimit()
     case (.quit, _), (.help, _), (.transcript, _), (.registration, _), (.unlink, _),
+      (.findLimit, _),
       (.fingerprint, _), (nil, _):
       break
     }

@@ -24,7 +24,9 @@ extension State {
     case .text(let setting, _): draft[setting]
     case .recipient: recipient.text
     case .password(let setting): draft[keyPath: setting.path].typedText
-    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold, nil: nil
+    case .choice, .line, .toggle, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
+      .linkStatus, .fold, nil:
+      nil
     }
   }
 
@@ -51,7 +53,8 @@ extension State {
     case .text(let setting, _): draft[setting] = text
     case .recipient: recipient.text = text
     case .password(let setting): draft[keyPath: setting.path].type(text)
-    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold, nil:
+    case .choice, .line, .toggle, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
+      .linkStatus, .fold, nil:
       break
     }
   }
@@ -67,7 +70,7 @@ extension State {
       recipient.problem
         ?? (recipient.isEmpty && draft.proposedMailbox == nil
           ? .missing(.recipient) : nil)
-    case .button, .note, .panel, .portAnswers, .linkStatus, .fold: nil
+    case .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus, .fold: nil
     }
   }
 

@@ -37,6 +37,7 @@ extension State {
     case .function(8), .alt("8"): showTranscript()
     case .alt("u"): return undo()
     case .alt("c") where page == .microsoftSignIn: return pressInSignIn(.copy)
+    case .alt("c") where page == .section(.connectionLimit): return copyLimitLine()
     case .function(10), .alt("0"), .control("c"): return askToQuit()
     case .character("?") where editedText == nil: dialog = .help(0)
     default: return nil
@@ -111,7 +112,8 @@ extension State {
       goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
-      .sendAgain, .undo, .sendAsUser, .transcript, .pasted, .signIn, .page, .sections, .sendTest,
+      .sendAgain, .undo, .sendAsUser, .useLimit, .transcript, .pasted, .signIn, .page, .sections,
+      .sendTest,
       .back, .next, .save, .quit:
       return pressButton(focus)
     }
@@ -125,7 +127,8 @@ extension State {
       takeProposal()
       return sendTest()
     case .choice where nextOnTheWay == .next: return turnPage(by: 1)
-    case .text, .choice, .line, .toggle, .password, .note, .panel, .portAnswers, .linkStatus, nil:
+    case .text, .choice, .line, .toggle, .password, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers, .linkStatus, nil:
       takeProposal()
       goOn()
     }
@@ -139,7 +142,9 @@ extension State {
     case .toggle(let setting):
       guard mayEdit() else { return [] }
       draft[setting] = setting.effective(in: draft) == "true" ? "false" : "true"
-    case .text, .password, .recipient, .note, .panel, .portAnswers, .linkStatus: break
+    case .text, .password, .recipient, .note, .verbatim, .foundLimit, .panel, .portAnswers,
+      .linkStatus:
+      break
     case .button, .fold, nil: return enter()
     }
     return []
@@ -149,7 +154,8 @@ extension State {
     switch focusedField?.control {
     case .choice, .line: step(by: direction)
     case .toggle: _ = space()
-    case .text, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus, .fold,
+    case .text, .password, .recipient, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
+      .linkStatus, .fold,
       nil:
       moveFocus(by: direction)
     }
@@ -197,7 +203,8 @@ extension Field {
   fileprivate var options: (Setting, [Option])? {
     switch control {
     case .choice(let setting, let options), .line(let setting, let options): (setting, options)
-    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus,
+    case .text, .toggle, .password, .recipient, .button, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers, .linkStatus,
       .fold:
       nil
     }

@@ -17,6 +17,8 @@ public enum Dialog: Equatable, Sendable {
   case registration(Int)
   /// "Unlink?", with the chosen answer.
   case unlink(Int)
+  /// "Open connections?", with the chosen answer.
+  case findLimit(Int)
   /// Typing a part of the fingerprint before an import, with what is wrong with it.
   case fingerprint(Field.Panel, String, FingerprintProblem?)
 }
@@ -40,6 +42,7 @@ enum Answer: Equatable {
   case keepMine
   case takeTheirs
   case unlink
+  case findLimit
 }
 
 extension Dialog {
@@ -47,7 +50,7 @@ extension Dialog {
   var isOnlyRead: Bool {
     switch self {
     case .help, .transcript, .registration: true
-    case .quit, .changedOnDisk, .clearText, .unlink, .fingerprint: false
+    case .quit, .changedOnDisk, .clearText, .unlink, .findLimit, .fingerprint: false
     }
   }
 }

@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
   /// Look on which ports a server answers, the usual ones and one that was typed, without
   /// credentials.
   case findOut(run: Int, Endpoint, typed: Port?)
+  /// Find out how many connections the server bears.
+  case findLimit(run: Int, Settings)
   /// Trust a certificate that was looked at, compared by its whole fingerprint.
   case importCertificate(run: Int, CertificateInspection, fingerprint: String)
   /// Take a step of linking the set-up to Microsoft Exchange.

@@ -26,6 +26,10 @@ public enum Event: Equatable, Sendable {
   case answered(run: Int, PortAnswer)
   /// All ports were looked at; or why none could be.
   case searched(run: Int, Diagnosis?)
+  /// So many connections to the server are open.
+  case connected(run: Int, Int)
+  /// It is known how many the server bears.
+  case foundLimit(run: Int, FoundLimit)
   /// The certificate was imported; what was stored, or why not.
   case imported(run: Int, Imported)
   /// A step of linking the set-up to Microsoft Exchange has come that far, or has ended.

@@ -56,6 +56,7 @@ public enum Notice: Equatable, Sendable {
   /// What the name of the server is needed for.
   public enum NeedOfServer: Equatable, Sendable {
     case certificate
+    case limit
     case search
   }
 

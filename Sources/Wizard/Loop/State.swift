@@ -57,6 +57,8 @@ public struct State: Equatable, Sendable {
   var isPortProposed = false
   /// What answers on the ports of the server.
   var search = PortSearch()
+  /// How many connections the server bears; nil until that was looked for.
+  var limitSearch: LimitSearch?
   /// The address for the test e-mail.
   public internal(set) var recipient = Entry<MailAddress>()
   /// The sections that were seen, for their marks.

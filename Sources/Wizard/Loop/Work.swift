@@ -10,6 +10,7 @@ public struct Work: Equatable, Sendable {
     case inspection(Field.Panel)
     case importing(Field.Panel)
     case search
+    case limitSearch
     case linking(Linking)
   }
 
@@ -43,7 +44,7 @@ extension Work.Kind {
   /// Whether it only looks at a server, so that what is asked for next may stop it.
   var isOnlyLooking: Bool {
     switch self {
-    case .inspection, .search: true
+    case .inspection, .search, .limitSearch: true
     case .save, .test, .signIn, .importing, .linking: false
     }
   }

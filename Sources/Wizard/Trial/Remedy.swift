@@ -67,7 +67,8 @@ extension Field {
   fileprivate var options: [Option] {
     switch control {
     case .choice(_, let options), .line(_, let options): options
-    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus,
+    case .text, .toggle, .password, .recipient, .button, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers, .linkStatus,
       .fold:
       []
     }

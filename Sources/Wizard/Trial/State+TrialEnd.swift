@@ -56,6 +56,7 @@ extension State {
       signIn.cancel(run: work.run)
       focusAfterCancel(.incoming)
     case .search: endSearch()
+    case .limitSearch: limitSearch = nil
     case .linking(let step): endLinking(step)
     case .inspection, .importing, .save: break
     }
@@ -93,7 +94,7 @@ extension State {
     switch work?.kind {
     case .test: panel == .test
     case .signIn: panel == .incoming
-    case .save, .inspection, .importing, .search, .linking, nil: false
+    case .save, .inspection, .importing, .search, .limitSearch, .linking, nil: false
     }
   }
 

@@ -45,6 +45,7 @@ struct DialogText {
       state.isTalking(panel) ? "What is being said" : "What was said"
     case .registration: "What to register in Azure"
     case .unlink: "Unlink?"
+    case .findLimit: "Open connections?"
     case .quit: "Quit?"
     case .changedOnDisk: "Changed meanwhile"
     case .clearText: "Send the password in clear?"
@@ -61,6 +62,7 @@ struct DialogText {
       return wrap(said.isEmpty ? ["Nothing yet."] : said, columns)
     case .registration: return wrap(RegistrationWords.paragraphs(state.draft), columns)
     case .unlink: return wrap([LinkWords.unlinking], columns)
+    case .findLimit: return wrap([LimitWords.question(state.draft)], columns)
     case .quit: return wrap([state.loss], columns)
     case .changedOnDisk(let disk, _, _):
       let about =

@@ -26,6 +26,7 @@ extension Item {
     case .sendAgain(let panel): state.labelOfSendingAgain(panel)
     case .undo: "Undo"
     case .sendAsUser: "Send as a user"
+    case .useLimit: "Use \(state.limitSearch?.found?.proposal ?? 0)"
     case .signIn(let item): item.label
     case .field, .certificate, .pasted, .page: ""
     }
@@ -59,6 +60,7 @@ extension Answer {
     case .keepMine: "Keep mine"
     case .takeTheirs: "Take theirs"
     case .unlink: "Unlink"
+    case .findLimit: "Open them"
     }
   }
 }
@@ -70,7 +72,7 @@ extension Dialog {
     case .quit: "Stay"
     case .changedOnDisk: "Cancel"
     case .unlink: "Keep the link"
-    case .clearText, .help, .transcript, .registration, .fingerprint: "No"
+    case .clearText, .findLimit, .help, .transcript, .registration, .fingerprint: "No"
     }
   }
 }

@@ -7,6 +7,7 @@ extension Notice {
   var sentence: String {
     switch self {
     case .serverNeeded(.certificate): "Set the server's name first."
+    case .serverNeeded(.limit): "First this: nothing can be connected to without it."
     case .serverNeeded(.search): "Type the server's name first."
     case .recipientNeeded(nil): "Type the address that the test e-mail shall go to."
     case .recipientNeeded(let proposed?):
@@ -31,7 +32,7 @@ extension Notice {
     case .changed(let sentences, let isBack):
       ((isBack ? ["Taken back."] : []) + sentences).joined(separator: " ")
     case .notLinkedFor(let problem): "Not linked: \(problem.sentence)."
-    case .copied: "Copied, if your terminal allows it; else select the address with the mouse."
+    case .copied: "Copied, if your terminal allows it; else select it with the mouse."
     case .unlinked: "Unlinked: the tokens are forgotten, the client secret stays."
     case .linked(let account, let unsaved): Self.linked(account, unsaved)
     case .saving: "Saving."

@@ -37,6 +37,7 @@ extension State {
     case .sendAsUser: return helpOfSendAsUser
     case .importCertificate:
       return "Asks for a part of the fingerprint, then trusts this certificate for this server."
+    case .useLimit: return "Sets the limit to what the server has borne."
     case .transcript: return "Shows the dialogue with the server, passwords left out."
     case .pasted, .signIn, .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate,
       .page,

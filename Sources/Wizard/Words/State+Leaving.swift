@@ -51,7 +51,8 @@ extension State {
     case .test: return "The test e-mail is still under way."
     case .signIn: return "The sign-in is still under way."
     case .save: return "The set-up is still being written."
-    case .inspection, .importing, .search, .linking: return "Something is still under way."
+    case .inspection, .importing, .search, .limitSearch, .linking:
+      return "Something is still under way."
     case nil:
       return isGuided ? "Nothing was set and nothing was written yet." : "Everything is saved."
     }

@@ -52,6 +52,7 @@ final class EffectRunner {
       trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
     case .inspect(let run, let server): inspect(run, server)
     case .findOut(let run, let server, let typed): findOut(run, server, typed)
+    case .findLimit(let run, let settings): findLimit(run, settings)
     case .importCertificate(let run, let inspection, let fingerprint):
       importCertificate(run, inspection, fingerprint)
     case .link(let run, let account, let step): link(run, account, step)
@@ -121,6 +122,20 @@ final class EffectRunner {
         }
         return .searched(run: run, nil)
       } catch { return .searched(run: run, error.diagnosis) }
+    }
+  }
+
+  private func findLimit(_ run: Int, _ settings: Settings) {
+    let search = LimitSearch(
+      MailClient(settings: settings, trust: trust, credentials: credentials))
+    let missing = FoundLimit(
+      accepted: 0, ceiling: LimitSearch.ceiling,
+      refusal: SystemShortage.processes.diagnosis(at: .resolve))
+    inBackground(else: .foundLimit(run: run, missing)) { [mailbox] cancellation in
+      let found = search.run(cancellation: cancellation) {
+        mailbox.post(.connected(run: run, $0))
+      }
+      return .foundLimit(run: run, found ?? missing)
     }
   }
 

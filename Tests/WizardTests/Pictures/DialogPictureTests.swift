@@ -48,6 +48,7 @@ enum DialogKind: String, CaseIterable {
   case registration
   case registrationAlone = "registration-alone"
   case unlink
+  case findLimit = "find-limit"
 
   init(_ dialog: Dialog) {
     self =
@@ -60,6 +61,7 @@ enum DialogKind: String, CaseIterable {
       case .fingerprint: .fingerprint
       case .registration: .registration
       case .unlink: .unlink
+      case .findLimit: .findLimit
       }
   }
 
@@ -90,6 +92,10 @@ enum DialogKind: String, CaseIterable {
     case .registrationAlone:
       typist = Typist.linking(.appOnly)
       typist.focus("showRegistration")
+      typist.press(.enter)
+    case .findLimit:
+      typist = Typist(Example.filled.draft, section: .connectionLimit)
+      typist.focus("findLimit")
       typist.press(.enter)
     case .unlink:
       typist = Typist.linking(.delegated, link: .works)

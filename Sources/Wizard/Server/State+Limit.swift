@@ -1,0 +1,58 @@
+import MailDiagnosis
+import MailSettings
+import SystemAccess
+
+/// How many connections the server bears, as far as it was looked for.
+struct LimitSearch: Equatable, Sendable {
+  /// How many are open.
+  var open = 0
+  /// What came of it; nil while it goes on.
+  var found: FoundLimit?
+}
+
+extension State {
+  /// Asks before connections are opened: many servers count them.
+  mutating func askToFindLimit() {
+    if let problem = (draft.problems.first { $0.key != .setting(.connectionsMaximum) }) {
+      edit(problem.key)
+      notice = .serverNeeded(for: .limit)
+      return
+    }
+    dialog = .findLimit(0)
+  }
+
+  /// Opens connections until the server refuses one.
+  mutating func findLimit() -> [Effect] {
+    var draft = draft
+    draft.connections.maximum.text = ""
+    guard let settings = try? Settings(draft), let cleared = clearTheWay() else { return [] }
+    limitSearch = LimitSearch()
+    return cleared + [.findLimit(run: begin(.limitSearch), settings)]
+  }
+
+  mutating func finishLimitSearch(_ found: FoundLimit) {
+    work = nil
+    limitSearch?.found = found
+    if found.proposal != nil, dialog == nil, page == .section(.connectionLimit) {
+      focus = .useLimit
+    }
+  }
+
+  mutating func useFoundLimit() {
+    guard mayEdit(), let proposal = limitSearch?.found?.proposal else { return }
+    draft.connections.maximum.text = String(proposal)
+    focus = .next
+  }
+
+  /// The line that the application reads; nil without a limit.
+  var limitLine: String? {
+    draft.connections.maximum.value.map { "maxNoOfSMTPConnections=\($0.number)" }
+  }
+
+  /// Hands the line to the terminal's clipboard.
+  mutating func copyLimitLine() -> [Effect] {
+    guard let limitLine else { return [] }
+    notice = .copied
+    return [.copy(limitLine)]
+  }
+}
