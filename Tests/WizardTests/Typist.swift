@@ -55,8 +55,9 @@ extension Field {
     switch control {
     case .button(let action): action.rawValue
     case .fold: "fold"
+    case .sample: "sample"
     case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers,
-      .linkStatus:
+      .linkStatus, .encodingPreview, .senderPreview:
       key?.name ?? ""
     }
   }

@@ -36,9 +36,10 @@ extension State {
     }
     switch field.control {
     case .button(let action): return action == .sendTest || action == leftAction
-    case .fold: return false
+    // Nothing has to be tried.
+    case .sample, .fold: return false
     case .text, .choice, .line, .toggle, .password, .recipient, .note, .panel, .portAnswers,
-      .linkStatus:
+      .linkStatus, .encodingPreview, .senderPreview:
       return true
     }
   }

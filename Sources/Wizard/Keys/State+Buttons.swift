@@ -21,6 +21,7 @@ extension State {
     case .sendAgain(let panel): return sendAgain(panel)
     case .undo(let panel): undoFix(on: panel)
     case .sendAsUser: return sendTest(asUser: true)
+    case .useUTF8: applyWarningFix(.change(.useUTF8, [.messageEncoding: "UTF-8"]))
     case .goTo(let key): edit(key)
     case .pasted: return pressInSignIn(.goOn)
     case .signIn(let item): return pressInSignIn(item)

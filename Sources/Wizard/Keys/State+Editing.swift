@@ -23,8 +23,11 @@ extension State {
     case .text where isPortProposed && focusedField?.key == .setting(.smtpPort): ""
     case .text(let setting, _): draft[setting]
     case .recipient: recipient.text
+    case .sample: sample.text
     case .password(let setting): draft[keyPath: setting.path].typedText
-    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold, nil: nil
+    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus,
+      .encodingPreview, .senderPreview, .fold, nil:
+      nil
     }
   }
 
@@ -34,10 +37,20 @@ extension State {
     var editor = TextEditor(text, cursor: cursor)
     change(&editor)
     if editor.text != text {
-      if case .recipient? = focusedField?.control {} else if focus != .pasted, !mayEdit() { return }
+      if editsSetUp, !mayEdit() { return }
       write(editor.text)
     }
     cursor = editor.cursor
+  }
+
+  /// Whether what is typed belongs to the set-up.
+  private var editsSetUp: Bool {
+    switch focusedField?.control {
+    case .recipient, .sample: false
+    case .text, .choice, .line, .toggle, .password, .button, .note, .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, .fold, nil:
+      focus != .pasted
+    }
   }
 
   /// Puts a text into the focused field.
@@ -50,8 +63,10 @@ extension State {
     switch focusedField?.control {
     case .text(let setting, _): draft[setting] = text
     case .recipient: recipient.text = text
+    case .sample: sample.text = text
     case .password(let setting): draft[keyPath: setting.path].type(text)
-    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus, .fold, nil:
+    case .choice, .line, .toggle, .button, .note, .panel, .portAnswers, .linkStatus,
+      .encodingPreview, .senderPreview, .fold, nil:
       break
     }
   }
@@ -67,7 +82,9 @@ extension State {
       recipient.problem
         ?? (recipient.isEmpty && draft.proposedMailbox == nil
           ? .missing(.recipient) : nil)
-    case .button, .note, .panel, .portAnswers, .linkStatus, .fold: nil
+    case .sample: sample.problem
+    case .button, .note, .panel, .portAnswers, .linkStatus, .encodingPreview, .senderPreview, .fold:
+      nil
     }
   }
 

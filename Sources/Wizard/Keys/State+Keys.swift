@@ -111,8 +111,8 @@ extension State {
       goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
-      .sendAgain, .undo, .sendAsUser, .transcript, .pasted, .signIn, .page, .sections, .sendTest,
-      .back, .next, .save, .quit:
+      .sendAgain, .undo, .sendAsUser, .useUTF8, .transcript, .pasted, .signIn, .page, .sections,
+      .sendTest, .back, .next, .save, .quit:
       return pressButton(focus)
     }
   }
@@ -125,7 +125,8 @@ extension State {
       takeProposal()
       return sendTest()
     case .choice where nextOnTheWay == .next: return turnPage(by: 1)
-    case .text, .choice, .line, .toggle, .password, .note, .panel, .portAnswers, .linkStatus, nil:
+    case .text, .choice, .line, .toggle, .password, .sample, .note, .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, nil:
       takeProposal()
       goOn()
     }
@@ -139,7 +140,9 @@ extension State {
     case .toggle(let setting):
       guard mayEdit() else { return [] }
       draft[setting] = setting.effective(in: draft) == "true" ? "false" : "true"
-    case .text, .password, .recipient, .note, .panel, .portAnswers, .linkStatus: break
+    case .text, .password, .recipient, .sample, .note, .panel, .portAnswers, .linkStatus,
+      .encodingPreview, .senderPreview:
+      break
     case .button, .fold, nil: return enter()
     }
     return []
@@ -149,8 +152,8 @@ extension State {
     switch focusedField?.control {
     case .choice, .line: step(by: direction)
     case .toggle: _ = space()
-    case .text, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus, .fold,
-      nil:
+    case .text, .password, .recipient, .sample, .button, .note, .panel, .portAnswers, .linkStatus,
+      .encodingPreview, .senderPreview, .fold, nil:
       moveFocus(by: direction)
     }
   }
@@ -197,8 +200,8 @@ extension Field {
   fileprivate var options: (Setting, [Option])? {
     switch control {
     case .choice(let setting, let options), .line(let setting, let options): (setting, options)
-    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus,
-      .fold:
+    case .text, .toggle, .password, .recipient, .sample, .button, .note, .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, .fold:
       nil
     }
   }

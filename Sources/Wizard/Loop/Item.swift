@@ -43,6 +43,8 @@ public enum Item: Hashable, Sendable {
   case undo(Field.Panel)
   /// Sends the test e-mail as one that a user triggers.
   case sendAsUser
+  /// Chooses the encoding that holds every text.
+  case useUTF8
   /// Shows the dialogue with the server.
   case transcript(Field.Panel)
   /// What the browser showed at the end of a sign-in at Microsoft.

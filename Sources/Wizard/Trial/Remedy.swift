@@ -67,8 +67,8 @@ extension Field {
   fileprivate var options: [Option] {
     switch control {
     case .choice(_, let options), .line(_, let options): options
-    case .text, .toggle, .password, .recipient, .button, .note, .panel, .portAnswers, .linkStatus,
-      .fold:
+    case .text, .toggle, .password, .recipient, .sample, .button, .note, .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, .fold:
       []
     }
   }

@@ -62,7 +62,8 @@ extension Chrome {
     case .toggle: KeyWord("Space", "Tick", isExtra: true)
     case .fold: KeyWord("Enter", state.isUnfolded ? "Hide" : "Show", isExtra: true)
     case .password: KeyWord("F7", state.isRevealed ? "Hide" : "Show")
-    case .text, .recipient, .button, .note, .panel, .portAnswers, .linkStatus, nil:
+    case .text, .recipient, .sample, .button, .note, .panel, .portAnswers, .linkStatus,
+      .encodingPreview, .senderPreview, nil:
       KeyWord("Tab", "Next field", short: "Next", isExtra: layout.size.columns < 50)
     }
   }

@@ -26,6 +26,7 @@ extension Item {
     case .sendAgain(let panel): state.labelOfSendingAgain(panel)
     case .undo: "Undo"
     case .sendAsUser: "Send as a user"
+    case .useUTF8: "Use UTF-8"
     case .signIn(let item): item.label
     case .field, .certificate, .pasted, .page: ""
     }

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(
-    arguments: [Section.server, .testEmail, .authentication],
+    arguments: [Section.server, .testEmail, .authentication, .encoding, .senderMode],
     [
       Size(columns: 60, rows: 15), Size(columns: 40, rows: 10), Size(columns: 120, rows: 40),
       Size(columns: 200, rows: 60),
