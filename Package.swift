@@ -89,7 +89,8 @@ let package = Package(
     .target(
       name: "Wizard",
       dependencies: [
-        "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings", "SystemAccess",
+        "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
+        "SystemAccess",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -100,8 +101,8 @@ let package = Package(
     .testTarget(
       name: "WizardTests",
       dependencies: [
-        "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailSettings",
-        "QRCodes", "SystemAccess", "TestSupport",
+        "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage",
+        "MailSettings", "QRCodes", "SystemAccess", "TestSupport",
       ],
       swiftSettings: strict),
     .target(name: "SystemAccess", dependencies: ["CProcess"], swiftSettings: strict),

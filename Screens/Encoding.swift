@@ -14,5 +14,9 @@ extension Screen {
       .text(
         "Or by name", \.message.encoding, columns: 20,
         help: "Any other encoding that this system knows, by its name, such as windows-1252."),
+      .sample(
+        "Try a text", columns: 38,
+        help: "A subject, to see what becomes of it. It is not saved, and nothing is sent."),
+      .encodingPreview,
     ])
 }

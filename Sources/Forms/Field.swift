@@ -16,6 +16,8 @@ public struct Field: Sendable {
     case password(PasswordSetting)
     /// The address of the test e-mail; it belongs to no set-up.
     case recipient(columns: Int)
+    /// A text to see in the chosen encoding; it belongs to no set-up.
+    case sample(columns: Int)
     /// Something to do.
     case button(Action)
     /// A sentence that depends on the draft; it cannot have the focus.
@@ -30,6 +32,10 @@ public struct Field: Sendable {
     case portAnswers
     /// The link to Microsoft Exchange: who, since when, what ends when.
     case linkStatus
+    /// A mail's headers in the chosen encoding.
+    case encodingPreview
+    /// Who mails come from, of the system and of a user.
+    case senderPreview
     /// Shows or hides the fields that few people need.
     case fold
   }
@@ -125,15 +131,20 @@ public struct Field: Sendable {
       .setting(setting.key)
     case .password(let password): .password(password)
     case .recipient: .recipient
-    case .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus, .fold: nil
+    case .sample, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus,
+      .encodingPreview,
+      .senderPreview, .fold:
+      nil
     }
   }
 
   /// Whether the field can have the focus.
   public var takesFocus: Bool {
     switch control {
-    case .text, .choice, .line, .toggle, .password, .recipient, .button, .fold: true
-    case .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus: false
+    case .text, .choice, .line, .toggle, .password, .recipient, .sample, .button, .fold: true
+    case .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus, .encodingPreview,
+      .senderPreview:
+      false
     }
   }
 }
@@ -223,6 +234,25 @@ extension Field {
     Field(
       label: label, help: help, control: .recipient(columns: columns),
       isShown: { _ in true }, hint: { _ in nil })
+  }
+
+  /// A text to see in the chosen encoding.
+  public static func sample(_ label: String, columns: Int, help: String) -> Field {
+    Field(
+      label: label, help: help, control: .sample(columns: columns),
+      isShown: { _ in true }, hint: { _ in nil })
+  }
+
+  /// Where a mail's headers are shown in the chosen encoding.
+  public static var encodingPreview: Field {
+    Field(
+      label: "", help: "", control: .encodingPreview, isShown: { _ in true }, hint: { _ in nil })
+  }
+
+  /// Where it is shown who mails come from.
+  public static var senderPreview: Field {
+    Field(
+      label: "", help: "", control: .senderPreview, isShown: { _ in true }, hint: { _ in nil })
   }
 
   /// Something to do.

@@ -55,9 +55,10 @@ extension Field {
     switch control {
     case .button(let action): action.rawValue
     case .fold: "fold"
-    case .text, .choice, .line, .toggle, .password, .recipient, .note, .verbatim, .foundLimit, .panel,
-      .portAnswers,
-      .linkStatus:
+    case .sample: "sample"
+    case .text, .choice, .line, .toggle, .password, .recipient, .note, .verbatim, .foundLimit,
+      .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview:
       key?.name ?? ""
     }
   }

@@ -14,7 +14,7 @@ public enum SenderMode: String, Choice {
   /// What it does for the person.
   public var explanation: String {
     switch self {
-    case .system: "Replies reach the application, which can add them as comments."
+    case .system: "Choose it if replies to e-mails are to be added as comments to items."
     case .user: "Replies go to the user. Some servers refuse a sender that is not the login."
     }
   }

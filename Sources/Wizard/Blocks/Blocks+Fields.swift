@@ -12,6 +12,8 @@ extension Blocks {
         + warnings(at: .setting(setting.key), in: screen)
     case .recipient(let columns):
       return [text(field, item, state.recipient.text, columns: columns, in: screen)]
+    case .sample(let columns):
+      return [sample(text(field, item, state.sample.text, columns: columns, in: screen))]
     case .choice(let setting, let options):
       return [choice(field, item, setting, options, in: screen)]
         + warnings(at: .setting(setting.key), in: screen) + [.blank]
@@ -33,6 +35,8 @@ extension Blocks {
     case .panel(let panel): return self.panel(panel)
     case .portAnswers: return portAnswers
     case .linkStatus: return linkStatus
+    case .encodingPreview: return encodingPreview
+    case .senderPreview: return senderPreview
     case .fold: return [fold(field, item, isOpen: state.unfolded.contains(screen.id)), .blank]
     }
   }
@@ -123,9 +127,10 @@ extension Field {
   /// Whether the label stands before the control, in a column with the others.
   fileprivate var isLabelledLine: Bool {
     switch control {
-    case .text, .line, .password, .recipient: true
-    case .choice, .toggle, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus,
-      .fold:
+    case .text, .line, .password, .recipient, .sample: true
+    case .choice, .toggle, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
+      .linkStatus, .encodingPreview,
+      .senderPreview, .fold:
       false
     }
   }

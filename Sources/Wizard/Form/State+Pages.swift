@@ -36,10 +36,11 @@ extension State {
     }
     switch field.control {
     case .button(let action): return action == .sendTest || action == leftAction
-    case .fold: return false
-    case .text, .choice, .line, .toggle, .password, .recipient, .note, .verbatim, .foundLimit, .panel,
-      .portAnswers,
-      .linkStatus:
+    // Nothing has to be tried.
+    case .sample, .fold: return false
+    case .text, .choice, .line, .toggle, .password, .recipient, .note, .verbatim, .foundLimit,
+      .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview:
       return true
     }
   }

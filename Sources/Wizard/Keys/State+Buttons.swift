@@ -22,6 +22,7 @@ extension State {
     case .undo(let panel): undoFix(on: panel)
     case .sendAsUser: return sendTest(asUser: true)
     case .useLimit: useFoundLimit()
+    case .useUTF8: applyWarningFix(.change(.useUTF8, [.messageEncoding: "UTF-8"]))
     case .goTo(let key): edit(key)
     case .pasted: return pressInSignIn(.goOn)
     case .signIn(let item): return pressInSignIn(item)

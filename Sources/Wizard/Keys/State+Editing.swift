@@ -23,9 +23,11 @@ extension State {
     case .text where isPortProposed && focusedField?.key == .setting(.smtpPort): ""
     case .text(let setting, _): draft[setting]
     case .recipient: recipient.text
+    case .sample: sample.text
     case .password(let setting): draft[keyPath: setting.path].typedText
     case .choice, .line, .toggle, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
-      .linkStatus, .fold, nil:
+      .linkStatus,
+      .encodingPreview, .senderPreview, .fold, nil:
       nil
     }
   }
@@ -36,10 +38,21 @@ extension State {
     var editor = TextEditor(text, cursor: cursor)
     change(&editor)
     if editor.text != text {
-      if case .recipient? = focusedField?.control {} else if focus != .pasted, !mayEdit() { return }
+      if editsSetUp, !mayEdit() { return }
       write(editor.text)
     }
     cursor = editor.cursor
+  }
+
+  /// Whether what is typed belongs to the set-up.
+  private var editsSetUp: Bool {
+    switch focusedField?.control {
+    case .recipient, .sample: false
+    case .text, .choice, .line, .toggle, .password, .button, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, .fold, nil:
+      focus != .pasted
+    }
   }
 
   /// Puts a text into the focused field.
@@ -52,9 +65,11 @@ extension State {
     switch focusedField?.control {
     case .text(let setting, _): draft[setting] = text
     case .recipient: recipient.text = text
+    case .sample: sample.text = text
     case .password(let setting): draft[keyPath: setting.path].type(text)
     case .choice, .line, .toggle, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
-      .linkStatus, .fold, nil:
+      .linkStatus,
+      .encodingPreview, .senderPreview, .fold, nil:
       break
     }
   }
@@ -70,7 +85,10 @@ extension State {
       recipient.problem
         ?? (recipient.isEmpty && draft.proposedMailbox == nil
           ? .missing(.recipient) : nil)
-    case .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus, .fold: nil
+    case .sample: sample.problem
+    case .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus,
+      .encodingPreview, .senderPreview, .fold:
+      nil
     }
   }
 

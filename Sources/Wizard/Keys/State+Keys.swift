@@ -112,9 +112,9 @@ extension State {
       goOn()
       return []
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
-      .sendAgain, .undo, .sendAsUser, .useLimit, .transcript, .pasted, .signIn, .page, .sections,
-      .sendTest,
-      .back, .next, .save, .quit:
+      .sendAgain, .undo, .sendAsUser, .useUTF8, .useLimit, .transcript, .pasted, .signIn, .page,
+      .sections,
+      .sendTest, .back, .next, .save, .quit:
       return pressButton(focus)
     }
   }
@@ -127,8 +127,9 @@ extension State {
       takeProposal()
       return sendTest()
     case .choice where nextOnTheWay == .next: return turnPage(by: 1)
-    case .text, .choice, .line, .toggle, .password, .note, .verbatim, .foundLimit, .panel,
-      .portAnswers, .linkStatus, nil:
+    case .text, .choice, .line, .toggle, .password, .sample, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, nil:
       takeProposal()
       goOn()
     }
@@ -142,8 +143,9 @@ extension State {
     case .toggle(let setting):
       guard mayEdit() else { return [] }
       draft[setting] = setting.effective(in: draft) == "true" ? "false" : "true"
-    case .text, .password, .recipient, .note, .verbatim, .foundLimit, .panel, .portAnswers,
-      .linkStatus:
+    case .text, .password, .recipient, .sample, .note, .verbatim, .foundLimit, .panel, .portAnswers,
+      .linkStatus,
+      .encodingPreview, .senderPreview:
       break
     case .button, .fold, nil: return enter()
     }
@@ -154,9 +156,9 @@ extension State {
     switch focusedField?.control {
     case .choice, .line: step(by: direction)
     case .toggle: _ = space()
-    case .text, .password, .recipient, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
-      .linkStatus, .fold,
-      nil:
+    case .text, .password, .recipient, .sample, .button, .note, .verbatim, .foundLimit, .panel,
+      .portAnswers, .linkStatus,
+      .encodingPreview, .senderPreview, .fold, nil:
       moveFocus(by: direction)
     }
   }
@@ -203,9 +205,9 @@ extension Field {
   fileprivate var options: (Setting, [Option])? {
     switch control {
     case .choice(let setting, let options), .line(let setting, let options): (setting, options)
-    case .text, .toggle, .password, .recipient, .button, .note, .verbatim, .foundLimit, .panel,
-      .portAnswers, .linkStatus,
-      .fold:
+    case .text, .toggle, .password, .recipient, .sample, .button, .note, .verbatim, .foundLimit,
+      .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, .fold:
       nil
     }
   }

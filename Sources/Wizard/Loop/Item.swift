@@ -45,6 +45,8 @@ public enum Item: Hashable, Sendable {
   case sendAsUser
   /// Sets the limit to what the server bears.
   case useLimit
+  /// Chooses the encoding that holds every text.
+  case useUTF8
   /// Shows the dialogue with the server.
   case transcript(Field.Panel)
   /// What the browser showed at the end of a sign-in at Microsoft.

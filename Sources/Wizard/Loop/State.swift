@@ -61,6 +61,8 @@ public struct State: Equatable, Sendable {
   var limitSearch: LimitSearch?
   /// The address for the test e-mail.
   public internal(set) var recipient = Entry<MailAddress>()
+  /// A text to see in the chosen encoding.
+  public internal(set) var sample = Entry<PlainText>()
   /// The sections that were seen, for their marks.
   var visited: Set<Section> = []
   /// The fields that were left at least once, so that their problems may show.

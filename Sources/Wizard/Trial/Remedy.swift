@@ -67,9 +67,9 @@ extension Field {
   fileprivate var options: [Option] {
     switch control {
     case .choice(_, let options), .line(_, let options): options
-    case .text, .toggle, .password, .recipient, .button, .note, .verbatim, .foundLimit, .panel,
-      .portAnswers, .linkStatus,
-      .fold:
+    case .text, .toggle, .password, .recipient, .sample, .button, .note, .verbatim, .foundLimit,
+      .panel, .portAnswers,
+      .linkStatus, .encodingPreview, .senderPreview, .fold:
       []
     }
   }

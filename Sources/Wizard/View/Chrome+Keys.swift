@@ -62,8 +62,9 @@ extension Chrome {
     case .toggle: KeyWord("Space", "Tick", isExtra: true)
     case .fold: KeyWord("Enter", state.isUnfolded ? "Hide" : "Show", isExtra: true)
     case .password: KeyWord("F7", state.isRevealed ? "Hide" : "Show")
-    case .text, .recipient, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus,
-      nil:
+    case .text, .recipient, .sample, .button, .note, .verbatim, .foundLimit, .panel, .portAnswers,
+      .linkStatus,
+      .encodingPreview, .senderPreview, nil:
       KeyWord("Tab", "Next field", short: "Next", isExtra: layout.size.columns < 50)
     }
   }

@@ -27,6 +27,7 @@ extension Item {
     case .undo: "Undo"
     case .sendAsUser: "Send as a user"
     case .useLimit: "Use \(state.limitSearch?.found?.proposal ?? 0)"
+    case .useUTF8: "Use UTF-8"
     case .signIn(let item): item.label
     case .field, .certificate, .pasted, .page: ""
     }

@@ -35,6 +35,7 @@ extension State {
         : "Tries with what is on the form now."
     case .undo: return "Puts back what was there before the change."
     case .sendAsUser: return helpOfSendAsUser
+    case .useUTF8: return "Changes the form: UTF-8 holds the text of every language."
     case .importCertificate:
       return "Asks for a part of the fingerprint, then trusts this certificate for this server."
     case .useLimit: return "Sets the limit to what the server has borne."

@@ -23,7 +23,7 @@ import Testing
 
   @Test(
     arguments: [
-      Section.server, .testEmail, .authentication, .connectionLimit,
+      Section.server, .testEmail, .authentication, .encoding, .senderMode, .connectionLimit,
     ],
     [
       Size(columns: 60, rows: 15), Size(columns: 40, rows: 10), Size(columns: 120, rows: 40),

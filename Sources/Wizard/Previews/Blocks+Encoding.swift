@@ -1,0 +1,147 @@
+import Forms
+import MailMessage
+import MailSettings
+import SystemAccess
+
+/// A mail in the chosen encoding: what the receiver reads, what would be lost, what goes out.
+extension Blocks {
+  var encodingPreview: [Block] {
+    guard let preview = preview else {
+      let hint = "A mail is shown here as soon as this system knows the encoding."
+      return [.paragraph(hint, columns: columns, .dim), .blank]
+    }
+    if isShort { return shortPreview(preview) + [.blank] }
+    return [Block(rows: [[Span("The receiver reads", .title)]] + preview.headers.flatMap(read))]
+      + losses(preview)
+      + [
+        Block(rows: [[Span("As it goes out", .title)]] + preview.headers.flatMap(outgoing)),
+        .blank,
+      ]
+  }
+
+  /// Where there are few lines, what can change by each key comes first.
+  private func shortPreview(_ preview: EncodingPreview) -> [Block] {
+    let subject = Block(rows: outgoing(preview.subject) + read(preview.subject))
+    return [subject] + losses(preview)
+      + [Block(rows: outgoing(preview.from) + read(preview.from))]
+  }
+
+  /// Whether there are so few lines that headings would push the rest out of sight.
+  private var isShort: Bool { rows < 10 }
+
+  /// The field for a text of one's own, with what becomes of it in sight.
+  func sample(_ field: Block) -> Block {
+    var field = field
+    if isShort, field.rows.last?.isEmpty == true { field.rows.removeLast() }
+    if state.focus == field.stops.first?.item {
+      field.trail = encodingPreview.reduce(0) { $0 + $1.rows.count }
+    }
+    return field
+  }
+
+  private var preview: EncodingPreview? {
+    guard draft.message.encoding.problem == nil, let system = SystemAddress.shown(draft) else {
+      return nil
+    }
+    let encoding = draft.message.encoding.value ?? .utf8
+    return EncodingPreview(encoding, from: Mailbox(system), subject: subject(encoding))
+  }
+
+  private func subject(_ encoding: CharacterEncoding) -> String {
+    if !state.sample.text.isEmpty { return state.sample.text }
+    // A terminal of another character set than UTF-8 may show nothing else.
+    return glyphs == .ascii ? "Hello" : EncodingSample.text(for: encoding)
+  }
+
+  /// Whether the warning of the system's name offers UTF-8 already.
+  private var isNameToldOf: Bool {
+    draft.warnings.contains {
+      if case .unwritableName = $0.oddity { true } else { false }
+    }
+  }
+
+  // MARK: - What the receiver reads
+
+  /// A header's text, with a sign under each character that is lost.
+  private func read(_ header: EncodingPreview.Header) -> [Row] {
+    let indent = 11
+    var rest = header.text.printable()
+    var rows: [Row] = []
+    while !rest.isEmpty, rows.count < 6 {
+      let part = fitting(rest, columns: max(8, columns - indent))
+      rest.removeFirst(part.count)
+      let label = rows.isEmpty ? "  \(header.name)" : ""
+      rows.append([Span(label.padded(indent), .dim)] + spans(part, header.missing))
+      guard part.contains(where: header.missing.contains) else { continue }
+      rows.append([Span("".padded(indent) + signs(under: part, header.missing), .trouble)])
+    }
+    return rows
+  }
+
+  private func spans(_ text: String, _ missing: [Character]) -> [Span] {
+    text.reduce(into: [Span]()) { spans, character in
+      let style = missing.contains(character) ? Style.trouble : .normal
+      if spans.last?.style == style {
+        spans[spans.count - 1].text.append(character)
+      } else {
+        spans.append(Span(String(character), style))
+      }
+    }
+  }
+
+  private func signs(under text: String, _ missing: [Character]) -> String {
+    let signs = text.map { character in
+      String(repeating: missing.contains(character) ? "^" : " ", count: CellWidth.of(character))
+    }
+    return String(signs.joined().reversed().drop { $0 == " " }.reversed())
+  }
+
+  // MARK: - What is lost
+
+  /// What the set cannot write in the text; the name's are told by a warning above.
+  private func losses(_ preview: EncodingPreview) -> [Block] {
+    let lost = preview.subject.missing
+    guard !lost.isEmpty else { return [] }
+    let sentence = "! \(preview.charset.text) cannot write \(named(lost)) in this text."
+    return [
+      .paragraph(glyphs.adapt(sentence), columns: columns, .trouble),
+      Block(rows: characterNames(preview.missing)),
+    ] + (isNameToldOf ? [] : [buttons([.useUTF8])])
+  }
+
+  private func named(_ characters: [Character]) -> String {
+    let shown = characters.prefix(8).map { "“\(String($0).printable())”" }
+    return shown.joined(separator: ", ") + (characters.count > 8 ? " and others" : "")
+  }
+
+  /// Each character with its number and name in Unicode, where there is room for it.
+  private func characterNames(_ characters: [Character]) -> [Row] {
+    guard columns >= 70 else { return [] }
+    return characters.prefix(4).map { character in
+      let scalars = character.unicodeScalars
+      let numbers = scalars.prefix(3).map { "U+" + $0.number }.joined(separator: " ")
+      let names = scalars.prefix(3).compactMap(\.properties.name).joined(separator: ", ")
+      let text = "  \(String(character).printable().padded(3))\(numbers.padded(8))  \(names)"
+      return [Span(fitting(text, columns: columns), .trouble)]
+    }
+  }
+
+  // MARK: - What goes out
+
+  private func outgoing(_ header: EncodingPreview.Header) -> [Row] {
+    guard !header.lines.isEmpty else {
+      return [[Span("  \(header.name): ", .dim), Span("cannot be written", .trouble)]]
+    }
+    return header.lines.flatMap { wrapped($0, columns: columns - 4) }.enumerated().map {
+      [Span(($0 == 0 ? "  " : "    ") + $1, .dim)]
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Four hexadecimal digits at least.
+  fileprivate var number: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
