@@ -10,7 +10,8 @@ LIBRARIES := git ca-certificates libssl-dev libcurl4-openssl-dev libncurses-dev 
 SERVERS := tmux locales openssl python3 procps binutils util-linux postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
 	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java curl \
-	python3-venv libmime-tools-perl libencode-hanextra-perl s-nail mutt git-email php-cli
+	python3-venv libmime-tools-perl libencode-hanextra-perl s-nail bsd-mailx mailutils mutt git-email \
+	php-cli php-symfony-mailer cron at
 OPENID := .build-oidc
 OPENID_READY := $(OPENID)/installed
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl

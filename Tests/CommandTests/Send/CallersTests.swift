@@ -5,7 +5,7 @@ import Testing
 /// Real programs that hand in mail, each by its own idea of `sendmail`.
 @Suite struct CallersTests {
   /// A program whose `sendmail` is Postern.
-  private func sendmail() async throws -> (program: Program, path: String) {
+  func sendmail() async throws -> (program: Program, path: String) {
     let program = try await SendCommandTests.program("plain", "aliases.root=root-gets@example.com")
     let path = program.folder.file("sendmail")
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: Program.path)
@@ -13,7 +13,7 @@ import Testing
   }
 
   @discardableResult
-  private func run(
+  func run(
     _ words: [String], _ program: Program, input: String = ""
   ) async throws -> CommandResult {
     let result = try await Command.run(
@@ -24,13 +24,13 @@ import Testing
   }
 
   /// The mail by two parsers that are not ours.
-  private func mail(to address: String) async throws -> (python: ParsedMail, perl: PerlMail) {
+  func mail(to address: String) async throws -> (python: ParsedMail, perl: PerlMail) {
     let mail = try #require(
       try await SendCommandTests.postfix.get().inbox(of: address).first)
     return (try ParsedMail(mail), try PerlMail(mail))
   }
 
-  private func expect(
+  func expect(
     _ address: String, subject: String, text: String, replyTo: String? = nil
   ) async throws {
     let (python, perl) = try await mail(to: address)
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // Debian's cron with a user's MAILTO, cronie, anacron, at, mdadm, unattended-upgrades, fail2ban.
+    // Debian's cron with a MAILTO, cronie, anacron, at, mdadm, unattended-upgrades, fail2ban.
     ("-FCronDaemon -i -B8BITMIME -oem cron@example.com", "cron", true),
     ("-FCronDaemon -i -odi -oem -oi -t -f root", "cronie", true),
     ("-FAnacron -odi root-gets2@example.com", "anacron", true),
