@@ -30,7 +30,8 @@ public struct SettingsStore: Sendable {
   public func load() throws(StoreError) -> LoadedSetUp {
     let files = try read()
     return LoadedSetUp(
-      draft: files.draft, exists: files.exists, lines: files.settings.lines,
+      draft: try files.draft.withServiceCredentials(), exists: files.exists,
+      lines: files.settings.lines,
       unknownKeys: files.settings.unknownKeys)
   }
 

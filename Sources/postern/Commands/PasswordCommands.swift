@@ -68,6 +68,10 @@ struct PasswordSetCommand: ParsableCommand {
       Output.message(
         "Note: \(which.rawValue)'s password-command is set and counts instead: \(command.text)")
     }
+    if (try? home.store().hasServiceCredential(which)) == true {
+      Output.message(
+        "Note: $CREDENTIALS_DIRECTORY has postern.\(which.name), which counts instead.")
+    }
     try saved.expectToLast()
   }
 
