@@ -115,7 +115,7 @@ import Testing
     #expect(
       python.charset?.uppercased() == sample.encoding.uppercased() || sample.encoding == "US-ASCII")
     #expect(python.header("Subject") == sample.subject)
-    // Python 3.11 keeps the spaces between the encoded words of a name; Perl says whether it is whole.
+    // Python 3.11 keeps the spaces between the encoded words of a name; Perl's is whole.
     let name = try #require(python.mailboxes["to"]?.first?.name)
     #expect(name.replacing(" ", with: "") == sample.name.replacing(" ", with: ""))
     #expect(python.text.replacing("\r\n", with: "\n") == sample.body)

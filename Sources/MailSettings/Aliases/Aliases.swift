@@ -23,21 +23,28 @@ public struct Aliases: Equatable, Sendable {
   /// Who gets what is for a name, each once; throws where that is nobody.
   public func addresses(of name: String) throws(Fault) -> [MailAddress] {
     var found: [MailAddress] = []
-    try resolve(name.lowercased(), [], &found)
+    var done: Set<String> = []
+    try resolve(name.lowercased(), [], &found, &done)
     return found
   }
 
+  /// Nobody's way from name to name is longer on purpose.
+  private static let longestWay = 100
+
   private func resolve(
-    _ name: String, _ way: [String], _ found: inout [MailAddress]
+    _ name: String, _ way: [String], _ found: inout [MailAddress], _ done: inout Set<String>
   ) throws(Fault) {
-    if way.contains(name) { throw .loop(name) }
+    if way.contains(name) || way.count >= Self.longestWay { throw .loop(name) }
+    // Names that lead to the same ones again and again would double the work each time.
+    guard !done.contains(name) else { return }
     for target in try targets(of: name) {
       switch target {
       case .address(let address):
         if !found.contains(where: { $0.wire == address.wire }) { found.append(address) }
-      case .name(let next): try resolve(next, way + [name], &found)
+      case .name(let next): try resolve(next, way + [name], &found, &done)
       }
     }
+    done.insert(name)
   }
 
   private func targets(of name: String) throws(Fault) -> [AliasTargets.Target] {

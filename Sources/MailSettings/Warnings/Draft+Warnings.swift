@@ -8,7 +8,7 @@ extension Draft {
         senderWarning,
       ] : exchangeWarnings
     return (found + [encodingWarning, nameWarning]).compactMap(\.self)
-      + underscoreWarnings + spellingWarnings
+      + underscoreWarnings + spellingWarnings + aliasWarnings
   }
 
   private var portWarning: Warning? {
@@ -80,6 +80,18 @@ extension Draft {
 }
 
 extension Draft {
+  /// Names on the way in a circle; what /etc/aliases makes of others is known when mail is sent.
+  private var aliasWarnings: [Warning] {
+    let own = aliases.compactMap { name, entry in entry.value.map { (name.text, $0) } }
+    let aliases = Aliases(own: Dictionary(uniqueKeysWithValues: own))
+    return self.aliases.keys.sorted { $0.text < $1.text }.filter { name in
+      do throws(Aliases.Fault) {
+        _ = try aliases.addresses(of: name.text)
+        return false
+      } catch { return error == .loop(name.text) }
+    }.map { Warning(.alias($0), .aliasLoop($0)) }
+  }
+
   /// The name goes out with every mail, the test e-mail too.
   private var nameWarning: Warning? {
     guard let encoding = message.encoding.value, let name = system.name.value else { return nil }

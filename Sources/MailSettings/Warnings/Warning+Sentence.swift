@@ -41,6 +41,8 @@ extension Warning {
       "The client secret expires tomorrow, \(day.text): make a new one in Azure"
     case .secretExpires(let day, let left):
       "The client secret expires in \(left) days, on \(day.text): make a new one in Azure"
+    case .aliasLoop(let name):
+      "The aliases lead in a circle, back to \(name.text): mail for it reaches nobody"
     case .underscore(let name):
       "Host names have no underscore (RFC 1123): some servers refuse \(name.printable(limit: 40)), "
         + "and few certificates name it"

@@ -45,6 +45,8 @@ public struct Warning: Equatable, Sendable {
     case secretID
     /// The client secret's last day has come near, or has gone by.
     case secretExpires(ExpiryDate, daysLeft: Int)
+    /// Mail for this name on this machine reaches nobody: its aliases lead back to it.
+    case aliasLoop(LocalName)
     /// A host name with an underscore.
     case underscore(String)
   }

@@ -25,23 +25,25 @@ extension SettingsFile {
         throw .cannotChange(file: file, line: place.line, key: setting.key.name)
       }
     }
-    try change(aliases: wanted.aliases, in: &patched)
-    expected.aliases = wanted.aliases.filter { !$0.value.isEmpty }
+    try change(aliases: wanted.aliases, in: &patched, &expected)
     return try proven(patched, expected)
   }
 
   private func change(
-    aliases wanted: [LocalName: Entry<AliasTargets>], in patched: inout TOMLDocument
+    aliases wanted: [LocalName: Entry<AliasTargets>], in patched: inout TOMLDocument,
+    _ expected: inout Draft
   ) throws(SettingsFileError) {
     let names = Set(draft.aliases.keys).union(wanted.keys)
     for name in names.sorted(by: { $0.text < $1.text }) {
       let text = wanted[name]?.trimmed ?? ""
-      guard text != draft.aliases[name]?.text ?? "" else { continue }
+      guard text != draft.aliases[name]?.trimmed ?? "" else { continue }
+      expected.aliases[name] = text.isEmpty ? nil : Entry(text)
+      let path = document.aliasPaths[name] ?? name.path
       do throws(TOMLMismatch) {
         if text.isEmpty {
-          try patched.remove(name.path)
+          try patched.remove(path)
         } else {
-          try patched.set(name.path, to: TOMLString.encode(text))
+          try patched.set(path, to: TOMLString.encode(text))
         }
       } catch {
         let place = FilePlace(file, offset: error.offset, in: patched.bytes)

@@ -39,11 +39,9 @@ public struct SettingsFile: Sendable {
       try document.checkShape(path, file: file)
       if let item = document.index.item(path) { draft[setting] = document.plainText(item) }
     }
-    for name in document.aliasNames {
-      try document.checkShape(name.path, file: file)
-      if let item = document.index.item(name.path) {
-        draft.aliases[name] = Entry(document.plainText(item))
-      }
+    for (name, path) in document.aliasPaths {
+      try document.checkShape(path, file: file)
+      draft.aliases[name] = document.index.item(path).map { Entry(document.plainText($0)) }
     }
     self.draft = draft
     self.file = file
@@ -80,20 +78,20 @@ public struct SettingsFile: Sendable {
   }
 
   var knownPaths: Set<[String]> {
-    Self.settingPaths.union(document.aliasNames.map(\.path))
+    Self.settingPaths.union(document.aliasPaths.values)
   }
 
   private static let settingPaths = Set(Setting.all.map { $0.key.path } + [["version"]])
 }
 
 extension TOMLDocument {
-  /// The names of `[aliases]`, in the order of the file.
-  fileprivate var aliasNames: [LocalName] {
-    index.items.compactMap { item in
-      guard item.path.count == 2, item.path[0] == "aliases", let name = LocalName(item.path[1]),
-        name.text == item.path[1]
-      else { return nil }
-      return name
+  /// Where each name of `[aliases]` stands, as it is spelt there; of several spellings, the first
+  /// one counts.
+  var aliasPaths: [LocalName: [String]] {
+    index.items.reduce(into: [:]) { paths, item in
+      guard item.path.count == 2, item.path[0] == "aliases", let name = LocalName(item.path[1])
+      else { return }
+      paths[name] = paths[name] ?? item.path
     }
   }
 }

@@ -40,8 +40,9 @@ extension Blocks {
 
   /// Where there are few lines, what is chosen comes first, so that it is in sight.
   private func modes(_ examples: SenderExamples) -> [SenderMode] {
+    let isWarnedOf = draft.warnings.contains { $0.key == .setting(.messageSender) }
     let others = SenderMode.allCases.filter { $0 != examples.chosen }
-    return rows < 16 ? [examples.chosen] + others : SenderMode.allCases
+    return rows < 16 || isWarnedOf ? [examples.chosen] + others : SenderMode.allCases
   }
 
   private func lines(_ identity: SenderPolicy.Identity, _ style: Style) -> [Row] {

@@ -52,6 +52,18 @@ import Testing
     #expect(throws: fault) { try Aliases(system: file).addresses(of: name) }
   }
 
+  @Test func `names that lead to the same names twice take no longer for it`() throws {
+    let doubles = (0..<60).map { "n\($0): n\($0 + 1), n\($0 + 1)\n" }.joined()
+    let aliases = Aliases(system: AliasesFile(doubles + "n60: a@example.com\n"))
+    #expect(try aliases.addresses(of: "n0").map(\.text) == ["a@example.com"])
+  }
+
+  @Test func `a way without an end in sight is none`() {
+    let chain = (0..<100_000).map { "n\($0): n\($0 + 1)\n" }.joined()
+    let aliases = Aliases(system: AliasesFile(chain))
+    #expect(throws: Aliases.Fault.self) { try aliases.addresses(of: "n0") }
+  }
+
   @Test(arguments: [
     ("a@x.de", "a@x.de"), ("a@x.de,b@y.de", "a@x.de, b@y.de"), ("Root , ", "root"),
     ("www-data, a@x.de", "www-data, a@x.de"),

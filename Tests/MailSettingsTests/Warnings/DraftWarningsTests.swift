@@ -85,6 +85,20 @@ import Testing
     #expect(Draft.complete(texts).warnings.map(\.key.name) == keys)
   }
 
+  @Test func `aliases in a circle are warned of, at the names that are on it`() throws {
+    var draft = Draft.complete([:])
+    for (name, targets) in [
+      ("a", "b"), ("b", "c, x@example.com"), ("c", "B"), ("self", "self"), ("free", "stranger"),
+      ("wrong", "a@"),
+    ] {
+      draft.aliases[try #require(LocalName(name))] = Entry(targets)
+    }
+    #expect(draft.warnings.map(\.key.name) == ["aliases.b", "aliases.c", "aliases.self"])
+    #expect(
+      draft.warnings.first?.sentence
+        == "The aliases lead in a circle, back to b: mail for it reaches nobody")
+  }
+
   @Test(arguments: [
     ["smtp.encryption": "tls"], ["smtp.port": "465"],
     ["smtp.encryption": "ssl", "smtp.port": "25"],

@@ -50,6 +50,20 @@ import Testing
   }
 
   @Test(
+    arguments: [
+      Size(columns: 80, rows: 24), Size(columns: 60, rows: 15), Size(columns: 40, rows: 10),
+    ])
+  func `the forced system address looks as in its picture`(size: Size) throws {
+    var draft = Example.filled.draft
+    draft.message.sender.text = "user"
+    var typist = Typist(draft, section: .senderMode)
+    typist.tell(.resized(size))
+    let isSame = try Picture(view(typist.state)).matches(
+      "sender-forced-\(size.columns)x\(size.rows)")
+    #expect(isSame)
+  }
+
+  @Test(
     arguments: ["system", "user"],
     [
       Size(columns: 80, rows: 24), Size(columns: 60, rows: 15), Size(columns: 40, rows: 10),
