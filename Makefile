@@ -68,6 +68,7 @@ endef
 fuzz: libraries
 	$(call fuzz,DialogueFuzzer,MailDiagnosis,MailDiagnosis MailDialogue MailSettings SystemAccess CProcess,-lidn2,400)
 	$(call fuzz,SubmissionFuzzer,Submission,Submission,,600)
+	$(call fuzz,MessageFuzzer,MailMessage,MailMessage MailSettings SystemAccess CProcess,-lidn2,600)
 
 bench: deps
 	$(call install_missing,$(BENCH_PACKAGES))
