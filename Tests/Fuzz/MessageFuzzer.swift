@@ -60,5 +60,5 @@ private func check(_ message: [UInt8]) {
     String(decoding: line.prefix { $0 != 0x3A }, as: UTF8.self).lowercased()
   }
   precondition(names.count { $0 == "from" } == 1)
-  precondition(!names.contains { $0.hasPrefix("bcc") })
+  precondition(!names.contains { $0 == "bcc" || $0.hasPrefix("bcc ") })
 }
