@@ -3,6 +3,7 @@
 import selectors
 import socket
 import threading
+import time
 
 
 class Proxy:
@@ -11,7 +12,8 @@ class Proxy:
     A round trip is what the wire costs where the server is far away, whatever it sends.
     """
 
-    def __init__(self, port):
+    def __init__(self, port, delay=0):
+        self.delay = delay  # of what goes one way, in seconds
         self.server = ("127.0.0.1", port)
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
@@ -22,10 +24,10 @@ class Proxy:
         while True:
             client, _ = self.listener.accept()
             with client, socket.create_connection(self.server) as server:
-                self.turns.append(relay(client, server))
+                self.turns.append(relay(client, server, self.delay))
 
 
-def relay(client, server):
+def relay(client, server, delay):
     """Passes bytes on until both sides have ended; returns the round trips, connecting included."""
     turns, speaker = 1, server
     other = {client: server, server: client}
@@ -43,6 +45,7 @@ def relay(client, server):
                     continue
                 turns += end is server and speaker is client
                 speaker = end
+                time.sleep(delay)
                 try:
                     other[end].sendall(data)
                 except OSError:

@@ -12,7 +12,8 @@ import Testing
         "ascii": PostfixPort.plain.with { $0.discardedKeywords = ["8bitmime", "smtputf8"] },
         "few": PostfixPort(options: ["smtpd_recipient_limit": "3"]),
         "small": PostfixPort.plain.with { $0.messageSizeLimit = 2_000 },
-      ], logins: logins)
+        "large": PostfixPort.plain.with { $0.messageSizeLimit = 60_000_000 },
+      ], logins: logins, options: ["message_size_limit": "60000000"])
   }
 
   /// A program whose set-up sends to a port of the server.
@@ -194,6 +195,55 @@ import Testing
     let result = try await program.run(
       "send", "a@example.com", input: "Subject: a\n\n" + String(repeating: "line\n", count: 1_000))
     #expect(result.status == 65, "\(result.errors)")
+  }
+
+  /// The most memory that a send takes, in kB, by the system's count.
+  private func memory(_ program: Program, _ message: String) async throws -> Int {
+    let script = """
+      import resource, subprocess, sys
+      ended = subprocess.run(sys.argv[2:], stdin=open(sys.argv[1]))
+      print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+      sys.exit(ended.returncode)
+      """
+    let result = try await Command.run(
+      "python3", ["-c", script, message, Program.path, "send", "-i", "large@example.com"],
+      environment: program.environment(), inheriting: false)
+    guard result.status == 0, let size = Int(result.output.split(separator: "\n").last ?? "") else {
+      throw TestFailure("\(result.output)\(result.errors)")
+    }
+    return size
+  }
+
+  @Test func `a message of 25 MB takes no more memory than a small one`() async throws {
+    let program = try await Self.program("large")
+    let line = String(repeating: "0123456789", count: 7) + "\n"
+    let small = program.folder.file("small")
+    try Data("Subject: small\n\n\(line)".utf8).write(to: URL(fileURLWithPath: small))
+    let large = program.folder.file("large")
+    let body = String(repeating: line, count: 26_214_400 / line.utf8.count)
+    try Data("Subject: large\n\n\(body)".utf8).write(to: URL(fileURLWithPath: large))
+    let before = try await memory(program, small)
+    let after = try await memory(program, large)
+    #expect(after - before < 8_192, "\(before) kB, \(after) kB")
+    let mails = try await Self.postfix.get().inbox(of: "large@example.com", count: 2)
+    let sizes = mails.map(\.count).sorted()
+    #expect(sizes[1] > body.utf8.count && sizes[1] < body.utf8.count + 2_000)
+  }
+
+  @Test func `ten thousand recipients are asked about in as many mails as the server wants`()
+    async throws
+  {
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue(["EHLO": .ehlo(["PIPELINING", "LIMITS RCPTMAX=1000"])]))
+    let program = try await Self.program(at: server.port)
+    let names = (0..<10_000).map { "user\($0)@example.com" }
+    let result = try await program.run(
+      "send", "-t", input: "To: \(names.joined(separator: ", "))\nSubject: many\n\nx\n")
+    #expect(result.status == 0, "\(result.errors.prefix(500))")
+    let lines = server.lines
+    #expect(Set(lines.filter { $0.hasPrefix("RCPT TO:") }).count == 10_000)
+    #expect(lines.count { $0 == "DATA" } == 10)
+    #expect(lines.allSatisfy { $0.utf8.count <= 998 })
   }
 
   @Test func `headers can't be smuggled in, nor commands or a second mail`() async throws {
