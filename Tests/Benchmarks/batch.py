@@ -6,6 +6,7 @@ import smtplib
 import socket
 import statistics
 import subprocess
+import sys
 import threading
 import time
 
@@ -120,13 +121,15 @@ def memory(table, postern, folder):
             "msmtp": ["msmtp", "-C", "/dev/null", "--host=127.0.0.1", f"--port={sink.port}",
                       "--from=bench@example.org", "-t"],
         }.items():
-            with open(path) as mail:
-                process = subprocess.Popen(argv, stdin=mail)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode != 0:
-                raise RuntimeError(f"{argv[0]} failed")
-            peaks[name] = usage.ru_maxrss / 1024
+            # What this process has counts for its children until they become another program.
+            script = (
+                "import resource, subprocess, sys\n"
+                "subprocess.run(sys.argv[2:], stdin=open(sys.argv[1]), check=True)\n"
+                "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+            ended = subprocess.run(
+                [sys.executable, "-S", "-c", script, path, *argv], check=True,
+                stdout=subprocess.PIPE, text=True)
+            peaks[name] = int(ended.stdout) / 1024
     table.add("memory for a mail of 25 MB", peaks, None, "MB")
 
 

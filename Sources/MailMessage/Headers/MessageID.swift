@@ -13,7 +13,9 @@ public struct MessageID: Hashable, Sendable {
   }
 
   init(sender: MailAddress, using generator: inout some RandomNumberGenerator) {
-    let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let bytes = [generator.next(), generator.next()].flatMap { number in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
     text = "<\(Hexadecimal.text(bytes))@\(sender.asciiDomain)>"
   }
 }

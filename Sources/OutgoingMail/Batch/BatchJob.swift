@@ -96,7 +96,6 @@ extension Diagnosis {
 extension MailboxEntry {
   /// As the mail has it; nil where it has none, or cannot be read.
   var messageID: String? {
-    guard case .success(let message) = message else { return nil }
-    return message.header.messageID
+    (try? message())?.header.messageID
   }
 }

@@ -93,13 +93,14 @@ final class BatchQueue: Sendable {
 /// What workers report.
 extension BatchQueue {
   /// A mail is over.
-  func ended(isDelivered: Bool, _ tell: (BatchProgress) -> Void = { _ in }) {
+  @discardableResult
+  func ended(isDelivered: Bool) -> BatchProgress {
     state.withLock { state in
       state.underWay -= 1
       if isDelivered { state.vain = 0 }
       state.progress.done += 1
       state.progress.delivered += isDelivered ? 1 : 0
-      tell(state.progress)
+      return state.progress
     }
   }
 

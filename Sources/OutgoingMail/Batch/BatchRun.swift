@@ -36,7 +36,7 @@ public final class BatchRun: Sendable {
   ///   - descriptor: where the mailbox file is read from.
   ///   - journal: the path of the file that keeps what was sent; nil for none.
   ///   - resendsUnknown: whether mails are sent whose fate a run before has left open.
-  ///   - tell: told of each mail as it ends, one at a time, on a thread of the run.
+  ///   - tell: told of each mail as it ends, on the threads of the run.
   public init(
     _ outgoing: OutgoingMail, from descriptor: Int32, journal: String?, _ handIn: HandIn = HandIn(),
     resendsUnknown: Bool = false, cancellation: Cancellation = Cancellation(),
@@ -105,10 +105,7 @@ extension BatchRun {
 
   private func job(_ entry: MailboxEntry) throws(BatchMailFault) -> BatchJob {
     let message: HandedMessage
-    switch entry.message {
-    case .success(let whole): message = whole
-    case .failure(let fault): throw .message(fault)
-    }
+    do throws(MessageFault) { message = try entry.message() } catch { throw .message(error) }
     let recipients = RecipientList(words: [], header: message.header, aliases: outgoing.aliases)
     guard recipients.faults.isEmpty else { throw .recipients(recipients.faults) }
     guard !recipients.addresses.isEmpty else { throw .nobody }
@@ -159,7 +156,7 @@ extension BatchRun {
       index: job.index, messageID: job.mail.messageID, outcome: outcome,
       reply: job.reply(report), seconds: job.seconds, refused: job.refused,
       diagnosis: outcome == .delivered ? nil : report.diagnosis, fault: nil)
-    queue.ended(isDelivered: outcome == .delivered) { tell(result, $0) }
+    tell(result, queue.ended(isDelivered: outcome == .delivered))
   }
 
   private func finish(_ entry: MailboxEntry, _ fault: BatchMailFault) {
@@ -167,6 +164,6 @@ extension BatchRun {
       index: entry.index, messageID: entry.messageID,
       outcome: fault == .unknownBefore ? .unknown : .failed, reply: nil, seconds: 0, refused: [],
       diagnosis: nil, fault: fault)
-    queue.ended(isDelivered: false) { tell(result, $0) }
+    tell(result, queue.ended(isDelivered: false))
   }
 }

@@ -7,7 +7,23 @@ struct MailboxEntry: Sendable {
   let index: Int
   /// What tells it from every other mail, as far as 64 bits can (FNV-1a).
   let digest: UInt64
-  let message: Result<HandedMessage, MessageFault>
+  fileprivate let content: Content
+
+  fileprivate enum Content: Sendable {
+    case lines([UInt8])
+    case read(Result<HandedMessage, MessageFault>)
+  }
+
+  /// The mail itself: a small one is only read now, by whoever sends it.
+  func message() throws(MessageFault) -> HandedMessage {
+    switch content {
+    case .read(let result): return try result.get()
+    case .lines(let bytes):
+      var reader = HandedMessageReader()
+      try reader.take(bytes)
+      return try reader.finish()
+    }
+  }
 }
 
 /// Why a mailbox file cannot be read.
@@ -101,7 +117,11 @@ struct MailboxFile {
 
 /// Gathers the lines of one mail.
 private struct MailCollector: ~Copyable {
-  private var reader = HandedMessageReader()
+  /// How much is kept before the mail is read, in bytes: a larger one is read as it comes.
+  private static let limit = 262_144
+
+  private var lines: [UInt8] = []
+  private var reader: HandedMessageReader?
   private var fault: MessageFault?
   private var digest: UInt64 = 0xCBF2_9CE4_8422_2325
   /// An empty line, which belongs to the mail only where another line follows.
@@ -118,20 +138,37 @@ private struct MailCollector: ~Copyable {
   }
 
   consuming func entry(_ index: Int) -> MailboxEntry {
-    let digest = digest
-    if let fault { return MailboxEntry(index: index, digest: digest, message: .failure(fault)) }
-    do throws(MessageFault) {
-      return MailboxEntry(index: index, digest: digest, message: .success(try reader.finish()))
-    } catch {
-      return MailboxEntry(index: index, digest: digest, message: .failure(error))
+    let (digest, lines, fault) = (digest, lines, fault)
+    guard reader != nil else {
+      return MailboxEntry(index: index, digest: digest, content: .lines(lines))
     }
+    if let fault {
+      return MailboxEntry(index: index, digest: digest, content: .read(.failure(fault)))
+    }
+    return MailboxEntry(index: index, digest: digest, content: .read(finished()))
+  }
+
+  private consuming func finished() -> Result<HandedMessage, MessageFault> {
+    do throws(MessageFault) {
+      var reader = reader.take() ?? HandedMessageReader()
+      try reader.take(lines)
+      return .success(try reader.finish())
+    } catch { return .failure(error) }
   }
 
   private mutating func give(_ bytes: ArraySlice<UInt8>) {
-    guard !bytes.isEmpty else { return }
-    for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    guard fault == nil else { return }
-    do throws(MessageFault) { try reader.take(Array(bytes)) } catch { fault = error }
+    bytes.withUnsafeBufferPointer { bytes in
+      var digest = self.digest
+      for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      self.digest = digest
+    }
+    lines += bytes
+    guard lines.count > Self.limit else { return }
+    if reader == nil { reader = HandedMessageReader() }
+    if fault == nil {
+      do throws(MessageFault) { try reader?.take(lines) } catch { fault = error }
+    }
+    lines = []
   }
 
   /// `>From ` is `From `, `>>From ` is `>From `, and so on.
