@@ -139,7 +139,6 @@ let package = Package(
         "CProcess", "HTTPSClient", "MailDiagnosis", "MailSettings", "ServerTrust",
         "SettingsStore", "SystemAccess",
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),

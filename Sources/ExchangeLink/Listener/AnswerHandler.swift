@@ -1,10 +1,9 @@
 internal import NIOCore
-internal import NIOHTTP1
 
 /// One browser's connection to the listener: its one request, and the page for it.
 final class AnswerHandler: ChannelInboundHandler {
-  typealias InboundIn = HTTPServerRequestPart
-  typealias OutboundOut = HTTPServerResponsePart
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
 
   /// Far more than a code of Microsoft's takes, in bytes.
   private static let longestTarget = 16_384
@@ -13,20 +12,32 @@ final class AnswerHandler: ChannelInboundHandler {
   private static let longest = TimeAmount.seconds(20)
 
   private let queue: AnswerQueue
+  private var head = RequestHead()
   private var hasAsked = false
 
   init(_ queue: AnswerQueue) { self.queue = queue }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard case .head(let head) = unwrapInboundIn(data), !hasAsked else { return }
+    guard !hasAsked else { return }
+    var buffer = unwrapInboundIn(data)
+    let bytes = buffer.readBytes(length: buffer.readableBytes) ?? []
+    switch head.take(bytes) {
+    case .more: return
+    case .broken: answer(.notFound, context)
+    case .tooLong: answer(.tooLong, context)
+    case .request(let method, let target): judge(method, target, context)
+    }
     hasAsked = true
-    let path = head.uri.prefix { $0 != "?" }
-    if head.uri.utf8.count > Self.longestTarget {
+  }
+
+  private func judge(_ method: String, _ target: String, _ context: ChannelHandlerContext) {
+    if target.utf8.count > Self.longestTarget {
       answer(.tooLong, context)
-    } else if head.method != .GET || path != "/" || !head.uri.contains("?") {
-      answer(.notFound, context, withBody: head.method != .HEAD)
+    } else if method != "GET" || target.prefix(while: { $0 != "?" }) != "/" || !target.contains("?")
+    {
+      answer(.notFound, context, withBody: method != "HEAD")
     } else {
-      ask(head.uri, context)
+      ask(target, context)
     }
   }
 
@@ -51,15 +62,10 @@ final class AnswerHandler: ChannelInboundHandler {
   private func answer(
     _ page: AnswerPage, _ context: ChannelHandlerContext, withBody: Bool = true
   ) -> EventLoopFuture<Void> {
-    let head = HTTPResponseHead(
-      version: .http1_1, status: HTTPResponseStatus(statusCode: page.status),
-      headers: HTTPHeaders(page.fields.map { ($0.name, $0.value) }))
-    context.write(wrapOutboundOut(.head(head)), promise: nil)
-    if withBody {
-      context.write(
-        wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: page.html)))), promise: nil)
-    }
-    let sent = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+    let fields = page.fields.map { "\($0.name): \($0.value)\r\n" }.joined()
+    let head = "HTTP/1.1 \(page.status) \(page.reason)\r\n\(fields)\r\n"
+    let bytes = ByteBuffer(string: withBody ? head + page.html : head)
+    let sent = context.writeAndFlush(wrapOutboundOut(bytes))
     sent.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
     return sent
   }

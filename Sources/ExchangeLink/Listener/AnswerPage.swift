@@ -27,6 +27,17 @@ enum AnswerPage: Equatable {
     }
   }
 
+  /// The status's own words.
+  var reason: String {
+    switch self {
+    case .received, .refused, .consentGiven: "OK"
+    case .wrongState: "Bad Request"
+    case .notFound: "Not Found"
+    case .tooLong: "URI Too Long"
+    case .over: "Service Unavailable"
+    }
+  }
+
   private var sentence: String {
     switch self {
     case .received: "Microsoft's answer has arrived. Look at the terminal for how it ended."

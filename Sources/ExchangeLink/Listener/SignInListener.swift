@@ -2,7 +2,6 @@ internal import CProcess
 internal import Glibc
 internal import MailDiagnosis
 internal import NIOCore
-internal import NIOHTTP1
 internal import NIOPosix
 internal import Synchronization
 
@@ -91,9 +90,7 @@ final class SignInListener: Sendable {
       .childChannelInitializer { channel in
         guard open.add(channel, most: mostConnections) else { return channel.close() }
         return channel.eventLoop.makeCompletedFuture {
-          let pipeline = channel.pipeline.syncOperations
-          try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
-          try pipeline.addHandler(AnswerHandler(queue))
+          try channel.pipeline.syncOperations.addHandler(AnswerHandler(queue))
         }
       }
   }
