@@ -12,6 +12,8 @@ public struct MailClient: Sendable {
   let credentials: any CredentialProvider
   let slots: (any ConnectionSlots)?
   let wait: Duration
+  /// Whether reports have a transcript.
+  private(set) var keepsTranscripts = true
 
   /// A client for a set-up.
   ///
@@ -30,6 +32,14 @@ public struct MailClient: Sendable {
     self.timeout = timeout
     self.credentials = credentials
     (self.slots, self.wait) = (slots, wait)
+  }
+
+  /// The same, with reports that have no transcript: for thousands of mails, of which nobody reads
+  /// one.
+  package func withoutTranscripts() -> MailClient {
+    var client = self
+    client.keepsTranscripts = false
+    return client
   }
 
   /// The same without a limit of connections.

@@ -39,7 +39,7 @@ final class MailWay {
   init(_ client: MailClient, _ hear: ((TranscriptLine) -> Void)?) {
     self.client = client
     route = SMTPRoute(client.settings.route)
-    transcript = Transcript(service: .smtp, hear: hear)
+    transcript = Transcript(service: .smtp, hear: hear, isKept: client.keepsTranscripts)
     route.secrets.forEach(transcript.learn)
   }
 

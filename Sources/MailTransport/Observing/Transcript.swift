@@ -10,22 +10,30 @@ final class Transcript {
   private var secrets: [Secret] = []
   private let service: MailService
   private let hear: ((TranscriptLine) -> Void)?
+  private let isKept: Bool
   private let start = ContinuousClock.now
 
   /// A server that talks without end shall not fill the memory.
   private static let mostLines = 2000
   private static let longestLine = 1000
 
-  /// - Parameter hear: told of each line as soon as it may be shown.
-  init(service: MailService, hear: ((TranscriptLine) -> Void)? = nil) {
-    (self.service, self.hear) = (service, hear)
+  /// - Parameters:
+  ///   - hear: told of each line as soon as it may be shown.
+  ///   - isKept: whether anybody will read it: of thousands of mails nobody does.
+  init(
+    service: MailService, hear: ((TranscriptLine) -> Void)? = nil, isKept: Bool = true
+  ) {
+    (self.service, self.hear, self.isKept) = (service, hear, isKept)
     redactor = TranscriptRedactor(service: service, secrets: [])
   }
 
   /// The empty transcript of another connection, heard by the same.
-  func beside(_ service: MailService) -> Transcript { Transcript(service: service, hear: hear) }
+  func beside(_ service: MailService) -> Transcript {
+    Transcript(service: service, hear: hear, isKept: isKept)
+  }
 
   func add(_ speaker: TranscriptLine.Speaker, _ line: some Collection<UInt8>) {
+    guard isKept else { return }
     append(redactor.add(speaker, line, milliseconds: start.duration(to: .now).milliseconds))
   }
 

@@ -66,7 +66,7 @@ public final class BatchRun: Sendable {
 
   /// Takes mails and sends them, until there are none left.
   private func work() {
-    let sender = MailSender(outgoing.client, cancellation: cancellation)
+    let sender = MailSender(outgoing.client.withoutTranscripts(), cancellation: cancellation)
     defer { sender.close() }
     while !cancellation.isCancelled {
       switch queue.next() {
