@@ -17,6 +17,10 @@ public final class MailSender {
   private var opening: DeliveryReport?
   /// How many mails went over it.
   private var sent = 0
+  private var connected = ContinuousClock.now
+
+  /// How long a connection is kept while others wait for one: connecting costs more than a mail.
+  private static let turn = Duration.milliseconds(250)
 
   /// - Parameter hear: told of each line of the dialogue as soon as it may be shown.
   public init(
@@ -63,14 +67,14 @@ public final class MailSender {
   ) throws(FailedConnection) -> MailConnection {
     if let connection { return connection }
     let made = try client.connect(cancellation: cancellation, hear: hear, observe: observe)
-    (connection, opening, sent) = (made, made.opening, 0)
+    (connection, opening, sent, connected) = (made, made.opening, 0, .now)
     return made
   }
 
   private func drop(_ connection: MailConnection, ifOver report: DeliveryReport) {
     if let limit = connection.limits.mails, sent >= limit { return close() }
     // Others wait for a connection: they get a turn between two mails.
-    if connection.isWanted { return close() }
+    if ContinuousClock.now - connected > Self.turn, connection.isWanted { return close() }
     if !connection.isOpen { close() }
   }
 }
