@@ -56,6 +56,11 @@ public final class MailSender {
     return rounds.report(opening)
   }
 
+  /// Gives the connection back where others wait for one, for whoever has nothing to send now.
+  public func giveWay() {
+    if connection?.isWanted == true { close() }
+  }
+
   /// Takes leave of the server; harmless when repeated.
   public func close() {
     connection?.close()

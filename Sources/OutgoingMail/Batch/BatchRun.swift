@@ -74,6 +74,8 @@ public final class BatchRun: Sendable {
       case .wait(let until):
         // A server keeps a connection only so long.
         if until - .now > .seconds(5) { sender.close() }
+        // It may be this run's own next mail that waits for the connection.
+        sender.giveWay()
         WakePipe.wait(for: [cancellation.wake], until: min(until, .now + .milliseconds(100)))
       case .entry(let entry): guard begin(entry, sender) else { return }
       case .job(let job): guard attempt(job, sender) else { return }
