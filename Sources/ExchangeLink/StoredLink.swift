@@ -86,8 +86,7 @@ extension StoredLink {
 
   /// The access token, as long as it need not be renewed.
   func freshToken(at now: Int) -> Secret? {
-    guard let expires else { return nil }
-    guard expires.seconds - now > 30 else { return nil }
+    guard let expires, expires.seconds - now > 30 else { return nil }
     // A clock that was set back makes every time a guess.
     if let since, since.seconds > now + 300 { return nil }
     let lifetime = since.map { expires.seconds - $0.seconds } ?? .max

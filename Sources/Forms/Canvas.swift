@@ -76,14 +76,6 @@ public struct Canvas: Equatable, Sendable {
     return column - place.column
   }
 
-  /// Gives a run of cells a style and leaves their characters.
-  public mutating func restyle(at place: Place, columns: Int, style: Style) {
-    guard cells.indices.contains(place.row) else { return }
-    for column in place.column..<min(size.columns, place.column + max(0, columns)) {
-      cells[place.row][column].style = style
-    }
-  }
-
   /// A row's text, spaces at its end left out.
   public func text(ofRow row: Int) -> String {
     var line = String(cells[row].compactMap(\.character))

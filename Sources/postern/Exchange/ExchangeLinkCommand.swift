@@ -68,7 +68,7 @@ struct ExchangeLinkCommand: ParsableCommand {
       if let status = stop.status { throw ExitCode(status.rawValue) }
       throw Failure(error, home)
     }
-    SignInWords.tell(end, account: signIn.account)
+    SignInPrompts.tell(end, account: signIn.account)
   }
 
   private func end(
@@ -77,11 +77,11 @@ struct ExchangeLinkCommand: ParsableCommand {
     if signIn.account.kind == .appOnly { return try application(signIn, wake) }
     if listen {
       return try signIn.listen(port: port, scopes: scopes.list(), wait(600, wake)) {
-        SignInWords.show($0)
+        SignInPrompts.show($0)
       }
     }
     if device {
-      return try signIn.byDevice(scopes: scopes.list(), wait(900, wake)) { SignInWords.show($0) }
+      return try signIn.byDevice(scopes: scopes.list(), wait(900, wake)) { SignInPrompts.show($0) }
     }
     if let callback { return try signIn.finish(pasted: callback, wait(60, wake)) }
     let text = try PastedInput(signIn, scopes: scopes.list(), wake).read()

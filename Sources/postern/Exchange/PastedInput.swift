@@ -20,9 +20,9 @@ struct PastedInput {
     }
     // A sign-in that `postern exchange url` has begun is not begun again.
     if let waiting = try signIn.waiting() {
-      SignInWords.show(waiting)
+      SignInPrompts.show(waiting)
     } else {
-      SignInWords.show(try signIn.begin(scopes: scopes))
+      SignInPrompts.show(try signIn.begin(scopes: scopes))
     }
     Output.note("Paste that address here, and press Enter twice:")
     return try byKeys { () throws(SignInFailure) in

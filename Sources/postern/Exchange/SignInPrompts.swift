@@ -7,7 +7,7 @@ import SystemAccess
 
 /// What a sign-in shows and tells on the command line: where to go on standard error, how it ended
 /// on standard output.
-enum SignInWords {
+enum SignInPrompts {
   /// The address to open, and what to do with the one that the browser ends at.
   static func show(_ request: AuthorizationRequest) {
     say("Open this address in a browser, on any machine, and sign in:")
