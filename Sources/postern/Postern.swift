@@ -22,9 +22,9 @@ struct Postern: ParsableCommand {
 
       EXIT STATUS
         0 done, 64 usage, 65 message or data, 67 recipient unknown, 68 host unknown,
-        69 service unavailable, 70 internal, 71 a limit of this system, 72 a library missing,
-        74 input or output, 75 try again later, 76 protocol or TLS, 77 not permitted,
-        78 settings; 130 interrupted.
+        69 service unavailable, 70 internal, 71 a limit of this system,
+        72 a library missing, 74 input or output, 75 try again later,
+        76 protocol or TLS, 77 not permitted, 78 settings; 130 interrupted.
       """,
     version: "postern \(Version.text)",
     subcommands: [

@@ -20,7 +20,7 @@ struct SendCommand: ParsableCommand {
         --actor ADDRESS       with --event user: who did it, as "Name <address>"
         --wait SECONDS        for one of the connections that the limit allows
         --batch FILE          every mail of a mailbox file, - for standard input
-        --journal FILE        what was sent; FILE.postern-journal, where nothing is said
+        --journal FILE        keeps what was sent; else FILE.postern-journal
         --resend-unknown      also what a run before has left in doubt
         --json                print a JSON document
         --home DIR            the set-up's folder

@@ -80,6 +80,10 @@ extension SendmailArguments {
   ) throws(Failure) {
     var letters = letters
     while let letter = letters.popFirst() {
+      // The number of hops, as few programs say it; a person asks for help.
+      if letter == "h", letters.isEmpty, rest.first.flatMap({ Int($0) }) == nil {
+        return task = .help
+      }
       if Self.valued.contains(letter) {
         let value = letters.isEmpty ? rest.popFirst() : String(letters)
         guard let value else { throw Failure(.usage, "-\(letter) needs a value behind it.") }

@@ -47,6 +47,7 @@ import Testing
   @Test(arguments: [
     ("-bs", SendmailArguments.Task.dialogue), ("-bp", .listQueue), ("-q", .runQueue),
     ("-q30m", .runQueue), ("-bi", .nothing), ("-I", .nothing), ("-bm", .send), ("--help", .help),
+    ("-h", .help), ("-h 3 a@b.de", .send),
     ("--batch x", .batch), ("-v -bs", .dialogue),
   ])
   func `what is to be done`(line: String, task: SendmailArguments.Task) throws {
