@@ -78,12 +78,13 @@ extension SendmailArguments {
     }
   }
 
-  /// The set-up's folder: the one that is said, else the user's own, else the machine's.
+  /// The set-up's folder: the one that is said, else the user's own, else the machine's, which may
+  /// be for others alone: that is told then.
   func homeFolder() throws(Failure) -> String {
     let own = try HomeOption.path(home)
     let isChosen = home != nil || getenv("POSTERN_HOME") != nil
     guard !isChosen, access("\(own)/postern.toml", F_OK) != 0,
-      access("/etc/postern/postern.toml", F_OK) == 0
+      access("/etc/postern", F_OK) == 0
     else { return own }
     return "/etc/postern"
   }
