@@ -1,11 +1,16 @@
-internal import MailSettings
+public import MailSettings
 internal import SystemAccess
 
 extension EntraFault {
   /// What to do, best first; with what is set, filled in.
-  public func advice(_ refusal: MicrosoftError, _ facts: ExchangeFacts?) -> [String] {
+  ///
+  /// - Parameter flow: whether a person could sign in at all; by the facts where it is not said.
+  public func advice(
+    _ refusal: MicrosoftError, _ facts: ExchangeFacts?, flow: ExchangeFlow? = nil
+  ) -> [String] {
     let written = Self.advice[self] ?? []
-    let advice = filledIn(facts) + (facts?.flow == .appOnly ? written.withoutPerson : written)
+    let isAlone = (flow ?? facts?.flow) == .appOnly
+    let advice = filledIn(facts) + (isAlone ? written.withoutPerson : written)
     return advice.isEmpty ? [Self.lookUp(refusal)] : advice
   }
 

@@ -1,10 +1,13 @@
+public import MailSettings
 internal import SystemAccess
 
 extension SignInFailure {
   /// What happened and what would be right, in whole sentences, the most important first.
   ///
   /// That a link which worked before works as before is not said here.
-  public var sentences: [String] {
+  ///
+  /// - Parameter flow: whether a person could sign in at all.
+  public func sentences(for flow: ExchangeFlow = .delegated) -> [String] {
     switch self {
     case .notAnAnswer(let text): text.sentences
     case .nonePending:
@@ -28,7 +31,7 @@ extension SignInFailure {
     case .unusableCode(let fault, let error): [fault.sentence] + [error.quote]
     case .device(let fault): fault.sentences
     case .cannotListen(let port, let fault): [fault.sentence(port)]
-    case .token(let failure): failure.sentences
+    case .token(let failure): failure.sentences(for: flow)
     case .store(let sentence): [sentence]
     case .timedOut: ["Nobody has signed in within the time. Begin anew."]
     case .cancelled: ["Cancelled."]

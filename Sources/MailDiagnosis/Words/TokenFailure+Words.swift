@@ -1,13 +1,16 @@
+public import MailSettings
 internal import SystemAccess
 
 extension TokenFailure {
   /// What happened and what would be right, in whole sentences, the most important first.
-  public var sentences: [String] {
+  ///
+  /// - Parameter flow: whether a person could sign in at all.
+  public func sentences(for flow: ExchangeFlow = .delegated) -> [String] {
     switch self {
     case .notLinked: ["No account is linked yet."]
     case .signInNeeded(let error):
-      ["Somebody has to sign in at Microsoft again."] + error.sentences
-    case .refused(let error): error.sentences
+      ["Somebody has to sign in at Microsoft again."] + error.sentences(for: flow)
+    case .refused(let error): error.sentences(for: flow)
     case .temporary(let error, _):
       ["Microsoft's sign-in is not available now. Try again in some minutes."]
         + (error.map { [$0.quote] } ?? [])
@@ -28,9 +31,9 @@ extension TokenFailure {
 
 extension MicrosoftError {
   /// What the refusal means, as far as it is known, and Microsoft's own words.
-  public var sentences: [String] {
+  func sentences(for flow: ExchangeFlow) -> [String] {
     let fault = EntraFault(self)
-    return [fault.sentence(self)] + fault.advice(self, nil) + [quote]
+    return [fault.sentence(self)] + fault.advice(self, nil, flow: flow) + [quote]
   }
 }
 

@@ -72,7 +72,7 @@ extension Blocks {
 
   /// The sentence that counts first, in the colour of trouble.
   func failure(_ failure: SignInFailure) -> [Block] {
-    failure.sentences.enumerated().map { index, text in
+    failure.sentences(for: draft.exchange.chosenFlow).enumerated().map { index, text in
       index == 0 ? sentence("! \(text)", .trouble) : sentence(text)
     } + [.blank]
   }

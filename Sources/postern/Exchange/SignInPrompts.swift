@@ -2,6 +2,7 @@ import ExchangeLink
 import Glibc
 import MailDiagnosis
 import MailSettings
+import SettingsStore
 import QRCodes
 import SystemAccess
 
@@ -78,7 +79,8 @@ enum SignInPrompts {
 extension Failure {
   /// A sign-in did not end with a link.
   init(_ failure: SignInFailure, _ home: HomeOption) {
-    var lines = failure.sentences
+    let flow = (try? home.load())?.draft.exchange.chosenFlow ?? .delegated
+    var lines = failure.sentences(for: flow)
     if failure.needsNewSignIn {
       lines.append("A new sign-in begins with: postern exchange url\(home.asArgument)")
     }
