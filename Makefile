@@ -48,7 +48,7 @@ test-release: deps
 	POSTERN_BINARY=$(INSTALLED)/bin/postern \
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
 	$(SWIFT) test $(RELEASE_TESTS) --skip-build \
-		--filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests|SystemAccessTests|HTTPSClientTests|CommandTests)\.'
+		--filter '^(MailTransportTests|ServerTrustTests|SettingsStoreTests|SystemAccessTests|HTTPSClientTests|MailMessageTests|OutgoingMailTests|CommandTests)\.'
 
 # Without leaks: Swift's own tables, which live as long as the process, count as such.
 SANITIZED := --scratch-path .build-sanitize -c release -Xswiftc -enable-testing --sanitize address

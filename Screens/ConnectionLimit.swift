@@ -12,7 +12,7 @@ extension Screen {
           + "Empty: no limit. 10 is a usual number.",
         hint: { $0.connections.maximum.isEmpty ? "no limit" : nil }),
       .verbatim { draft in
-        draft.connections.maximum.value.map { [.init("maxNoOfSMTPConnections=\($0.number)")] } ?? []
+        draft.connections.maximum.value.map { "maxNoOfSMTPConnections=\($0.number)" }
       },
       .note { draft in
         draft.connections.maximum.value == nil

@@ -22,8 +22,8 @@ public struct Field: Sendable {
     case button(Action)
     /// A sentence that depends on the draft; it cannot have the focus.
     case note(@Sendable (Draft) -> String)
-    /// Lines that stand as they are, such as one for another program's file.
-    case verbatim(@Sendable (Draft) -> [VerbatimLine])
+    /// A line for another program's file, as it stands there; nil where there is none.
+    case verbatim(@Sendable (Draft) -> String?)
     /// How many connections the server has borne, once that was looked for.
     case foundLimit
     /// What the network answers, line by line, with the fixes as buttons.
@@ -38,30 +38,6 @@ public struct Field: Sendable {
     case senderPreview
     /// Shows or hides the fields that few people need.
     case fold
-  }
-
-  /// A line that stands as it is.
-  public struct VerbatimLine: Equatable, Sendable {
-    /// How it is shown.
-    public enum Kind: Sendable {
-      case plain
-      /// It says what the others are about.
-      case heading
-      /// What does not count now.
-      case dim
-      /// Something is wrong or lost.
-      case trouble
-    }
-
-    /// One line, cut where there is no room.
-    public let text: String
-    /// How it is shown.
-    public let kind: Kind
-
-    /// A line.
-    public init(_ text: String, _ kind: Kind = .plain) {
-      (self.text, self.kind) = (text, kind)
-    }
   }
 
   /// One of the values of a choice.
@@ -294,10 +270,10 @@ extension Field {
       label: "", help: "", control: .note(text), isShown: isShown, hint: { _ in nil })
   }
 
-  /// Lines that stand as they are.
-  public static func verbatim(_ lines: @escaping @Sendable (Draft) -> [VerbatimLine]) -> Field {
+  /// A line for another program\'s file.
+  public static func verbatim(_ line: @escaping Hint) -> Field {
     Field(
-      label: "", help: "", control: .verbatim(lines), isShown: { _ in true }, hint: { _ in nil })
+      label: "", help: "", control: .verbatim(line), isShown: { _ in true }, hint: { _ in nil })
   }
 
   /// Where it is shown how many connections the server bears.

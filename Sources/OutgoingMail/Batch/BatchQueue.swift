@@ -15,8 +15,9 @@ final class BatchQueue: Sendable {
   enum Next {
     case entry(MailboxEntry)
     case job(BatchJob)
-    /// The batch was given up: it is not tried.
+    /// The batch was given up: it is not tried, or not again.
     case over(MailboxEntry)
+    case abandoned(BatchJob)
     /// There is nothing to do before then.
     case wait(until: ContinuousClock.Instant)
     case end
@@ -54,6 +55,10 @@ final class BatchQueue: Sendable {
     state.withLock { state in
       if state.fault != nil { return .end }
       let now = ContinuousClock.now
+      if state.isGivenUp, !state.waiting.isEmpty {
+        state.underWay += 1
+        return .abandoned(state.waiting.removeFirst().job)
+      }
       if !state.isGivenUp {
         if state.pause > now { return .wait(until: state.pause) }
         if let index = state.waiting.firstIndex(where: { $0.due <= now }) {

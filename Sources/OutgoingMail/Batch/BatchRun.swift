@@ -80,6 +80,7 @@ public final class BatchRun: Sendable {
       case .entry(let entry): guard begin(entry, sender) else { return }
       case .job(let job): guard attempt(job, sender) else { return }
       case .over(let entry): finish(entry, .givenUp)
+      case .abandoned(let job): abandon(job)
       }
     }
   }
@@ -159,6 +160,14 @@ extension BatchRun {
       reply: job.reply(report), seconds: job.seconds, refused: job.refused,
       diagnosis: outcome == .delivered ? nil : report.diagnosis, fault: nil)
     tell(result, queue.ended(isDelivered: outcome == .delivered))
+  }
+
+  /// It was noted as failed when it was put back.
+  private func abandon(_ job: BatchJob) {
+    let result = BatchResult(
+      index: job.index, messageID: job.mail.messageID, outcome: .failed, reply: nil,
+      seconds: job.seconds, refused: job.refused, diagnosis: nil, fault: .givenUp)
+    tell(result, queue.ended(isDelivered: false))
   }
 
   private func finish(_ entry: MailboxEntry, _ fault: BatchMailFault) {

@@ -30,7 +30,8 @@ extension Blocks {
     case .button: return [button(field, item)]
     case .note(let text):
       return [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]
-    case .verbatim(let lines): return [verbatim(lines(draft)), .blank]
+    case .verbatim(let line):
+      return line(draft).map { [.lines([cut($0, columns: columns)]), .blank] } ?? []
     case .foundLimit: return foundLimit
     case .panel(let panel): return self.panel(panel)
     case .portAnswers: return portAnswers

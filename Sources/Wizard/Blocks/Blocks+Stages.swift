@@ -34,9 +34,15 @@ extension Blocks {
     let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? runningTime(result)
     // Times stand near what they belong to, in wide windows too.
     let room = min(columns, Self.widestRow) - CellWidth.of(name) - CellWidth.of(time) - 2
-    let detail =
-      room > 6 ? fitting(glyphs.adapt(result.detail?.text ?? " "), columns: room).padded(room) : ""
+    let text = glyphs.adapt(result.detail?.text ?? " ")
+    let detail = room > 6 ? cut(text, columns: room).padded(room) : ""
     return [Span(name, style), Span(detail), Span("  " + time, .dim)]
+  }
+
+  /// A text that fits, with a sign where some of it is missing.
+  func cut(_ text: String, columns: Int) -> String {
+    guard CellWidth.of(text) > columns else { return text }
+    return fitting(text, columns: columns - CellWidth.of(glyphs.ellipsis)) + glyphs.ellipsis
   }
 
   private func runningTime(_ result: StageResult) -> String {

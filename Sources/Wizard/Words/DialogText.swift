@@ -69,7 +69,10 @@ struct DialogText {
         "Somebody else has changed the files since they were read here. Nothing was saved yet."
       return wrap([about] + state.conflictLines(disk), columns)
     case .clearText(let question, _):
-      return wrap([clearText(state.draft, question.server)], columns)
+      let whole = wrap([clearText(state.draft, question.server)], columns)
+      // In a small window what counts has to be in sight: nothing of a question can be scrolled.
+      return whole.count + 5 <= state.size.rows
+        ? whole : wrap([shortClearText(state.draft, question.server)], columns)
     case .fingerprint(let panel, let typed, let problem):
       return fingerprint(state, panel, typed, problem, columns)
     }
@@ -80,15 +83,21 @@ struct DialogText {
     paragraphs.flatMap { $0.isEmpty ? [""] : wrapped($0, columns: columns) }.map { Line(text: $0) }
   }
 
-  private static func clearText(_ draft: Draft, _ server: PasswordSetting) -> String {
+  private static func whyInClear(_ draft: Draft, _ server: PasswordSetting) -> String {
     let host = draft.host(of: server)?.text.printable(limit: 60)
-    let why =
-      draft.encryption(of: server) == Encryption.none
+    return draft.encryption(of: server) == Encryption.none
       ? "No encryption is chosen for \(host ?? "the server")."
       : "\(host?.capitalizedFirst ?? "The server") offered no encryption."
-    return
-      "\(why) Anyone on the way between this machine and the server could read the user name and the "
-      + "password. Only say yes in a network that you trust."
+  }
+
+  private static func shortClearText(_ draft: Draft, _ server: PasswordSetting) -> String {
+    "\(whyInClear(draft, server)) Anyone on the way could read the password."
+  }
+
+  private static func clearText(_ draft: Draft, _ server: PasswordSetting) -> String {
+
+    "\(whyInClear(draft, server)) Anyone on the way between this machine and the server could "
+      + "read the user name and the password. Only say yes in a network that you trust."
   }
 
   private static func help(_ state: State) -> [String] {
