@@ -107,7 +107,7 @@ import Testing
     for _ in 0..<7 { try wizard.send("Enter") }
     try await wizard.waitForCursor(at: "[ Link MS Exchange")
     try wizard.send("Enter")
-    // The page comes first, and the address once it is remembered: before that nothing can be pasted.
+    // The page comes first, and the address once it is remembered: nothing can be pasted before.
     try await wizard.waitFor("/authorize?")
     try wizard.paste("https://app.example.org/msExchangeAuthCallback.action?code=abc&state=xyz")
     try wizard.send("Enter")
