@@ -54,15 +54,21 @@ enum SocketAddress {
     return .descriptor(descriptor)
   }
 
-  /// How connecting has ended: 0 when the connection stands, nil while it is under way.
+  /// How connecting has ended: 0 when the connection was made, nil while it is under way.
+  ///
+  /// One that was made and reset before anybody looked counts as made: who refuses a connection
+  /// gives ECONNREFUSED (RFC 9293, section 3.10.7.3), so a reset belongs to the stage after it.
   static func result(of descriptor: Int32) -> Int32? {
     var source = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     guard poll(&source, 1, 0) > 0 else { return nil }
     var number: Int32 = 0
     var length = socklen_t(MemoryLayout<Int32>.size)
     guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &length) == 0 else { return errno }
-    return number
+    return wasMade.contains(number) ? 0 : number
   }
+
+  /// The errors of a connection that is no more: reset, or closed and then reset.
+  private static let wasMade = [ECONNRESET, EPIPE]
 
   private static func bind(_ descriptor: Int32, to source: String) -> Int32? {
     guard let list = numeric(source, nil) else { return EADDRNOTAVAIL }
