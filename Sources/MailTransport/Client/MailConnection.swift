@@ -16,6 +16,8 @@ public struct FailedConnection: Error {
 public final class MailConnection {
   /// How it was made: the stages until somebody was signed in, and what was said until then.
   public let opening: DeliveryReport
+  /// How much the server takes in one session.
+  let limits: SessionLimits
 
   private let client: MailClient
   private let way: MailWay
@@ -29,10 +31,8 @@ public final class MailConnection {
     way = MailWay(client, hear)
     let progress = StageProgress(way.stages.filter { !$0.isOfTheMail }, observe: observe)
     opening = try way.tryToOpen(progress, cancellation)
+    limits = SessionLimits(capabilities: way.facts.capabilities)
   }
-
-  /// How much the server takes in one session.
-  var limits: SessionLimits { SessionLimits(capabilities: way.facts.capabilities) }
 
   /// Whether others wait for one of the connections that the limit allows.
   var isWanted: Bool { way.isWanted }

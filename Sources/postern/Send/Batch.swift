@@ -89,11 +89,13 @@ private final class BatchTally: Sendable {
   var status: ExitStatus { state.withLock { $0.status } }
 
   func take(_ result: BatchResult, _ progress: BatchProgress) {
+    // Whatever takes time is done before the others are kept waiting.
+    let line = BatchLine(result).text
     state.withLock { state in
       if result.status.rawValue > state.status.rawValue { state.status = result.status }
       state.failed += result.outcome == .delivered ? 0 : 1
       state.bar?.hide()
-      Output.line(BatchLine(result).text)
+      Output.line(line)
       for line in result.words { Output.message("mail \(result.index): \(line)") }
       state.bar?.show(progress, failed: state.failed)
     }
