@@ -44,7 +44,7 @@ public struct PracticeServer: Sendable {
     policy.limits = limits.session
     let listener = SubmissionListener(policy: policy, limits: limits.listener) { client in
       MailboxOwner(
-        maildir: maildir, share: MemoryShare(of: memory), clientAddress: client,
+        maildir: maildir, share: MemoryShare(of: memory), clientAddress: client.address,
         onDelivery: onDelivery)
     }
     let bound = try listen(listener, address)

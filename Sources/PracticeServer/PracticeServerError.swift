@@ -31,6 +31,8 @@ extension PracticeServerError {
       case .portNotPermitted(let port): .portNotPermitted(port)
       case .refused(let host, let port, let code):
         .cannotListen(host: host, port: port, errno: code)
+      case .socket(let path, let code): .cannotListen(host: path, port: 0, errno: code)
+      case .inherited(_, let code): .cannotListen(host: "", port: 0, errno: code)
       }
   }
 }

@@ -36,4 +36,9 @@ public enum ListenError: Error, Equatable, Sendable {
   case portNotPermitted(Int)
   /// The system refused to listen, for another reason.
   case refused(host: String, port: Int, errno: Int32)
+  /// No Unix socket can be made at this path: EADDRINUSE where a server still listens there, EEXIST
+  /// where something else stands there.
+  case socket(path: String, errno: Int32)
+  /// What another program has handed over is no socket that listens.
+  case inherited(descriptor: Int32, errno: Int32)
 }

@@ -6,6 +6,7 @@ internal import Synchronization
 final class OpenConnections: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
+    var listening: Set<ObjectIdentifier> = []
     var isStopped = false
   }
 
@@ -15,14 +16,21 @@ final class OpenConnections: Sendable {
   /// How many there are, the listening sockets included.
   var count: Int { state.withLock { $0.channels.count } }
 
-  func add(_ channel: any Channel) {
+  func add(_ channel: any Channel, isListening: Bool = false) {
     let isLate = state.withLock { state in
       state.channels[ObjectIdentifier(channel)] = channel
+      if isListening { state.listening.insert(ObjectIdentifier(channel)) }
       return state.isStopped
     }
     channel.closeFuture.whenComplete { _ in self.remove(channel) }
     // A connection that was accepted while the server stopped.
     if isLate { channel.close(promise: nil) }
+  }
+
+  /// Closes the listening sockets alone.
+  func closeListening() {
+    let channels = state.withLock { state in state.listening.compactMap { state.channels[$0] } }
+    for channel in channels { channel.close(promise: nil) }
   }
 
   func closeAll() {
@@ -41,7 +49,10 @@ final class OpenConnections: Sendable {
   }
 
   private func remove(_ channel: any Channel) {
-    state.withLock { $0.channels[ObjectIdentifier(channel)] = nil }
+    state.withLock { state in
+      state.channels[ObjectIdentifier(channel)] = nil
+      state.listening.remove(ObjectIdentifier(channel))
+    }
     wakeIfClosed()
   }
 

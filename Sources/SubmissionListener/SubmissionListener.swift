@@ -20,15 +20,15 @@ public final class SubmissionListener: Sendable {
 
   private let policy: SubmissionPolicy
   private let limits: Limits
-  private let makeOwner: @Sendable (_ client: String) -> any SubmissionOwner
+  private let makeOwner: @Sendable (_ client: SubmissionPeer) -> any SubmissionOwner
   private let connections = OpenConnections()
 
   /// A listener that listens nowhere yet.
   ///
-  /// `makeOwner` gets the address of a client that has connected.
+  /// `makeOwner` is told who has connected, on the listener's thread.
   public init(
     policy: SubmissionPolicy, limits: Limits = Limits(),
-    makeOwner: @escaping @Sendable (_ client: String) -> any SubmissionOwner
+    makeOwner: @escaping @Sendable (_ client: SubmissionPeer) -> any SubmissionOwner
   ) {
     _ = Threads.few
     self.policy = policy
@@ -40,7 +40,7 @@ public final class SubmissionListener: Sendable {
   public func listen(on address: ListenAddress) throws(ListenError) -> Int {
     do {
       let channel = try bootstrap.bind(host: address.host, port: address.port).wait()
-      connections.add(channel)
+      add(channel)
       return channel.localAddress?.port ?? address.port
     } catch let error as IOError {
       throw Self.cause(of: error.errnoCode, address)
@@ -48,6 +48,9 @@ public final class SubmissionListener: Sendable {
       throw .refused(host: address.host, port: address.port, errno: EADDRNOTAVAIL)
     }
   }
+
+  /// Lets nobody in any more: the listening sockets are closed, the connections stay.
+  public func stopListening() { connections.closeListening() }
 
   /// Closes the listening sockets and every connection.
   ///
@@ -58,10 +61,13 @@ public final class SubmissionListener: Sendable {
   /// calling thread.
   public func waitUntilStopped() { connections.waitUntilClosed() }
 
+  /// Keeps a listening socket, to be closed with the others.
+  func add(_ listening: any Channel) { connections.add(listening, isListening: true) }
+
   /// What is read from a connection at once, in bytes.
   private static let chunk = 16_384
 
-  private var bootstrap: ServerBootstrap {
+  var bootstrap: ServerBootstrap {
     ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 128)
@@ -70,21 +76,24 @@ public final class SubmissionListener: Sendable {
           try channel.pipeline.syncOperations.addHandler(AcceptPause())
         }
       }
-      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(
         .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.chunk)
       )
       .childChannelInitializer { [self] channel in
         connections.add(channel)
-        return channel.eventLoop.makeCompletedFuture {
-          let pipeline = channel.pipeline.syncOperations
-          try pipeline.addHandler(IdleStateHandler(readTimeout: .seconds(limits.idleSeconds)))
-          try pipeline.addHandler(
-            SessionHandler(
-              policy: policy, owner: makeOwner(channel.remoteAddress?.ipAddress ?? "127.0.0.1"),
-              isOneTooMany: connections.count > limits.connections))
+        return SubmissionPeer.of(channel).flatMapThrowing { peer in
+          try self.addHandlers(to: channel, peer)
         }
       }
+  }
+
+  private func addHandlers(to channel: any Channel, _ peer: SubmissionPeer) throws {
+    let pipeline = channel.pipeline.syncOperations
+    try pipeline.addHandler(IdleStateHandler(readTimeout: .seconds(limits.idleSeconds)))
+    try pipeline.addHandler(
+      SessionHandler(
+        policy: policy, owner: makeOwner(peer),
+        isOneTooMany: connections.count > limits.connections))
   }
 
   private static func cause(of code: Int32, _ address: ListenAddress) -> ListenError {

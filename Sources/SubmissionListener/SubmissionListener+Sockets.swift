@@ -1,0 +1,72 @@
+internal import Glibc
+internal import NIOCore
+internal import NIOPosix
+
+/// Sockets other than a new one of TCP.
+extension SubmissionListener {
+  /// Listens on a Unix socket that every user may connect to.
+  ///
+  /// What a server before has left behind at the path is replaced; throws where one listens there
+  /// still, or where something else than a socket stands there.
+  public func listen(onSocket path: String) throws(ListenError) {
+    try clear(path)
+    do {
+      let channel = try bootstrap.bind(unixDomainSocketPath: path).wait()
+      add(channel)
+    } catch let error as IOError {
+      throw .socket(path: path, errno: error.errnoCode)
+    } catch {
+      throw .socket(path: path, errno: ENAMETOOLONG)
+    }
+    guard chmod(path, 0o666) == 0 else { throw .socket(path: path, errno: errno) }
+  }
+
+  /// Listens on a socket that another program has opened, such as systemd; returns how it is called.
+  public func listen(onInherited descriptor: Int32) throws(ListenError) -> String {
+    let channel: any Channel
+    do { channel = try bootstrap.withBoundSocket(descriptor).wait() } catch {
+      throw .inherited(descriptor: descriptor, errno: (error as? IOError)?.errnoCode ?? ENOTSOCK)
+    }
+    guard let address = channel.localAddress, let host = address.ipAddress else {
+      add(channel)
+      return channel.localAddress?.pathname ?? "a socket"
+    }
+    do throws(ListenError) { _ = try ListenAddress(host: host, port: address.port ?? 0) } catch {
+      channel.close(promise: nil)
+      throw error
+    }
+    add(channel)
+    return "\(host.contains(":") ? "[\(host)]" : host):\(address.port ?? 0)"
+  }
+
+  /// Makes room at a path, unless a server still listens there.
+  private func clear(_ path: String) throws(ListenError) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFSOCK else { throw .socket(path: path, errno: EEXIST) }
+    if UnixSocket.answers(path) { throw .socket(path: path, errno: EADDRINUSE) }
+    unlink(path)
+  }
+}
+
+/// A look at a Unix socket.
+private enum UnixSocket {
+  /// Whether somebody listens there.
+  static func answers(_ path: String) -> Bool {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let descriptor = socket(AF_UNIX, kind, 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, size) == 0
+      }
+    }
+  }
+}
