@@ -38,6 +38,8 @@ import Testing
   @Test func `every key of a set-up but the technical ones has a field`() {
     let technical: [SettingKey] = [
       "exchange.port", "exchange.encryption", "exchange.imap-server", "exchange.imap-port",
+      "queue.enabled", "queue.give-up-after", "relay.listen", "relay.socket", "relay.allow",
+      "relay.refuse",
     ]
     for setting in Setting.all where !technical.contains(setting.key) {
       #expect(Catalog.screen(editing: .setting(setting.key)) != nil, "\(setting.key)")

@@ -27,7 +27,9 @@ import Testing
     "exchange.app-url": "https://app.example.com/", "exchange.mailbox": "m@example.com",
     "exchange.scopes": "https://outlook.office.com/SMTP.Send",
     "exchange.authority": "https://login.microsoftonline.us", "exchange.server": "smtp.example.com",
-    "exchange.port": "2587", "exchange.encryption": "ssl",
+    "exchange.port": "2587", "exchange.encryption": "ssl", "queue.enabled": "true",
+    "queue.give-up-after": "36h", "relay.listen": "[::1]:2525", "relay.socket": "/run/p/submit",
+    "relay.allow": "www-data, 1000", "relay.refuse": "games",
   ]
 
   static var full: Draft {

@@ -115,6 +115,26 @@ public struct Draft: Equatable, Sendable {
     public var clientSecret = PasswordDraft()
   }
 
+  /// `[queue]`: mails that wait.
+  public struct Queue: Equatable, Sendable {
+    /// `queue.enabled`
+    public var enabled = Entry<Bool>()
+    /// `queue.give-up-after`
+    public var giveUpAfter = Entry<WaitingTime>()
+  }
+
+  /// `[relay]`: where programs on this machine hand in mail, and who may.
+  public struct Relay: Equatable, Sendable {
+    /// `relay.listen`
+    public var listen = Entry<LoopbackAddress>()
+    /// `relay.socket`
+    public var socket = Entry<SocketPath>()
+    /// `relay.allow`
+    public var allow = Entry<LocalUsers>()
+    /// `relay.refuse`
+    public var refuse = Entry<LocalUsers>()
+  }
+
   /// `protocol`
   public var mailProtocol = Entry<MailProtocol>()
   /// `[system]`
@@ -131,6 +151,10 @@ public struct Draft: Equatable, Sendable {
   public var connections = Connections()
   /// `[exchange]`
   public var exchange = Exchange()
+  /// `[queue]`
+  public var queue = Queue()
+  /// `[relay]`
+  public var relay = Relay()
   /// `[aliases]`: where the mail for names on this machine goes.
   public var aliases: [LocalName: Entry<AliasTargets>] = [:]
 

@@ -42,6 +42,12 @@ public enum SettingKey: String, CaseIterable, Sendable {
   case exchangeEncryption = "exchange.encryption"
   case exchangeIMAPServer = "exchange.imap-server"
   case exchangeIMAPPort = "exchange.imap-port"
+  case queueEnabled = "queue.enabled"
+  case queueGiveUpAfter = "queue.give-up-after"
+  case relayListen = "relay.listen"
+  case relaySocket = "relay.socket"
+  case relayAllow = "relay.allow"
+  case relayRefuse = "relay.refuse"
 
   /// The dotted name, such as `smtp.port`.
   public var name: String { rawValue }
@@ -97,6 +103,12 @@ extension SettingKey {
     case .exchangeEncryption: row(\.exchange.encryption, .exchange) { _ in .tls }
     case .exchangeIMAPServer: row(\.exchange.imapServer, .delegated) { $0.exchange.likelyIMAP }
     case .exchangeIMAPPort: row(\.exchange.imapPort, .delegated, as: .integer) { _ in .imaps }
+    case .queueEnabled: row(\.queue.enabled, as: .boolean) { _ in false }
+    case .queueGiveUpAfter: row(\.queue.giveUpAfter) { _ in .usual }
+    case .relayListen: row(\.relay.listen)
+    case .relaySocket: row(\.relay.socket)
+    case .relayAllow: row(\.relay.allow)
+    case .relayRefuse: row(\.relay.refuse)
     }
   }
 

@@ -31,6 +31,14 @@ extension Problem {
     case .notADay(let text): "\(quoted(text)) is not a day like 2027-05-31"
     case .notAnAbsolutePath(let text):
       "\(quoted(text)) is not a whole path like /etc/postern/client.pem"
+    case .notAWaitingTime(let text):
+      "\(quoted(text)) is not a time to wait: 90m, 36h or 2d, from 1h to 30d"
+    case .notAListeningAddress(let text):
+      "\(quoted(text)) is not an address with a port: 127.0.0.1:2525 or [::1]:2525, for example"
+    case .notLoopback(let text):
+      "\(quoted(text)) can be reached from other machines, which would send without signing in: 127.0.0.1 or [::1]"
+    case .notAUser(let text):
+      "\(quoted(text)) is not a user: a name like www-data or a number, with commas between"
     case .sharedTenant(let word):
       "\(word) stands for many directories: an application that signs in by itself needs its own"
     case .tenantAsApplication:
@@ -131,9 +139,10 @@ extension Problem {
       case .domain(let fault): fault.isFinal
       case .noAt, .noDomain, .dots, .openQuote, .literal: false
       }
-    case .sharedTenant, .tenantAsApplication: true
+    case .sharedTenant, .tenantAsApplication, .notLoopback: true
     case .missing, .unknownEncoding, .notAChoice, .notAURL, .notHTTPS, .notADay,
-      .notAnAbsolutePath, .noClientCredential, .notAnIdentifier, .notAMechanism, .noPassword,
+      .notAnAbsolutePath, .notAWaitingTime, .notAListeningAddress, .notAUser, .noClientCredential,
+      .notAnIdentifier, .notAMechanism, .noPassword,
       .passwordForOtherHost:
       false
     }

@@ -33,6 +33,14 @@ public enum Problem: Error, Equatable, Sendable {
   case notADay(String)
   /// Not the path of a file from the root folder on.
   case notAnAbsolutePath(String)
+  /// Not how long a mail may wait, as `2d`, from an hour to 30 days.
+  case notAWaitingTime(String)
+  /// Not an address with a port to listen on.
+  case notAListeningAddress(String)
+  /// An address that other machines reach.
+  case notLoopback(String)
+  /// Neither the name nor the number of a user.
+  case notAUser(String)
   /// A word for many directories, where the application has to name its own.
   case sharedTenant(String)
   /// The directory's id stands where the application's belongs.

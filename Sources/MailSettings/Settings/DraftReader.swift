@@ -180,6 +180,8 @@ extension Settings {
       uniqueKeysWithValues: draft.aliases.compactMap { name, entry in
         entry.value.map { (name.text, $0) }
       })
+    queue = try QueueSettings(reader)
+    relay = RelaySettings(draft)
   }
 }
 

@@ -12,6 +12,10 @@ public struct Settings: Equatable, Sendable {
   public let connectionLimit: ConnectionLimit?
   /// `[aliases]`, by the name in lower case.
   public let aliases: [String: AliasTargets]
+  /// How long mails wait that cannot be passed on; nil where none does.
+  public let queue: QueueSettings?
+  /// Where programs on this machine hand in mail.
+  public let relay: RelaySettings
 }
 
 extension Settings {

@@ -2,8 +2,8 @@ import MailSettings
 import Testing
 
 @Suite struct SettingTests {
-  /// The keys of the contract, and those that Postern adds: for the incoming server, and for the
-  /// application's certificate and the mailbox server of Exchange.
+  /// The keys of the contract, and those that Postern adds: for the incoming server, for the
+  /// application's certificate and the mailbox server of Exchange, and for the relay's users.
   private let contract = [
     "protocol", "system.name", "system.address", "smtp.server", "smtp.port", "smtp.encryption",
     "smtp.allow-clear-text-password", "smtp.hello-name", "smtp.source-address",
@@ -16,6 +16,8 @@ import Testing
     "exchange.mailbox", "exchange.scopes", "exchange.user", "exchange.client-secret-expires",
     "exchange.client-certificate", "exchange.client-key", "exchange.authority", "exchange.server",
     "exchange.port", "exchange.encryption", "exchange.imap-server", "exchange.imap-port",
+    "queue.enabled", "queue.give-up-after", "relay.listen", "relay.socket", "relay.allow",
+    "relay.refuse",
   ]
 
   @Test func `the table holds the keys of the contract, and no other`() {
@@ -36,7 +38,7 @@ import Testing
       kinds.map { "\($0.key.name) \($0.kind)" } == [
         "smtp.port integer", "smtp.allow-clear-text-password boolean", "incoming.port integer",
         "incoming.allow-clear-text-password boolean", "connections.maximum integer",
-        "exchange.port integer", "exchange.imap-port integer",
+        "exchange.port integer", "exchange.imap-port integer", "queue.enabled boolean",
       ])
   }
 
@@ -57,6 +59,7 @@ import Testing
         "exchange.authority=https://login.microsoftonline.com",
         "exchange.server=smtp.office365.com", "exchange.port=587", "exchange.encryption=tls",
         "exchange.imap-server=outlook.office365.com", "exchange.imap-port=993",
+        "queue.enabled=false", "queue.give-up-after=2d",
       ])
   }
 

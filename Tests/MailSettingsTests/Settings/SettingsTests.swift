@@ -43,6 +43,30 @@ import Testing
     #expect(login.mechanism.text == "LOGIN")
   }
 
+  @Test func `mails wait only where the queue is on`() throws {
+    #expect(try Settings(.complete()).queue == nil)
+    let settings = try Settings(.complete(["queue.enabled": "true"]))
+    #expect(settings.queue?.giveUpAfter == .usual)
+    let longer = try Settings(
+      .complete(["queue.enabled": "true", "queue.give-up-after": "5d"]))
+    #expect(longer.queue?.giveUpAfter.seconds == 432_000)
+    #expect(try QueueSettings(Draft(["queue.enabled": "true"]))?.giveUpAfter == .usual)
+  }
+
+  @Test func `the relay listens where the set-up says, and to whom`() throws {
+    let none = try Settings(.complete()).relay
+    #expect(none.listen == nil && none.socket == nil && none.allow == nil && none.refuse == nil)
+    let relay = try Settings(
+      .complete([
+        "relay.listen": "localhost:2525", "relay.socket": "/run/postern/submit",
+        "relay.allow": "www-data,33", "relay.refuse": "games",
+      ])
+    ).relay
+    #expect(relay.listen?.text == "127.0.0.1:2525")
+    #expect(relay.socket?.text == "/run/postern/submit")
+    #expect(relay.allow?.names == ["www-data", "33"] && relay.refuse?.names == ["games"])
+  }
+
   @Test func `the incoming mailbox lends its login, or is signed in at first`() throws {
     var texts = [
       "authentication.mode": "incoming", "incoming.server": "imap.example.com",
