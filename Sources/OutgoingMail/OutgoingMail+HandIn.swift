@@ -29,6 +29,16 @@ public enum HandInFault: Error, Equatable, Sendable {
   case unreadable(UnreadableMessage)
 }
 
+extension HandInFault {
+  /// A message that cannot be completed.
+  public init(_ fault: CompletionFault) {
+    switch fault {
+    case .unencodable(let text): self = .unencodable(text)
+    case .unreadable(let failure): self = .unreadable(failure)
+    }
+  }
+}
+
 extension OutgoingMail {
   /// The envelope of a mail: from the system's address, whatever the program says, since that is
   /// the one that the server knows.
@@ -50,11 +60,6 @@ extension OutgoingMail {
       return RenderedMail(
         content: made.content, sevenBit: made.sevenBit, messageID: made.messageID,
         needsSMTPUTF8: made.needsSMTPUTF8)
-    } catch {
-      switch error {
-      case .unencodable(let text): throw .unencodable(text)
-      case .unreadable(let failure): throw .unreadable(failure)
-      }
-    }
+    } catch { throw HandInFault(error) }
   }
 }

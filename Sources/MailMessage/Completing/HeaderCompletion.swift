@@ -182,19 +182,19 @@ extension HeaderCompletion {
   }
 
   private func needsChange(_ item: AddressList.Item) -> Bool {
-    item.isLocal || item.wireAddress != item.address
+    item.localName != nil || item.wireAddress != item.address
   }
 
   /// A local name becomes whom its alias names, or gets the domain of the system's address.
   private func entries(_ item: AddressList.Item) -> [HeaderField.Entry] {
-    guard item.isLocal else { return [entry(item)] }
-    let targets = (try? order.aliases.addresses(of: item.address)) ?? []
+    guard let name = item.localName else { return [entry(item)] }
+    let targets = (try? order.aliases.addresses(of: name)) ?? []
     if let only = targets.first, targets.count == 1 {
       return [Self.entry(item, address: only.wire)]
     }
     if targets.isEmpty {
       let domain = order.policy.system.address.asciiDomain
-      return [Self.entry(item, address: "\(item.address)@\(domain)")]
+      return [Self.entry(item, address: "\(name)@\(domain)")]
     }
     return targets.map { .mailbox(name: "", address: $0.wire) }
   }

@@ -77,6 +77,28 @@ extension HandedMessage {
     } catch { throw .unreadable(error) }
   }
 
+  /// The message as it came, with CR LF line ends, for somebody else who completes it.
+  ///
+  /// - Parameters:
+  ///   - sender: who it is from, where the header does not say it.
+  ///   - isForced: whether that counts against what the header says.
+  public func uncompleted(
+    from sender: Mailbox? = nil, isForced: Bool = false
+  ) throws(CompletionFault) -> any MessageContent {
+    var header = header
+    if let sender, isForced || !header.has("From") {
+      do throws(UnencodableText) {
+        let field = try HeaderField.mailboxes("From", [sender], Transcoder(.utf8))
+        header.set(HandedHeader.Field(name: "From", bytes: field.bytes))
+      } catch { throw .unencodable(error) }
+    }
+    do throws(UnreadableMessage) {
+      return try CompletedContent(
+        header: header.bytes + LineEndings.crlf, body: body, header.contentType, [],
+        isEightBit: header.isEightBit || parts.contains(where: \.isEightBit))
+    } catch { throw .unreadable(error) }
+  }
+
   private func content(
     _ header: HandedHeader, sevenBit: Bool, _ unnamed: CharacterEncoding
   ) throws(UnreadableMessage) -> CompletedContent {

@@ -21,9 +21,10 @@ public struct RecipientList: Equatable, Sendable {
   ///   - words: addresses; commas within one separate several.
   ///   - header: where its recipients count, too; `Resent-To`, `-Cc` and `-Bcc`, where there are
   ///     any, instead of `To`, `Cc` and `Bcc` (RFC 5322 section 3.6.6).
-  ///   - aliases: where mail for a name without a domain goes.
+  ///   - aliases: where mail for a name on this machine goes; nil where somebody else knows it:
+  ///     such a name stays, as an address in `localhost`.
   public init(
-    words: [String], header: HandedHeader? = nil, aliases: Aliases = Aliases()
+    words: [String], header: HandedHeader? = nil, aliases: Aliases? = Aliases()
   ) {
     for word in words {
       // No line break can begin a command of its own; it is told before anything is tried.
@@ -38,18 +39,21 @@ public struct RecipientList: Equatable, Sendable {
     }
   }
 
-  private mutating func take(_ item: AddressList.Item, _ aliases: Aliases) {
-    guard item.isLocal else {
-      let text = item.address.isEmpty ? item.text : item.address
-      do throws(Problem) { add(try MailAddress(typed: text)) } catch {
-        faults.append(.notAnAddress(item.text, error))
-      }
-      return
+  private mutating func take(_ item: AddressList.Item, _ aliases: Aliases?) {
+    guard let name = item.localName else {
+      return take(item.address.isEmpty ? item.text : item.address, item)
     }
+    guard let aliases else { return take("\(name)@localhost", item) }
     do throws(Aliases.Fault) {
-      try aliases.addresses(of: item.address).forEach { add($0) }
+      try aliases.addresses(of: name).forEach { add($0) }
     } catch {
-      faults.append(.alias(item.address, error))
+      faults.append(.alias(name, error))
+    }
+  }
+
+  private mutating func take(_ address: String, _ item: AddressList.Item) {
+    do throws(Problem) { add(try MailAddress(typed: address)) } catch {
+      faults.append(.notAnAddress(item.text, error))
     }
   }
 

@@ -14,8 +14,14 @@ struct AddressList: Equatable {
     /// The words in parentheses behind an address, as `root (Cron Daemon)` has them.
     let comment: String
 
-    /// Whether it lacks a domain.
-    var isLocal: Bool { !address.isEmpty && !address.contains("@") }
+    /// The name on this machine that it is: without a domain, or in `localhost`. No other server
+    /// knows either.
+    var localName: String? {
+      guard let at = address.lastIndex(of: "@") else { return address.isEmpty ? nil : address }
+      let domain = address[address.index(after: at)...].lowercased()
+      let isHere = domain == "localhost" || domain == "localhost.localdomain"
+      return isHere && at > address.startIndex ? String(address[..<at]) : nil
+    }
 
     /// The name shown with the address, without quotation marks; may hold encoded words.
     var displayName: String { phrase.isEmpty ? comment : Self.unquoted(phrase) }
