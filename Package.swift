@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "SubmissionListener",
       dependencies: [
-        "Submission",
+        "Submission", "SystemAccess",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -207,7 +207,8 @@ let package = Package(
       dependencies: [
         "CProcess", "ExchangeLink", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage",
         "MailSettings", "MailTransport", "OutgoingMail", "PracticeServer", "QRCodes",
-        "ServerTrust", "SettingsStore", "Submission", "SystemAccess", "Terminal", "Wizard",
+        "ServerTrust", "SettingsStore", "Submission", "SubmissionListener", "SystemAccess",
+        "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,12 +1,36 @@
 internal import Glibc
 public import MailSettings
+internal import Synchronization
+internal import SystemAccess
 
 extension OutgoingMail {
   /// Where mail for names on this machine goes: by the set-up, else by /etc/aliases.
-  public var aliases: Aliases { Aliases(own: settings.aliases, system: Self.machine) }
+  public var aliases: Aliases { Aliases(own: settings.aliases, system: Self.machine.current()) }
 
-  /// Read once, when it is first asked for.
-  private static let machine = AliasesFile(text(of: "/etc/aliases"))
+  private static let machine = MachineAliases("/etc/aliases")
+}
+
+/// The aliases of the machine, read when they are first asked for, and again once they change.
+private final class MachineAliases: Sendable {
+  private struct State {
+    var stamp: FileStamp?
+    var file: AliasesFile?
+  }
+
+  private let path: String
+  private let state = Mutex(State())
+
+  init(_ path: String) { self.path = path }
+
+  func current() -> AliasesFile {
+    let stamp = FileStamp(path)
+    return state.withLock { state in
+      if let file = state.file, stamp == state.stamp { return file }
+      let file = AliasesFile(Self.text(of: path))
+      (state.stamp, state.file) = (stamp, file)
+      return file
+    }
+  }
 
   /// Empty where there is none that can be read.
   private static func text(of path: String) -> String {

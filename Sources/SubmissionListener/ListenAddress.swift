@@ -15,6 +15,19 @@ public struct ListenAddress: Equatable, Sendable {
     self.port = port
   }
 
+  /// Takes an address as a person writes it: `127.0.0.1:2525`, `[::1]:2525`, `localhost:2525`.
+  public init(text: String) throws(ListenError) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...])
+    else { throw .hostNotLoopback(text) }
+    let host = text[..<colon]
+    let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+    try self.init(
+      host: String(isBracketed ? host.dropFirst().dropLast() : host), port: port)
+  }
+
+  /// The address with this port, as a person writes it.
+  public func text(_ port: Int) -> String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+
   private static func loopback(_ host: String) -> String? {
     if host == "localhost" { return "127.0.0.1" }
     guard let literal = (try? SocketAddress(ipAddress: host, port: 0))?.ipAddress,

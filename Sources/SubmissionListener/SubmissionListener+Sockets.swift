@@ -1,6 +1,7 @@
 internal import Glibc
 internal import NIOCore
 internal import NIOPosix
+internal import SystemAccess
 
 /// Sockets other than a new one of TCP.
 extension SubmissionListener {
@@ -44,29 +45,10 @@ extension SubmissionListener {
     var status = stat()
     guard lstat(path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFSOCK else { throw .socket(path: path, errno: EEXIST) }
-    if UnixSocket.answers(path) { throw .socket(path: path, errno: EADDRINUSE) }
-    unlink(path)
-  }
-}
-
-/// A look at a Unix socket.
-private enum UnixSocket {
-  /// Whether somebody listens there.
-  static func answers(_ path: String) -> Bool {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8)
-    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    let descriptor = socket(AF_UNIX, kind, 0)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-    return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, size) == 0
-      }
+    if let descriptor = try? UnixSocket.connect(path) {
+      close(descriptor)
+      throw .socket(path: path, errno: EADDRINUSE)
     }
+    unlink(path)
   }
 }

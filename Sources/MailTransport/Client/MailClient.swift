@@ -14,6 +14,8 @@ public struct MailClient: Sendable {
   let wait: Duration
   /// Whether reports have a transcript.
   private(set) var keepsTranscripts = true
+  /// A Unix socket that mails are handed to, instead of the set-up's server.
+  private(set) var socket: String?
 
   /// A client for a set-up.
   ///
@@ -39,6 +41,15 @@ public struct MailClient: Sendable {
   package func withoutTranscripts() -> MailClient {
     var client = self
     client.keepsTranscripts = false
+    return client
+  }
+
+  /// The same by a Unix socket of this machine, where somebody else passes mails on.
+  ///
+  /// - Parameter path: absolute, at most 107 bytes (unix(7)).
+  package func through(socket path: String) -> MailClient {
+    var client = self
+    client.socket = path
     return client
   }
 

@@ -39,6 +39,7 @@ final class MailWay {
   init(_ client: MailClient, _ hear: ((TranscriptLine) -> Void)?) {
     self.client = client
     route = SMTPRoute(client.settings.route)
+    route.socket = client.socket
     transcript = Transcript(service: .smtp, hear: hear, isKept: client.keepsTranscripts)
     route.secrets.forEach(transcript.learn)
   }

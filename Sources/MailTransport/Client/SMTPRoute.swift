@@ -19,6 +19,8 @@ struct SMTPRoute {
   /// The mailbox server to log in at first.
   let incoming: IncomingServer?
   private let mode: AuthenticationMode
+  /// A Unix socket to connect to instead of the endpoint's host and port.
+  var socket: String?
 
   init(_ route: Route) {
     switch route {
@@ -49,7 +51,8 @@ struct SMTPRoute {
     ConnectionRequest(
       endpoint: endpoint, seenAddress: seenAddress,
       imported: trust.pem(host: endpoint.host, port: endpoint.port),
-      purpose: hasCredentials ? .signIn(allowsClearText: allowsClearTextPassword) : .mails)
+      purpose: hasCredentials ? .signIn(allowsClearText: allowsClearTextPassword) : .mails,
+      socket: socket)
   }
 }
 

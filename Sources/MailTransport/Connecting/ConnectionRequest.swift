@@ -19,6 +19,8 @@ struct ConnectionRequest: Sendable {
   /// PEM of the certificates that are trusted for this host and port besides the system's.
   var imported: [String]
   var purpose: Purpose
+  /// A Unix socket to connect to instead of the endpoint's host and port.
+  var socket: String?
   /// Whether a silent server may be looked at by a second connection; not while that is made.
   var watchesSilence = true
 
@@ -52,6 +54,10 @@ extension ConnectionRequest {
   func resolve(
     _ progress: StageProgress, _ deadline: Deadline
   ) throws(AttemptFailure) -> ResolvedHost {
+    if let socket {
+      progress.skip(.resolve)
+      return ResolvedHost(addresses: [HostAddress(socket: socket)], helloName: "localhost")
+    }
     progress.begin(.resolve)
     var resolved = try chooseSource(
       among: Resolver.addresses(of: endpoint.host, deadline: deadline))

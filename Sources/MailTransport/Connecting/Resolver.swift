@@ -8,6 +8,14 @@ struct HostAddress: Hashable, Sendable {
   let isIPv6: Bool
 }
 
+extension HostAddress {
+  /// A Unix socket of this machine, by its absolute path.
+  init(socket path: String) { self.init(text: path, isIPv6: false) }
+
+  /// Whether it is a Unix socket.
+  var isSocket: Bool { text.hasPrefix("/") }
+}
+
 /// Looks up host names by getaddrinfo.
 enum Resolver {
   /// The addresses of a host in the system's order of preference (RFC 6724).

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SystemAccess
 
 /// The addresses at both ends of a socket.
 enum SocketAddress {
@@ -35,6 +36,7 @@ enum SocketAddress {
 
   /// Begins to connect; the descriptor is not inherited by password commands and never blocks.
   static func connecting(to address: HostAddress, port: String, from source: String?) -> Begun {
+    if address.isSocket { return connecting(toSocket: address.text) }
     guard let list = numeric(address.text, port), let entry = list.pointee.ai_addr else {
       return .failed(EINVAL)
     }
@@ -52,6 +54,14 @@ enum SocketAddress {
       return source != nil && number == EINVAL ? .unbound(number) : .failed(number)
     }
     return .descriptor(descriptor)
+  }
+
+  private static func connecting(toSocket path: String) -> Begun {
+    do throws(SocketError) {
+      let descriptor = try UnixSocket.connect(path)
+      _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+      return .descriptor(descriptor)
+    } catch { return .failed(error.errno) }
   }
 
   /// How connecting has ended: 0 when the connection was made, nil while it is under way.

@@ -19,6 +19,7 @@ enum TranscriptNote {
 
   var words: String {
     switch self {
+    case .connected(let peer, _) where peer.isSocket: "connected to \(peer.text)"
     case .connected(let peer, let port): "connected to \(peer.text), port \(port.number)"
     case .handshake: "TLS handshake"
     case .certificate(let version, let inspection):

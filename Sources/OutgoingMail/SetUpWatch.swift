@@ -1,0 +1,53 @@
+internal import SettingsStore
+internal import Synchronization
+internal import SystemAccess
+
+/// A set-up for a program that runs for long: it is read again once its files change.
+package final class SetUpWatch: Sendable {
+  /// The set-up at one moment.
+  package struct Reading: Sendable {
+    /// Another one for every change.
+    package let number: Int
+    /// What it can send by, or why it cannot.
+    package let outgoing: Result<OutgoingMail, SetUpFault>
+    /// The newest that could send: it still knows how a mail has to look that is kept.
+    package let usable: OutgoingMail?
+  }
+
+  private struct State {
+    var stamps: [FileStamp?] = []
+    var reading: Reading?
+  }
+
+  private let home: String
+  private let timeout: Duration
+  private let wait: Duration
+  private let state = Mutex(State())
+
+  /// Takes what ``OutgoingMail/init(home:timeout:wait:)`` takes.
+  package init(home: String, timeout: Duration, wait: Duration) {
+    (self.home, self.timeout, self.wait) = (home, timeout, wait)
+  }
+
+  /// The set-up as it is now; blocks while it is read.
+  package func current() -> Reading {
+    let paths = SetUpPaths(home: home)
+    return state.withLock { state in
+      // Looked at before it is read: a change in between is seen the next time.
+      let stamps = [paths.settings, paths.secrets, paths.trust].map(FileStamp.init)
+      if let reading = state.reading, stamps == state.stamps { return reading }
+      let made = read()
+      let reading = Reading(
+        number: (state.reading?.number ?? 0) + 1, outgoing: made,
+        usable: (try? made.get()) ?? state.reading?.usable)
+      (state.stamps, state.reading) = (stamps, reading)
+      return reading
+    }
+  }
+
+  private func read() -> Result<OutgoingMail, SetUpFault> {
+    do throws(SetUpFault) {
+      return .success(try OutgoingMail(home: home, timeout: timeout, wait: wait))
+    } catch { return .failure(error) }
+  }
+}
