@@ -30,7 +30,7 @@ struct Postern: ParsableCommand {
     subcommands: [
       SetupCommand.self, ShowCommand.self, SetCommand.self, PasswordCommands.self,
       CheckCommand.self, TestCommand.self, CertificateCommands.self, ExchangeCommands.self,
-      SendCommand.self, LimitCommands.self, PracticeCommand.self,
+      SendCommand.self, RelayCommand.self, LimitCommands.self, PracticeCommand.self,
     ],
     defaultSubcommand: SetupCommand.self)
 }

@@ -10,7 +10,13 @@ import OutgoingMail
 struct OneMessage {
   private let arguments: SendmailArguments
   private let event: SenderPolicy.HandedEvent
-  private let outgoing: OutgoingMail
+  private let way: Way
+
+  /// How the mail leaves this process.
+  private enum Way {
+    case setUp(OutgoingMail)
+    case relay(RelaySocket)
+  }
 
   init(_ arguments: SendmailArguments) throws(Failure) {
     self.arguments = arguments
@@ -19,19 +25,20 @@ struct OneMessage {
       throw Failure(
         .usage, "Nobody is named to send to. Name addresses, or use -t for those in the header.")
     }
-    outgoing = try arguments.outgoing()
+    way =
+      if let socket = try arguments.relaySocket() { .relay(socket) } else {
+        .setUp(try arguments.outgoing())
+      }
   }
 
   func run() throws {
     let message = try read()
-    let recipients = try recipients(of: message)
     let stop = try StopSignal()
-    let mail = try rendered(message)
-    let sender = MailSender(
-      outgoing.client, cancellation: stop.cancellation,
-      hear: arguments.isVerbose ? { Output.note($0.shown) } : nil)
-    let report = sender.send(mail, envelope: outgoing.envelope(to: recipients))
-    sender.close()
+    let report =
+      switch way {
+      case .setUp(let outgoing): try send(message, by: outgoing, stop)
+      case .relay(let socket): try send(message, by: socket, stop)
+      }
     let status = stop.status ?? report.sendStatus
     if arguments.json {
       try SendDocument(report).print()
@@ -39,6 +46,40 @@ struct OneMessage {
       SendWords(report).tell()
     }
     if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private func send(
+    _ message: HandedMessage, by outgoing: OutgoingMail, _ stop: StopSignal
+  ) throws(Failure) -> DeliveryReport {
+    let recipients = try recipients(of: message, outgoing.aliases)
+    let mail = try rendered(message, outgoing)
+    return send(mail, outgoing.envelope(to: recipients), outgoing.client, stop)
+  }
+
+  /// The relay completes the mail, and knows the aliases: names on this machine go there as such.
+  private func send(
+    _ message: HandedMessage, by socket: RelaySocket, _ stop: StopSignal
+  ) throws(Failure) -> DeliveryReport {
+    let recipients = try recipients(of: message, nil)
+    let (from, isForced) = try arguments.uncompletedSender(event)
+    let content: any MessageContent
+    do throws(CompletionFault) {
+      content = try message.uncompleted(from: from, isForced: isForced)
+    } catch { throw Failure(HandInFault(error)) }
+    let envelope = Envelope(sender: try arguments.localSender(), recipients: recipients)
+    return send(
+      RenderedMail(content: content, messageID: message.header.messageID), envelope,
+      try socket.client(), stop)
+  }
+
+  private func send(
+    _ mail: RenderedMail, _ envelope: Envelope, _ client: MailClient, _ stop: StopSignal
+  ) -> DeliveryReport {
+    let sender = MailSender(
+      client, cancellation: stop.cancellation,
+      hear: arguments.isVerbose ? { Output.note($0.shown) } : nil)
+    defer { sender.close() }
+    return sender.send(mail, envelope: envelope)
   }
 
   private func read() throws(Failure) -> HandedMessage {
@@ -59,16 +100,20 @@ struct OneMessage {
     } catch { throw Failure(error) }
   }
 
-  private func rendered(_ message: HandedMessage) throws(Failure) -> RenderedMail {
+  private func rendered(
+    _ message: HandedMessage, _ outgoing: OutgoingMail
+  ) throws(Failure) -> RenderedMail {
     do throws(HandInFault) {
       return try outgoing.rendered(message, arguments.handIn(event))
     } catch { throw Failure(error) }
   }
 
-  private func recipients(of message: HandedMessage) throws(Failure) -> [MailAddress] {
+  private func recipients(
+    of message: HandedMessage, _ aliases: Aliases?
+  ) throws(Failure) -> [MailAddress] {
     let list = RecipientList(
       words: arguments.recipients, header: arguments.readsRecipients ? message.header : nil,
-      aliases: outgoing.aliases)
+      aliases: aliases)
     guard list.faults.isEmpty else {
       let sentences = list.faults.map(\.sentence) + ["Nothing was sent."]
       throw Failure(.data, sentences.joined(separator: "\n"))

@@ -43,7 +43,9 @@ struct SendCommand: ParsableCommand {
     case .help: throw CleanExit.helpRequest(Self.self)
     case .nothing, .runQueue: return
     case .listQueue: Output.line("Mail queue is empty")
-    case .dialogue: try SubmissionDialogue(arguments).run()
+    case .dialogue:
+      if let socket = try arguments.relaySocket() { return try socket.speak() }
+      try SubmissionDialogue(arguments).run()
     case .batch: try Batch(arguments).run()
     case .send: try OneMessage(arguments).run()
     }
@@ -78,15 +80,18 @@ extension SendmailArguments {
     }
   }
 
+  /// The set-up of the whole machine.
+  static let machine = "/etc/postern"
+
   /// The set-up's folder: the one that is said, else the user's own, else the machine's, which may
   /// be for others alone: that is told then.
   func homeFolder() throws(Failure) -> String {
     let own = try HomeOption.path(home)
     let isChosen = home != nil || getenv("POSTERN_HOME") != nil
     guard !isChosen, access("\(own)/postern.toml", F_OK) != 0,
-      access("/etc/postern", F_OK) == 0
+      access(Self.machine, F_OK) == 0
     else { return own }
-    return "/etc/postern"
+    return Self.machine
   }
 
   func outgoing() throws(Failure) -> OutgoingMail {

@@ -1,0 +1,30 @@
+import MailMessage
+import Submission
+import SubmissionListener
+
+/// A mail as a program has handed it in over SMTP, whole.
+struct HandedMail: Sendable {
+  /// Tells the lines of one mail in the log from those of others.
+  let id: String
+  let peer: SubmissionPeer
+  /// The path of MAIL.
+  let sender: MailPath
+  /// The paths of RCPT: addresses and names on this machine.
+  let recipients: [String]
+  let message: HandedMessage
+  let begun = ContinuousClock.now
+
+  init(_ mail: SubmittedMail, _ message: HandedMessage, _ peer: SubmissionPeer) {
+    id = Self.newID()
+    (self.peer, sender, self.message) = (peer, mail.sender, message)
+    recipients = mail.recipients.map(\.address)
+  }
+
+  /// Seconds since it was handed in.
+  var seconds: Double { begun.duration(to: .now) / .seconds(1) }
+
+  private static func newID() -> String {
+    let digits = String(UInt32.random(in: .min ... .max), radix: 16, uppercase: true)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}

@@ -1,0 +1,135 @@
+internal import CProcess
+import Glibc
+import MailDiagnosis
+import MailSettings
+import OutgoingMail
+import Submission
+import SubmissionListener
+import SystemAccess
+
+/// The relay as a process: its sockets, its signals, and what it tells.
+struct RelayService {
+  let watch: SetUpWatch
+  /// Whether standard error is told of every mail.
+  let isTold: Bool
+
+  /// NIO crashes where it gets no thread.
+  private static let threads: Int32 = 8
+  /// How long the mails under way may take at the end, beyond which a service manager kills.
+  private static let longestEnd = Duration.seconds(80)
+
+  /// Runs until a signal ends it.
+  func run(listen: String?, socket: String?) throws {
+    guard postern_has_threads(Self.threads) else { throw Failure(.processes) }
+    let reading = watch.current()
+    if let fault = reading.fault { throw Failure(fault) }
+    SystemLog.open()
+    let relay = Relay(watch, RelayUsers(allowed: [], refused: [])) { [isTold] mail in
+      SystemLog.note(mail.line)
+      if isTold { Output.note(mail.line) }
+    }
+    let listener = SubmissionListener(policy: .relay) { RelayOwner(relay, $0) }
+    let stop = WakePipe()
+    try EndingSignals.watch { _ in stop.ring() }
+    let places = try open(listener, listen, socket)
+    for place in places { Output.note("relay: listening on \(place.text)") }
+    ServiceManager.notify(
+      "READY=1\nSTATUS=Listening on \(places.map(\.text).joined(separator: ", "))")
+    WakePipe.wait(for: [stop])
+    ServiceManager.notify("STOPPING=1")
+    end(listener, relay, places)
+  }
+
+  /// Where programs can connect.
+  private struct Place {
+    let text: String
+    /// The file of a socket that goes with the relay.
+    var file: String?
+  }
+
+  private func open(
+    _ listener: SubmissionListener, _ listen: String?, _ socket: String?
+  ) throws(Failure) -> [Place] {
+    var places: [Place] = []
+    do throws(ListenError) {
+      for descriptor in ServiceManager.inheritedSockets() {
+        places.append(Place(text: try listener.listen(onInherited: descriptor)))
+      }
+      guard places.isEmpty else { return places }
+      if let listen {
+        let address = try ListenAddress(text: listen)
+        let port = try listener.listen(on: address)
+        places.append(Place(text: address.text(port)))
+      }
+      if let socket {
+        try listener.listen(onSocket: socket)
+        places.append(Place(text: socket, file: socket))
+      }
+    } catch { throw Failure(error) }
+    guard !places.isEmpty else { throw .nowhereToListen }
+    return places
+  }
+
+  /// Lets nobody in, waits for the mails under way, and closes.
+  private func end(_ listener: SubmissionListener, _ relay: Relay, _ places: [Place]) {
+    relay.stop()
+    places.compactMap(\.file).forEach { unlink($0) }
+    listener.stopListening()
+    let limit = ContinuousClock.now + Self.longestEnd
+    while !relay.isQuiet, .now < limit { usleep(20_000) }
+    listener.stop()
+    listener.waitUntilStopped()
+  }
+}
+
+extension SubmissionPolicy {
+  static let relay: SubmissionPolicy = {
+    var policy = SubmissionPolicy(
+      serverName: "localhost", software: "Postern relay",
+      help: "Mails are passed on by the set-up of this machine.", takesLocalNames: true)
+    policy.limits.message = 1_073_741_824
+    policy.limits.recipients = 10_000
+    return policy
+  }()
+}
+
+extension Failure {
+  static let nowhereToListen = Failure(
+    .configuration,
+    """
+    The set-up does not say where the relay listens.
+    postern set relay.listen=127.0.0.1:2525    for programs that speak SMTP
+    postern set relay.socket=/run/postern/submit    for sendmail by users who cannot read the secrets
+    """)
+
+  init(_ error: ListenError) {
+    switch error {
+    case .hostNotLoopback(let host):
+      self.init(
+        .usage,
+        "\(host) is not a loopback address: whoever reaches the relay can send by it, so that it "
+          + "listens on this machine alone. 127.0.0.1:2525 would be right.")
+    case .portOutOfRange(let port):
+      self.init(.usage, "Port \(port) is not between 0 and 65535.")
+    case .portInUse(let port):
+      self.init(.unavailable, "Port \(port) is already in use by another program.")
+    case .portNotPermitted(let port):
+      self.init(
+        .notPermitted, "Port \(port) may only be opened by root; choose one above 1023.")
+    case .refused(let host, let port, let code):
+      self.init(
+        .unavailable, "Nothing can listen on \(host), port \(port): \(SystemError(code).text).")
+    case .socket(let path, EADDRINUSE):
+      self.init(.unavailable, "Another program already listens on \(path).")
+    case .socket(let path, EEXIST):
+      self.init(.unavailable, "\(path) is there already, and it is no socket.")
+    case .socket(let path, let code):
+      self.init(.unavailable, "No socket can be made at \(path): \(SystemError(code).text).")
+    case .inherited(let descriptor, let code):
+      self.init(
+        .unavailable,
+        "Descriptor \(descriptor), which the service manager has opened, is no socket that "
+          + "listens: \(SystemError(code).text).")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import MailDiagnosis
+import MailDialogue
+import MailMessage
+import MailSettings
+import Submission
+
+/// What a program that hands a mail in by SMTP is told of it.
+extension SMTPReply {
+  static let noMessage = SMTPReply(451, "4.3.0", lines: ["The message is gone"])
+
+  /// The server's own words, where it has said any.
+  init(_ report: DeliveryReport) {
+    let refused = report.recipients.filter { $0.outcome == .failed }
+    let answer = report.recipients.first { $0.outcome == .delivered }?.reply
+    switch report.outcome {
+    case .delivered, .accepted:
+      let names = refused.map(\.address.text).joined(separator: ", ")
+      let more = refused.isEmpty ? [] : ["Not sent to \(names)"]
+      self = answer.map { SMTPReply($0, more) } ?? SMTPReply(250, "2.0.0", lines: ["sent"] + more)
+    case .unknown:
+      self.init(
+        451, "4.4.2", lines: ["The connection was lost behind the last dot: it may have been sent"])
+    case .failed, .cancelled:
+      self = report.diagnosis.map { SMTPReply($0) } ?? SMTPReply(451, "4.3.0", lines: ["not sent"])
+    }
+  }
+
+  init(_ reply: Reply, _ more: [String] = []) {
+    self.init(reply.code, reply.enhanced?.description, lines: reply.lines + more)
+  }
+
+  /// A refusal of the mail itself keeps its code; of the way there it is temporary to a program,
+  /// which has done nothing wrong.
+  private init(_ diagnosis: Diagnosis) {
+    if let reply = diagnosis.reply, reply.code >= 400, diagnosis.stage.isOfTheMail {
+      self.init(reply)
+    } else {
+      let said = diagnosis.reply.map { ["The server said: \($0.raw)"] } ?? []
+      self.init(451, "4.4.0", lines: ["\(diagnosis.cause) [\(diagnosis.id)]"] + said)
+    }
+  }
+
+  /// What is wrong with the message or with this machine.
+  init(_ failure: Failure) {
+    let lines = failure.message.split(separator: "\n").map(String.init)
+    let isOfTheMail = failure.status == .data || failure.status == .usage
+    self.init(isOfTheMail ? 554 : 451, isOfTheMail ? "5.6.0" : "4.3.0", lines: lines)
+  }
+}
+
+extension RecipientList.Fault {
+  var reply: SMTPReply {
+    switch self {
+    case .notAnAddress: SMTPReply(553, "5.1.3", lines: [sentence])
+    case .alias: SMTPReply(550, "5.1.1", lines: [sentence])
+    }
+  }
+}
