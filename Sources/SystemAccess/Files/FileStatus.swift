@@ -7,6 +7,8 @@ package struct FileStatus: Equatable, Sendable {
   package let group: UInt32
   /// How many names it has.
   package let links: UInt64
+  /// When its content was last changed, in seconds since 1970.
+  package let modified: Int
   /// Which file it is, whatever its names.
   package let identity: Identity
 
@@ -21,6 +23,7 @@ package struct FileStatus: Equatable, Sendable {
     owner = raw.st_uid
     group = raw.st_gid
     links = UInt64(raw.st_nlink)
+    modified = raw.st_mtim.tv_sec
     identity = Identity(device: UInt64(raw.st_dev), number: UInt64(raw.st_ino))
   }
 
