@@ -19,6 +19,9 @@ public protocol MessagePieces {
 public struct UnreadableMessage: Error, Equatable, Sendable {
   /// The system's error number.
   public let errno: Int32
+
+  /// An error of this number.
+  public init(errno: Int32) { self.errno = errno }
 }
 
 /// A message in memory.

@@ -6,16 +6,27 @@ public struct Envelope: Equatable, Sendable {
   public let sender: MailAddress
   /// Everyone who gets the mail, blind copies included.
   public let recipients: [MailAddress]
+  /// Whether it goes out with the null sender, `MAIL FROM:<>`, so that nobody is told of its failure
+  /// (RFC 5321 section 4.5.5).
+  public let isNotification: Bool
 
   /// Makes an envelope; of equal addresses the first one counts.
-  public init(sender: MailAddress, recipients: [MailAddress]) {
-    self.sender = sender
+  public init(sender: MailAddress, recipients: [MailAddress], isNotification: Bool = false) {
+    (self.sender, self.isNotification) = (sender, isNotification)
     var seen: Set<String> = []
     self.recipients = recipients.filter { seen.insert($0.wire).inserted }
   }
 
+  /// What stands between the angle brackets of MAIL.
+  public var returnPath: String { isNotification ? "" : sender.wire }
+
+  /// The same for others.
+  public func with(recipients: [MailAddress]) -> Envelope {
+    Envelope(sender: sender, recipients: recipients, isNotification: isNotification)
+  }
+
   /// Whether one of the addresses needs SMTPUTF8 (RFC 6531).
   public var needsSMTPUTF8: Bool {
-    sender.needsSMTPUTF8 || recipients.contains(where: \.needsSMTPUTF8)
+    (!isNotification && sender.needsSMTPUTF8) || recipients.contains(where: \.needsSMTPUTF8)
   }
 }

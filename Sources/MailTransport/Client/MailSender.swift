@@ -110,12 +110,12 @@ private struct MailRounds {
   /// Who is next; nil once all are told.
   func next(atMost limit: Int?) -> Envelope? {
     guard !pending.isEmpty else { return nil }
-    return Envelope(sender: envelope.sender, recipients: Array(pending.prefix(limit ?? .max)))
+    return envelope.with(recipients: Array(pending.prefix(limit ?? .max)))
   }
 
   func limited(_ part: Envelope, to limit: Int?) -> Envelope {
     guard let limit, part.recipients.count > limit else { return part }
-    return Envelope(sender: part.sender, recipients: Array(part.recipients.prefix(limit)))
+    return part.with(recipients: Array(part.recipients.prefix(limit)))
   }
 
   mutating func take(_ report: DeliveryReport, of part: Envelope) {

@@ -81,7 +81,7 @@ struct MailTransaction {
   }
 
   private func mailCommand(_ parameters: String) -> String {
-    "MAIL FROM:<\(envelope.sender.wire)>\(parameters)"
+    "MAIL FROM:<\(envelope.returnPath)>\(parameters)"
   }
 
   private func recipientCommand(_ recipient: MailAddress) -> String {

@@ -74,7 +74,7 @@ struct BatchJob: Sendable {
       refused += deferred
       return .done(hasReachedSomebody ? .delivered : .failed)
     }
-    envelope = Envelope(sender: envelope.sender, recipients: deferred.map(\.address))
+    envelope = envelope.with(recipients: deferred.map(\.address))
     return .again
   }
 }

@@ -18,4 +18,14 @@ struct EnvelopeTests {
     #expect(Envelope(sender: other, recipients: [plain]).needsSMTPUTF8)
     #expect(!Envelope(sender: plain, recipients: [plain]).needsSMTPUTF8)
   }
+
+  @Test func `a notification has the null sender, whoever gets it`() throws {
+    let plain = try MailAddress(typed: "app@example.com")
+    let foreign = try MailAddress(typed: "ü@example.com")
+    let envelope = Envelope(sender: foreign, recipients: [plain], isNotification: true)
+    #expect(envelope.returnPath.isEmpty)
+    #expect(!envelope.needsSMTPUTF8)
+    #expect(envelope.with(recipients: [foreign]).isNotification)
+    #expect(Envelope(sender: plain, recipients: [foreign]).returnPath == "app@example.com")
+  }
 }
