@@ -174,6 +174,20 @@ let package = Package(
       ],
       exclude: ["SendWithTrustStore.java"], swiftSettings: strict),
     .target(
+      name: "MailQueue",
+      dependencies: [
+        "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings", "MailTransport",
+        "SystemAccess",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MailQueueTests",
+      dependencies: [
+        "MailQueue", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
+        "MailTransport", "ServerTrust", "SystemAccess", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "OutgoingMail",
       dependencies: [
         "ExchangeLink", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",

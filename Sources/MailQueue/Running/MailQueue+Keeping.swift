@@ -1,0 +1,122 @@
+public import MailDiagnosis
+public import MailMessage
+public import MailSettings
+public import MailTransport
+internal import SystemAccess
+
+/// What became of a mail that was kept after a try.
+public struct KeptMail: Equatable, Sendable {
+  /// Its name.
+  public let id: QueueID
+  /// For whom it waits.
+  public let waiting: [MailAddress]
+  /// Who has refused it for good: the sender is told of them by a mail.
+  public let refused: [MailAddress]
+  /// Why it waits.
+  public let diagnosis: QueuedDiagnosis?
+}
+
+/// Mails that were tried once by whoever has taken them.
+extension MailQueue {
+  /// Keeps a mail for those for whom the try was in vain and another one may not be; once this
+  /// returns, it is on disk.
+  ///
+  /// Where others were refused for good at the same time, their share goes to `failed/`, and the
+  /// sender is told. Where the way to the server is blocked, a pause begins for all mails.
+  ///
+  /// - Parameters:
+  ///   - report: of the try; nil where it was not tried, since a pause goes on or the settings are
+  ///     broken.
+  ///   - mark: of the settings, another one after each change.
+  /// - Returns: nil where nobody waits for it, so that nothing was kept.
+  public func keep(
+    _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, after report: DeliveryReport?,
+    _ identity: QueueIdentity, mark: String
+  ) throws(QueueError) -> KeptMail? {
+    guard let report else {
+      let id = try add(mail, envelope, origin)
+      return KeptMail(
+        id: id, waiting: envelope.recipients, refused: [], diagnosis: pause(mark: mark)?.diagnosis)
+    }
+    let verdict = DeliveryVerdict(report, recipients: envelope.recipients)
+    guard !verdict.waiting.isEmpty else { return nil }
+    let left = envelope.with(recipients: verdict.waiting)
+    let pause = try pause(after: verdict, mark: mark)
+    let state = MailState(recipients: left.recipients.map(\.text)).tried(
+      verdict, now: clock(), pause: pause)
+    let id = try add(mail, left, origin, state)
+    if !verdict.refused.isEmpty {
+      _ = try? tell(mail, envelope, origin, about: verdict, identity)
+    }
+    return KeptMail(
+      id: id, waiting: verdict.waiting, refused: verdict.refused.map(\.address),
+      diagnosis: verdict.diagnosis)
+  }
+
+  /// Tells a mail's sender who has refused it for good, where others have got it; it is kept for
+  /// those in `failed/`.
+  ///
+  /// - Returns: its name there; nil where nobody has refused it.
+  @discardableResult
+  public func tell(
+    _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, about report: DeliveryReport,
+    _ identity: QueueIdentity
+  ) throws(QueueError) -> QueueID? {
+    let verdict = DeliveryVerdict(report, recipients: envelope.recipients)
+    return try tell(mail, envelope, origin, about: verdict, identity)
+  }
+
+  private func tell(
+    _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin,
+    about verdict: DeliveryVerdict, _ identity: QueueIdentity
+  ) throws(QueueError) -> QueueID? {
+    let refused = verdict.refused
+    guard !refused.isEmpty else { return nil }
+    let share = envelope.with(recipients: refused.map(\.address))
+    let id = try add(mail, share, origin, nil, isFailed: true)
+    guard let folders = try folders(), let place = folders.failed,
+      let file = try place.mails.openFile(id.text)
+    else { return id }
+    let kept = try QueuedFile(id, file, in: place)
+    let failed = FailedMail(
+      id: id, record: kept.record, content: kept.content,
+      failures: refused.map { ($0.address, $0.diagnosis) }, isGivenUp: false, tries: 1,
+      lastTry: clock(), mayHaveArrived: false)
+    _ = try fail(failed, nil, isLast: false, in: folders, identity)
+    return id
+  }
+
+  /// Begins a pause where the way to the server is blocked, or ends it where it is not.
+  func pause(
+    after verdict: DeliveryVerdict, mark: String
+  ) throws(QueueError) -> QueuePause? {
+    switch verdict.way {
+    case .interrupted: return nil
+    case .open:
+      endPause()
+      return nil
+    case .blocked(let isOfTheSetUp):
+      guard let folders = try folders(creating: true) else { return nil }
+      let pause = QueuePause.after(
+        verdict.diagnosis, isOfTheSetUp: isOfTheSetUp, mark: mark, last: folders.pause,
+        now: clock())
+      try folders.waiting.write(pause, as: QueueFolders.pauseName)
+      return pause
+    }
+  }
+}
+
+extension MailState {
+  /// The state behind a try that was in vain for its recipients.
+  func tried(_ verdict: DeliveryVerdict, now: Int, pause: QueuePause?) -> MailState {
+    var state = self
+    state.recipients = verdict.waiting.map(\.text)
+    state.tries += 1
+    state.lastTry = now
+    state.waitsForTheWay = pause != nil
+    state.nextTry = pause?.until ?? now + QueueSchedule.pause(after: state.tries)
+    state.mayHaveArrived = mayHaveArrived || verdict.mayHaveArrived
+    state.diagnosis = verdict.diagnosis
+    return state
+  }
+}

@@ -1,0 +1,135 @@
+internal import Glibc
+internal import MailDiagnosis
+internal import MailMessage
+public import MailSettings
+internal import MailTransport
+internal import SystemAccess
+
+/// In whose name senders are told that a mail has failed.
+public struct QueueIdentity: Equatable, Sendable {
+  /// The system's name and address.
+  public let system: SystemAddress
+  /// The name of this machine.
+  public let host: String
+
+  /// The identity of a set-up on this machine.
+  public init(_ settings: Settings) {
+    self.init(system: settings.systemAddress, host: Self.thisMachine)
+  }
+
+  init(system: SystemAddress, host: String) { (self.system, self.host) = (system, host) }
+
+  private static var thisMachine: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+    let name = String(
+      decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return name.isEmpty ? "localhost" : name
+  }
+}
+
+/// A mail that some do not get, whose sender is to be told.
+struct FailedMail {
+  let id: QueueID
+  let record: MailRecord
+  let content: any MessageContent
+  /// Who does not get it, and why, where that is known.
+  let failures: [(address: MailAddress, diagnosis: QueuedDiagnosis?)]
+  /// Whether it was tried for as long as the set-up wants, in vain.
+  let isGivenUp: Bool
+  let tries: Int
+  let lastTry: Int?
+  let mayHaveArrived: Bool
+}
+
+extension FailedMail {
+  /// Nil where nobody is to be told: the sender is unknown, or the mail is itself a notification.
+  func notification(
+    _ identity: QueueIdentity, now: Int
+  ) -> (mail: RenderedMail, envelope: Envelope)? {
+    guard !record.isNotification,
+      let sender = record.handedSender.flatMap(MailAddress.init(stored:)),
+      let header = try? WrittenHeader(of: content)
+    else { return nil }
+    let name = try? DisplayName(typed: "Mail Delivery System")
+    let notification = StatusNotification(
+      from: Mailbox(name: name, address: identity.system.address), to: sender,
+      subject: subject, text: text(identity), host: identity.host,
+      arrival: Moment(seconds: record.arrived), recipients: failures.map(recipient),
+      header: header, date: Moment(seconds: now))
+    guard let bytes = try? notification.rendered() else { return nil }
+    let mail = RenderedMail(
+      content: ByteContent(bytes), messageID: notification.messageID.text,
+      needsSMTPUTF8: notification.needsSMTPUTF8)
+    return (
+      mail,
+      Envelope(sender: identity.system.address, recipients: [sender], isNotification: true)
+    )
+  }
+
+  private func recipient(
+    _ address: MailAddress, _ diagnosis: QueuedDiagnosis?
+  ) -> StatusNotification.Recipient {
+    StatusNotification.Recipient(
+      address, status: status(diagnosis), diagnostic: diagnosis?.reply?.raw,
+      lastAttempt: lastTry.map { Moment(seconds: $0) })
+  }
+
+  /// The server's own code where it has refused for good, else the one that fits (RFC 3463).
+  private func status(_ diagnosis: QueuedDiagnosis?) -> String {
+    if let enhanced = diagnosis?.reply?.enhanced, enhanced.hasPrefix("5.") { return enhanced }
+    if isGivenUp { return "5.4.7" }
+    switch diagnosis?.stage {
+    case .recipient: return "5.1.1"
+    case .sender: return "5.1.7"
+    case .message: return diagnosis?.id == Finding.dataTooLarge.rawValue ? "5.3.4" : "5.6.0"
+    default: return "5.0.0"
+    }
+  }
+}
+
+/// The words for people.
+extension FailedMail {
+  private var subject: String {
+    record.subject.isEmpty ? "Mail not delivered" : "Mail not delivered: \(record.subject)"
+  }
+
+  private func text(_ identity: QueueIdentity) -> String {
+    let name = identity.system.name?.text ?? identity.system.address.text
+    var lines = [
+      "This is the mail system of \(name) on \(identity.host.printable()).", "", beginning, "",
+    ]
+    for (address, diagnosis) in failures { lines += words(address, diagnosis) }
+    if mayHaveArrived {
+      lines += [
+        "Once the connection was lost behind the end of the mail: it may have arrived all the same.",
+        "",
+      ]
+    }
+    lines += [
+      "The mail is kept under the name \(id). Who administers this system can look at it,",
+      "and send it again once the reason is gone:", "", "  postern queue show \(id)",
+      "  postern queue retry \(id)", "",
+      "Handed in:  \(Moment(seconds: record.arrived).mailText)",
+    ]
+    if !record.subject.isEmpty { lines.append("Subject:    \(record.subject)") }
+    return (lines + ["", "Its header follows."]).map { $0 + "\n" }.joined()
+  }
+
+  private var beginning: String {
+    let whom = failures.count == 1 ? "this recipient" : "these recipients"
+    guard isGivenUp else { return "Your mail was refused for \(whom), and is not tried again:" }
+    let times = tries == 1 ? "once" : "\(tries) times"
+    return "Your mail was tried \(times) and did not get through to \(whom). It is given up:"
+  }
+
+  private func words(_ address: MailAddress, _ diagnosis: QueuedDiagnosis?) -> [String] {
+    var lines = ["  \(address.text)"]
+    if let diagnosis {
+      lines.append("    \(diagnosis.cause)")
+      lines += diagnosis.advice.map { "    - \($0)" }
+      if let reply = diagnosis.reply { lines.append("    The server said: \(reply.raw)") }
+    }
+    return lines + [""]
+  }
+}
