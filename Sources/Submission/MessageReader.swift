@@ -3,13 +3,18 @@ internal import Glibc
 /// Reads a message up to CRLF.CRLF and undoes dot-stuffing (RFC 5321 section 4.5.2).
 ///
 /// Nothing but CRLF.CRLF ends it. Servers that also took LF.LF or LF.CRLF for the end let one mail
-/// smuggle in another (CVE-2023-51764); a lone LF or CR is content here.
+/// smuggle in another (CVE-2023-51764); a lone LF or CR is content here. A client that ends its lines
+/// in LF alone has doubled the dots at their beginnings all the same, and that is undone.
 struct MessageReader {
   private enum State {
     case lineStart
     case dot
     case dotCR
     case middle
+    /// Behind a lone LF.
+    case loose
+    /// Behind a lone LF and a dot, which is content.
+    case looseDot
     /// A CR that is not handed out yet: it may be half of a line ending.
     case pendingCR
   }
@@ -35,7 +40,7 @@ struct MessageReader {
       var index = 0
       while index < chunk.count, !isFinished {
         if state == .middle {
-          let end = Self.nextCR(in: chunk, from: index)
+          let end = Self.nextEnd(in: chunk, from: index)
           store(chunk[index..<end], in: &content)
           index = end
           guard index < chunk.count else { break }
@@ -52,8 +57,13 @@ struct MessageReader {
     switch (state, byte) {
     case (.dotCR, 0x0A): isFinished = true
     case (.lineStart, UInt8(ascii: ".")): state = .dot
+    case (.loose, UInt8(ascii: ".")):
+      store(CollectionOfOne(byte), in: &content)
+      state = .looseDot
+    // The second of two dots.
+    case (.looseDot, UInt8(ascii: ".")): state = .middle
     case (.dot, 0x0D): state = .dotCR
-    case (.lineStart, 0x0D), (.middle, 0x0D): state = .pendingCR
+    case (.lineStart, 0x0D), (.middle, 0x0D), (.loose, 0x0D), (.looseDot, 0x0D): state = .pendingCR
     case (.pendingCR, 0x0A):
       store([0x0D, 0x0A], in: &content)
       state = .lineStart
@@ -63,9 +73,9 @@ struct MessageReader {
     case (.pendingCR, _), (.dotCR, _):
       store([0x0D, byte], in: &content)
       state = .middle
-    case (.lineStart, _), (.dot, _), (.middle, _):
+    case (.lineStart, _), (.dot, _), (.middle, _), (.loose, _), (.looseDot, _):
       store(CollectionOfOne(byte), in: &content)
-      state = .middle
+      state = byte == 0x0A ? .loose : .middle
     }
   }
 
@@ -74,10 +84,15 @@ struct MessageReader {
     if !isTooLarge { content.append(contentsOf: part) }
   }
 
-  private static func nextCR(in chunk: UnsafeRawBufferPointer, from index: Int) -> Int {
-    guard let base = chunk.baseAddress,
-      let found = memchr(base + index, 0x0D, chunk.count - index)
-    else { return chunk.count }
-    return UnsafeRawPointer(found) - base
+  /// Where the next CR or LF is.
+  private static func nextEnd(in chunk: UnsafeRawBufferPointer, from index: Int) -> Int {
+    guard let base = chunk.baseAddress else { return chunk.count }
+    var end = chunk.count
+    for sign: Int32 in [0x0D, 0x0A] {
+      // The first one found bounds the search for the other.
+      guard let found = memchr(base + index, sign, end - index) else { continue }
+      end = UnsafeRawPointer(found) - base
+    }
+    return end
   }
 }

@@ -11,6 +11,9 @@ final class SessionHandler: ChannelInboundHandler {
   private var session: SubmissionSession
   private var isProceeding = false
   private var isReading = true
+  /// A reply that cannot be sent ends the connection out of the loop that goes through the session:
+  /// nothing more may begin then.
+  private var isOver = false
 
   init(policy: SubmissionPolicy, owner: any SubmissionOwner, isOneTooMany: Bool = false) {
     self.owner = owner
@@ -30,11 +33,17 @@ final class SessionHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
+    isOver = true
     owner.dropMail()
     context.fireChannelInactive()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    // What was asked for before is done, and answered: a client may only listen from now on.
+    if case .inputClosed? = event as? ChannelEvent {
+      session.inputEnded()
+      return proceed(context)
+    }
     guard event is IdleStateHandler.IdleStateEvent else {
       context.fireUserInboundEventTriggered(event)
       return
@@ -61,7 +70,9 @@ final class SessionHandler: ChannelInboundHandler {
     // An owner may answer at once, out of the loop below.
     guard !isProceeding else { return }
     isProceeding = true
-    while context.channel.isWritable, let output = session.next() { perform(output, context) }
+    while !isOver, context.channel.isWritable, let output = session.next() {
+      perform(output, context)
+    }
     isProceeding = false
     read(context)
   }

@@ -76,6 +76,7 @@ public final class SubmissionListener: Sendable {
           try channel.pipeline.syncOperations.addHandler(AcceptPause())
         }
       }
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(
         .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.chunk)
       )

@@ -29,8 +29,10 @@ extension SubmissionPeer {
   /// Who is at the other end of a channel that was just accepted; called on its event loop.
   static func of(_ channel: any Channel) -> EventLoopFuture<SubmissionPeer> {
     let remote = channel.remoteAddress
-    if let host = remote?.ipAddress {
-      let peer = address(host, port: remote?.port ?? 0, to: channel.localAddress?.port ?? 0)
+    if let own = channel.localAddress, own.ipAddress != nil {
+      // A client that is gone already has no address.
+      let peer = address(
+        remote?.ipAddress ?? "127.0.0.1", port: remote?.port ?? 0, to: own.port ?? 0)
       return channel.eventLoop.makeSucceededFuture(peer)
     }
     guard let provider = channel as? any SocketOptionProvider else {

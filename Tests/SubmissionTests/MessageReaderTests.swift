@@ -26,7 +26,8 @@ struct MessageReaderTests {
     (".\r\n", ""), ("a\r\n.\r\n", "a\r\n"), ("..\r\n.\r\n", ".\r\n"), (".a\r\n.\r\n", "a\r\n"),
     ("...\r\n\r\n.\r\n", "..\r\n\r\n"), ("a\r\n..b\r\n.\r\n", "a\r\n.b\r\n"),
     ("ä\r\n.\r\n", "ä\r\n"), (".\r\r\n.\r\n", "\r\r\n"), ("a\r\r\n.\r\n", "a\r\r\n"),
-    (".\ra\r\n.\r\n", "\ra\r\n"),
+    (".\ra\r\n.\r\n", "\ra\r\n"), ("a\n..\n...\nb\r\n.\r\n", "a\n.\n..\nb\r\n"),
+    ("a\n.b\n..c\r\n.\r\n", "a\n.b\n.c\r\n"), ("\n..\r\n.\r\n", "\n.\r\n"),
   ])
   func `dots are unstuffed and CRLF.CRLF ends the message`(wire: String, content: String) throws {
     let result = try #require(try read(wire + "QUIT\r\n"))

@@ -11,7 +11,6 @@ import Synchronization
 /// kept for the next one, and by one sign-in for many.
 final class Relay: Sendable {
   private let watch: SetUpWatch
-  private let users: RelayUsers
   private let tell: @Sendable (RelayedMail) -> Void
   private let workers = RelayWorkers()
   private let gate = SignInGate()
@@ -27,8 +26,8 @@ final class Relay: Sendable {
   private static let longestWait = 60.0
 
   /// - Parameter tell: told of each mail once its fate is known, on another thread.
-  init(_ watch: SetUpWatch, _ users: RelayUsers, tell: @escaping @Sendable (RelayedMail) -> Void) {
-    (self.watch, self.users, self.tell) = (watch, users, tell)
+  init(_ watch: SetUpWatch, tell: @escaping @Sendable (RelayedMail) -> Void) {
+    (self.watch, self.tell) = (watch, tell)
   }
 
   // MARK: Questions of a session
@@ -36,7 +35,8 @@ final class Relay: Sendable {
   /// Why somebody may not hand in a mail now; nil where they may.
   func refusal(of peer: SubmissionPeer) -> SMTPReply? {
     if state.withLock({ $0.isStopping }) { return .stopping }
-    return users.allows(peer) ? nil : .notAllowed(peer)
+    guard let settings = watch.current().usable?.settings else { return nil }
+    return RelayUsers(settings.relay).allows(peer) ? nil : .notAllowed(peer)
   }
 
   /// Why a mail cannot go to somebody; nil where it can be tried.
@@ -151,8 +151,7 @@ extension SMTPReply {
 
   static func notAllowed(_ peer: SubmissionPeer) -> SMTPReply {
     let user = peer.userID.map { "User \(UserName.of($0) ?? "\($0)")" } ?? "This client"
-    return SMTPReply(
-      550, "5.7.1", lines: ["\(user) may not send here: relay.allow and relay.refuse say who may"])
+    return SMTPReply(550, "5.7.1", lines: ["\(user) may not send here, as the set-up says"])
   }
 
   /// In one line, for people.

@@ -24,14 +24,16 @@ struct RelayService {
     let reading = watch.current()
     if let fault = reading.fault { throw Failure(fault) }
     SystemLog.open()
-    let relay = Relay(watch, RelayUsers(allowed: [], refused: [])) { [isTold] mail in
+    let relay = Relay(watch) { [isTold] mail in
       SystemLog.note(mail.line)
       if isTold { Output.note(mail.line) }
     }
     let listener = SubmissionListener(policy: .relay) { RelayOwner(relay, $0) }
     let stop = WakePipe()
     try EndingSignals.watch { _ in stop.ring() }
-    let places = try open(listener, listen, socket)
+    let places = try open(
+      listener, listen ?? reading.usable?.settings.relay.listen?.text,
+      socket ?? reading.usable?.settings.relay.socket?.text)
     for place in places { Output.note("relay: listening on \(place.text)") }
     ServiceManager.notify(
       "READY=1\nSTATUS=Listening on \(places.map(\.text).joined(separator: ", "))")

@@ -1,13 +1,18 @@
 import Glibc
+import MailSettings
 import Submission
 import SubmissionListener
 
 /// Which of the machine's users may hand in mails.
 struct RelayUsers: Sendable {
   /// Names or numbers of users; empty for everybody.
-  let allowed: [String]
+  private let allowed: [String]
   /// The same, of those who may not, whatever else is said.
-  let refused: [String]
+  private let refused: [String]
+
+  init(_ settings: RelaySettings) {
+    (allowed, refused) = (settings.allow?.names ?? [], settings.refuse?.names ?? [])
+  }
 
   /// Whether somebody may; those who connect by TCP are known by the kernel's list of sockets.
   func allows(_ peer: SubmissionPeer) -> Bool {

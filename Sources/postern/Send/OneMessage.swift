@@ -16,6 +16,8 @@ struct OneMessage {
   private enum Way {
     case setUp(OutgoingMail)
     case relay(RelaySocket)
+
+    var isRelay: Bool { if case .relay = self { true } else { false } }
   }
 
   init(_ arguments: SendmailArguments) throws(Failure) {
@@ -43,7 +45,7 @@ struct OneMessage {
     if arguments.json {
       try SendDocument(report).print()
     } else {
-      SendWords(report).tell()
+      SendWords(report, isByRelay: way.isRelay).tell()
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }

@@ -6,8 +6,13 @@ import MailSettings
 /// What came of a mail, in words: nothing where all went well, as a caller of `sendmail` expects.
 struct SendWords {
   private let report: DeliveryReport
+  /// Whether it was handed to the relay of this machine: causes and advice are those of the server
+  /// behind it, which the relay's own words name.
+  private let isByRelay: Bool
 
-  init(_ report: DeliveryReport) { self.report = report }
+  init(_ report: DeliveryReport, isByRelay: Bool = false) {
+    (self.report, self.isByRelay) = (report, isByRelay)
+  }
 
   func tell() {
     switch report.outcome {
@@ -18,7 +23,9 @@ struct SendWords {
 
   private var failure: [String] {
     var lines: [String] = []
-    if let diagnosis = report.diagnosis {
+    if isByRelay, let reply = report.diagnosis?.reply {
+      lines.append("This machine's relay said: \(reply.raw)")
+    } else if let diagnosis = report.diagnosis {
       lines.append("\(diagnosis.cause) [\(diagnosis.id)]")
       lines += diagnosis.advice.map { "  \(Output.glyphs.dot) \($0)" }
       if let reply = diagnosis.reply { lines.append("Server said: \(reply.raw)") }
