@@ -67,7 +67,7 @@ extension MailQueue {
   ///
   /// - Parameter mark: of the settings, another one after each change.
   public func pause(mark: String) -> QueuePause? {
-    guard let pause = try? folders()?.pause, pause.counts(mark: mark, now: clock()) else {
+    guard let pause = try? folders()?.pause, pause.counts(mark: mark, now: now) else {
       return nil
     }
     return pause

@@ -14,16 +14,15 @@ public struct MailQueue: Sendable {
   /// The folder, `queue` in that of the set-up; made with the first mail.
   public let folder: String
   let disk: Disk
-  /// Seconds since 1970.
-  let clock: @Sendable () -> Int
+  private let clock: @Sendable () -> Int
 
   /// A queue in a folder, which need not be there.
   public init(folder: String) { self.init(folder: folder, disk: Disk()) }
 
-  /// - Parameter clock: tells the time in seconds since 1970.
+  /// - Parameter clock: tells the time in milliseconds since 1970.
   package init(
     folder: String, disk: Disk = Disk(),
-    clock: @escaping @Sendable () -> Int = { Moment.now().seconds }
+    clock: @escaping @Sendable () -> Int = MailQueue.milliseconds
   ) {
     (self.folder, self.disk, self.clock) = (folder, disk, clock)
   }
@@ -48,7 +47,7 @@ public struct MailQueue: Sendable {
   ) throws(QueueError) -> QueueID {
     guard let folders = try folders(creating: true) else { throw .notAFolder(path: folder) }
     let place = isFailed ? try folders.madeFailed() : folders.waiting
-    let id = QueueID(milliseconds: milliseconds)
+    let id = QueueID(milliseconds: clock())
     let file = try FileInTheMaking(id.text, in: place.mails)
     let record = try record(mail, envelope, origin, path: place.mails.path(of: id.text))
     try file.write(record.line())
@@ -64,11 +63,14 @@ public struct MailQueue: Sendable {
     return id
   }
 
-  /// Of the same clock as everything else, so that ids are in the order of the times.
-  private var milliseconds: Int {
+  /// Seconds since 1970.
+  var now: Int { clock() / 1_000 }
+
+  /// This machine's time.
+  package static let milliseconds: @Sendable () -> Int = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return clock() * 1_000 + time.tv_nsec / 1_000_000
+    return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
   }
 
   private func record(
@@ -79,7 +81,7 @@ public struct MailQueue: Sendable {
       throw .system(.read, path: path, errno: error.errno)
     }
     return MailRecord(
-      arrived: clock(), handedSender: origin.sender?.text, envelopeSender: envelope.sender.text,
+      arrived: now, handedSender: origin.sender?.text, envelopeSender: envelope.sender.text,
       recipients: envelope.recipients.map(\.text), isNotification: envelope.isNotification,
       user: origin.user, messageID: mail.messageID ?? header.messageID, subject: header.subject,
       needsSMTPUTF8: mail.needsSMTPUTF8, isEightBit: mail.content.isEightBit,

@@ -32,7 +32,7 @@ extension MailQueue {
     let waiting = folders.waiting.document(id.text, as: MailState.self)
     var state = waiting ?? MailState(recipients: [])
     state.recipients += kept.state.recipients.filter { !state.recipients.contains($0) }
-    (state.nextTry, state.revived) = (0, clock())
+    (state.nextTry, state.revived) = (0, now)
     try folders.waiting.write(state, as: id.text)
     try failed.mails.rename(id.text, to: folders.waiting.mails, id.text)
     failed.deleteDocument(id.text)

@@ -43,7 +43,7 @@ extension MailQueue {
     let left = envelope.with(recipients: verdict.waiting)
     let pause = try pause(after: verdict, mark: mark)
     let state = MailState(recipients: left.recipients.map(\.text)).tried(
-      verdict, now: clock(), pause: pause)
+      verdict, now: now, pause: pause)
     let id = try add(mail, left, origin, state)
     if !verdict.refused.isEmpty {
       _ = try? tell(mail, envelope, origin, about: verdict, identity)
@@ -81,7 +81,7 @@ extension MailQueue {
     let failed = FailedMail(
       id: id, record: kept.record, content: kept.content,
       failures: refused.map { ($0.address, $0.diagnosis) }, isGivenUp: false, tries: 1,
-      lastTry: clock(), mayHaveArrived: false)
+      lastTry: now, mayHaveArrived: false)
     _ = try fail(failed, nil, isLast: false, in: folders, identity)
     return id
   }
@@ -99,7 +99,7 @@ extension MailQueue {
       guard let folders = try folders(creating: true) else { return nil }
       let pause = QueuePause.after(
         verdict.diagnosis, isOfTheSetUp: isOfTheSetUp, mark: mark, last: folders.pause,
-        now: clock())
+        now: now)
       try folders.waiting.write(pause, as: QueueFolders.pauseName)
       return pause
     }

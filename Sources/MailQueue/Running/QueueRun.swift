@@ -118,7 +118,7 @@ private struct QueueRun {
   ) {
     (self.queue, self.folders, self.selection, self.way) = (queue, folders, selection, way)
     let last = folders.pause.flatMap {
-      $0.counts(mark: way.mark, now: queue.clock()) ? $0 : nil
+      $0.counts(mark: way.mark, now: queue.now) ? $0 : nil
     }
     pause = selection == .due ? last : nil
   }
@@ -149,7 +149,7 @@ private struct QueueRun {
         return nil
       }
       let file = try QueuedFile(id, open, in: folders.waiting)
-      let isDue = selection != .due || file.due(nil) <= queue.clock()
+      let isDue = selection != .due || file.due(nil) <= queue.now
       return isDue || isOver(file) ? file : nil
     } catch {
       result.unreadable.append(error)
@@ -159,7 +159,7 @@ private struct QueueRun {
 
   private func isOver(_ file: QueuedFile) -> Bool {
     let since = file.state.revived ?? file.record.arrived
-    return queue.clock() - since >= way.giveUpAfter.seconds
+    return queue.now - since >= way.giveUpAfter.seconds
   }
 
   mutating func finished() throws(QueueError) -> QueueRunResult {
@@ -195,7 +195,7 @@ extension QueueRun {
     _ file: QueuedFile, _ envelope: Envelope, _ verdict: DeliveryVerdict, _ report: DeliveryReport,
     _ seconds: Double
   ) throws(QueueError) -> QueueEvent {
-    let state = file.state.tried(verdict, now: queue.clock(), pause: pause)
+    let state = file.state.tried(verdict, now: queue.now, pause: pause)
     let isGivenUp = !verdict.waiting.isEmpty && isOver(file)
     var failures = verdict.refused.map { ($0.address, Optional($0.diagnosis)) }
     if isGivenUp { failures += verdict.waiting.map { ($0, state.diagnosis) } }

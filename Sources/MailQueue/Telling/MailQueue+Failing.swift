@@ -21,7 +21,7 @@ extension MailQueue {
     state.add(failed)
     try place.write(state, as: failed.id.text)
     var told: QueueID?
-    if let (mail, envelope) = failed.notification(identity, now: clock()) {
+    if let (mail, envelope) = failed.notification(identity, now: now) {
       told = try add(mail, envelope, MailOrigin(sender: nil))
     }
     guard let file else { return told }
