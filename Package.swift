@@ -19,7 +19,7 @@ let package = Package(
       name: "MailTransport",
       targets: [
         "MailSettings", "MailMessage", "MailDialogue", "MailDiagnosis", "ServerTrust",
-        "MailTransport", "OutgoingMail",
+        "MailTransport", "MailQueue", "OutgoingMail",
       ]),
     .executable(name: "postern", targets: ["postern"]),
   ],
@@ -190,8 +190,8 @@ let package = Package(
     .target(
       name: "OutgoingMail",
       dependencies: [
-        "ExchangeLink", "MailDiagnosis", "MailDialogue", "MailMessage", "MailSettings",
-        "MailTransport", "ServerTrust", "SettingsStore", "SystemAccess",
+        "ExchangeLink", "MailDiagnosis", "MailDialogue", "MailMessage", "MailQueue",
+        "MailSettings", "MailTransport", "ServerTrust", "SettingsStore", "SystemAccess",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -220,7 +220,7 @@ let package = Package(
       name: "postern",
       dependencies: [
         "CProcess", "ExchangeLink", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage",
-        "MailSettings", "MailTransport", "OutgoingMail", "PracticeServer", "QRCodes",
+        "MailQueue", "MailSettings", "MailTransport", "OutgoingMail", "PracticeServer", "QRCodes",
         "ServerTrust", "SettingsStore", "Submission", "SubmissionListener", "SystemAccess",
         "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

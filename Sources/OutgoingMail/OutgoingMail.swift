@@ -26,6 +26,9 @@ public struct OutgoingMail: Sendable {
   public let settings: Settings
   /// Sends by it; a ``MailSender`` over it keeps its connection for many mails.
   public let client: MailClient
+  /// Of the set-up as it was read: another one after each change, the same one in every process.
+  public let mark: String
+  let paths: SetUpPaths
 
   /// Reads a set-up.
   ///
@@ -37,6 +40,7 @@ public struct OutgoingMail: Sendable {
     home: String, timeout: Duration = .seconds(300), wait: Duration = .seconds(60)
   ) throws(SetUpFault) {
     let store = SettingsStore(home: home)
+    (paths, mark) = (store.paths, store.paths.mark)
     let draft: Draft
     do throws(StoreError) { draft = try store.load().draft } catch {
       throw .unreadable(error.sentence)

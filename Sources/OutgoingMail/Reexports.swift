@@ -2,5 +2,6 @@
 @_exported public import MailDiagnosis
 @_exported public import MailDialogue
 @_exported public import MailMessage
+@_exported public import MailQueue
 @_exported public import MailSettings
 @_exported public import MailTransport

@@ -1,6 +1,5 @@
 internal import SettingsStore
 internal import Synchronization
-internal import SystemAccess
 
 /// A set-up for a program that runs for long: it is read again once its files change.
 package final class SetUpWatch: Sendable {
@@ -15,7 +14,7 @@ package final class SetUpWatch: Sendable {
   }
 
   private struct State {
-    var stamps: [FileStamp?] = []
+    var mark = ""
     var reading: Reading?
   }
 
@@ -31,16 +30,15 @@ package final class SetUpWatch: Sendable {
 
   /// The set-up as it is now; blocks while it is read.
   package func current() -> Reading {
-    let paths = SetUpPaths(home: home)
-    return state.withLock { state in
+    state.withLock { state in
       // Looked at before it is read: a change in between is seen the next time.
-      let stamps = [paths.settings, paths.secrets, paths.trust].map(FileStamp.init)
-      if let reading = state.reading, stamps == state.stamps { return reading }
+      let mark = SetUpPaths(home: home).mark
+      if let reading = state.reading, mark == state.mark { return reading }
       let made = read()
       let reading = Reading(
         number: (state.reading?.number ?? 0) + 1, outgoing: made,
         usable: (try? made.get()) ?? state.reading?.usable)
-      (state.stamps, state.reading) = (stamps, reading)
+      (state.mark, state.reading) = (mark, reading)
       return reading
     }
   }

@@ -45,6 +45,14 @@ public struct SetUpPaths: Equatable, Sendable {
   public var trust: String { FilePath.join(home, "trust") }
   /// Locks and connection slots.
   public var run: String { FilePath.join(home, "run") }
+  /// The mails that wait.
+  public var queue: String { FilePath.join(home, "queue") }
+
+  /// Another text after each change of settings, passwords or certificates, the same one in every
+  /// process.
+  public var mark: String {
+    [settings, secrets, trust].map { FileStamp($0)?.text ?? "-" }.joined(separator: " ")
+  }
 }
 
 /// The system's users.

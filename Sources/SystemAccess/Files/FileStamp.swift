@@ -9,6 +9,9 @@ package struct FileStamp: Equatable, Sendable {
   private let seconds: Int
   private let nanoseconds: Int
 
+  /// The same as a text.
+  package var text: String { "\(device):\(number):\(size):\(seconds).\(nanoseconds)" }
+
   /// Nil where there is no file that can be looked at; a link stands for what it leads to.
   package init?(_ path: String) {
     var status = stat()
