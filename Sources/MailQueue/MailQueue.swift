@@ -73,7 +73,7 @@ public struct MailQueue: Sendable {
     return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
   }
 
-  private func record(
+  func record(
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, path: String
   ) throws(QueueError) -> MailRecord {
     let header: WrittenHeader

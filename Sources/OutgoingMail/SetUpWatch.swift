@@ -5,6 +5,8 @@ internal import Synchronization
 package final class SetUpWatch: Sendable {
   /// The set-up at one moment.
   package struct Reading: Sendable {
+    /// The folder.
+    package let home: String
     /// Another one for every change.
     package let number: Int
     /// What it can send by, or why it cannot.
@@ -36,7 +38,7 @@ package final class SetUpWatch: Sendable {
       if let reading = state.reading, mark == state.mark { return reading }
       let made = read()
       let reading = Reading(
-        number: (state.reading?.number ?? 0) + 1, outgoing: made,
+        home: home, number: (state.reading?.number ?? 0) + 1, outgoing: made,
         usable: (try? made.get()) ?? state.reading?.usable)
       (state.mark, state.reading) = (mark, reading)
       return reading

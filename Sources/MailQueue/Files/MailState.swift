@@ -76,11 +76,13 @@ struct QueuePlace {
   func clearUp() throws(QueueError) {
     try mails.deleteLeftovers()
     guard let states else { return }
-    try states.deleteLeftovers()
     let known = Set(try names().mails.map(\.text))
-    for name in try states.names() where QueueID(name) != nil && !known.contains(name) {
-      // It may be that of a mail that is just being written.
-      guard try mails.status(of: name) == nil, states.isOld(name) else { continue }
+    for name in try states.names() where states.isOld(name) {
+      // What is young may be that of a mail, or of a change, that is just being written.
+      let isLeft = QueueID(name) != nil && !known.contains(name)
+      guard isLeft || Folder<QueueError>.isTemporary(name), try mails.status(of: name) == nil else {
+        continue
+      }
       try? states.delete(name)
     }
   }

@@ -86,6 +86,26 @@ extension MailQueue {
     return id
   }
 
+  /// The notification of those who have refused a mail for good, where nothing is kept; nil where
+  /// nobody has, or nobody is to be told.
+  public func notification(
+    of mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, about report: DeliveryReport,
+    _ identity: QueueIdentity
+  ) -> (mail: RenderedMail, envelope: Envelope)? {
+    let failures = report.recipients.filter { $0.outcome == .failed }.map { result in
+      let diagnosis = result.diagnosis ?? report.diagnosis
+      return (result.address, diagnosis.map { QueuedDiagnosis($0, reply: result.reply) })
+    }
+    guard !failures.isEmpty, let record = try? record(mail, envelope, origin, path: folder) else {
+      return nil
+    }
+    let failed = FailedMail(
+      id: QueueID(milliseconds: now * 1_000), isKept: false, record: record, content: mail.content,
+      failures: failures.map { (address: $0.0, diagnosis: $0.1) }, isGivenUp: false, tries: 1,
+      lastTry: now, mayHaveArrived: false)
+    return failed.notification(identity, now: now)
+  }
+
   /// Begins a pause where the way to the server is blocked, or ends it where it is not.
   func pause(
     after verdict: DeliveryVerdict, mark: String

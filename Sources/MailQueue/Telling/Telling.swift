@@ -31,6 +31,8 @@ public struct QueueIdentity: Equatable, Sendable {
 /// A mail that some do not get, whose sender is to be told.
 struct FailedMail {
   let id: QueueID
+  /// Whether it is in `failed/` under this name.
+  var isKept = true
   let record: MailRecord
   let content: any MessageContent
   /// Who does not get it, and why, where that is known.
@@ -106,14 +108,21 @@ extension FailedMail {
         "",
       ]
     }
-    lines += [
+    lines +=
+      place + [
+        "Handed in:  \(Moment(seconds: record.arrived).mailText)"
+      ]
+    if !record.subject.isEmpty { lines.append("Subject:    \(record.subject)") }
+    return (lines + ["", "Its header follows."]).map { $0 + "\n" }.joined()
+  }
+
+  private var place: [String] {
+    guard isKept else { return [] }
+    return [
       "The mail is kept under the name \(id). Who administers this system can look at it,",
       "and send it again once the reason is gone:", "", "  postern queue show \(id)",
       "  postern queue retry \(id)", "",
-      "Handed in:  \(Moment(seconds: record.arrived).mailText)",
     ]
-    if !record.subject.isEmpty { lines.append("Subject:    \(record.subject)") }
-    return (lines + ["", "Its header follows."]).map { $0 + "\n" }.joined()
   }
 
   private var beginning: String {

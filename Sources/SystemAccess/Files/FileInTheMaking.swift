@@ -71,6 +71,9 @@ package final class FileInTheMaking<Failure: FileFailure> {
 }
 
 extension Folder {
+  /// Whether a name is that of a file that is not whole yet.
+  package static func isTemporary(_ name: String) -> Bool { Temporary.isOne(name) }
+
   /// Deletes what writers have left that were killed.
   package func deleteLeftovers() throws(Failure) {
     for name in try names() where Temporary.isOne(name) {

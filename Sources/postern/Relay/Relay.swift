@@ -1,5 +1,6 @@
 import MailDiagnosis
 import MailMessage
+import MailQueue
 import MailSettings
 import MailTransport
 import OutgoingMail
@@ -14,6 +15,7 @@ final class Relay: Sendable {
   private let tell: @Sendable (RelayedMail) -> Void
   private let workers = RelayWorkers()
   private let gate = SignInGate()
+  private let runner: QueueRunner
   private let state = Mutex(State())
 
   private struct State {
@@ -22,13 +24,18 @@ final class Relay: Sendable {
     var isStopping = false
   }
 
-  /// How long a mail waits for others before it is kept, or the program is asked to come again.
+  /// How long a mail waits for others before it is kept, or the program is asked to come again, in
+  /// seconds.
   private static let longestWait = 60.0
 
   /// - Parameter tell: told of each mail once its fate is known, on another thread.
   init(_ watch: SetUpWatch, tell: @escaping @Sendable (RelayedMail) -> Void) {
     (self.watch, self.tell) = (watch, tell)
+    runner = QueueRunner(watch, tell: tell)
   }
+
+  /// Begins to send what waits; false where there is no thread for it.
+  func start() -> Bool { runner.start() }
 
   // MARK: Questions of a session
 
@@ -53,12 +60,15 @@ final class Relay: Sendable {
   func mailEnded() { state.withLock { $0.mails -= 1 } }
 
   /// Takes no new mails.
-  func stop() { state.withLock { $0.isStopping = true } }
+  func stop() {
+    state.withLock { $0.isStopping = true }
+    runner.stop()
+  }
 
   /// Whether no mail is under way.
   var isQuiet: Bool { state.withLock { $0.mails == 0 } }
 
-  /// Sends a mail on another thread, and answers with what the server said of it.
+  /// Sends a mail on another thread, and answers with what became of it.
   func pass(_ mail: HandedMail, _ answer: @escaping @Sendable (SMTPReply) -> Void) {
     let limit = watch.current().usable?.settings.connectionLimit?.number
     let isTaken = workers.run(atMost: limit ?? BatchRun.usualConnections) { [self] upstream in
@@ -69,28 +79,120 @@ final class Relay: Sendable {
     }
     if !isTaken { answer(SMTPReply(Failure(.processes))) }
   }
+}
 
+/// One mail.
+extension Relay {
   private func passed(_ mail: HandedMail, _ upstream: UpstreamSender) -> Passing {
     let reading = watch.current()
-    let outgoing: OutgoingMail
-    do throws(SetUpFault) { outgoing = try reading.outgoing.get() } catch {
-      return Passing(SMTPReply(Failure(error)), .deferred)
+    guard let outgoing = reading.usable else {
+      return Passing(reading.fault.map { SMTPReply(Failure($0)) } ?? .busy, .deferred)
     }
-    if mail.seconds > Self.longestWait { return Passing(.busy, .deferred) }
     do throws(Failure) {
-      let recipients = RecipientList(words: mail.recipients, aliases: outgoing.aliases).addresses
-      let rendered = try mail.rendered(outgoing)
-      let envelope = outgoing.envelope(to: recipients)
-      var report = gate.pass(reading.number) { observe in
-        upstream.sender(outgoing, reading.number)
-          .send(rendered, envelope: envelope, observe: observe)
+      let order = try RelayOrder(mail, outgoing)
+      if let fault = reading.fault {
+        return kept(order, after: nil) ?? Passing(SMTPReply(Failure(fault)), .deferred)
       }
-      // It may be that of another mail, which has found out for this one.
-      if report.diagnosis?.stage.isOfTheMail == false { report.concern(envelope) }
-      return Passing(report, outgoing)
+      if mail.seconds > Self.longestWait {
+        return kept(order, after: nil) ?? Passing(.busy, .deferred)
+      }
+      return settled(order, sent(order, upstream, reading.number), upstream)
     } catch {
       return Passing(SMTPReply(error), .bounced)
     }
+  }
+
+  private func sent(
+    _ order: RelayOrder, _ upstream: UpstreamSender, _ number: Int
+  ) -> DeliveryReport {
+    var report = gate.pass(number) { observe in
+      upstream.sender(order.outgoing, number)
+        .send(order.mail, envelope: order.envelope, observe: observe)
+    }
+    // It may be that of another mail, which has found out for this one.
+    if report.diagnosis?.stage.isOfTheMail == false { report.concern(order.envelope) }
+    return report
+  }
+
+  /// What is said of a mail that was tried: what waits is kept first, and those who are told of
+  /// refusals get a mail of their own.
+  private func settled(
+    _ order: RelayOrder, _ report: DeliveryReport, _ upstream: UpstreamSender
+  ) -> Passing {
+    if report.outcome == .delivered, order.outgoing.queue != nil {
+      order.outgoing.kept.endPause()
+      runner.ring()
+    }
+    if let kept = kept(order, after: report) { return kept }
+    let passing = Passing(report, order.outgoing)
+    if passing.reply.isPositive { tellOfRefusals(order, report, upstream) }
+    return passing
+  }
+
+  /// Nil where nothing waits, or nothing is kept.
+  private func kept(_ order: RelayOrder, after report: DeliveryReport?) -> Passing? {
+    let outgoing = order.outgoing
+    guard let queue = outgoing.queue else { return nil }
+    do throws(QueueError) {
+      let kept = try queue.keep(
+        order.mail, order.envelope, order.origin, after: report, outgoing.queueIdentity,
+        mark: outgoing.mark)
+      guard let kept else { return nil }
+      runner.ring()
+      return Passing(.queued(kept.id), .queued, relay: outgoing.settings.endpoint.place)
+    } catch {
+      SystemLog.warn("queue: \(error.sentence)")
+      // Where others have got it, it must not come again.
+      if report?.outcome == .delivered { return nil }
+      return Passing(.notKept(error), .deferred)
+    }
+  }
+
+  private func tellOfRefusals(
+    _ order: RelayOrder, _ report: DeliveryReport, _ upstream: UpstreamSender
+  ) {
+    let outgoing = order.outgoing
+    if let queue = outgoing.queue {
+      let id = try? queue.tell(
+        order.mail, order.envelope, order.origin, about: report, outgoing.queueIdentity)
+      return id == nil ? () : runner.ring()
+    }
+    guard
+      let (mail, envelope) = outgoing.kept.notification(
+        of: order.mail, order.envelope, order.origin, about: report, outgoing.queueIdentity)
+    else { return }
+    let begun = ContinuousClock.now
+    let report = upstream.sender(outgoing, watch.current().number).send(mail, envelope: envelope)
+    let passing = Passing(report, outgoing)
+    tell(
+      RelayedMail(
+        id: order.id, peer: nil, sender: "", recipients: envelope.recipients.map(\.text),
+        relay: passing.relay, seconds: (ContinuousClock.now - begun) / .seconds(1),
+        status: passing.status, answer: passing.reply.shown))
+  }
+}
+
+/// A mail as it goes out, and who is told of its failure.
+struct RelayOrder {
+  let id: String
+  let mail: RenderedMail
+  let envelope: Envelope
+  let origin: MailOrigin
+  let outgoing: OutgoingMail
+
+  init(_ handed: HandedMail, _ outgoing: OutgoingMail) throws(Failure) {
+    (id, self.outgoing) = (handed.id, outgoing)
+    let handIn = HandIn(sender: handed.sender.isNull ? nil : handed.sender.address)
+    do throws(HandInFault) { mail = try outgoing.rendered(handed.message, handIn) } catch {
+      throw Failure(error)
+    }
+    let aliases = outgoing.aliases
+    envelope = outgoing.envelope(
+      to: RecipientList(words: handed.recipients, aliases: aliases).addresses)
+    let sender = handed.sender.isNull ? [] : [handed.sender.address]
+    let user: UInt32? = if case .user(let id, _) = handed.peer { id } else { nil }
+    origin = MailOrigin(
+      sender: RecipientList(words: sender, aliases: aliases).addresses.first, user: user)
   }
 }
 
@@ -108,7 +210,7 @@ struct Passing {
     let reply = SMTPReply(report)
     self.init(
       reply, reply.isPositive ? .sent : reply.isRefusal ? .bounced : .deferred,
-      relay: outgoing.settings.route.endpoint.place)
+      relay: outgoing.settings.endpoint.place)
   }
 
   func told(of mail: HandedMail) -> RelayedMail {
@@ -126,36 +228,11 @@ extension SetUpWatch.Reading {
   }
 }
 
-extension HandedMail {
-  /// As it goes out.
-  func rendered(_ outgoing: OutgoingMail) throws(Failure) -> RenderedMail {
-    let handIn = HandIn(sender: sender.isNull ? nil : sender.address)
-    do throws(HandInFault) { return try outgoing.rendered(message, handIn) } catch {
-      throw Failure(error)
-    }
-  }
-}
-
 extension DeliveryReport {
   /// Tells of other recipients what it says of the way to the server.
   fileprivate mutating func concern(_ envelope: Envelope) {
     recipients = envelope.recipients.map {
       RecipientResult(address: $0, outcome: outcome, reply: diagnosis?.reply)
     }
-  }
-}
-
-extension SMTPReply {
-  static let stopping = SMTPReply(421, "4.3.2", lines: ["The relay is being stopped"])
-  static let busy = SMTPReply(451, "4.3.2", lines: ["Too many mails wait for the server"])
-
-  static func notAllowed(_ peer: SubmissionPeer) -> SMTPReply {
-    let user = peer.userID.map { "User \(UserName.of($0) ?? "\($0)")" } ?? "This client"
-    return SMTPReply(550, "5.7.1", lines: ["\(user) may not send here, as the set-up says"])
-  }
-
-  /// In one line, for people.
-  var shown: String {
-    ([String(code), enhanced].compactMap(\.self) + lines).joined(separator: " ")
   }
 }

@@ -34,6 +34,7 @@ struct RelayService {
     let places = try open(
       listener, listen ?? reading.usable?.settings.relay.listen?.text,
       socket ?? reading.usable?.settings.relay.socket?.text)
+    guard relay.start() else { throw Failure(.processes) }
     for place in places { Output.note("relay: listening on \(place.text)") }
     ServiceManager.notify(
       "READY=1\nSTATUS=Listening on \(places.map(\.text).joined(separator: ", "))")

@@ -1,8 +1,11 @@
+import Glibc
 import MailDiagnosis
 import MailDialogue
 import MailMessage
+import MailQueue
 import MailSettings
 import Submission
+import SubmissionListener
 
 /// What a program that hands a mail in by SMTP is told of it.
 extension SMTPReply {
@@ -54,5 +57,35 @@ extension RecipientList.Fault {
     case .notAnAddress: SMTPReply(553, "5.1.3", lines: [sentence])
     case .alias: SMTPReply(550, "5.1.1", lines: [sentence])
     }
+  }
+}
+
+/// What the relay itself says.
+extension SMTPReply {
+  static let stopping = SMTPReply(421, "4.3.2", lines: ["The relay is being stopped"])
+  static let busy = SMTPReply(451, "4.3.2", lines: ["Too many mails wait for the server"])
+
+  /// The mail is on disk, and is tried again.
+  static func queued(_ id: QueueID) -> SMTPReply {
+    SMTPReply(250, "2.0.0", lines: ["queued as \(id)"])
+  }
+
+  /// The mail could neither be passed on nor kept.
+  static func notKept(_ error: QueueError) -> SMTPReply {
+    switch error {
+    case .system(_, _, ENOSPC), .system(_, _, EDQUOT):
+      SMTPReply(452, "4.3.1", lines: ["No room to keep the mail: \(error.sentence)"])
+    default: SMTPReply(451, "4.3.0", lines: ["The mail cannot be kept: \(error.sentence)"])
+    }
+  }
+
+  static func notAllowed(_ peer: SubmissionPeer) -> SMTPReply {
+    let user = peer.userID.map { "User \(UserName.of($0) ?? "\($0)")" } ?? "This client"
+    return SMTPReply(550, "5.7.1", lines: ["\(user) may not send here, as the set-up says"])
+  }
+
+  /// In one line, for people.
+  var shown: String {
+    ([String(code), enhanced].compactMap(\.self) + lines).joined(separator: " ")
   }
 }
