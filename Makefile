@@ -11,7 +11,7 @@ SERVERS := tmux locales openssl python3 procps binutils util-linux postfix postf
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
 	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java curl \
 	python3-venv libmime-tools-perl libencode-hanextra-perl s-nail bsd-mailx mailutils mutt git-email \
-	php-cli php-symfony-mailer cron at
+	php-cli php-symfony-mailer cron at systemd
 OPENID := .build-oidc
 OPENID_READY := $(OPENID)/installed
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
@@ -43,6 +43,7 @@ RELEASE_TESTS := --scratch-path .build-release -c release -Xswiftc -enable-testi
 test-release: deps
 	$(MAKE) install DESTDIR=$(INSTALLED) PREFIX=
 	Tests/Release/hardening $(INSTALLED)/bin/postern
+	Tests/Release/units $(INSTALLED)
 	$(SWIFT) build $(RELEASE_TESTS) --build-tests
 	MALLOC_PERTURB_=165 GLIBC_TUNABLES=glibc.malloc.tcache_count=0 \
 	POSTERN_BINARY=$(INSTALLED)/bin/postern \
@@ -91,12 +92,20 @@ RELEASE := -c release -Xswiftc -Osize --static-swift-stdlib --product postern --
 	-Xcxx -D_FORTIFY_SOURCE=2 -Xcxx -fstack-protector-strong -Xcc -fstack-protector-strong \
 	-Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
 
+# What systemd runs, for the user that /etc/postern then belongs to; nothing is turned on.
+UNITS := Sources/postern/Units
+
 install: libraries
 	mkdir -p $(ARCHIVES)
 	ln -sf "$$(clang -print-file-name=libstdc++.a)" $(ARCHIVES)/
 	$(SWIFT) build $(RELEASE)
 	install -D -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/postern" \
 		"$(DESTDIR)$(PREFIX)/bin/postern"
+	for unit in $(notdir $(wildcard $(UNITS)/postern-*)); do \
+		sed 's,@bindir@,$(PREFIX)/bin,' $(UNITS)/$$unit \
+		| install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit 1; done
+	install -D -m 644 $(UNITS)/sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/postern.conf"
+	install -D -m 644 $(UNITS)/tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/postern.conf"
 
 libraries:
 	$(call install_missing,$(LIBRARIES))

@@ -225,7 +225,7 @@ let package = Package(
         "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      exclude: ["Units"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["postern", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),

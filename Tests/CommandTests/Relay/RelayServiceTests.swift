@@ -41,6 +41,26 @@ import Testing
     #expect(try await SendCommandTests.postfix.get().inbox(of: "activated@example.com").count == 1)
   }
 
+  @Test func `systemd's own activation starts it with the first client`() async throws {
+    let program = try await SendCommandTests.program()
+    let port = try FreePort.next()
+    let activator = try ChildProcess(
+      "systemd-socket-activate",
+      ["-l", "127.0.0.1:\(port)"] + ["-E", "POSTERN_HOME", "-E", "PATH", Program.path, "relay"],
+      environment: program.environment(), log: program.folder.file("activator"))
+    let script = """
+      import smtplib, sys, time
+      for n in range(100):
+          try: s = smtplib.SMTP('127.0.0.1', \(port)); break
+          except ConnectionRefusedError: time.sleep(0.05)
+      print(s.sendmail('a@example.org', ['systemd@example.com'], 'Subject: s\\n\\nx'))
+      """
+    let result = try await Command.run("python3", ["-c", script])
+    #expect(result.output == "{}\n", "\(result.errors)")
+    #expect(activator.status == nil)
+    #expect(try await SendCommandTests.postfix.get().inbox(of: "systemd@example.com").count == 1)
+  }
+
   @Test func `a socket that other machines reach is not taken over`() async throws {
     let program = try await SendCommandTests.program()
     let script = Self.manager.replacingOccurrences(of: "'127.0.0.1', 0", with: "'0.0.0.0', 0")
