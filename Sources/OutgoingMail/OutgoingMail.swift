@@ -23,7 +23,7 @@ public enum SetUpFault: Error, Sendable {
 ///     guard report.outcome == .delivered else { … report.diagnosis … }
 public struct OutgoingMail: Sendable {
   /// What is set.
-  public let settings: Settings
+  @Boxed public private(set) var settings: Settings
   /// Sends by it; a ``MailSender`` over it keeps its connection for many mails.
   public let client: MailClient
   /// Of the set-up as it was read: another one after each change, the same one in every process.
@@ -45,7 +45,9 @@ public struct OutgoingMail: Sendable {
     do throws(StoreError) { draft = try store.load().draft } catch {
       throw .unreadable(error.sentence)
     }
+    let settings: Settings
     do throws(SettingProblem) { settings = try Settings(draft) } catch { throw .invalid(error) }
+    self.settings = settings
     let trust = TrustStore(folder: store.paths.trust)
     client = MailClient(
       settings: settings, trust: trust, timeout: timeout,

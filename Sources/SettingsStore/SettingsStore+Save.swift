@@ -5,9 +5,9 @@ internal import SystemAccess
 /// A set-up as it was saved.
 public struct SavedSetUp: Equatable, Sendable {
   /// What the files said before.
-  public let before: Draft
+  @Boxed public private(set) var before: Draft
   /// What they say now; passwords are stored, and no change is asked for.
-  public let draft: Draft
+  @Boxed public private(set) var draft: Draft
   /// Why a power failure could still undo it; nil when the system promised that it lasts.
   public let doubt: StoreError?
 }

@@ -4,7 +4,7 @@ internal import SystemAccess
 /// A set-up as it was loaded.
 public struct LoadedSetUp: Sendable {
   /// What the files say; wrong values are there as text, and the stored passwords with their hosts.
-  public let draft: Draft
+  @Boxed public private(set) var draft: Draft
   /// Whether there is a `postern.toml` at all.
   public let exists: Bool
   /// The line in `postern.toml` of every setting that it has.

@@ -30,12 +30,12 @@ public enum StoreError: FileFailure, Equatable {
   /// The file is longer than any set-up; the payload is the limit in bytes.
   case tooLarge(path: String, limit: Int)
   /// A setting to save is wrong.
-  case wrongSetting(SettingProblem)
+  indirect case wrongSetting(SettingProblem)
   /// A wizard has this set-up open.
   case held(by: LockHolder)
   /// The files have changed since they were loaded, in settings that shall be changed too; the
   /// payload is what they say now.
-  case conflict(Draft)
+  indirect case conflict(Draft)
   /// What was saved is in its place, but the system could not promise that it stays there.
   case mayNotLast(path: String, errno: Int32)
   /// Another process was saving all the time.

@@ -43,11 +43,11 @@ public struct DeliveryReport: Equatable, Sendable {
   /// The Message-ID with its angle brackets; nil in a dry run.
   public var messageID: String?
   /// Why it failed; nil on success.
-  public var diagnosis: Diagnosis?
+  @Boxed public var diagnosis: Diagnosis? = nil
   /// The dialogue, secrets redacted and control characters replaced, line by line.
   public var transcript: [TranscriptLine]
   /// The certificate chain that the server showed.
-  public var certificate: CertificateInspection?
+  @Boxed public var certificate: CertificateInspection? = nil
   /// The ways to sign in that the server offered, whether one was used or not.
   public var offers: OfferedMechanisms
   /// What became of each recipient, in their order.
@@ -80,7 +80,7 @@ public struct RecipientResult: Equatable, Sendable {
   /// What the server said to this recipient's refusal, else to the mail.
   public let reply: Reply?
   /// Why this recipient was refused; nil where the mail's own diagnosis says it.
-  public let diagnosis: Diagnosis?
+  @Boxed public private(set) var diagnosis: Diagnosis? = nil
 
   /// A result with its parts.
   public init(

@@ -6,7 +6,7 @@ public import ServerTrust
 
 /// Sends mails by a set-up, the test e-mail like every other one.
 public struct MailClient: Sendable {
-  let settings: Settings
+  @Boxed private(set) var settings: Settings
   let trust: TrustStore
   let timeout: Duration
   let credentials: any CredentialProvider

@@ -40,8 +40,8 @@ struct ConnectionFacts {
 /// Why a connection failed, or what was to be done on it, with what was seen of it.
 struct ConnectionFailure: Error {
   let cause: AttemptFailure
-  let request: ConnectionRequest
-  var facts: ConnectionFacts
+  @Boxed private(set) var request: ConnectionRequest
+  @Boxed var facts: ConnectionFacts
 }
 
 extension Observation {

@@ -14,7 +14,7 @@ public struct SettingsFile: Sendable {
   }
 
   /// What the file says, without passwords. A value of a wrong type or range is there as its text.
-  public let draft: Draft
+  @Boxed public private(set) var draft: Draft
   /// The file's path, for messages.
   public let file: String
   let document: TOMLDocument

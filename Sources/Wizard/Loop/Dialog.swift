@@ -2,7 +2,7 @@ public import Forms
 public import MailSettings
 
 /// What lies above the page until it is answered.
-public enum Dialog: Equatable, Sendable {
+public indirect enum Dialog: Equatable, Sendable {
   /// Help, scrolled down by so many lines.
   case help(Int)
   /// A panel's transcript, scrolled down by so many lines; `Int.max` stays at its end.

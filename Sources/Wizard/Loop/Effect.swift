@@ -2,7 +2,7 @@ public import MailDiagnosis
 public import MailSettings
 
 /// What the wizard wants done outside. Values, so that a test can read them.
-public enum Effect: Equatable, Sendable {
+public indirect enum Effect: Equatable, Sendable {
   /// Write the set-up, with what differs from the draft that was loaded or saved last.
   case save(run: Int, Draft, changing: Draft)
   /// Take the set-up's lock, if whoever had it has gone.

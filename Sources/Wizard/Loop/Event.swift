@@ -4,7 +4,7 @@ public import MailDialogue
 public import MailSettings
 
 /// What happens to the wizard.
-public enum Event: Equatable, Sendable {
+public indirect enum Event: Equatable, Sendable {
   /// The terminal has this size; the first event, and after each change.
   case resized(Size)
   case key(Key)

@@ -61,7 +61,7 @@ public enum Notice: Equatable, Sendable {
   }
 
   /// How a test or a sign-in ended.
-  public enum TrialEnd: Equatable, Sendable {
+  public indirect enum TrialEnd: Equatable, Sendable {
     case works
     case unfinished
     case failed(Diagnosis)

@@ -31,9 +31,9 @@ public struct State: Equatable, Sendable {
   /// The terminal's size; zero until the first event tells it.
   public internal(set) var size = Size(columns: 0, rows: 0)
   /// The set-up as it lies in its folder.
-  public internal(set) var saved: Draft
+  @Boxed public internal(set) var saved: Draft
   /// The set-up as it stands on the form.
-  public internal(set) var draft: Draft
+  @Boxed public internal(set) var draft: Draft
   /// Whether this is the first run, led page by page to a summary.
   public internal(set) var isGuided: Bool
   /// Which page is shown.
@@ -56,9 +56,9 @@ public struct State: Equatable, Sendable {
   /// Whether the port is the wizard's proposal, which typing replaces.
   var isPortProposed = false
   /// What answers on the ports of the server.
-  var search = PortSearch()
+  @Boxed var search = PortSearch()
   /// How many connections the server bears; nil until that was looked for.
-  var limitSearch: LimitSearch?
+  @Boxed var limitSearch: LimitSearch? = nil
   /// The address for the test e-mail.
   public internal(set) var recipient = Entry<MailAddress>()
   /// A text to see in the chosen encoding.
@@ -68,30 +68,30 @@ public struct State: Equatable, Sendable {
   /// The fields that were left at least once, so that their problems may show.
   var leftFields: Set<FieldKey> = []
   /// What lies above the page.
-  public internal(set) var dialog: Dialog?
+  @Boxed public internal(set) var dialog: Dialog? = nil
   /// The last thing worth telling, in the place of the help.
-  public internal(set) var notice: Notice?
+  @Boxed public internal(set) var notice: Notice? = nil
   /// What the network or the disk is doing.
-  public internal(set) var work: Work?
+  @Boxed public internal(set) var work: Work? = nil
   /// The number of the last request; answers to older ones are ignored.
   var run = 0
   /// The test e-mail.
-  public internal(set) var test = Trial()
+  @Boxed public internal(set) var test = Trial()
   /// The sign-in at the incoming mailbox.
-  public internal(set) var signIn = Trial()
+  @Boxed public internal(set) var signIn = Trial()
   /// Which of the two was begun last.
   var latest = Field.Panel.test
   /// The certificate of the SMTP server.
-  var look = CertificateLook()
+  @Boxed var look = CertificateLook()
   /// The certificate of the incoming mailbox server.
-  var incomingLook = CertificateLook()
+  @Boxed var incomingLook = CertificateLook()
   /// The link to Microsoft Exchange, and what its tokens were got for.
-  public internal(set) var link = LinkStatus()
+  @Boxed public internal(set) var link = LinkStatus()
   var linkedAs: LinkedApplication
   /// Why the application has got no token.
-  var linkFailure: SignInFailure?
+  @Boxed var linkFailure: SignInFailure? = nil
   /// The sign-in at Microsoft while its page is shown.
-  var microsoft: MicrosoftSignInPage?
+  @Boxed var microsoft: MicrosoftSignInPage? = nil
   /// Whether a certificate was imported, which needs no saving.
   var hasImported = false
   /// Whether the set-up was saved since the wizard began.

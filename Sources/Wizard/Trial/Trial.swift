@@ -10,7 +10,7 @@ public struct Trial: Equatable, Sendable {
   /// The dialogue so far, filled in live.
   public var said: [TranscriptLine] = []
   /// How it ended; nil before.
-  public var report: DeliveryReport?
+  @Boxed public var report: DeliveryReport? = nil
   /// Why it could not even begin.
   public var blocked: SettingProblem?
   /// To whom it was sent.
@@ -18,7 +18,7 @@ public struct Trial: Equatable, Sendable {
   /// The user in whose name it was sent; nil for a mail of the system.
   public var actor: MailAddress?
   /// What was sent with, to tell a result that is out of date.
-  public var draft: Draft?
+  @Boxed public var draft: Draft? = nil
   /// When it ended, as the clock on the wall (`14:05`).
   public var time = ""
   /// What a button did about the failure: of this one, or of the one before that it repeats.
