@@ -55,6 +55,11 @@ public struct OutgoingMail: Sendable {
       slots: SetUpSlots(store, settings), wait: wait)
   }
 
+  init(_ settings: Settings, _ client: MailClient, _ paths: SetUpPaths) {
+    (self.settings, self.client) = (settings, client)
+    (self.paths, mark) = (paths, paths.mark)
+  }
+
   /// Sends a mail to those in its To, and to blind copies; blocks the calling thread.
   ///
   /// Where some of several recipients are refused, the others get the mail:

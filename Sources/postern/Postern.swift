@@ -16,6 +16,7 @@ struct Postern: ParsableCommand {
         postern set smtp.server=mail.example.com   change a setting in a script
         postern test --to admin@example.com        send a test e-mail
         postern send admin@example.com < message   send a message, as sendmail does
+        postern relay                              pass on what programs hand in
 
       A set-up is one folder: --home DIR, else $POSTERN_HOME, else \
       /etc/postern for root and ~/.config/postern for anybody else.
@@ -30,7 +31,8 @@ struct Postern: ParsableCommand {
     subcommands: [
       SetupCommand.self, ShowCommand.self, SetCommand.self, PasswordCommands.self,
       CheckCommand.self, TestCommand.self, CertificateCommands.self, ExchangeCommands.self,
-      SendCommand.self, RelayCommand.self, LimitCommands.self, PracticeCommand.self,
+      SendCommand.self, QueueCommands.self, RelayCommand.self, LimitCommands.self,
+      PracticeCommand.self,
     ],
     defaultSubcommand: SetupCommand.self)
 }

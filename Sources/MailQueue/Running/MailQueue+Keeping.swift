@@ -27,16 +27,19 @@ extension MailQueue {
   /// - Parameters:
   ///   - report: of the try; nil where it was not tried, since a pause goes on or the settings are
   ///     broken.
+  ///   - reason: why it was not tried; nil for what the pause has found.
   ///   - mark: of the settings, another one after each change.
   /// - Returns: nil where nobody waits for it, so that nothing was kept.
   public func keep(
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, after report: DeliveryReport?,
-    _ identity: QueueIdentity, mark: String
+    _ identity: QueueIdentity, mark: String, because reason: QueuedDiagnosis? = nil
   ) throws(QueueError) -> KeptMail? {
     guard let report else {
-      let id = try add(mail, envelope, origin)
-      return KeptMail(
-        id: id, waiting: envelope.recipients, refused: [], diagnosis: pause(mark: mark)?.diagnosis)
+      let reason = reason ?? pause(mark: mark)?.diagnosis
+      var state = MailState(recipients: envelope.recipients.map(\.text))
+      (state.waitsForTheWay, state.diagnosis) = (true, reason)
+      let id = try add(mail, envelope, origin, state)
+      return KeptMail(id: id, waiting: envelope.recipients, refused: [], diagnosis: reason)
     }
     let verdict = DeliveryVerdict(report, recipients: envelope.recipients)
     guard !verdict.waiting.isEmpty else { return nil }

@@ -22,6 +22,14 @@ public struct QueuedDiagnosis: Codable, Equatable, Sendable {
     init(_ reply: Reply) {
       (code, enhanced, text) = (reply.code, reply.enhanced?.description, reply.text)
     }
+
+    /// With `null` where there is no enhanced code.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(code, forKey: .code)
+      try container.encode(enhanced, forKey: .enhanced)
+      try container.encode(text, forKey: .text)
+    }
   }
 
   /// The stable id, such as `recipient.unknown`.

@@ -15,7 +15,7 @@ final class Relay: Sendable {
   private let tell: @Sendable (RelayedMail) -> Void
   private let workers = RelayWorkers()
   private let gate = SignInGate()
-  private let runner: QueueRunner
+  private let runner: QueueSender
   private let state = Mutex(State())
 
   private struct State {
@@ -31,7 +31,7 @@ final class Relay: Sendable {
   /// - Parameter tell: told of each mail once its fate is known, on another thread.
   init(_ watch: SetUpWatch, tell: @escaping @Sendable (RelayedMail) -> Void) {
     (self.watch, self.tell) = (watch, tell)
-    runner = QueueRunner(watch, tell: tell)
+    runner = QueueSender(watch, tell: tell)
   }
 
   /// Begins to send what waits; false where there is no thread for it.
@@ -76,6 +76,7 @@ final class Relay: Sendable {
       // Known before the program can ask for it.
       tell(passing.told(of: mail))
       answer(passing.reply)
+      if let notice = passing.notice { send(notice, upstream) }
     }
     if !isTaken { answer(SMTPReply(Failure(.processes))) }
   }
@@ -96,7 +97,7 @@ extension Relay {
       if mail.seconds > Self.longestWait {
         return kept(order, after: nil) ?? Passing(.busy, .deferred)
       }
-      return settled(order, sent(order, upstream, reading.number), upstream)
+      return settled(order, sent(order, upstream, reading.number))
     } catch {
       return Passing(SMTPReply(error), .bounced)
     }
@@ -117,15 +118,15 @@ extension Relay {
   /// What is said of a mail that was tried: what waits is kept first, and those who are told of
   /// refusals get a mail of their own.
   private func settled(
-    _ order: RelayOrder, _ report: DeliveryReport, _ upstream: UpstreamSender
+    _ order: RelayOrder, _ report: DeliveryReport
   ) -> Passing {
     if report.outcome == .delivered, order.outgoing.queue != nil {
       order.outgoing.kept.endPause()
       runner.ring()
     }
     if let kept = kept(order, after: report) { return kept }
-    let passing = Passing(report, order.outgoing)
-    if passing.reply.isPositive { tellOfRefusals(order, report, upstream) }
+    var passing = Passing(report, order.outgoing)
+    if passing.reply.isPositive { passing.notice = notice(of: order, report) }
     return passing
   }
 
@@ -148,28 +149,42 @@ extension Relay {
     }
   }
 
-  private func tellOfRefusals(
-    _ order: RelayOrder, _ report: DeliveryReport, _ upstream: UpstreamSender
-  ) {
+  /// The mail that tells of refusals, where no queue keeps it.
+  private func notice(of order: RelayOrder, _ report: DeliveryReport) -> RelayNotice? {
     let outgoing = order.outgoing
     if let queue = outgoing.queue {
       let id = try? queue.tell(
         order.mail, order.envelope, order.origin, about: report, outgoing.queueIdentity)
-      return id == nil ? () : runner.ring()
+      if id != nil { runner.ring() }
+      return nil
     }
-    guard
-      let (mail, envelope) = outgoing.kept.notification(
-        of: order.mail, order.envelope, order.origin, about: report, outgoing.queueIdentity)
-    else { return }
+    let notice = outgoing.kept.notification(
+      of: order.mail, order.envelope, order.origin, about: report, outgoing.queueIdentity)
+    return notice.map {
+      RelayNotice(id: order.id, mail: $0.mail, envelope: $0.envelope, outgoing: outgoing)
+    }
+  }
+
+  private func send(_ notice: RelayNotice, _ upstream: UpstreamSender) {
     let begun = ContinuousClock.now
-    let report = upstream.sender(outgoing, watch.current().number).send(mail, envelope: envelope)
-    let passing = Passing(report, outgoing)
+    let report = upstream.sender(notice.outgoing, watch.current().number)
+      .send(notice.mail, envelope: notice.envelope)
+    let passing = Passing(report, notice.outgoing)
     tell(
       RelayedMail(
-        id: order.id, peer: nil, sender: "", recipients: envelope.recipients.map(\.text),
+        id: notice.id, peer: nil, sender: "", recipients: notice.envelope.recipients.map(\.text),
         relay: passing.relay, seconds: (ContinuousClock.now - begun) / .seconds(1),
         status: passing.status, answer: passing.reply.shown))
   }
+}
+
+/// A notification that is sent at once.
+struct RelayNotice {
+  /// Of the mail that it is about.
+  let id: String
+  let mail: RenderedMail
+  let envelope: Envelope
+  let outgoing: OutgoingMail
 }
 
 /// A mail as it goes out, and who is told of its failure.
@@ -189,10 +204,8 @@ struct RelayOrder {
     let aliases = outgoing.aliases
     envelope = outgoing.envelope(
       to: RecipientList(words: handed.recipients, aliases: aliases).addresses)
-    let sender = handed.sender.isNull ? [] : [handed.sender.address]
     let user: UInt32? = if case .user(let id, _) = handed.peer { id } else { nil }
-    origin = MailOrigin(
-      sender: RecipientList(words: sender, aliases: aliases).addresses.first, user: user)
+    origin = aliases.origin(handed.sender.address, outgoing.settings, user: user)
   }
 }
 
@@ -201,6 +214,8 @@ struct Passing {
   let reply: SMTPReply
   let status: RelayedMail.Status
   private(set) var relay: String?
+  /// What is still to be sent.
+  var notice: RelayNotice?
 
   init(_ reply: SMTPReply, _ status: RelayedMail.Status, relay: String? = nil) {
     (self.reply, self.status, self.relay) = (reply, status, relay)

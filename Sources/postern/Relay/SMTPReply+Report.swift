@@ -11,6 +11,17 @@ import SubmissionListener
 extension SMTPReply {
   static let noMessage = SMTPReply(451, "4.3.0", lines: ["The message is gone"])
 
+  /// Where the queue has kept it, its name there.
+  init(_ sent: SentMail) {
+    if let kept = sent.kept {
+      self.init(250, "2.0.0", lines: ["queued as \(kept.id)"])
+    } else if let fault = sent.fault {
+      self.init(451, "4.3.0", lines: ["not queued: \(fault.sentence)"])
+    } else {
+      self = sent.report.map { SMTPReply($0) } ?? SMTPReply(451, "4.3.0", lines: ["not sent"])
+    }
+  }
+
   /// The server's own words, where it has said any.
   init(_ report: DeliveryReport) {
     let refused = report.recipients.filter { $0.outcome == .failed }

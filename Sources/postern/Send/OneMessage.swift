@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import MailDiagnosis
 import MailMessage
+import MailQueue
 import MailSettings
 import MailTransport
 import OutgoingMail
@@ -14,10 +15,8 @@ struct OneMessage {
 
   /// How the mail leaves this process.
   private enum Way {
-    case setUp(OutgoingMail)
+    case setUp(SetUpForSending)
     case relay(RelaySocket)
-
-    var isRelay: Bool { if case .relay = self { true } else { false } }
   }
 
   init(_ arguments: SendmailArguments) throws(Failure) {
@@ -29,39 +28,42 @@ struct OneMessage {
     }
     way =
       if let socket = try arguments.relaySocket() { .relay(socket) } else {
-        .setUp(try arguments.outgoing())
+        .setUp(try arguments.setUp())
       }
   }
 
   func run() throws {
     let message = try read()
     let stop = try StopSignal()
-    let report =
+    let sent =
       switch way {
-      case .setUp(let outgoing): try send(message, by: outgoing, stop)
+      case .setUp(let setUp): try send(message, by: setUp, stop)
       case .relay(let socket): try send(message, by: socket, stop)
       }
-    let status = stop.status ?? report.sendStatus
+    let status = sent.kept == nil ? stop.status ?? sent.status : .done
     if arguments.json {
-      try SendDocument(report).print()
+      try SendDocument(sent).print()
     } else {
-      SendWords(report, isByRelay: way.isRelay).tell()
+      SendWords(sent).tell()
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
   private func send(
-    _ message: HandedMessage, by outgoing: OutgoingMail, _ stop: StopSignal
-  ) throws(Failure) -> DeliveryReport {
+    _ message: HandedMessage, by setUp: SetUpForSending, _ stop: StopSignal
+  ) throws(Failure) -> SentMail {
+    let outgoing = setUp.outgoing
     let recipients = try recipients(of: message, outgoing.aliases)
     let mail = try rendered(message, outgoing)
-    return send(mail, outgoing.envelope(to: recipients), outgoing.client, stop)
+    let origin = outgoing.aliases.origin(arguments.sender, outgoing.settings)
+    return send(
+      mail, outgoing.envelope(to: recipients), origin, outgoing.client, setUp.queue, stop)
   }
 
   /// The relay completes the mail, and knows the aliases: names on this machine go there as such.
   private func send(
     _ message: HandedMessage, by socket: RelaySocket, _ stop: StopSignal
-  ) throws(Failure) -> DeliveryReport {
+  ) throws(Failure) -> SentMail {
     let recipients = try recipients(of: message, nil)
     let (from, isForced) = try arguments.uncompletedSender(event)
     let content: any MessageContent
@@ -69,19 +71,22 @@ struct OneMessage {
       content = try message.uncompleted(from: from, isForced: isForced)
     } catch { throw Failure(HandInFault(error)) }
     let envelope = Envelope(sender: try arguments.localSender(), recipients: recipients)
-    return send(
+    var sent = send(
       RenderedMail(content: content, messageID: message.header.messageID), envelope,
-      try socket.client(), stop)
+      MailOrigin(sender: nil), try socket.client(), nil, stop)
+    sent.isByRelay = true
+    return sent
   }
 
   private func send(
-    _ mail: RenderedMail, _ envelope: Envelope, _ client: MailClient, _ stop: StopSignal
-  ) -> DeliveryReport {
+    _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, _ client: MailClient,
+    _ queue: SetUpQueue?, _ stop: StopSignal
+  ) -> SentMail {
     let sender = MailSender(
       client, cancellation: stop.cancellation,
       hear: arguments.isVerbose ? { Output.note($0.shown) } : nil)
     defer { sender.close() }
-    return sender.send(mail, envelope: envelope)
+    return SentMail(mail, envelope, origin, by: sender, queue)
   }
 
   private func read() throws(Failure) -> HandedMessage {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import MailDiagnosis
 import MailMessage
+import MailQueue
 import MailSettings
 import MailTransport
 import OutgoingMail
@@ -41,8 +42,9 @@ struct SendCommand: ParsableCommand {
     }
     switch arguments.task {
     case .help: throw CleanExit.helpRequest(Self.self)
-    case .nothing, .runQueue: return
-    case .listQueue: Output.line("Mail queue is empty")
+    case .nothing: return
+    case .runQueue: _ = try QueueRunner(home: try arguments.homeFolder()).run(.due)
+    case .listQueue: try QueueListing(home: try arguments.homeFolder()).print(json: arguments.json)
     case .dialogue:
       if let socket = try arguments.relaySocket() { return try socket.speak() }
       try SubmissionDialogue(arguments).run()
@@ -99,6 +101,31 @@ extension SendmailArguments {
     do throws(SetUpFault) { return try OutgoingMail(home: home, wait: .seconds(wait ?? 60)) } catch
     {
       throw Failure(error)
+    }
+  }
+}
+
+/// A set-up to send by, with the queue that keeps what it cannot pass on.
+struct SetUpForSending {
+  let outgoing: OutgoingMail
+  /// Nil where it is off.
+  let queue: SetUpQueue?
+}
+
+extension SendmailArguments {
+  /// A set-up that cannot send will do where its queue is on: mails wait until it can.
+  func setUp() throws(Failure) -> SetUpForSending {
+    let home = try homeFolder()
+    do throws(SetUpFault) {
+      let outgoing = try OutgoingMail(home: home, wait: .seconds(wait ?? 60))
+      return SetUpForSending(
+        outgoing: outgoing, queue: SetUpQueue(outgoing))
+    } catch {
+      guard let (outgoing, problem) = OutgoingMail.waiting(home: home) else {
+        throw Failure(error)
+      }
+      return SetUpForSending(
+        outgoing: outgoing, queue: SetUpQueue(outgoing, problem: problem))
     }
   }
 }

@@ -1,38 +1,76 @@
 import MailDiagnosis
+import MailQueue
 import MailSettings
 import OutgoingMail
 
 /// The document of `postern send --json`, schema 1.
 struct SendDocument: JSONDocument {
   let schema = 1
-  let outcome: Outcome
+  let outcome: String
   @OrNull var messageID: String?
+  /// The name that the mail waits by; only where it does.
+  let queueID: String?
   let recipients: [RecipientDocument]
-  @OrNull var diagnosis: DiagnosisDocument?
+  private let diagnosis: Reason
+
+  /// Why; null where all went well.
+  private enum Reason: Encodable {
+    case found(DiagnosisDocument)
+    case kept(QueuedDiagnosis?)
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .found(let diagnosis): try container.encode(diagnosis)
+      case .kept(let diagnosis): try container.encode(diagnosis)
+      }
+    }
+  }
 
   enum CodingKeys: String, CodingKey {
     case schema, outcome, recipients, diagnosis
     case messageID = "message-id"
+    case queueID = "queue-id"
   }
 
-  init(_ report: DeliveryReport) {
-    outcome = report.outcome == .cancelled ? .failed : report.outcome
-    messageID = report.messageID
-    recipients = report.recipients.map(RecipientDocument.init)
-    let refused = report.recipients.lazy.compactMap(\.diagnosis).first
-    diagnosis = (report.diagnosis ?? refused).map(DiagnosisDocument.init)
+  init(_ sent: SentMail) {
+    let report = sent.report
+    let end = report?.outcome ?? .failed
+    outcome = sent.queueID == nil ? RecipientDocument.word(end) : RecipientDocument.queued
+    messageID = sent.messageID
+    queueID = sent.queueID
+    let waiting = Set(sent.kept?.waiting.map(\.wire) ?? [])
+    let results =
+      report?.recipients ?? sent.kept?.waiting.map {
+        RecipientResult(address: $0, outcome: .failed, reply: nil)
+      } ?? []
+    recipients = results.map {
+      RecipientDocument(
+        $0, isWaiting: waiting.contains($0.address.wire) || sent.kept == nil && sent.queueID != nil)
+    }
+    let refused = report?.recipients.lazy.compactMap(\.diagnosis).first
+    let found = (report?.diagnosis ?? refused).map(DiagnosisDocument.init)
+    diagnosis = found.map(Reason.found) ?? .kept(sent.kept?.diagnosis)
   }
 }
 
 struct RecipientDocument: Encodable {
+  static let queued = "queued"
+
   let address: String
-  let outcome: Outcome
+  let outcome: String
   @OrNull var reply: ReplyDocument?
 
-  init(_ result: RecipientResult) {
+  init(_ result: RecipientResult) { self.init(result, isWaiting: false) }
+
+  init(_ result: RecipientResult, isWaiting: Bool) {
     address = result.address.text
-    outcome = result.outcome == .cancelled ? .failed : result.outcome
+    outcome = isWaiting ? Self.queued : Self.word(result.outcome)
     reply = result.reply.map(ReplyDocument.init)
+  }
+
+  static func word(_ outcome: Outcome) -> String {
+    (outcome == .cancelled ? .failed : outcome).rawValue
   }
 }
 

@@ -1,29 +1,40 @@
 import Forms
 import MailDiagnosis
+import MailQueue
 internal import MailDialogue
 import MailSettings
 
 /// What came of a mail, in words: nothing where all went well, as a caller of `sendmail` expects.
 struct SendWords {
-  private let report: DeliveryReport
-  /// Whether it was handed to the relay of this machine: causes and advice are those of the server
-  /// behind it, which the relay's own words name.
-  private let isByRelay: Bool
+  private let sent: SentMail
 
-  init(_ report: DeliveryReport, isByRelay: Bool = false) {
-    (self.report, self.isByRelay) = (report, isByRelay)
-  }
+  init(_ sent: SentMail) { self.sent = sent }
 
   func tell() {
-    switch report.outcome {
-    case .delivered, .accepted: refused.forEach { Output.message($0) }
-    case .failed, .cancelled, .unknown: Output.message(failure.joined(separator: "\n"))
+    if let kept = sent.kept { return Output.message(Self.words(kept).joined(separator: "\n")) }
+    if let report = sent.report { tell(report) }
+    if let fault = sent.fault {
+      Output.message("The mail cannot be kept in the queue: \(fault.sentence.ended)")
     }
   }
 
-  private var failure: [String] {
+  private func tell(_ report: DeliveryReport) {
+    switch report.outcome {
+    case .delivered, .accepted: refused(report).forEach { Output.message($0) }
+    case .failed, .cancelled, .unknown: Output.message(failure(report).joined(separator: "\n"))
+    }
+  }
+
+  private static func words(_ kept: KeptMail) -> [String] {
+    let whom = kept.waiting.map(\.text).joined(separator: ", ")
+    let why = kept.diagnosis.map { ": \($0.cause) [\($0.id)]" } ?? "."
+    let refused = kept.refused.map { "\($0.text) has refused it, of which a mail tells." }
+    return ["queued as \(kept.id) for \(whom)\(why)"] + refused
+  }
+
+  private func failure(_ report: DeliveryReport) -> [String] {
     var lines: [String] = []
-    if isByRelay, let reply = report.diagnosis?.reply {
+    if sent.isByRelay, let reply = report.diagnosis?.reply {
       lines.append("This machine's relay said: \(reply.raw)")
     } else if let diagnosis = report.diagnosis {
       lines.append("\(diagnosis.cause) [\(diagnosis.id)]")
@@ -40,7 +51,7 @@ struct SendWords {
   }
 
   /// A line for each recipient that gets nothing, though others do.
-  private var refused: [String] {
+  private func refused(_ report: DeliveryReport) -> [String] {
     report.recipients.filter { $0.outcome != .delivered }.map { result in
       let words = result.reply.map { ": \($0.raw)" } ?? "."
       return "Not sent to \(result.address.text)\(words)"

@@ -11,7 +11,7 @@ import Submission
 ///
 /// A mail is sent as soon as its last dot has come, and the program gets the server's own answer.
 final class SubmissionDialogue {
-  private let outgoing: OutgoingMail
+  private let setUp: SetUpForSending
   private let handIn: HandIn
   private let stop: StopSignal
   private let sender: MailSender
@@ -19,12 +19,14 @@ final class SubmissionDialogue {
   private var message: HandedMessageReader?
 
   init(_ arguments: SendmailArguments) throws {
-    outgoing = try arguments.outgoing()
+    setUp = try arguments.setUp()
     handIn = arguments.handIn(try arguments.handedEvent())
     stop = try StopSignal()
-    sender = MailSender(outgoing.client, cancellation: stop.cancellation)
+    sender = MailSender(setUp.outgoing.client, cancellation: stop.cancellation)
     session = SubmissionSession(policy: .dialogue)
   }
+
+  private var outgoing: OutgoingMail { setUp.outgoing }
 
   /// Speaks until the client takes leave, or sends nothing more.
   func run() {
@@ -84,8 +86,14 @@ final class SubmissionDialogue {
       words: mail.recipients.map(\.address), aliases: outgoing.aliases)
     do throws(Failure) {
       let rendered = try rendered(reader, from: mail.sender)
-      let report = sender.send(rendered, envelope: outgoing.envelope(to: recipients.addresses))
-      return SMTPReply(report)
+      let envelope = outgoing.envelope(to: recipients.addresses)
+      let path = mail.sender
+      let origin = outgoing.aliases.origin(path.isNull ? "" : path.address, outgoing.settings)
+      let sent = SentMail(rendered, envelope, origin, by: sender, setUp.queue)
+      if let report = sent.report, sent.kept == nil {
+        try? setUp.queue?.tellRefused(rendered, envelope, origin, about: report)
+      }
+      return SMTPReply(sent)
     } catch {
       return SMTPReply(error)
     }

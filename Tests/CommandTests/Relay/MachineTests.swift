@@ -55,11 +55,11 @@ import Testing
       """
       www cat /etc/postern/secrets.toml /etc/postern/postern.toml 2>&1 | grep -c denied
       printf 'Subject: from www\\n\\nx\\n' | www sendmail -i -F 'Wéb' www@example.com; echo $?
-      printf 'To: root\\nBcc: blind@example.com\\nSubject: t\\n\\nx\\n' | www sendmail -t -oi; echo $?
+      printf 'To: root\\nBcc: machine-blind@example.com\\nSubject: t\\n\\nx\\n' | www sendmail -t -oi; echo $?
       printf 'Subject: s\\n\\nx\\n' | www sendmail nobodyhere 2>&1; echo $?
       printf 'Subject: s\\n\\nx\\n' | www sendmail x@elsewhere.invalid 2>/dev/null; echo $?
-      www php -d sendmail_path='sendmail -t -i' -r 'exit(mail("php-www@example.com", "Grüße", "x") ? 0 : 1);'; echo $?
-      printf 'EHLO x\\r\\nMAIL FROM:<>\\r\\nRCPT TO:<bs@example.com>\\r\\nDATA\\r\\nSubject: bs\\r\\n\\r\\nx\\r\\n.\\r\\nQUIT\\r\\n' |
+      www php -d sendmail_path='sendmail -t -i' -r 'exit(mail("machine-php-www@example.com", "Grüße", "x") ? 0 : 1);'; echo $?
+      printf 'EHLO x\\r\\nMAIL FROM:<>\\r\\nRCPT TO:<machine-bs@example.com>\\r\\nDATA\\r\\nSubject: bs\\r\\n\\r\\nx\\r\\n.\\r\\nQUIT\\r\\n' |
         www sendmail -bs | grep -c '^250 2.0.0 Ok: queued'
       """)
     let lines = result.output.split(separator: "\n").map(String.init)
@@ -75,7 +75,7 @@ import Testing
     #expect(
       toRoot.header("Bcc") == nil && toRoot.mailboxes["to"]?.first?.address == "machine@example.com"
     )
-    for name in ["blind", "php-www", "bs"] {
+    for name in ["machine-blind", "machine-php-www", "machine-bs"] {
       #expect(try await mails(to: "\(name)@example.com").count == 1)
     }
     let told = result.errors.split(separator: "\n").filter { $0.contains("user=www-data") }

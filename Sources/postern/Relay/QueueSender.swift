@@ -8,7 +8,7 @@ import SystemAccess
 ///
 /// It sleeps until then, until the set-up changes, or until somebody puts a mail into the queue; where
 /// none waits, for as long as nothing happens.
-final class QueueRunner: Sendable {
+final class QueueSender: Sendable {
   private let watch: SetUpWatch
   private let tell: @Sendable (RelayedMail) -> Void
   private let changes = FolderWatch()

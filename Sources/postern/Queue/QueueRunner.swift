@@ -1,0 +1,103 @@
+import MailDiagnosis
+import MailQueue
+import MailSettings
+import MailTransport
+import OutgoingMail
+import SystemAccess
+
+/// Runs the queue of a set-up once: `postern queue run`, `sendmail -q`.
+struct QueueRunner {
+  private let home: String
+  private let queue: MailQueue
+
+  init(home: String) {
+    self.home = home
+    queue = MailQueue(folder: OutgoingMail.queueFolder(home: home))
+  }
+
+  /// Tries mails, and tells of each on standard output.
+  ///
+  /// - Returns: 0 where nothing waits any more, 75 while anything does.
+  func run(_ selection: QueueSelection) throws -> ExitStatus {
+    do throws(QueueError) {
+      if try queue.count() == 0 { return .done }
+    } catch { throw Failure(error) }
+    let stop = try StopSignal()
+    let result = try run(selection, stop) { tell($0) }
+    return stop.status ?? (result.waiting == 0 ? .done : .temporary)
+  }
+
+  /// Tries one mail.
+  ///
+  /// - Returns: 0 where it is delivered, 75 while it waits, 69 where it is refused.
+  func retry(_ text: String) throws -> ExitStatus {
+    let stop = try StopSignal()
+    var end: QueueEvent.End?
+    let id: QueueID
+    do throws(QueueError) { id = try QueueID(named: text) } catch { throw Failure(error) }
+    let result = try run(.one(id), stop) { event in
+      tell(event)
+      if event.id == id { end = event.end }
+    }
+    if let status = stop.status { return status }
+    if result.locked > 0 { throw Failure(QueueError.underWay(id)) }
+    return switch end {
+    case .delivered: .done
+    case .failed: .unavailable
+    case .waits, nil: .temporary
+    }
+  }
+
+  private func run(
+    _ selection: QueueSelection, _ stop: StopSignal, _ observe: (QueueEvent) -> Void
+  ) throws(Failure) -> QueueRunResult {
+    let outgoing: OutgoingMail
+    do throws(SetUpFault) { outgoing = try OutgoingMail(home: home) } catch {
+      let failure = Failure(error)
+      throw Failure(.temporary, "\(failure.message)\nThe mails are kept until that is mended.")
+    }
+    let sender = MailSender(
+      outgoing.client.withoutTranscripts(), cancellation: stop.cancellation)
+    defer { sender.close() }
+    let way = outgoing.queueWay(sender)
+    SystemLog.open()
+    do throws(QueueError) {
+      let result = try queue.run(
+        selection, by: way, cancellation: stop.cancellation, observe: observe)
+      for fault in result.unreadable { Output.message(fault.sentence.asSentence) }
+      if let pause = result.pause, let diagnosis = pause.diagnosis {
+        Output.message("\(diagnosis.cause) [\(diagnosis.id)]")
+      }
+      return result
+    } catch { throw Failure(error) }
+  }
+
+  private func tell(_ event: QueueEvent) {
+    let to = event.envelope.recipients.map(\.text).joined(separator: ", ")
+    let reply = event.report?.recipients.lazy.compactMap(\.reply).first?.raw
+    switch event.end {
+    case .delivered: Output.line("\(event.id): delivered to \(to)")
+    case .waits(let until):
+      let why = event.report?.diagnosis.map { ": \($0.cause) [\($0.id)]" } ?? ""
+      Output.line("\(event.id): waits until \(Moment(seconds: until).clock)\(why)")
+    case .failed:
+      let told = event.notification == nil ? "nobody is told" : "the sender is told"
+      Output.line("\(event.id): given up for \(to); \(told)")
+    }
+    log(event, reply ?? event.report?.diagnosis?.id ?? "given up")
+  }
+
+  private func log(_ event: QueueEvent, _ answer: String) {
+    let status: RelayedMail.Status =
+      switch event.end {
+      case .delivered: .sent
+      case .waits: .deferred
+      case .failed: .bounced
+      }
+    let mail = RelayedMail(
+      id: event.id.text, peer: nil, sender: event.envelope.returnPath,
+      recipients: event.envelope.recipients.map(\.text), relay: nil, seconds: event.seconds,
+      status: status, answer: answer)
+    SystemLog.note(mail.line)
+  }
+}
