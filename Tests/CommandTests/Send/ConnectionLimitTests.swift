@@ -58,6 +58,48 @@ import Testing
     #expect((1...3).contains(most), "\(most)")
   }
 
+  @Test func `the relay, send and test together never have more connections than the limit`()
+    async throws
+  {
+    let server = try await Blocking.run { try PostfixServer() }
+    try Waiting.until("the end of the first look") {
+      server.log().contains("disconnect from") ? true : nil
+    }
+    let program = try await SendCommandTests.program(
+      at: server.port("plain"), ["connections.maximum=2"])
+    let relay = try RelayProcess(program)
+    async let clients = relay.python(
+      """
+      said = []
+      def client(number):
+          own = connect()
+          for count in range(25):
+              said.append(send(['relayed@example.com'], 'Subject: %d-%d\\n\\nx' % (number, count), server=own))
+      threads = [threading.Thread(target=client, args=(n,)) for n in range(8)]
+      for t in threads: t.start()
+      for t in threads: t.join()
+      print(len(said), set(said))
+      """)
+    let others = try await withThrowingTaskGroup(of: CommandResult.self) { group in
+      for number in 0..<6 {
+        group.addTask {
+          number % 2 == 0
+            ? try await program.run(
+              "send", "--wait", "120", "beside@example.com", input: "Subject: \(number)\n\nb\n")
+            : try await program.run("test", "--to", "beside@example.com", "--timeout", "120")
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(others.allSatisfy { $0.status == 0 }, "\(others.map(\.errors))")
+    let said = try await clients
+    #expect(said.output == "200 {'ok'}\n", "\(said.output)\(said.errors)")
+    #expect(try await server.inbox(of: "relayed@example.com", count: 200).count == 200)
+    #expect(try await server.inbox(of: "beside@example.com", count: 6).count == 6)
+    let most = mostAtOnce(server.log())
+    #expect((1...2).contains(most), "\(most)")
+  }
+
   @Test func `who waits too long is told who holds the connections, and a killed one frees its`()
     async throws
   {
