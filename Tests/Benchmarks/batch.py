@@ -10,6 +10,8 @@ import sys
 import threading
 import time
 
+import relay
+
 MAILS = 2_000
 CONNECTIONS = 10
 TURNS = 5
@@ -74,7 +76,18 @@ def by_smtplib(port):
         thread.join()
 
 
-def many(table, postern, folder):
+def by_sendmail(postfix):
+    """Postfix's sendmail once for each mail, ten side by side, until the last one is at the sink."""
+    script = (
+        f"seq {MAILS} | xargs -P {CONNECTIONS} -I N sh -c "
+        "'printf \"Subject: mail N\\n\\nText N\\n\" | sendmail -i toN@example.com'")
+    subprocess.run(
+        ["sh", "-c", script], check=True,
+        env={**os.environ, "MAIL_CONFIG": postfix.configuration, "PATH": "/usr/sbin:/usr/bin:/bin"})
+    postfix.wait(MAILS)
+
+
+def many(table, postern, folder, servers):
     with Sink() as sink:
         home = setup(
             postern, os.path.join(folder, "many"), sink.port, f"connections.maximum={CONNECTIONS}")
@@ -100,6 +113,10 @@ def many(table, postern, folder):
                 began = time.perf_counter()
                 send(sink.port)
                 times[name].append((time.perf_counter() - began) * 1e3)
+        with relay.NullClient(servers, sink.port) as postfix:
+            began = time.perf_counter()
+            by_sendmail(postfix)
+            times["postfix's sendmail, once"] = [(time.perf_counter() - began) * 1e3]
     medians = {name: statistics.median(values) for name, values in times.items()}
     fastest = min(medians[name] for name in peers if name != "postern")
     table.add(

@@ -49,6 +49,9 @@ public final class PostfixServer: ProcessServer {
     }
   }
 
+  /// The folder of main.cf, as `MAIL_CONFIG` names it to Postfix's own programs.
+  public var configuration: String { files.folder.file("etc") }
+
   /// The number of the port with this name.
   public func port(_ name: String) -> Int {
     guard let number = numbers[name] else { preconditionFailure("no port named \(name)") }
