@@ -3,8 +3,8 @@ internal import Glibc
 /// Reads a message up to CRLF.CRLF and undoes dot-stuffing (RFC 5321 section 4.5.2).
 ///
 /// Nothing but CRLF.CRLF ends it. Servers that also took LF.LF or LF.CRLF for the end let one mail
-/// smuggle in another (CVE-2023-51764); a lone LF or CR is content here. A client that ends its lines
-/// in LF alone has doubled the dots at their beginnings all the same, and that is undone.
+/// smuggle in another (CVE-2023-51764); a lone LF or CR is content here. A client that ends its
+/// lines in LF alone has doubled the dots at their beginnings all the same, and that is undone.
 struct MessageReader {
   private enum State {
     case lineStart

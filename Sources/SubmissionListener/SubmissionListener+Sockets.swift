@@ -22,7 +22,8 @@ extension SubmissionListener {
     guard chmod(path, 0o666) == 0 else { throw .socket(path: path, errno: errno) }
   }
 
-  /// Listens on a socket that another program has opened, such as systemd; returns how it is called.
+  /// Listens on a socket that another program has opened, such as systemd; returns how it is
+  /// called.
   public func listen(onInherited descriptor: Int32) throws(ListenError) -> String {
     let channel: any Channel
     do { channel = try bootstrap.withBoundSocket(descriptor).wait() } catch {

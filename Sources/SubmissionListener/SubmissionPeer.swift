@@ -5,8 +5,8 @@ internal import NIOCore
 public enum SubmissionPeer: Equatable, Sendable {
   /// By TCP: the client's numeric address and port, and the port that it has connected to.
   case address(String, port: Int, to: Int)
-  /// By a Unix socket: the user and the process that have opened it, as the kernel says (SO_PEERCRED
-  /// of unix(7)).
+  /// By a Unix socket: the user and the process that have opened it, as the kernel says
+  /// (SO_PEERCRED of unix(7)).
   case user(id: UInt32, process: Int32)
 
   /// The client's address; loopback's for one that is no address.

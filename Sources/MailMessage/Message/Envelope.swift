@@ -6,8 +6,8 @@ public struct Envelope: Equatable, Sendable {
   public let sender: MailAddress
   /// Everyone who gets the mail, blind copies included.
   public let recipients: [MailAddress]
-  /// Whether it goes out with the null sender, `MAIL FROM:<>`, so that nobody is told of its failure
-  /// (RFC 5321 section 4.5.5).
+  /// Whether it goes out with the null sender, `MAIL FROM:<>`, so that nobody is told of its
+  /// failure (RFC 5321 section 4.5.5).
   public let isNotification: Bool
 
   /// Makes an envelope; of equal addresses the first one counts.

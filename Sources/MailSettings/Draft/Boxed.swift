@@ -1,5 +1,5 @@
-/// Keeps a large value behind a reference, with the meaning of a value: copies share it until one of
-/// them is changed.
+/// Keeps a large value behind a reference, with the meaning of a value: copies share it until one
+/// of them is changed.
 ///
 /// What holds it is small then, and so is the code that copies, compares and destroys it, which
 /// stands in a program for every type that holds it by value.

@@ -93,8 +93,8 @@ extension SentMail {
 }
 
 extension Aliases {
-  /// Who is told that a mail has failed: the address that was named as its sender, or where mail for
-  /// that name on this machine goes; the system itself where neither leads anywhere.
+  /// Who is told that a mail has failed: the address that was named as its sender, or where mail
+  /// for that name on this machine goes; the system itself where neither leads anywhere.
   ///
   /// - Parameter name: as handed in; nil for the user who runs this process, empty for nobody.
   func origin(_ name: String?, _ settings: Settings, user: UInt32? = getuid()) -> MailOrigin {

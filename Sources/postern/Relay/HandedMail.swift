@@ -23,7 +23,7 @@ struct HandedMail: Sendable {
   /// Seconds since it was handed in.
   var seconds: Double { begun.duration(to: .now) / .seconds(1) }
 
-  private static func newID() -> String {
+  static func newID() -> String {
     let digits = String(UInt32.random(in: .min ... .max), radix: 16, uppercase: true)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }

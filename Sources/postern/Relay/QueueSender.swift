@@ -6,8 +6,8 @@ import SystemAccess
 
 /// Sends the mails of the queue when they are due, on a thread of its own.
 ///
-/// It sleeps until then, until the set-up changes, or until somebody puts a mail into the queue; where
-/// none waits, for as long as nothing happens.
+/// It sleeps until then, until the set-up changes, or until somebody puts a mail into the queue;
+/// where none waits, for as long as nothing happens.
 final class QueueSender: Sendable {
   private let watch: SetUpWatch
   private let tell: @Sendable (RelayedMail) -> Void

@@ -86,14 +86,18 @@ struct RelayService {
 }
 
 extension SubmissionPolicy {
-  static let relay: SubmissionPolicy = {
+  static let relay = passingOn(as: "Postern relay")
+
+  /// Of a session whose mails are passed on by the set-up: names on this machine are known, and how
+  /// much a mail may have is the server's matter.
+  static func passingOn(as software: String) -> SubmissionPolicy {
     var policy = SubmissionPolicy(
-      serverName: "localhost", software: "Postern relay",
+      serverName: "localhost", software: software,
       help: "Mails are passed on by the set-up of this machine.", takesLocalNames: true)
     policy.limits.message = 1_073_741_824
     policy.limits.recipients = 10_000
     return policy
-  }()
+  }
 }
 
 extension Failure {

@@ -1,5 +1,6 @@
 import Glibc
 import MailDiagnosis
+import MailQueue
 import Submission
 import SubmissionListener
 import SystemAccess
@@ -41,6 +42,22 @@ struct RelayedMail: Sendable {
   }
 
   private static func rounded(_ seconds: Double) -> Double { (seconds * 100).rounded() / 100 }
+}
+
+extension RelayedMail {
+  /// What became of a mail of `postern send`, which this user has handed in.
+  init(
+    _ sent: SentMail, from sender: String, to recipients: [String], relay: String, seconds: Double
+  ) {
+    let reply = SMTPReply(sent)
+    (self.sender, self.recipients, self.relay) = (sender, recipients, relay)
+    (self.seconds, answer) = (seconds, reply.shown)
+    id = sent.kept?.id.text ?? HandedMail.newID()
+    peer = .user(id: getuid(), process: getpid())
+    status =
+      sent.kept != nil
+      ? .queued : reply.isPositive ? .sent : reply.isRefusal ? .bounced : .deferred
+  }
 }
 
 /// The system's log (syslog(3)), facility mail. It takes what it can get: a log that fails never

@@ -7,8 +7,8 @@ import Synchronization
 /// Keeps many mails that come at once from being as many attempts to sign in.
 ///
 /// Until a sign-in has succeeded one mail goes ahead, and the others share its fate where it does
-/// not get as far as the mail. After a refused sign-in nobody tries for a minute, or until the set-up
-/// changes: servers lock accounts.
+/// not get as far as the mail. After a refused sign-in nobody tries for a minute, or until the
+/// set-up changes: servers lock accounts.
 final class SignInGate: Sendable {
   /// One attempt that others wait for.
   private final class Trial: Sendable {

@@ -56,8 +56,17 @@ struct OneMessage {
     let recipients = try recipients(of: message, outgoing.aliases)
     let mail = try rendered(message, outgoing)
     let origin = outgoing.aliases.origin(arguments.sender, outgoing.settings)
-    return send(
+    let begun = ContinuousClock.now
+    let sent = send(
       mail, outgoing.envelope(to: recipients), origin, outgoing.client, setUp.queue, stop)
+    SystemLog.open()
+    SystemLog.note(
+      RelayedMail(
+        sent, from: arguments.sender ?? "", to: recipients.map(\.text),
+        relay: outgoing.settings.endpoint.place,
+        seconds: (ContinuousClock.now - begun) / .seconds(1)
+      ).line)
+    return sent
   }
 
   /// The relay completes the mail, and knows the aliases: names on this machine go there as such.

@@ -106,8 +106,8 @@ extension SendmailArguments {
     }
   }
 
-  /// Whom the header has to name, and whether against what it says: the relay learns nothing else of
-  /// the options.
+  /// Whom the header has to name, and whether against what it says: the relay learns nothing else
+  /// of the options.
   func uncompletedSender(
     _ event: SenderPolicy.HandedEvent
   ) throws(Failure) -> (Mailbox?, isForced: Bool) {

@@ -23,7 +23,7 @@ final class SubmissionDialogue {
     handIn = arguments.handIn(try arguments.handedEvent())
     stop = try StopSignal()
     sender = MailSender(setUp.outgoing.client, cancellation: stop.cancellation)
-    session = SubmissionSession(policy: .dialogue)
+    session = SubmissionSession(policy: .passingOn(as: "Postern"))
   }
 
   private var outgoing: OutgoingMail { setUp.outgoing }
@@ -110,15 +110,4 @@ final class SubmissionDialogue {
       throw Failure(error)
     }
   }
-}
-
-extension SubmissionPolicy {
-  static let dialogue: SubmissionPolicy = {
-    var policy = SubmissionPolicy(
-      serverName: "localhost", software: "Postern",
-      help: "Mails are passed on by the set-up of this machine.", takesLocalNames: true)
-    policy.limits.message = 1_073_741_824
-    policy.limits.recipients = 10_000
-    return policy
-  }()
 }

@@ -29,8 +29,8 @@ enum BenchServers {
     let configuration: String
   }
 
-  /// A Postfix that passes everything on to a sink; for each line of standard input it tells how many
-  /// mails it has passed on.
+  /// A Postfix that passes everything on to a sink; for each line of standard input it tells how
+  /// many mails it has passed on.
   private static func nullClient(_ sink: Int) throws {
     let postfix = try PostfixServer(
       ports: ["plain": .plain],

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The set-up of a whole machine, in /etc/postern and with its relay's socket in /run/postern, and users
-/// who may not read it.
+/// The set-up of a whole machine, in /etc/postern and with its relay's socket in /run/postern, and
+/// users who may not read it.
 @Suite struct MachineTests {
-  /// Runs a script as root with folders /etc and /run of its own, in which the set-up stands and the
-  /// relay runs; `www` runs what follows as www-data, who can gain no privileges.
+  /// Runs a script as root with folders /etc and /run of its own, in which the set-up stands and
+  /// the relay runs; `www` runs what follows as www-data, who can gain no privileges.
   private func machine(
     _ script: String, settings: [String] = [], port: String = "plain"
   ) async throws -> CommandResult {
