@@ -102,7 +102,7 @@ let package = Package(
       name: "WizardTests",
       dependencies: [
         "Wizard", "Screens", "Forms", "MailDiagnosis", "MailDialogue", "MailMessage",
-        "MailSettings", "QRCodes", "SystemAccess", "TestSupport",
+        "MailSettings", "QRCodes", "SettingsStore", "SystemAccess", "TestSupport",
       ],
       swiftSettings: strict),
     .target(name: "SystemAccess", dependencies: ["CProcess"], swiftSettings: strict),

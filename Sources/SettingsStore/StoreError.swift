@@ -2,7 +2,7 @@ public import MailSettings
 public import SystemAccess
 
 /// Why a set-up could not be read, locked or saved. Its words stand in `Words.swift`.
-public enum StoreError: FileFailure, Equatable {
+public enum StoreError: FileFailure, WordedError {
   /// The system refused an operation.
   case system(FileOperation, path: String, errno: Int32)
   /// The text of a file is wrong.

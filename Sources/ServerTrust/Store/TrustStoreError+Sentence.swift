@@ -52,4 +52,7 @@ extension TrustStoreError {
     case .notExported(let path): "OpenSSL could not make the PKCS#12 file \(path.printable())."
     }
   }
+
+  /// Never: what stands behind a command is part of the sentence.
+  public var endsWithCommand: Bool { false }
 }

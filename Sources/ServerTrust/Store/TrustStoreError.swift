@@ -3,7 +3,7 @@ public import SystemAccess
 
 /// Why a certificate was not imported, or the trust store cannot be used. Its words stand in
 /// `TrustStoreError+Sentence.swift`.
-public enum TrustStoreError: FileFailure, Equatable {
+public enum TrustStoreError: FileFailure, WordedError {
   /// The system refused an operation.
   case system(FileOperation, path: String, errno: Int32)
   /// Others than the owner may change a file or folder, so that nothing in it is trusted.

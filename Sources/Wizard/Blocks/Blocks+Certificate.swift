@@ -13,7 +13,8 @@ extension Blocks {
     var blocks: [Block] = [.blank]
     if let remedy = look.remedy { blocks += told(remedy) }
     if let refusal = look.refusal {
-      blocks.append(.paragraph("! " + glyphs.adapt(refusal), columns: columns, .trouble))
+      let sentence = "Not imported: \(refusal.error.wholeSentence)"
+      blocks.append(.paragraph("! " + glyphs.adapt(sentence), columns: columns, .trouble))
     }
     if let diagnosis = look.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
     if let inspection = look.inspection {

@@ -11,13 +11,13 @@ extension Blocks {
         + "name and password for it. Then a test e-mail is sent. This takes about three minutes.",
       "No setting is written before you save. Enter goes on, Tab moves between fields, F1 helps.",
     ]
-    return sentences.flatMap { [.paragraph($0, columns: columns), .blank] } + note
+    return sentences.flatMap { [.paragraph($0, columns: columns), .blank] } + practice
       + [buttons([.next, .quit])]
   }
 
-  private var note: [Block] {
-    state.surroundings.note.map {
-      [.paragraph(glyphs.adapt($0), columns: columns, .title), .blank]
+  private var practice: [Block] {
+    state.surroundings.practice.map {
+      [.paragraph(glyphs.adapt($0.sentence), columns: columns, .title), .blank]
     } ?? []
   }
 

@@ -122,7 +122,7 @@ extension Blocks {
     ]
     guard report.outcome == .delivered else { return blocks }
     let unsaved = state.unsavedChanges == 0 ? nil : "Not saved yet: F2 saves the form as it is."
-    let more = [trial.proof, state.surroundings.note, unsaved].compactMap(\.self)
+    let more = [trial.proof, state.surroundings.practice?.sentence, unsaved].compactMap(\.self)
     blocks += more.map { .paragraph(glyphs.adapt($0), columns: columns) }
     return blocks
   }

@@ -2,6 +2,7 @@ public import Forms
 public import MailDiagnosis
 public import MailDialogue
 public import MailSettings
+public import SystemAccess
 
 /// What happens to the wizard.
 public indirect enum Event: Equatable, Sendable {
@@ -36,15 +37,15 @@ public indirect enum Event: Equatable, Sendable {
   case link(run: Int, LinkAnswer)
   /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still
   /// undo it, the doubt says why.
-  case saved(run: Int, Draft, doubt: String? = nil)
+  case saved(run: Int, Draft, doubt: ForeignError? = nil)
   /// Nothing was saved: the files have changed meanwhile, in settings that were changed here too.
   case changedOnDisk(run: Int, Draft)
   /// The lock of the set-up is this wizard's from now on, and this is what lies on disk.
   case tookOver(Draft)
-  /// Somebody else still has the set-up open.
-  case stillHeld(String)
+  /// The set-up is still not free, such as since somebody else has it open.
+  case stillHeld(ForeignError)
   /// The set-up was not saved, and why.
-  case notSaved(run: Int, String)
+  case notSaved(run: Int, ForeignError)
   /// The system wants the program to end (SIGTERM, SIGHUP).
   case terminated
 }
@@ -55,8 +56,11 @@ public enum Inspected: Equatable, Sendable {
   case failed(Diagnosis)
 }
 
-/// What came of importing a certificate: one sentence in either case.
+/// What came of importing a certificate.
 public enum Imported: Equatable, Sendable {
+  /// What was stored, in a sentence.
   case stored(String)
-  case refused(String)
+  /// It was stored, but a power failure could still undo that.
+  case mayNotLast(ForeignError)
+  case refused(ForeignError)
 }

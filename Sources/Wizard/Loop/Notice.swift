@@ -1,6 +1,7 @@
 public import Forms
 public import MailDiagnosis
 public import MailSettings
+public import SystemAccess
 
 /// Something to tell the person, until the next key.
 public enum Notice: Equatable, Sendable {
@@ -26,8 +27,8 @@ public enum Notice: Equatable, Sendable {
   case nothingToUndo
   /// A stored password that was given for one host, and is not sent to another.
   case passwordForOtherHost(given: String, now: String)
-  /// What a button did, in whole sentences, and whether it took something back.
-  case changed([String], isBack: Bool)
+  /// What a button did, and whether it took something back.
+  case changed(Remedy, isBack: Bool)
 
   // The link to Microsoft Exchange.
   /// Why it cannot be begun.
@@ -40,6 +41,10 @@ public enum Notice: Equatable, Sendable {
   // Saving.
   case saving
   case notSavedFor(Problem)
+  /// The system or somebody else kept it from being saved.
+  case notSaved(ForeignError)
+  /// It was saved, but a power failure could still undo that.
+  case mayNotLast(ForeignError)
   case nothingSaved
   case nothingSent
   /// Saved in a folder; how many settings somebody else had changed there meanwhile, and what is
@@ -47,11 +52,11 @@ public enum Notice: Equatable, Sendable {
   case saved(home: String, changedByOthers: Int, missing: Problem?)
 
   // Another wizard.
-  case readOnly(holder: String)
+  case readOnly(ForeignError)
   case tookOver(hasChanged: Bool)
 
-  /// A whole sentence of whoever did the work outside.
-  case told(String, isTrouble: Bool)
+  /// What came of importing a certificate.
+  case imported(Remedy)
 
   /// What the name of the server is needed for.
   public enum NeedOfServer: Equatable, Sendable {
@@ -71,16 +76,15 @@ public enum Notice: Equatable, Sendable {
   var isTrouble: Bool {
     switch self {
     case .serverNeeded, .nothingPasted, .pastedFirst, .pasteCut, .passwordForOtherHost,
-      .notSavedFor, .notLinkedFor, .readOnly:
+      .notSavedFor, .notSaved, .mayNotLast, .notLinkedFor, .readOnly:
       true
     case .waitForTheEnd, .noTranscript, .foldStaysOpen, .showsOnlyHere, .showsOnlyTyped,
       .nothingToUndo, .copied, .unlinked, .linked, .changed, .saving, .nothingSaved, .nothingSent,
-      .tookOver:
+      .tookOver, .imported:
       false
     case .recipientNeeded(let proposed): proposed == nil
     case .ended(_, let end): end != .works
     case .saved(_, _, let missing): missing != nil
-    case .told(_, let isTrouble): isTrouble
     }
   }
 }

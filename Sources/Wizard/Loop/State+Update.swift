@@ -50,9 +50,9 @@ extension State {
     case .link(_, let answer): take(answer)
     case .saved(_, let draft, let doubt): return finishSaving(draft, doubt: doubt)
     case .changedOnDisk(_, let disk): ask(about: disk)
-    case .notSaved(_, let sentence):
+    case .notSaved(_, let error):
       work = nil
-      notice = .told(sentence, isTrouble: true)
+      notice = .notSaved(error)
     case .resized, .key, .text, .paste, .tookOver, .stillHeld, .terminated: break
     }
     return []

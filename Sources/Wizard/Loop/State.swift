@@ -2,6 +2,7 @@ public import Forms
 public import MailDiagnosis
 public import MailSettings
 import Screens
+public import SystemAccess
 
 /// Everything that the wizard knows: a value, changed only by ``update(_:)``.
 public struct State: Equatable, Sendable {
@@ -11,21 +12,35 @@ public struct State: Equatable, Sendable {
     public var home: String
     /// The signs and borders of this terminal.
     public var glyphs: Glyphs
-    /// A note for the first page, such as where the practice mails lie.
-    public var note: String?
+    /// The practice server that runs beside the wizard; nil where none does.
+    public var practice: PracticePlace?
 
     /// Surroundings of a wizard.
-    public init(home: String, glyphs: Glyphs, note: String? = nil) {
+    public init(home: String, glyphs: Glyphs, practice: PracticePlace? = nil) {
       self.home = home
       self.glyphs = glyphs
-      self.note = note
+      self.practice = practice
+    }
+  }
+
+  /// Where a practice server takes mails, and where it puts them.
+  public struct PracticePlace: Equatable, Sendable {
+    /// The TCP port on this machine.
+    public var port: Int
+    /// The Maildir folder of the mails.
+    public var mailbox: String
+
+    /// A practice server's place.
+    public init(port: Int, mailbox: String) {
+      self.port = port
+      self.mailbox = mailbox
     }
   }
 
   /// What does not change while the wizard runs.
   public let surroundings: Surroundings
-  /// Who else edits this set-up, so that this wizard may not; nil when nobody does.
-  public internal(set) var heldBy: String?
+  /// Why this wizard may not edit the set-up, such as who else does; nil when it may.
+  public internal(set) var heldBy: ForeignError?
   /// Whether a change was tried that only the holder of the set-up may make.
   var asksToTakeOver = false
   /// The terminal's size; zero until the first event tells it.
@@ -102,7 +117,7 @@ public struct State: Equatable, Sendable {
   /// `proposed` is what the form begins with where that is more than what is saved.
   public init(
     surroundings: Surroundings, saved: Draft, proposed: Draft? = nil, isFirstRun: Bool,
-    section: Section? = nil, recipient: String = "", heldBy: String? = nil,
+    section: Section? = nil, recipient: String = "", heldBy: ForeignError? = nil,
     link: LinkStatus = LinkStatus()
   ) {
     self.link = link

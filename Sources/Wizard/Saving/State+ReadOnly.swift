@@ -1,4 +1,5 @@
 import MailSettings
+import SystemAccess
 
 extension State {
   /// Whether this wizard may change the set-up.
@@ -13,8 +14,8 @@ extension State {
 
   /// Says who has the set-up open, if anybody else has.
   mutating func tellHolder() {
-    guard let holder = heldBy else { return }
-    notice = .readOnly(holder: holder)
+    guard let heldBy else { return }
+    notice = .readOnly(heldBy)
   }
 
   /// The question whether the set-up is free now, when a change was tried.
@@ -24,7 +25,7 @@ extension State {
   }
 
   /// Another wizard still has the set-up open.
-  mutating func stayReadOnly(_ holder: String) {
+  mutating func stayReadOnly(_ holder: ForeignError) {
     guard heldBy != nil else { return }
     heldBy = holder
     tellHolder()

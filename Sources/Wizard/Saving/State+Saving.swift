@@ -1,6 +1,7 @@
 import Forms
 import MailSettings
 import Screens
+import SystemAccess
 
 extension State {
   /// Saves the form; a wrong text keeps it from being saved and gets the focus.
@@ -19,7 +20,7 @@ extension State {
   }
 
   /// Takes in the set-up as it lies on disk now.
-  mutating func finishSaving(_ draft: Draft, doubt: String?) -> [Effect] {
+  mutating func finishSaving(_ draft: Draft, doubt: ForeignError?) -> [Effect] {
     guard case .save(let thenQuit)? = work?.kind else { return [] }
     let others = self.draft.differences(from: draft).count
     work = nil
@@ -28,7 +29,7 @@ extension State {
     isGuided = false
     hasSaved = true
     notice =
-      doubt.map { .told($0, isTrouble: true) }
+      doubt.map { .mayNotLast($0) }
       ?? .saved(
         home: surroundings.home, changedByOthers: others, missing: draft.problems.first?.problem)
     if page == .summary { focus = .quit }

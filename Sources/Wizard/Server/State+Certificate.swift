@@ -100,18 +100,21 @@ extension State {
     guard case .importing(let panel)? = work?.kind else { return [] }
     work = nil
     switch result {
-    case .stored(let sentence):
-      hasImported = true
-      notice = .told(sentence, isTrouble: false)
-      let remedy = Remedy(sentence)
-      let target = self[keyPath: Self.look(panel)].target
-      self[keyPath: Self.look(panel)] = CertificateLook(target: target, remedy: remedy)
-      if let waiting = trialWaiting(for: panel) { return resume(waiting, remedy) }
-      return target.map { [.inspect(run: begin(.inspection(panel)), $0)] } ?? []
-    case .refused(let sentence):
-      self[keyPath: Self.look(panel)].refusal = sentence
+    case .stored(let sentence): return finishImport(Remedy(.imported(sentence)), panel)
+    case .mayNotLast(let doubt): return finishImport(Remedy(.importMayNotLast(doubt)), panel)
+    case .refused(let why):
+      self[keyPath: Self.look(panel)].refusal = why
       return []
     }
+  }
+
+  private mutating func finishImport(_ remedy: Remedy, _ panel: Field.Panel) -> [Effect] {
+    hasImported = true
+    notice = .imported(remedy)
+    let target = self[keyPath: Self.look(panel)].target
+    self[keyPath: Self.look(panel)] = CertificateLook(target: target, remedy: remedy)
+    if let waiting = trialWaiting(for: panel) { return resume(waiting, remedy) }
+    return target.map { [.inspect(run: begin(.inspection(panel)), $0)] } ?? []
   }
 
   /// The trial that was begun last, where it failed for the certificate of a panel's server.

@@ -74,7 +74,7 @@ extension State {
     guard mayEdit() else { return }
     let remedy = Remedy(fix.changes, of: draft)
     draft.apply(fix)
-    notice = .changed(remedy.sentences, isBack: false)
+    notice = .changed(remedy, isBack: false)
   }
 
   private mutating func keep(_ remedy: Remedy, on panel: Field.Panel) {
@@ -114,7 +114,7 @@ extension State {
     case .incoming: (signIn.remedy, incomingLook.remedy) = (nil, nil)
     case .certificate: look.remedy = nil
     }
-    notice = .changed(back.sentences, isBack: true)
+    notice = .changed(back, isBack: true)
     if isOutdated(panel) {
       focus = .sendAgain(panel)
     } else if let diagnosis = diagnosis(of: panel), let first = waysOut(diagnosis, panel).first {

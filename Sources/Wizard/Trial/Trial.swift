@@ -1,6 +1,7 @@
 public import MailDiagnosis
 public import MailDialogue
 public import MailSettings
+import SystemAccess
 
 /// A test e-mail or a sign-in: its stages, what was said, how it ended, what was done about it
 /// since.
@@ -47,7 +48,7 @@ struct CertificateLook: Equatable, Sendable {
   /// Why it could not be fetched.
   var diagnosis: Diagnosis?
   /// Why an import was refused.
-  var refusal: String?
+  var refusal: ForeignError?
   /// What a button did: an import, or a change of the form.
   var remedy: Remedy?
 }

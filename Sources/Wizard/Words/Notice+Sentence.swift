@@ -1,6 +1,7 @@
 import Forms
 import MailDiagnosis
 import MailSettings
+import SystemAccess
 
 extension Notice {
   /// The notice in whole sentences.
@@ -29,22 +30,24 @@ extension Notice {
     case .nothingToUndo: "There is nothing to take back here."
     case .passwordForOtherHost(let given, let now):
       "The stored password was given for \(given) and is not sent to \(now): type it again."
-    case .changed(let sentences, let isBack):
-      ((isBack ? ["Taken back."] : []) + sentences).joined(separator: " ")
+    case .changed(let remedy, let isBack):
+      ((isBack ? ["Taken back."] : []) + remedy.sentences).joined(separator: " ")
     case .notLinkedFor(let problem): "Not linked: \(problem.sentence)."
     case .copied: "Copied, if your terminal allows it; else select it with the mouse."
     case .unlinked: "Unlinked: the tokens are forgotten, the client secret stays."
     case .linked(let account, let unsaved): Self.linked(account, unsaved)
     case .saving: "Saving."
     case .notSavedFor(let problem): "Not saved: \(problem.sentence)."
+    case .notSaved(let why): "Not saved: \(why.error.wholeSentence)"
+    case .mayNotLast(let why): why.error.wholeSentence
     case .nothingSaved: "Nothing was saved."
     case .nothingSent: "Nothing was sent."
     case .saved(let home, let others, let missing): Self.saved(home, others, missing)
-    case .readOnly(let holder): "Read-only: \(holder)."
+    case .readOnly(let why): "Read-only: \(why.error.sentence)."
     case .tookOver(hasChanged: false): "The other wizard has ended: you can edit now."
     case .tookOver(hasChanged: true):
       "The other wizard has ended: you can edit now. The set-up has changed and was read again."
-    case .told(let sentence, _): sentence
+    case .imported(let remedy): remedy.sentences.joined(separator: " ")
     }
   }
 

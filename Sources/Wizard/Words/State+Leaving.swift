@@ -74,6 +74,14 @@ extension State {
   }
 }
 
+extension State.PracticePlace {
+  /// That a practice server runs, and where its mails lie.
+  var sentence: String {
+    "To practise, a mail server runs on this machine, port \(port): it accepts everything and "
+      + "writes each mail to \(mailbox)/new."
+  }
+}
+
 extension Draft {
   fileprivate var hasSecrets: Bool {
     PasswordSetting.allCases.contains {

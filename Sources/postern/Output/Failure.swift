@@ -3,6 +3,7 @@ import MailDiagnosis
 import MailSettings
 import ServerTrust
 import SettingsStore
+import SystemAccess
 
 /// Ends a command with a status and words for standard error.
 struct Failure: Error {
@@ -87,7 +88,7 @@ extension DeliveryReport {
 
 extension StoreError {
   /// A whole sentence, or one that ends with a command.
-  var asSentence: String { endsWithCommand ? sentence.capitalizedAsWord : sentence.asSentence }
+  var asSentence: String { wholeSentence }
 }
 
 extension String {
@@ -96,10 +97,4 @@ extension String {
 
   /// With a full stop.
   var ended: String { self + (hasSuffix(".") ? "" : ".") }
-
-  /// With a capital letter where it begins with a word, not with a path or a key.
-  fileprivate var capitalizedAsWord: String {
-    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
-    return isWord ? prefix(1).uppercased() + dropFirst() : self
-  }
 }

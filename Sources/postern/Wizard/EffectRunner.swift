@@ -66,10 +66,10 @@ final class EffectRunner {
   private func save(_ run: Int, _ draft: Draft, changing base: Draft) {
     do throws(StoreError) {
       let saved = try store.save(draft, changing: base)
-      mailbox.post(.saved(run: run, saved.draft, doubt: saved.doubt?.asSentence))
+      mailbox.post(.saved(run: run, saved.draft, doubt: saved.doubt.map { ForeignError($0) }))
     } catch .conflict(let disk) {
       mailbox.post(.changedOnDisk(run: run, disk))
-    } catch { mailbox.post(.notSaved(run: run, "Not saved: \(error.asSentence)")) }
+    } catch { mailbox.post(.notSaved(run: run, ForeignError(error))) }
   }
 
   /// Takes the lock if it is free now, and reads what lies on disk behind it.
@@ -81,7 +81,7 @@ final class EffectRunner {
       mailbox.post(.tookOver(try store.load().draft))
     } catch {
       lock.release()
-      mailbox.post(.stillHeld(error.sentence))
+      mailbox.post(.stillHeld(ForeignError(error)))
     }
   }
 
@@ -148,9 +148,9 @@ final class EffectRunner {
       mailbox.post(.imported(run: run, .stored("Imported \(imported.subject) for \(place).")))
     } catch .mayNotLast(let path, let errno) {
       let doubt = TrustStoreError.mayNotLast(path: path, errno: errno)
-      mailbox.post(.imported(run: run, .stored(doubt.sentence)))
+      mailbox.post(.imported(run: run, .mayNotLast(ForeignError(doubt))))
     } catch {
-      mailbox.post(.imported(run: run, .refused("Not imported: \(error.sentence.asSentence)")))
+      mailbox.post(.imported(run: run, .refused(ForeignError(error))))
     }
   }
 

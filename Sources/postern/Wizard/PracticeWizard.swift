@@ -1,6 +1,7 @@
 import Glibc
 import MailSettings
 import PracticeServer
+import Wizard
 
 /// `postern practice --wizard`: the wizard beside a practice server, ready to send.
 enum PracticeWizard {
@@ -28,8 +29,6 @@ enum PracticeWizard {
         if draft.system.name.isEmpty { draft.system.name.text = "Practice Server" }
         if draft.system.address.isEmpty { draft.system.address.text = "practice@example.com" }
       }, recipient: "you@example.com",
-      note:
-        "To practise, a mail server runs on this machine, port \(port): it accepts everything and "
-        + "writes each mail to \(server.mailbox)/new.")
+      practice: .init(port: server.port, mailbox: server.mailbox))
   }
 }

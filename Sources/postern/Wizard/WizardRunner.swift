@@ -4,6 +4,7 @@ import MailDiagnosis
 import MailSettings
 import ServerTrust
 import SettingsStore
+import SystemAccess
 import Terminal
 import Wizard
 
@@ -17,8 +18,8 @@ struct WizardStart {
   var propose: (inout Draft) -> Void = { _ in }
   /// The address for the test e-mail to begin with.
   var recipient = ""
-  /// A sentence for the first page.
-  var note: String?
+  /// The practice server that runs beside the wizard.
+  var practice: State.PracticePlace?
 }
 
 /// Joins the wizard with the terminal, the store and the transport: sleep, event, update, effects,
@@ -102,12 +103,12 @@ enum WizardRunner {
   }
 
   private static func state(
-    _ start: WizardStart, _ setUp: LoadedSetUp, heldBy holder: String?, isUTF8: Bool
+    _ start: WizardStart, _ setUp: LoadedSetUp, heldBy holder: ForeignError?, isUTF8: Bool
   ) -> State {
     var proposed = setUp.draft
     start.propose(&proposed)
     let surroundings = State.Surroundings(
-      home: start.home, glyphs: isUTF8 ? .unicode : .ascii, note: start.note)
+      home: start.home, glyphs: isUTF8 ? .unicode : .ascii, practice: start.practice)
     return State(
       surroundings: surroundings, saved: setUp.draft, proposed: proposed, isFirstRun: !setUp.exists,
       section: start.section, recipient: start.recipient, heldBy: holder,

@@ -58,7 +58,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: .example, saved: draft, isFirstRun: false, section: .server,
-      heldBy: "root on pts/1 edits it")
+      heldBy: .root)
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.enter, .enter, .enter)
     #expect(typist.state.draft == draft)

@@ -62,13 +62,13 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: .example, saved: Example.filled.draft, isFirstRun: false, section: .server,
-      heldBy: "root on pts/1 edits it")
+      heldBy: .root)
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.type("x")
     typist.press(.function(2))
     #expect(typist.state.draft == Example.filled.draft)
     #expect(typist.effects == [.takeOver, .takeOver])
-    #expect(typist.screen.contains("root on pts/1"))
+    #expect(typist.screen.contains("edited by root"))
   }
 
   @Test func `no key on any section leaves the focus on nothing`() {
@@ -85,7 +85,7 @@ import Testing
         #expect(Blocks(typist.state).items.contains(typist.state.focus))
         #expect(Set(Blocks(typist.state).items).count == Blocks(typist.state).items.count)
         if let work = typist.state.work, Bool.random() {
-          typist.tell(.notSaved(run: work.run, "no"))
+          typist.tell(.notSaved(run: work.run, .fullDisk))
         }
       }
     }

@@ -34,7 +34,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: .example, saved: Draft(), isFirstRun: false, section: .encryption,
-      heldBy: "root on pts/1 edits it")
+      heldBy: .root)
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.press(.down)
     #expect(typist.state.focusedField?.id == "lookAtCertificate")

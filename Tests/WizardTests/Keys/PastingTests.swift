@@ -75,10 +75,10 @@ import Testing
     var typist = Typist(section: .server)
     typist.state = State(
       surroundings: .example, saved: Draft(), isFirstRun: false, section: .server,
-      heldBy: "root on pts/1 edits it")
+      heldBy: .root)
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.tell(.paste("a\nb"))
     #expect(typist.state.draft == Draft())
-    #expect(typist.state.notice?.sentence.contains("root on pts/1") == true)
+    #expect(typist.state.notice?.sentence.contains("edited by root") == true)
   }
 }

@@ -82,7 +82,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: .example, saved: Example.filled.draft, isFirstRun: false, section: .encoding,
-      heldBy: "process 4711")
+      heldBy: .root)
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     typist.focus("sample")
     typist.type("☃")

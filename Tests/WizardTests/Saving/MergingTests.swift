@@ -1,5 +1,7 @@
 import Forms
 import MailSettings
+import SettingsStore
+import SystemAccess
 import Testing
 
 @testable import Wizard
@@ -105,7 +107,7 @@ import Testing
     var typist = Typist(Example.filled.draft, section: .server)
     typist.type("x")
     typist.press(.function(10), .right, .enter)
-    let doubt = "Saved, but may not last: cannot write /etc/postern: Input/output error."
+    let doubt = ForeignError(StoreError.mayNotLast(path: "/etc/postern", errno: 5))
     typist.tell(.saved(run: 1, typist.state.draft, doubt: doubt))
     #expect(typist.screen.contains("Saved, but may not last"))
     #expect(typist.effects.last != .quit)

@@ -10,7 +10,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: .example, saved: saved, isFirstRun: false, section: .server,
-      heldBy: "the set-up is being edited by root")
+      heldBy: .root)
     typist.tell(.resized(Size(columns: 80, rows: 24)))
     return typist
   }
@@ -26,7 +26,7 @@ import Testing
   @Test func `while the other one goes on, its name is told anew`() {
     var typist = Self.readOnly()
     typist.type("x")
-    typist.tell(.stillHeld("the set-up is being edited by alice"))
+    typist.tell(.stillHeld(.held(by: "alice")))
     #expect(typist.screen.contains("edited by alice"))
     #expect(typist.state.draft == Example.filled.draft)
   }
@@ -55,7 +55,7 @@ import Testing
     var typist = Typist()
     typist.state = State(
       surroundings: .example, saved: Draft(), proposed: proposed, isFirstRun: false,
-      section: .server, heldBy: "root edits it")
+      section: .server, heldBy: .root)
     var disk = Draft()
     disk.system.name.text = "App"
     typist.tell(.tookOver(disk))
@@ -69,7 +69,7 @@ import Testing
     typist.type("x")
     let before = typist.state.draft
     typist.tell(.tookOver(Draft()))
-    typist.tell(.stillHeld("nobody"))
+    typist.tell(.stillHeld(.root))
     #expect(typist.state.draft == before)
     #expect(typist.state.heldBy == nil)
   }

@@ -45,8 +45,7 @@ import Testing
     }
     typist.press(.escape, .function(2))
     let work = try #require(typist.state.work)
-    let long = "Not saved: cannot write /etc/postern/postern.toml: No space left on device."
-    typist.tell(.notSaved(run: work.run, long))
+    typist.tell(.notSaved(run: work.run, .fullDisk))
     #expect(typist.screen.contains("left on device."))
   }
 
@@ -55,8 +54,8 @@ import Testing
     typist.type("App")
     typist.press(.function(10), .right, .enter)
     #expect(typist.effects.count == 1)
-    typist.tell(.notSaved(run: 1, "The disk is full."))
-    #expect(typist.screen.contains("The disk is full."))
+    typist.tell(.notSaved(run: 1, .fullDisk))
+    #expect(typist.screen.contains("No space left on device."))
     #expect(typist.state.draft.system.name.text == "App")
     typist.press(.function(10), .right, .enter)
     typist.tell(.saved(run: 2, typist.state.draft))

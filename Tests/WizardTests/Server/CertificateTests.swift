@@ -183,10 +183,10 @@ import Testing
     var typist = try imported()
     let run = try #require(typist.state.work).run
     let count = typist.effects.count
-    typist.tell(.imported(run: run, .refused("Not imported: the disk is full.")))
+    typist.tell(.imported(run: run, .refused(.fullDisk)))
     #expect(typist.effects.count == count)
     #expect(typist.state.screen?.id == .encryption)
-    #expect(typist.screen.contains("! Not imported: the disk is full."))
+    #expect(typist.screen.contains("! Not imported: Cannot write"))
   }
 
   @Test func `after a change of the form an import repeats no old test`() throws {

@@ -1,0 +1,41 @@
+/// An error that has words of its own, made when they are shown.
+///
+/// It lets a module hand on what another one threw without seeing that one: the Wizard shows why a
+/// set-up was not saved, and knows nothing of how it is stored.
+public protocol WordedError: Error, Equatable, Sendable {
+  /// What was wrong, where, and what would be right.
+  var sentence: String { get }
+  /// Whether the sentence ends with a command to be copied, behind which no full stop may stand.
+  var endsWithCommand: Bool { get }
+}
+
+extension WordedError {
+  /// With a capital letter and a full stop, or a command at its end.
+  public var wholeSentence: String {
+    endsWithCommand ? sentence.capitalizedAsWord : sentence.capitalizedAsWord.ended
+  }
+
+  fileprivate func isEqual(to other: any WordedError) -> Bool { other as? Self == self }
+}
+
+/// An error of another module, as it was thrown there.
+public struct ForeignError: Equatable, Sendable {
+  /// The error itself.
+  public let error: any WordedError
+
+  /// An error to hand on.
+  public init(_ error: any WordedError) { self.error = error }
+
+  /// Whether both are the same error of the same type.
+  public static func == (one: Self, other: Self) -> Bool { one.error.isEqual(to: other.error) }
+}
+
+extension String {
+  fileprivate var ended: String { self + (hasSuffix(".") ? "" : ".") }
+
+  /// With a capital letter where it begins with a word, not with a path or a key.
+  public var capitalizedAsWord: String {
+    let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
+    return isWord ? prefix(1).uppercased() + dropFirst() : self
+  }
+}
