@@ -4,6 +4,7 @@ package import MailSettings
 package import MailTransport
 package import ServerTrust
 package import SettingsStore
+internal import SystemAccess
 
 /// What a set-up signs in with: its stored passwords, what its commands print, and the tokens of
 /// Microsoft Exchange.
@@ -34,15 +35,9 @@ package struct SetUpCredentials: CredentialProvider {
   }
 }
 
-/// Why no password command is run: somebody else could have written it.
-private struct ExposedCommand: CommandRefusal {
-  let error: StoreError
-  var sentence: String { error.sentence }
-}
-
 extension SettingsStore {
   /// Stored passwords, and those of commands as long as nobody else could have written them.
   var passwords: StoredCredentials {
-    StoredCredentials { [self] in commandRefusal.map { ExposedCommand(error: $0) } }
+    StoredCredentials { [self] in commandRefusal.map { ForeignError($0) } }
   }
 }

@@ -105,7 +105,7 @@ extension EndingCase {
       $0.challenge = "{\"status\":\"401\"}"
       $0.lastCommand = "AUTH XOAUTH2"
     },
-    EndingCase("auth.password-command", .authentication, .passwordCommand("exit status 1")),
+    EndingCase("auth.password-command", .authentication, .passwordCommand(.status(1, errors: ""))),
   ]
 
   private static func mailbox(

@@ -17,13 +17,13 @@ import Testing
   }
 
   @Test func `a command has ten seconds`() async {
-    await #expect(throws: AttemptFailure(.passwordCommand("it did not end within 10 seconds"))) {
+    await #expect(throws: AttemptFailure(.passwordCommand(.tooSlow(seconds: 10)))) {
       try await run("sleep 600")
     }
   }
 
   @Test func `a command that the attempt's end cuts short is not told of ten seconds`() async {
-    await #expect(throws: AttemptFailure(.passwordCommand("it did not end in time"))) {
+    await #expect(throws: AttemptFailure(.passwordCommand(.tooSlow(seconds: nil)))) {
       try await Blocking.run {
         let deadline = Deadline(.milliseconds(200), cancellation: Cancellation())
         _ = try PasswordCommand.attempt("sleep 600", deadline)
@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: ["yes", "cat /dev/zero", "head -c 70000 /dev/zero"])
   func `output without end is not waited for`(command: String) async {
-    await #expect(throws: AttemptFailure(.passwordCommand("its output is longer than 64 KiB"))) {
+    await #expect(throws: AttemptFailure(.passwordCommand(.tooMuchOutput(limit: 65_536)))) {
       try await run(command)
     }
   }
@@ -43,8 +43,7 @@ import Testing
   }
 
   @Test func `what is not UTF-8 is told, not sent in another spelling`() async {
-    let words = "its first line of output is not UTF-8"
-    await #expect(throws: AttemptFailure(.passwordCommand(words))) {
+    await #expect(throws: AttemptFailure(.passwordCommand(.notUTF8))) {
       try await run("printf 'p\\344ss\\n'")
     }
   }
@@ -85,8 +84,9 @@ import Testing
       _ = try await run(command)
       Issue.record("it did not fail")
     } catch {
-      let shown = "\(error)"
-      #expect(shown.contains("it ended with status 4: no "), "\(shown)")
+      let words = (error as? AttemptFailure)?.ending.words
+      #expect(words?.hasPrefix("password command: it ended with status 4: no ") == true)
+      let shown = "\(error) \(words ?? "")"
       #expect(!shown.contains("zaunk0enig") && !shown.contains("emF1bmswZW5p"), "\(shown)")
     }
   }

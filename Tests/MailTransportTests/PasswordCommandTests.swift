@@ -25,14 +25,15 @@ import Testing
     #expect(try run(command) == password)
   }
 
-  @Test(arguments: [
-    ("exit 3", "it ended with status 3"),
-    ("printf 'no \\033[31mkey\\n' >&2; exit 2", "it ended with status 2: no ·[31mkey"),
-    ("true", "its first line of output is empty"),
-    ("echo; echo x", "its first line of output is empty"),
-    ("kill -9 $$", "it was ended by signal 9"),
-  ])
-  func `a failure says how`(command: String, how: String) {
+  @Test(
+    arguments: [
+      ("exit 3", .status(3, errors: "")),
+      ("printf 'no \\033[31mkey\\n' >&2; exit 2", .status(2, errors: "no ·[31mkey")),
+      ("true", .emptyLine),
+      ("echo; echo x", .emptyLine),
+      ("kill -9 $$", .signal(9, errors: "")),
+    ] as [(String, CommandFailure)])
+  func `a failure says how`(command: String, how: CommandFailure) {
     #expect(throws: AttemptFailure(.passwordCommand(how))) { try run(command) }
   }
 

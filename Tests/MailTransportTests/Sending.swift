@@ -3,6 +3,7 @@ import MailDiagnosis
 import MailSettings
 import MailTransport
 import ServerTrust
+import SystemAccess
 import TestSupport
 
 /// One test e-mail to a server on loopback, set up as a person would.
@@ -36,8 +37,9 @@ struct Sending: Sendable {
   }
 
   /// Why no command may be run.
-  struct Refusal: CommandRefusal {
+  struct Refusal: WordedError {
     let sentence: String
+    let endsWithCommand = false
   }
 
   func settings() throws -> Settings { try Settings(draft()) }
@@ -88,7 +90,8 @@ struct Sending: Sendable {
     try trust(in: folder)
     return MailClient(
       settings: try settings(), trust: TrustStore(folder: folder.path), timeout: timeout,
-      credentials: StoredCredentials { [commandRefusal] in commandRefusal })
+      credentials: StoredCredentials { [commandRefusal] in commandRefusal.map { ForeignError($0) } }
+    )
   }
 
   /// Sends on a thread of its own; `observe` is told of every change.

@@ -1,4 +1,5 @@
 public import MailSettings
+public import SystemAccess
 
 extension Cause {
   /// Signing in at the mail server: `auth.*`. A user of nil is none at all.
@@ -28,10 +29,10 @@ extension Cause {
     case required(Endpoint, said: String)
     /// The server wants a sign-in, although there was one.
     case notCounted(Endpoint)
-    /// The password command failed; how.
-    case commandFailed(String)
+    /// The password command failed.
+    case commandFailed(CommandFailure)
     /// The password command was not run, since others could have written it.
-    case commandExposed(String)
+    case commandExposed(ForeignError)
   }
 }
 

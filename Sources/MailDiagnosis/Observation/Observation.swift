@@ -1,5 +1,6 @@
 public import MailDialogue
 public import MailSettings
+public import SystemAccess
 
 /// What was observed of one attempt: all that a diagnosis may build on. Holds no secret.
 public struct Observation: Equatable, Sendable {
@@ -162,11 +163,11 @@ public enum Ending: Equatable, Sendable {
   /// The display name, subject or body does not fit in the chosen encoding; the characters that do
   /// not.
   case unencodable([String])
-  /// The password command failed; the payload says how.
-  case passwordCommand(String)
-  /// The password command was not run, since others could have written it; the sentence says how to
-  /// mend that.
-  case commandExposed(String)
+  /// The password command failed.
+  case passwordCommand(CommandFailure)
+  /// The password command was not run, since others could have written it; the error's words say
+  /// how to mend that.
+  case commandExposed(ForeignError)
   /// Microsoft Exchange without an account that is linked.
   case notLinked
   /// There is no access token for Microsoft Exchange; the payload says why.

@@ -95,16 +95,16 @@ extension Observation {
   }
 
   /// Others could have written the password command, so it was not run.
-  func commandExposed(_ sentence: String) -> Diagnosis {
+  func commandExposed(_ why: ForeignError) -> Diagnosis {
     diagnose(
-      .authPasswordCommand, .you, .signingIn(.commandExposed(sentence)),
+      .authPasswordCommand, .you, .signingIn(.commandExposed(why)),
       fixes: [attempt.goToCommand(.lookAtCommand)])
   }
 
   /// The password command failed.
-  func passwordCommand(_ text: String) -> Diagnosis {
+  func passwordCommand(_ failure: CommandFailure) -> Diagnosis {
     diagnose(
-      .authPasswordCommand, .you, .signingIn(.commandFailed(text)),
+      .authPasswordCommand, .you, .signingIn(.commandFailed(failure)),
       fixes: [attempt.goToCommand(.changeCommand)])
   }
 }

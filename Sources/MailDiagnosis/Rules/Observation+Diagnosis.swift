@@ -1,5 +1,6 @@
 public import MailDialogue
 internal import MailSettings
+internal import SystemAccess
 
 extension Diagnosis {
   /// The cause of what was observed, by the failure catalogue.
@@ -36,8 +37,8 @@ extension Observation {
     case .tooLarge(let limit): tooLarge(limit: limit)
     case .unknownOutcome: unknownOutcome
     case .unencodable(let characters): unencodable(characters)
-    case .passwordCommand(let text): passwordCommand(text)
-    case .commandExposed(let sentence): commandExposed(sentence)
+    case .passwordCommand(let failure): passwordCommand(failure)
+    case .commandExposed(let why): commandExposed(why)
     case .notLinked: notLinked
     case .token(let failure): noToken(failure)
     case .system(let shortage): missing(shortage)

@@ -32,7 +32,7 @@ extension Ending {
     case .tooLarge(let limit): "larger than the \(limit) octets that the server takes"
     case .unknownOutcome: "lost after the message was sent"
     case .unencodable(let characters): "not in the encoding: \(characters.joined(separator: " "))"
-    case .passwordCommand(let text): "password command: \(text)"
+    case .passwordCommand(let failure): "password command: \(failure.words)"
     case .commandExposed: "the password command was not run"
     case .notLinked: "no account is linked"
     case .token(let failure): failure.words

@@ -36,8 +36,8 @@ extension Cause.SigningIn {
       "The server at \(server.hostAndPort) takes mails from strangers only after a sign-in: \(said.quoted)."
     case .notCounted(let server):
       "The server at \(server.hostAndPort) wants a sign-in although one is set up."
-    case .commandFailed(let how): "The password command failed: \(how.quoted)."
-    case .commandExposed(let why): "The password command was not run: \(why)"
+    case .commandFailed(let how): "The password command failed: \(how.words.quoted)."
+    case .commandExposed(let why): "The password command was not run: \(why.error.sentence)"
     }
   }
 

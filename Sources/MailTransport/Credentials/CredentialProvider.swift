@@ -49,7 +49,7 @@ public enum CredentialFailure: Error {
   /// There is no access token.
   case token(TokenFailure)
   /// The password command must not be run.
-  case commandRefused(any CommandRefusal)
+  case commandRefused(ForeignError)
   /// The password command was run and has failed.
   case commandFailed(CommandFailure)
   /// This machine did not give what is needed.
@@ -58,20 +58,14 @@ public enum CredentialFailure: Error {
   case cancelled
 }
 
-/// Why a set-up's password commands must not be run, as whoever keeps the set-up says it.
-public protocol CommandRefusal: Error {
-  /// What is wrong, and how to mend it.
-  var sentence: String { get }
-}
-
 /// The passwords of the set-up: stored ones, and what its commands print.
 public struct StoredCredentials: CredentialProvider {
-  private let refusal: @Sendable () -> (any CommandRefusal)?
+  private let refusal: @Sendable () -> ForeignError?
 
   /// Passwords of a set-up.
   ///
   /// - Parameter refusal: asked before a command is run; nil where it may be.
-  public init(refusal: @escaping @Sendable () -> (any CommandRefusal)? = { nil }) {
+  public init(refusal: @escaping @Sendable () -> ForeignError? = { nil }) {
     self.refusal = refusal
   }
 
@@ -118,8 +112,8 @@ extension AttemptFailure {
       case .notLinked, .token(.notLinked): .notLinked
       case .token(.cancelled): .cancelled
       case .token(let failure): .token(failure)
-      case .commandRefused(let refusal): .commandExposed(refusal.sentence)
-      case .commandFailed(let failure): .passwordCommand(failure.words)
+      case .commandRefused(let refusal): .commandExposed(refusal)
+      case .commandFailed(let failure): .passwordCommand(failure)
       case .system(let shortage): .system(shortage)
       case .timedOut: .timedOut
       case .cancelled: .cancelled

@@ -23,7 +23,7 @@ enum PasswordCommand {
       try read(child, into: &output, &errors, own)
     } catch .timedOut {
       let isCutShort = own.instant == deadline.instant
-      throw .commandFailed(.tooSlow(limit: isCutShort ? nil : time))
+      throw .commandFailed(.tooSlow(seconds: isCutShort ? nil : time.components.seconds))
     }
     return try secret(output, errors, status: child.end())
   }
@@ -78,20 +78,4 @@ enum PasswordCommand {
       .joined(separator: " ").printable(limit: 200)
     return TranscriptRedactor(service: .smtp, secrets: secrets).redact(text)
   }
-}
-
-/// How a password command failed. Its words stand in `Ending+Words.swift`.
-public enum CommandFailure: Equatable, Sendable {
-  /// It could not be started.
-  case notStarted(errno: Int32)
-  /// It did not end within the limit; nil where the attempt's own time was shorter.
-  case tooSlow(limit: Duration?)
-  /// It printed more than so many octets.
-  case tooMuchOutput(limit: Int)
-  /// It ended with a status other than 0, and said so on standard error.
-  case status(Int32, errors: String)
-  /// A signal ended it.
-  case signal(Int32, errors: String)
-  case emptyLine
-  case notUTF8
 }
