@@ -80,7 +80,8 @@ let package = Package(
     .testTarget(
       name: "MailDiagnosisTests",
       dependencies: [
-        "MailDiagnosis", "MailDialogue", "MailSettings", "SystemAccess", "TestSupport",
+        "Forms", "MailDiagnosis", "MailDialogue", "MailSettings", "SystemAccess", "TestSupport",
+        "Wizard", "postern",
       ],
       swiftSettings: strict),
     .target(

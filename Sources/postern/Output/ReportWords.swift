@@ -32,7 +32,7 @@ struct ReportWords {
     say("")
     say("\(diagnosis.cause) [\(diagnosis.id)]")
     for advice in diagnosis.advice { say("  \(Output.glyphs.dot) \(advice)") }
-    for fix in diagnosis.fixes { offer(fix) }
+    for way in waysOut(diagnosis) { say("  \(Output.glyphs.arrow) \(way)") }
     if let reply = diagnosis.reply {
       let words = ["\(reply.code)", reply.enhanced?.description, reply.text]
       say("Server said: " + words.compactMap(\.self).joined(separator: " "))
@@ -40,14 +40,18 @@ struct ReportWords {
     for line in diagnosis.microsoft?.quotation ?? [] { say(line) }
   }
 
+  /// The ways out of a failure, each with its command: `Use port 587: postern set smtp.port=587`.
+  ///
   /// The commands that look at a certificate say by themselves what they do.
-  private func offer(_ fix: Fix) {
-    for command in fix.commands(home) {
-      switch fix {
-      case .lookAtCertificate: say("  \(Output.glyphs.arrow) \(command)")
-      case .change, .open, .changeRecipient, .allowClearText, .typePassword, .typeNewPassword,
-        .signInAgain:
-        say("  \(Output.glyphs.arrow) \(fix.label): \(command)")
+  func waysOut(_ diagnosis: Diagnosis) -> [String] {
+    diagnosis.fixes.flatMap { fix in
+      fix.commands(home).map { command in
+        switch fix {
+        case .lookAtCertificate: command
+        case .change, .open, .changeRecipient, .allowClearText, .typePassword, .typeNewPassword,
+          .signInAgain:
+          "\(fix.label): \(command)"
+        }
       }
     }
   }
