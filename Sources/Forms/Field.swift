@@ -113,16 +113,6 @@ public struct Field: Sendable {
       nil
     }
   }
-
-  /// Whether the field can have the focus.
-  public var takesFocus: Bool {
-    switch control {
-    case .text, .choice, .line, .toggle, .password, .recipient, .sample, .button, .fold: true
-    case .note, .verbatim, .foundLimit, .panel, .portAnswers, .linkStatus, .encodingPreview,
-      .senderPreview:
-      false
-    }
-  }
 }
 
 /// A condition on the draft.

@@ -124,16 +124,4 @@ import Testing
       parser.feed(line)
         == [.reply(Reply(code: 250, lines: ["a·[2J·b·c··\u{FFFD}\u{FFFD}"]))])
   }
-
-  @Test func `bytes after a whole reply are seen`() {
-    var parser = ReplyParser()
-    _ = parser.feed("220 go\r\n".utf8)
-    #expect(!parser.hasUnfinishedInput)
-    _ = parser.feed("2".utf8)
-    #expect(parser.hasUnfinishedInput)
-    _ = parser.feed("50-x\r\n".utf8)
-    #expect(parser.hasUnfinishedInput)
-    _ = parser.feed("250 x\r\n".utf8)
-    #expect(!parser.hasUnfinishedInput)
-  }
 }

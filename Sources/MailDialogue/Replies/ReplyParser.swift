@@ -37,13 +37,6 @@ public struct ReplyParser: Sendable {
   /// A parser at the start of a connection.
   public init() {}
 
-  /// Whether bytes have come after the last whole reply: a part of the next one.
-  ///
-  /// After the reply to STARTTLS they are an injection, as are whole replies (CVE-2021-22947).
-  public var hasUnfinishedInput: Bool {
-    !isBroken && (code != nil || !splitter.pending.isEmpty)
-  }
-
   /// Takes the next bytes and gives what they complete.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Item] {
     guard !isBroken else { return [] }
