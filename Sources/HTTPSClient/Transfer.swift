@@ -54,13 +54,6 @@ final class Transfer {
   }
 
   private func prepare(_ request: HTTPSRequest) {
-    let receiver: curl_write_callback = { bytes, size, count, target in
-      Received.take(bytes, size * count, target, \.body)
-    }
-    let headReceiver: curl_write_callback = { bytes, size, count, target in
-      Received.take(bytes, size * count, target, \.head)
-    }
-    let target = Unmanaged.passUnretained(received).toOpaque()
     set(CURLOPT_ERRORBUFFER, words)
     set(CURLOPT_URL, request.url)
     set(CURLOPT_PROTOCOLS_STR, "https")
@@ -77,6 +70,18 @@ final class Transfer {
     set(CURLOPT_QUICK_EXIT, 1)
     if let fields { postern_curl_set_list(curl, handle, CURLOPT_HTTPHEADER, fields) }
     if let body = request.body { postern_curl_set_body(curl, handle, body, body.count) }
+    receive()
+  }
+
+  /// Has body and head handed to what is received.
+  private func receive() {
+    let receiver: curl_write_callback = { bytes, size, count, target in
+      Received.take(bytes, size * count, target, \.body)
+    }
+    let headReceiver: curl_write_callback = { bytes, size, count, target in
+      Received.take(bytes, size * count, target, \.head)
+    }
+    let target = Unmanaged.passUnretained(received).toOpaque()
     postern_curl_set_receiver(curl, handle, CURLOPT_WRITEFUNCTION, receiver)
     set(CURLOPT_WRITEDATA, target)
     postern_curl_set_receiver(curl, handle, CURLOPT_HEADERFUNCTION, headReceiver)

@@ -26,15 +26,7 @@ struct CheckReport {
     do throws(StoreError) {
       let setUp = try store.load()
       let draft = setUp.draft
-      let wrong = draft.wrongTexts
-      problems = (wrong + draft.problems.filter { !wrong.contains($0) }).map { problem in
-        let setting = problem.key.setting
-        let line = setting.flatMap { setUp.lines[$0] }
-        return Remark(
-          key: problem.key.name, sentence: problem.problem.sentence,
-          file: line == nil ? nil : store.paths.settings, line: line,
-          fixes: setting.map(draft.fixes) ?? [])
-      }
+      problems = Self.problems(setUp, store.paths.settings)
       if let error = store.commandRefusal, (try? Settings(draft))?.passwordCommand != nil {
         problems.append(Remark(error))
       }
@@ -44,14 +36,31 @@ struct CheckReport {
           key: $0.key.name, sentence: $0.sentence, file: line == nil ? nil : store.paths.settings,
           line: line, fixes: $0.fixes)
       }
-      warnings += setUp.unknownKeys.map {
-        let close = CloseMatches.of($0.key, in: SettingKey.allCases.map(\.name))
-        let hint = close.isEmpty ? "" : ": did you mean \(close.joined(separator: " or "))?"
-        return Remark(
-          key: $0.key, sentence: "Postern does not know this key\(hint)",
-          file: store.paths.settings, line: $0.line, end: close.isEmpty ? "." : "")
-      }
+      warnings += Self.unknownKeys(setUp, store.paths.settings)
     } catch { problems = [Remark(error)] }
+  }
+
+  /// What keeps the set-up from being used, wrong texts first.
+  private static func problems(_ setUp: LoadedSetUp, _ file: String) -> [Remark] {
+    let draft = setUp.draft
+    let wrong = draft.wrongTexts
+    return (wrong + draft.problems.filter { !wrong.contains($0) }).map { problem in
+      let setting = problem.key.setting
+      let line = setting.flatMap { setUp.lines[$0] }
+      return Remark(
+        key: problem.key.name, sentence: problem.problem.sentence, file: line == nil ? nil : file,
+        line: line, fixes: setting.map(draft.fixes) ?? [])
+    }
+  }
+
+  private static func unknownKeys(_ setUp: LoadedSetUp, _ file: String) -> [Remark] {
+    setUp.unknownKeys.map {
+      let close = CloseMatches.of($0.key, in: SettingKey.allCases.map(\.name))
+      let hint = close.isEmpty ? "" : ": did you mean \(close.joined(separator: " or "))?"
+      return Remark(
+        key: $0.key, sentence: "Postern does not know this key\(hint)", file: file, line: $0.line,
+        end: close.isEmpty ? "." : "")
+    }
   }
 
   func print(_ home: HomeOption) {
