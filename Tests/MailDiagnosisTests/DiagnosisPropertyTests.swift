@@ -1,6 +1,4 @@
-import Glibc
 import MailDiagnosis
-import MailDialogue
 import MailSettings
 import TestSupport
 import SystemAccess

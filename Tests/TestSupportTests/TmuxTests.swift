@@ -27,6 +27,7 @@ import Testing
     try await terminal.waitFor("24 80")
     try terminal.resize(columns: 100, rows: 30)
     try await terminal.waitFor("30 100")
+    #expect(try terminal.isRunning())
   }
 
   @Test func `styles, environment, paste and exit status can be read`() async throws {

@@ -79,8 +79,13 @@ import Testing
 
   @Test func `a file cut at any byte is read or refused`() {
     let bytes = Array(Self.text.utf8)
+    var read = 0
     for length in 0...bytes.count {
-      _ = try? SecretsFile(bytes: Array(bytes.prefix(length)), file: "f")
+      do throws(SettingsFileError) {
+        _ = try SecretsFile(bytes: Array(bytes.prefix(length)), file: "f")
+        read += 1
+      } catch { #expect(error.sentence.hasPrefix("f, line "), "\(length): \(error.sentence)") }
     }
+    #expect(1...bytes.count ~= read)
   }
 }

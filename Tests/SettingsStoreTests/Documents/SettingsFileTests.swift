@@ -180,7 +180,8 @@ import Testing
       "a = \"" + String(repeating: "\\u0041", count: 100_000) + "\"",
       String(repeating: "[[a]]\n", count: 20_000),
     ] {
-      _ = Self.error(text)
+      guard let error = Self.error(text) else { continue }
+      #expect(error.sentence.hasPrefix("postern.toml, line "), "\(error.sentence.prefix(200))")
     }
   }
 }

@@ -53,7 +53,8 @@ import Testing
   @Test func `the lock does not keep its holder from saving`() throws {
     let folder = try TestFolder()
     let lock = try SettingsLock.acquire(home: folder.home)
-    _ = try PasswordTests.setUp(folder.store)
+    let draft = try PasswordTests.setUp(folder.store)
+    #expect(try folder.store.load().draft == draft)
     lock.release()
   }
 
