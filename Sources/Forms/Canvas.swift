@@ -8,7 +8,7 @@ public struct Size: Equatable, Sendable {
   /// Rows, at least 0.
   public var rows: Int
 
-  /// A size.
+  /// A size of so many columns and rows, neither of them below 0.
   public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
@@ -17,12 +17,12 @@ public struct Size: Equatable, Sendable {
 
 /// A place in the terminal, from 0 at the top left.
 public struct Place: Equatable, Sendable {
-  /// The column.
+  /// The column, counted from 0 at the left; a wide character takes two.
   public var column: Int
-  /// The row.
+  /// The row, counted from 0 at the top.
   public var row: Int
 
-  /// A place.
+  /// The place where a column and a row meet.
   public init(column: Int, row: Int) {
     self.column = column
     self.row = row
@@ -35,18 +35,18 @@ public struct Canvas: Equatable, Sendable {
   public struct Cell: Equatable, Sendable {
     /// The character; nil in the second column of a wide one.
     public var character: Character?
-    /// What it means.
+    /// What the character is part of, such as a heading or a problem.
     public var style: Style
   }
 
-  /// The size.
+  /// How many columns and rows the screen has.
   public let size: Size
-  /// Row by row.
+  /// The rows from the top, each with its cells from the left.
   public private(set) var cells: [[Cell]]
   /// Where the terminal's cursor stands; nil to hide it.
   public var cursor: Place?
 
-  /// An empty canvas.
+  /// A canvas of blanks; a size below 0 counts as 0.
   public init(size: Size) {
     self.size = size
     let blank = Cell(character: " ", style: .normal)

@@ -10,7 +10,7 @@ public struct Field: Sendable {
     case choice(Setting, [Option])
     /// One of many, on a single line.
     case line(Setting, [Option])
-    /// Yes or no.
+    /// A box to tick, for yes or no.
     case toggle(Setting)
     /// A password: kept, replaced or deleted.
     case password(PasswordSetting)
@@ -18,7 +18,7 @@ public struct Field: Sendable {
     case recipient(columns: Int)
     /// A text to see in the chosen encoding; it belongs to no set-up.
     case sample(columns: Int)
-    /// Something to do.
+    /// A button that does something at once.
     case button(Action)
     /// A sentence that depends on the draft; it cannot have the focus.
     case note(@Sendable (Draft) -> String)
@@ -87,7 +87,7 @@ public struct Field: Sendable {
   public let label: String
   /// The documentation's explanation, in whole sentences.
   public let help: String
-  /// The control.
+  /// What the person sees and works with, and the setting that it edits.
   public let control: Control
   /// Whether the field is there at all.
   public let isShown: @Sendable (Draft) -> Bool

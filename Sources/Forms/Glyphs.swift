@@ -8,9 +8,9 @@ public struct Glyphs: Equatable, Sendable {
   public let ticked, unticked: String
   /// What stands for a character of a password.
   public let mask: Character
-  /// Borders.
+  /// The lines of the frame, its upper corners, and where a line meets another.
   public let horizontal, vertical, topLeft, topRight, teeDown, teeUp, teeLeft, teeRight: Character
-  /// Ends of dialogs.
+  /// The lower corners, which only dialogs have.
   public let bottomLeft, bottomRight: Character
   /// Small signs in texts.
   public let arrow, ellipsis, dot, previous, next: String
@@ -19,7 +19,7 @@ public struct Glyphs: Equatable, Sendable {
   /// The steps of the spinner.
   public let spinner: [Character]
 
-  /// For UTF-8.
+  /// The signs for a terminal whose locale is UTF-8.
   public static let unicode = Glyphs(
     current: "▸", problem: "!", done: "✓", failed: "✗", skipped: "–", pending: "·",
     chosen: "(•)", unchosen: "( )", ticked: "[x]", unticked: "[ ]", mask: "•",
@@ -28,7 +28,7 @@ public struct Glyphs: Equatable, Sendable {
     arrow: "→", ellipsis: "…", dot: "·", previous: "◂", next: "▸", above: "▴", below: "▾",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
-  /// For everything else.
+  /// The signs for a terminal with any other character set: ASCII alone.
   public static let ascii = Glyphs(
     current: ">", problem: "!", done: "+", failed: "x", skipped: "-", pending: ".",
     chosen: "(*)", unchosen: "( )", ticked: "[x]", unticked: "[ ]", mask: "*",

@@ -4,7 +4,7 @@ public import MailSettings
 public struct Screen: Sendable {
   /// The section that it shows.
   public let id: Section
-  /// Top to bottom.
+  /// The fields in the order in which they stand, from the top.
   public let fields: [Field]
   /// Whether the section applies to a draft.
   public let applies: Condition

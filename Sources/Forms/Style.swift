@@ -9,9 +9,9 @@ public enum Style: Equatable, Sendable {
   case focus
   /// What does not apply, and hints.
   case dim
-  /// What is wrong.
+  /// A problem or a failure.
   case trouble
-  /// What is done.
+  /// What was finished well, such as a passed stage.
   case done
   /// The part of an input field where nothing stands yet.
   case input

@@ -1,6 +1,6 @@
 /// One line of text being edited, grapheme by grapheme.
 public struct TextEditor: Equatable, Sendable {
-  /// The text.
+  /// The text as it stands now.
   public private(set) var text: String
   /// The characters (graphemes) before the cursor.
   public private(set) var cursor: Int

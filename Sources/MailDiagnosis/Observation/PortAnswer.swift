@@ -2,9 +2,9 @@ public import MailSettings
 
 /// What one port of a mail server answers to somebody who looks without credentials.
 public struct PortAnswer: Equatable, Sendable {
-  /// What was found.
+  /// What a port turned out to be.
   public enum Kind: Equatable, Sendable {
-    /// Not known yet.
+    /// The port is still being looked at.
     case looking
     /// TLS, with a certificate that this set-up trusts.
     case trusted
@@ -12,22 +12,22 @@ public struct PortAnswer: Equatable, Sendable {
     case untrusted
     /// A mail server without TLS.
     case clear
-    /// Nobody listens there.
+    /// The connection was refused, since nobody listens there.
     case closed
-    /// Nothing came in time.
+    /// Neither a connection nor a greeting came in time.
     case silent
     /// Something else answered, or in another way.
     case other
   }
 
-  /// The port.
+  /// The port that was asked.
   public let port: Port
   /// How it was asked: SSL, or TLS for STARTTLS.
   public let encryption: Encryption
-  /// What was found.
+  /// What the port turned out to be.
   public var kind: Kind
 
-  /// An answer.
+  /// The answer of a port; without a kind, one that is still looked for.
   public init(port: Port, encryption: Encryption, kind: Kind = .looking) {
     self.port = port
     self.encryption = encryption
