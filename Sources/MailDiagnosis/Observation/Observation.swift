@@ -74,9 +74,9 @@ public struct Attempt: Equatable, Sendable {
   public var isOAuth: Bool
   /// The application and mailbox of that sign-in; nil with any other.
   public var exchange: ExchangeFacts?
-  /// The envelope sender.
+  /// The address that MAIL FROM names; empty where there is none.
   public var sender: String
-  /// The recipient.
+  /// The address that RCPT TO names; empty where there is none.
   public var recipient: String
   /// The name said in EHLO.
   public var helloName: String
@@ -213,7 +213,7 @@ public struct AddressTrial: Equatable, Sendable {
     case ended(Ending)
   }
 
-  /// A trial.
+  /// An address that was tried in vain, and what came of it.
   public init(address: String, end: End) {
     self.address = address
     self.end = end
@@ -229,7 +229,7 @@ public struct Alternative: Equatable, Hashable, Sendable {
   /// Whether the certificate there is trusted; nil without TLS.
   public let isTrusted: Bool?
 
-  /// An alternative.
+  /// A port and an encryption that answered.
   public init(port: Port, encryption: Encryption, isTrusted: Bool?) {
     self.port = port
     self.encryption = encryption

@@ -10,7 +10,7 @@ public struct FoundLimit: Equatable, Sendable {
   /// The limit to set; nil where no connection came about.
   public var proposal: Int? { accepted > 0 ? accepted : nil }
 
-  /// A result.
+  /// What a search has found.
   public init(accepted: Int, ceiling: Int, refusal: Diagnosis?) {
     (self.accepted, self.ceiling, self.refusal) = (accepted, ceiling, refusal)
   }

@@ -14,9 +14,9 @@ public enum Stage: String, CaseIterable, Codable, Sendable {
   case encryption
   case certificate
   case authentication
-  /// MAIL FROM.
+  /// The server takes the envelope sender (MAIL FROM).
   case sender
-  /// RCPT TO.
+  /// The server takes the recipient (RCPT TO).
   case recipient
   /// DATA, up to the answer to the final dot.
   case message
@@ -74,7 +74,7 @@ public struct ElapsedTime: Equatable, Sendable {
   /// In milliseconds, never negative.
   public let milliseconds: Double
 
-  /// A time.
+  /// A time in milliseconds; one below 0 counts as 0.
   public init(milliseconds: Double) { self.milliseconds = max(0, milliseconds) }
 
   /// Whole milliseconds below a second, else seconds with one decimal.

@@ -42,7 +42,7 @@ public struct ByteContent: MessageContent, Equatable {
     isEightBit = lines.isEightBit
   }
 
-  /// In octets.
+  /// The length of the content in octets.
   public var size: Int { bytes.count }
 
   /// The whole as one piece.

@@ -7,7 +7,7 @@ public enum MessagePart: Equatable, Sendable {
   case displayName
   /// The subject.
   case subject
-  /// The text.
+  /// The text of the mail, below its headers.
   case body
 }
 

@@ -12,11 +12,11 @@ public struct SenderPolicy: Equatable, Sendable {
 
   /// The addresses of a mail's sender.
   public struct Identity: Equatable, Sendable {
-    /// The From header.
+    /// The address that the recipient sees as the author (RFC 5322 section 3.6.2).
     public let from: Mailbox
     /// The Reply-To header, where replies shall not go to From.
     public let replyTo: Mailbox?
-    /// The envelope sender.
+    /// The address of MAIL FROM, to which failures are told (RFC 5321 section 4.1.1.2).
     public let envelopeSender: MailAddress
   }
 
@@ -25,7 +25,7 @@ public struct SenderPolicy: Equatable, Sendable {
   /// From which address user-triggered mails are sent.
   public let mode: SenderMode
 
-  /// Makes a policy.
+  /// A policy by the settings of the system's address and of users' mails.
   public init(system: SystemAddress, mode: SenderMode) {
     self.system = system
     self.mode = mode

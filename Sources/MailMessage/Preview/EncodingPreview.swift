@@ -20,7 +20,7 @@ public struct EncodingPreview: Equatable, Sendable {
   public let from: Header
   /// The header `Subject`.
   public let subject: Header
-  /// Both.
+  /// The headers in the order in which a mail has them: From, then Subject.
   public var headers: [Header] { [from, subject] }
 
   /// Encodes the headers of a mail.

@@ -73,7 +73,7 @@ public struct HandedMessageReader: ~Copyable {
     }
   }
 
-  /// The whole message.
+  /// Ends the reading and gives the message that was read.
   public consuming func finish() throws(MessageFault) -> HandedMessage {
     var normal: [UInt8] = []
     lines.finish(into: &normal)

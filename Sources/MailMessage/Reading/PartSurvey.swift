@@ -5,7 +5,7 @@ struct PartSurvey: Equatable {
   let transferEncoding: String?
   /// Whether it was signed, so that not one octet may change.
   let isProtected: Bool
-  /// In octets.
+  /// The length of the part so far, in octets.
   private(set) var size = 0
   /// How many octets quoted-printable would have to write as three.
   private(set) var odd = 0
