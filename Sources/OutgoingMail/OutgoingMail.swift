@@ -4,13 +4,25 @@ public import MailSettings
 public import MailTransport
 internal import ServerTrust
 internal import SettingsStore
+public import SystemAccess
 
 /// Why a set-up cannot send.
-public enum SetUpFault: Error, Sendable {
+public enum SetUpFault: WordedError {
   /// Its folder or files cannot be read; the sentence says which and why.
   case unreadable(String)
   /// A setting is wrong or missing.
   case invalid(SettingProblem)
+
+  /// What was wrong, and where.
+  public var sentence: String {
+    switch self {
+    case .unreadable(let sentence): sentence
+    case .invalid(let problem): "\(problem.key.name): \(problem.problem.sentence)"
+    }
+  }
+
+  /// Never.
+  public var endsWithCommand: Bool { false }
 }
 
 /// Sends mails by a set-up: the folder that the wizard keeps, with its passwords, its imported

@@ -2,7 +2,7 @@ internal import MailSettings
 public import SystemAccess
 
 /// Why the queue could not do something.
-public enum QueueError: FileFailure, Equatable {
+public enum QueueError: FileFailure, WordedError {
   /// The system refused an operation: no room, a read-only folder, a disk that fails.
   case system(FileOperation, path: String, errno: Int32)
   /// A folder, device or pipe where a file is needed.
@@ -32,6 +32,9 @@ public enum QueueError: FileFailure, Equatable {
 }
 
 extension QueueError {
+  /// Never.
+  public var endsWithCommand: Bool { false }
+
   /// What was wrong, where, and what would be right: plain words without a final full stop.
   public var sentence: String {
     switch self {

@@ -30,7 +30,8 @@ extension Blocks {
       }
     }
     let items: [Item] =
-      state.isGuided ? [.back, .save, .quit] : [.sendTest, .sections, .save, .quit]
+      state.isGuided
+      ? [.back, .save, .queue, .quit] : [.sendTest, .sections, .queue, .save, .quit]
     return [Block(rows: lines), .blank] + outcome + [buttons(items)]
   }
 

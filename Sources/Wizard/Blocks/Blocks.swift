@@ -38,6 +38,7 @@ struct Blocks {
     case .welcome: welcome
     case .section(let section): self.section(Catalog.screen(of: section))
     case .summary: summary
+    case .queue: queue
     case .microsoftSignIn: microsoftSignIn
     }
   }

@@ -86,6 +86,14 @@ extension State {
     }
   }
 
+  /// Shows the page about the queue.
+  mutating func showQueue() {
+    leaveSection()
+    page = .queue
+    queue = nil
+    enterPage()
+  }
+
   /// Puts the focus on the first thing of the page; on the summary, on what is left to do.
   mutating func enterPage() {
     if let screen { visited.insert(screen.id) }
@@ -107,6 +115,7 @@ extension State {
     switch page {
     case .welcome: return step > 0 ? Section.allCases.first.map(Page.section) : nil
     case .microsoftSignIn: return .section(.exchange)
+    case .queue: return step < 0 ? .summary : nil
     case .summary: return step < 0 ? Section.allCases.last.map(Page.section) : nil
     case .section(var section):
       repeat {

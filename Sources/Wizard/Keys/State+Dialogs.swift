@@ -18,6 +18,8 @@ extension State {
       if let effects = answer(key, choice, { .unlink($0) }) { return effects }
     case .findLimit(let choice):
       if let effects = answer(key, choice, { .findLimit($0) }) { return effects }
+    case .deleteMail(let id, let choice):
+      if let effects = answer(key, choice, { .deleteMail(id, $0) }) { return effects }
     case .quit(let choice):
       if let effects = answer(key, choice, { .quit($0) }) { return effects }
     case .changedOnDisk(let disk, let thenQuit, let choice):
@@ -76,6 +78,7 @@ extension State {
     case .changedOnDisk: [.stay, .keepMine, .takeTheirs]
     case .unlink: [.stay, .unlink]
     case .findLimit: [.stay, .findLimit]
+    case .deleteMail: [.stay, .deleteMail]
     case .help, .transcript, .registration, .fingerprint, nil: []
     }
   }
@@ -112,8 +115,9 @@ extension State {
     case (.clearText, _): notice = .nothingSent
     case (.unlink, .unlink): return unlink()
     case (.findLimit, .findLimit): return findLimit()
+    case (.deleteMail(let id, _), .deleteMail): return deleteMail(id)
     case (.quit, _), (.help, _), (.transcript, _), (.registration, _), (.unlink, _),
-      (.findLimit, _),
+      (.findLimit, _), (.deleteMail, _),
       (.fingerprint, _), (nil, _):
       break
     }

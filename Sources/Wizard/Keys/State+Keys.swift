@@ -71,6 +71,8 @@ extension State {
     case .left where leadsToList: enterList()
     case .left where editedText == nil: sideways(-1)
     case .right where editedText == nil: sideways(1)
+    case .delete where focusedMail != nil, .backspace where focusedMail != nil:
+      focusedMail.map { dialog = .deleteMail($0.id, 0) }
     case .character, .left, .right, .home, .end, .backspace, .delete, .function, .control, .alt,
       .escaped:
       edit { _ = $0.press(key) }
@@ -114,7 +116,7 @@ extension State {
     case .deletePassword, .undoPassword, .warningFix, .fix, .goTo, .importCertificate,
       .sendAgain, .undo, .sendAsUser, .useUTF8, .useLimit, .transcript, .pasted, .signIn, .page,
       .sections,
-      .sendTest, .back, .next, .save, .quit:
+      .sendTest, .back, .next, .save, .quit, .queue, .relay, .keepMails, .mail:
       return pressButton(focus)
     }
   }

@@ -14,7 +14,8 @@ extension State {
   /// Puts the focus on the list, at the page that is shown.
   mutating func enterList() {
     leaveField()
-    focus = .page(page == .welcome ? Self.listed.first ?? page : page)
+    focus = .page(
+      page == .welcome ? Self.listed.first ?? page : page == .queue ? .summary : page)
   }
 
   /// Goes back from the list to what is on the page.

@@ -17,6 +17,8 @@ public indirect enum Dialog: Equatable, Sendable {
   case registration(Int)
   /// "Unlink?", with the chosen answer.
   case unlink(Int)
+  /// "Delete the mail?", with the chosen answer.
+  case deleteMail(String, Int)
   /// "Open connections?", with the chosen answer.
   case findLimit(Int)
   /// Typing a part of the fingerprint before an import, with what is wrong with it.
@@ -43,6 +45,7 @@ enum Answer: Equatable {
   case takeTheirs
   case unlink
   case findLimit
+  case deleteMail
 }
 
 extension Dialog {
@@ -50,7 +53,7 @@ extension Dialog {
   var isOnlyRead: Bool {
     switch self {
     case .help, .transcript, .registration: true
-    case .quit, .changedOnDisk, .clearText, .unlink, .findLimit, .fingerprint: false
+    case .quit, .changedOnDisk, .clearText, .unlink, .findLimit, .deleteMail, .fingerprint: false
     }
   }
 }

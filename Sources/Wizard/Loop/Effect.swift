@@ -24,10 +24,20 @@ public indirect enum Effect: Equatable, Sendable {
   case link(run: Int, ExchangeAccount, LinkStep)
   /// Forget tokens and account.
   case unlink(run: Int)
+  /// Look at the queue, after something was done there.
+  case queue(run: Int, QueueStep)
   /// Put a text where it can be pasted elsewhere, by the terminal.
   case copy(String)
   /// Stop what is under way; its answer will be ignored.
   case cancel(run: Int)
   /// End the program.
   case quit
+}
+
+/// What is done with the queue.
+public enum QueueStep: Equatable, Sendable {
+  case read
+  /// Try a mail at once.
+  case retry(String)
+  case delete(String)
 }

@@ -35,6 +35,8 @@ public indirect enum Event: Equatable, Sendable {
   case imported(run: Int, Imported)
   /// A step of linking the set-up to Microsoft Exchange has come that far, or has ended.
   case link(run: Int, LinkAnswer)
+  /// The queue was looked at, after what was to be done there.
+  case queue(run: Int, QueueLook)
   /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still
   /// undo it, the doubt says why.
   case saved(run: Int, Draft, doubt: ForeignError? = nil)

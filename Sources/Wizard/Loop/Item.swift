@@ -11,6 +11,8 @@ public enum Page: Hashable, Sendable {
   /// What is set, or will be written: the last page of a first run, the first one of a saved
   /// set-up.
   case summary
+  /// Behind it: programs that hand in mail, and the mails that wait.
+  case queue
 }
 
 /// Where Escape was pressed.
@@ -53,6 +55,14 @@ public enum Item: Hashable, Sendable {
   case pasted
   /// A button of the page to sign in at Microsoft.
   case signIn(SignIn)
+  /// Goes to the page about the queue.
+  case queue
+  /// Lets other programs hand in mail, or not any more.
+  case relay
+  /// Keeps mails that cannot be passed on, or not any more.
+  case keepMails
+  /// A mail of the queue, by its name there.
+  case mail(String)
   /// An entry of the list of sections.
   case page(Page)
   /// Puts the focus on that list.

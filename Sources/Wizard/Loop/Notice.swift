@@ -55,6 +55,8 @@ public enum Notice: Equatable, Sendable {
   case readOnly(ForeignError)
   case tookOver(hasChanged: Bool)
 
+  /// What came of something that was done with the queue.
+  case queue(QueueEnd)
   /// What came of importing a certificate.
   case imported(Remedy)
 
@@ -84,6 +86,7 @@ public enum Notice: Equatable, Sendable {
       false
     case .recipientNeeded(let proposed): proposed == nil
     case .ended(_, let end): end != .works
+    case .queue(let end): end != .delivered && end != .deleted
     case .saved(_, _, let missing): missing != nil
     }
   }

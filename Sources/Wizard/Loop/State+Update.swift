@@ -6,7 +6,7 @@ extension State {
   /// Takes in what happened; answers with what shall be done outside. The wizard's only behaviour.
   public mutating func update(_ event: Event) -> [Effect] {
     let before = self
-    let effects = take(event) + takeOverEffects()
+    let effects = take(event) + takeOverEffects() + readQueueOnEntry(before)
     proposePort()
     unfoldWhatIsSet()
     keepFocus(before)
@@ -24,7 +24,7 @@ extension State {
       settle(run: run, report, time)
     case .tick(let run, _), .stage(let run, _), .said(let run, _), .finished(let run, _, _),
       .inspected(let run, _), .answered(let run, _), .searched(let run, _), .imported(let run, _),
-      .connected(let run, _), .foundLimit(let run, _),
+      .connected(let run, _), .foundLimit(let run, _), .queue(let run, _),
       .link(let run, _), .saved(let run, _, _), .changedOnDisk(let run, _), .notSaved(let run, _):
       return work?.run == run ? takeAnswer(event) : []
     case .tookOver(let disk): takeOver(disk)
@@ -46,6 +46,7 @@ extension State {
     case .searched(_, let failure): finishSearch(failure)
     case .connected(_, let count): limitSearch?.open = count
     case .foundLimit(_, let found): finishLimitSearch(found)
+    case .queue(_, let look): take(look)
     case .imported(_, let result): return finish(result)
     case .link(_, let answer): take(answer)
     case .saved(_, let draft, let doubt): return finishSaving(draft, doubt: doubt)

@@ -109,6 +109,8 @@ public struct State: Equatable, Sendable {
   @Boxed var microsoft: MicrosoftSignInPage? = nil
   /// Whether a certificate was imported, which needs no saving.
   var hasImported = false
+  /// The mails that wait; nil before they were looked at.
+  @Boxed public internal(set) var queue: QueueLook? = nil
   /// Whether the set-up was saved since the wizard began.
   var hasSaved = false
 

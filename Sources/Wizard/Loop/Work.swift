@@ -11,6 +11,7 @@ public struct Work: Equatable, Sendable {
     case importing(Field.Panel)
     case search
     case limitSearch
+    case queue
     case linking(Linking)
   }
 
@@ -44,7 +45,7 @@ extension Work.Kind {
   /// Whether it only looks at a server, so that what is asked for next may stop it.
   var isOnlyLooking: Bool {
     switch self {
-    case .inspection, .search, .limitSearch: true
+    case .inspection, .search, .limitSearch, .queue: true
     case .save, .test, .signIn, .importing, .linking: false
     }
   }

@@ -28,7 +28,8 @@ extension State {
   mutating func stayReadOnly(_ holder: ForeignError) {
     guard heldBy != nil else { return }
     heldBy = holder
-    tellHolder()
+    // A key that was pressed meanwhile has ended the notice.
+    if case .readOnly? = notice { tellHolder() }
   }
 
   /// The set-up is free and this wizard has it now, as it lies on disk.

@@ -57,6 +57,7 @@ extension State {
       focusAfterCancel(.incoming)
     case .search: endSearch()
     case .limitSearch: limitSearch = nil
+    case .queue: break
     case .linking(let step): endLinking(step)
     case .inspection, .importing, .save: break
     }
@@ -94,7 +95,7 @@ extension State {
     switch work?.kind {
     case .test: panel == .test
     case .signIn: panel == .incoming
-    case .save, .inspection, .importing, .search, .limitSearch, .linking, nil: false
+    case .save, .inspection, .importing, .search, .limitSearch, .queue, .linking, nil: false
     }
   }
 

@@ -11,7 +11,7 @@ struct ListRow {
 
   init(_ entry: Page, _ state: State) {
     guard case .section(let section) = entry else {
-      let isCurrent = state.page == entry
+      let isCurrent = state.page == entry || state.page == .queue
       let sign = isCurrent ? state.surroundings.glyphs.current : " "
       (text, style) = ("\(sign)    Summary", isCurrent ? .title : .normal)
       return

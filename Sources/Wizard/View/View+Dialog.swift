@@ -139,7 +139,7 @@ extension Dialog {
   fileprivate var firstLine: Int? {
     switch self {
     case .help(let line), .transcript(_, let line), .registration(let line): line
-    case .quit, .clearText, .changedOnDisk, .unlink, .findLimit: 0
+    case .quit, .clearText, .changedOnDisk, .unlink, .findLimit, .deleteMail: 0
     case .fingerprint: nil
     }
   }
@@ -148,7 +148,7 @@ extension Dialog {
   fileprivate var choice: Int? {
     switch self {
     case .quit(let choice), .clearText(_, let choice), .changedOnDisk(_, _, let choice),
-      .unlink(let choice), .findLimit(let choice):
+      .unlink(let choice), .findLimit(let choice), .deleteMail(_, let choice):
       choice
     case .help, .transcript, .registration, .fingerprint: nil
     }
@@ -159,7 +159,7 @@ extension Dialog {
     switch self {
     case .help, .transcript, .registration:
       [("↑↓ PgUp PgDn", "Scroll"), ("Esc", "Close"), ("F10", "Quit")]
-    case .unlink, .findLimit:
+    case .unlink, .findLimit, .deleteMail:
       [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "No"), ("F10", "Quit")]
     case .quit: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "Stay")]
     case .changedOnDisk:
@@ -176,7 +176,7 @@ extension Work {
   var keys: [(String, String)] {
     switch kind {
     case .test, .signIn: [("Esc", "Cancel"), ("F8", "Transcript"), ("F10", "Quit")]
-    case .inspection, .importing, .search, .limitSearch, .linking:
+    case .inspection, .importing, .search, .limitSearch, .queue, .linking:
       [("Esc", "Cancel"), ("F10", "Quit")]
     case .save: [("F10", "Quit")]
     }

@@ -10,6 +10,7 @@ extension Chrome {
     switch state.page {
     case .welcome: return "Postern  Outgoing e-mail"
     case .summary: return "Summary"
+    case .queue: return "Queue and relay"
     case .microsoftSignIn: return "Sign in at Microsoft"
     case .section(let section):
       let mark = state.hasProblem(Catalog.screen(of: section)) ? " !" : ""
@@ -35,6 +36,7 @@ extension Chrome {
     case .summary:
       return state.isGuided || state.focus == .save ? state.helpOfSaving : helpOfSummary
     case .section: return helpOfStep
+    case .queue: return state.focus == .save ? state.helpOfSaving : helpOfSummary
     case .microsoftSignIn: return state.helpOfSignIn
     }
   }
@@ -69,6 +71,7 @@ extension Chrome {
     case .section(let section): section.title
     case .microsoftSignIn: "Sign in at Microsoft"
     case .summary: "Summary"
+    case .queue: "Queue and relay"
     }
   }
 }

@@ -46,6 +46,7 @@ struct DialogText {
     case .registration: "What to register in Azure"
     case .unlink: "Unlink?"
     case .findLimit: "Open connections?"
+    case .deleteMail: "Delete the mail?"
     case .quit: "Quit?"
     case .changedOnDisk: "Changed meanwhile"
     case .clearText: "Send the password in clear?"
@@ -63,6 +64,7 @@ struct DialogText {
     case .registration: return wrap(RegistrationWords.paragraphs(state.draft), columns)
     case .unlink: return wrap([LinkWords.unlinking], columns)
     case .findLimit: return wrap([LimitWords.question(state.draft)], columns)
+    case .deleteMail: return wrap([QueueWords.deleting(state.focusedMail)], columns)
     case .quit: return wrap([state.loss], columns)
     case .changedOnDisk(let disk, _, _):
       let about =

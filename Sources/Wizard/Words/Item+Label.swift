@@ -28,8 +28,11 @@ extension Item {
     case .sendAsUser: "Send as a user"
     case .useLimit: "Use \(state.limitSearch?.found?.proposal ?? 0)"
     case .useUTF8: "Use UTF-8"
+    case .queue: "Queue and relay"
+    case .relay: state.isRelayOn ? "No more" : "Let other programs send by it"
+    case .keepMails: state.keepsMails ? "Do not keep them" : "Keep them and try again"
     case .signIn(let item): item.label
-    case .field, .certificate, .pasted, .page: ""
+    case .field, .certificate, .pasted, .page, .mail: ""
     }
   }
 }
@@ -62,6 +65,7 @@ extension Answer {
     case .takeTheirs: "Take theirs"
     case .unlink: "Unlink"
     case .findLimit: "Open them"
+    case .deleteMail: "Delete it"
     }
   }
 }
@@ -73,6 +77,7 @@ extension Dialog {
     case .quit: "Stay"
     case .changedOnDisk: "Cancel"
     case .unlink: "Keep the link"
+    case .deleteMail: "Keep it"
     case .clearText, .findLimit, .help, .transcript, .registration, .fingerprint: "No"
     }
   }

@@ -47,6 +47,7 @@ extension Notice {
     case .tookOver(hasChanged: false): "The other wizard has ended: you can edit now."
     case .tookOver(hasChanged: true):
       "The other wizard has ended: you can edit now. The set-up has changed and was read again."
+    case .queue(let end): QueueWords.sentence(end)
     case .imported(let remedy): remedy.sentences.joined(separator: " ")
     }
   }

@@ -38,6 +38,11 @@ extension State {
     case .useUTF8: return "Changes the form: UTF-8 holds the text of every language."
     case .importCertificate:
       return "Asks for a part of the fingerprint, then trusts this certificate for this server."
+    case .relay:
+      return "Sets where the relay listens, or takes that back. It counts once it is saved."
+    case .keepMails: return "Changes queue.enabled. It counts once it is saved."
+    case .mail: return QueueWords.mail
+    case .queue: return "Programs that hand in mail, and the mails that wait."
     case .useLimit: return "Sets the limit to what the server has borne."
     case .transcript: return "Shows the dialogue with the server, passwords left out."
     case .pasted, .signIn, .field, .deletePassword, .undoPassword, .warningFix, .goTo, .certificate,

@@ -51,7 +51,7 @@ extension State {
     case .test: return "The test e-mail is still under way."
     case .signIn: return "The sign-in is still under way."
     case .save: return "The set-up is still being written."
-    case .inspection, .importing, .search, .limitSearch, .linking:
+    case .inspection, .importing, .search, .limitSearch, .queue, .linking:
       return "Something is still under way."
     case nil:
       return isGuided ? "Nothing was set and nothing was written yet." : "Everything is saved."

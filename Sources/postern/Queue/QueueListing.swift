@@ -86,7 +86,8 @@ extension QueuedMail {
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
-  private var state: String {
+  /// How often it was tried, and when it is tried next.
+  var state: String {
     let times = tries == 1 ? "once" : "\(tries) times"
     guard let nextTry else { return tries == 0 ? "given up" : "given up, tried \(times)" }
     let next = nextTry.seconds <= Moment.now().seconds ? "due now" : "next try \(nextTry.clock)"

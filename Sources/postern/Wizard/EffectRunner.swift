@@ -14,9 +14,9 @@ import Wizard
 /// Performs the wizard's effects on threads of their own, and posts what came of them.
 @MainActor
 final class EffectRunner {
-  private let store: SettingsStore
+  let store: SettingsStore
   private let trust: TrustStore
-  private let mailbox: EventMailbox<Event>
+  let mailbox: EventMailbox<Event>
   private let lock: WizardLock
   private let credentials: SetUpCredentials
   private var cancellation = Cancellation()
@@ -57,6 +57,7 @@ final class EffectRunner {
       importCertificate(run, inspection, fingerprint)
     case .link(let run, let account, let step): link(run, account, step)
     case .unlink(let run): unlink(run)
+    case .queue(let run, let step): queue(run, step)
     case .cancel: cancellation.cancel()
     case .copy, .quit: break
     }
@@ -173,7 +174,7 @@ final class EffectRunner {
 
   /// Runs the work on a thread of its own, and posts what comes of it; `failure` where there is no
   /// thread.
-  private func inBackground(
+  func inBackground(
     else failure: Event, _ work: @escaping @Sendable (Cancellation) -> Event
   ) {
     let cancellation = Cancellation()

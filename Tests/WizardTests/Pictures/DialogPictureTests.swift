@@ -49,6 +49,7 @@ enum DialogKind: String, CaseIterable {
   case registrationAlone = "registration-alone"
   case unlink
   case findLimit = "find-limit"
+  case deleteMail = "delete-mail"
 
   init(_ dialog: Dialog) {
     self =
@@ -62,6 +63,7 @@ enum DialogKind: String, CaseIterable {
       case .registration: .registration
       case .unlink: .unlink
       case .findLimit: .findLimit
+      case .deleteMail: .deleteMail
       }
   }
 
@@ -73,6 +75,10 @@ enum DialogKind: String, CaseIterable {
     case .transcript:
       typist = try TrialPictureTests.talking()
       typist.press(.function(8))
+    case .deleteMail:
+      typist = try QueueTests.looking()
+      typist.focus(.mail(QueueTests.mails[1].id))
+      typist.press(.delete)
     case .quit:
       typist.type("x")
       typist.press(.function(10))

@@ -70,7 +70,12 @@ public final class ScriptedServer: Sendable {
   }()
 
   /// What has come over every connection until now, in the order in which they were made.
-  public var connections: [Received] { record.state.withLock(\.connections) }
+  ///
+  /// A client that has its answer is in it: the server tells what has come before it answers.
+  public var connections: [Received] {
+    record.catchUp { server.write(Data("\($0)\n".utf8)) }
+    return record.state.withLock(\.connections)
+  }
 
   /// All lines of all connections.
   public var lines: [String] { connections.flatMap(\.lines) }
@@ -123,9 +128,24 @@ public final class ScriptedServer: Sendable {
       var listens = false
       var connections: [Received] = []
       var noise = ""
+      /// The number of the last question whether all was heard, and of the last answer.
+      var asked = 0
+      var heard = 0
+      var isOver = false
     }
 
     let state = Mutex(State())
+
+    /// Waits until all is noted that the server has told until now.
+    func catchUp(_ ask: (Int) -> Void) {
+      let number = state.withLock { state in
+        state.asked += 1
+        return state.asked
+      }
+      ask(number)
+      let end = ContinuousClock.now + .seconds(10)
+      while state.withLock({ $0.heard < number && !$0.isOver }), .now < end { usleep(200) }
+    }
 
     func follow(_ process: ChildProcess) {
       let descriptors = [dup(process.output), dup(process.errors)]
@@ -143,6 +163,7 @@ public final class ScriptedServer: Sendable {
           state.withLock { $0.noise = noise }
         }
         descriptors.forEach { close($0) }
+        state.withLock { $0.isOver = true }
       }
     }
 
@@ -151,6 +172,7 @@ public final class ScriptedServer: Sendable {
         return
       }
       state.withLock { state in
+        if let number = event["heard"] as? Int { state.heard = max(state.heard, number) }
         guard let number = event["connection"] as? Int else {
           state.listens = true
           return

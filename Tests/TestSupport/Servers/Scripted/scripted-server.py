@@ -211,7 +211,9 @@ def main():
             target=serve, args=(listener, settings["scripts"], numbering, counter), daemon=True
         ).start()
     tell(listening=settings["port"])
-    sys.stdin.read()
+    # Whoever asks has heard of all that happened before the answer.
+    for line in sys.stdin:
+        tell(heard=int(line))
     os._exit(0)
 
 
