@@ -34,11 +34,11 @@ extension OutgoingMail {
 }
 
 extension SettingKey {
-  /// Whether it says what mails look like, or how long they wait.
+  /// Whether it says what mails look like, who hands them in, or how long they wait.
   fileprivate var isOfMails: Bool {
     [
       .systemName, .systemAddress, .messageEncoding, .messageSender, .queueEnabled,
-      .queueGiveUpAfter,
+      .queueGiveUpAfter, .relayListen, .relaySocket, .relayAllow, .relayRefuse,
     ].contains(self)
   }
 }

@@ -39,7 +39,8 @@ package final class SetUpWatch: Sendable {
       let made = read()
       let reading = Reading(
         home: home, number: (state.reading?.number ?? 0) + 1, outgoing: made,
-        usable: (try? made.get()) ?? state.reading?.usable)
+        usable: (try? made.get()) ?? state.reading?.usable
+          ?? OutgoingMail.waiting(home: home)?.outgoing)
       (state.mark, state.reading) = (mark, reading)
       return reading
     }

@@ -22,7 +22,11 @@ struct RelayService {
   func run(listen: String?, socket: String?) throws {
     guard postern_has_threads(Self.threads) else { throw Failure(.processes) }
     let reading = watch.current()
-    if let fault = reading.fault { throw Failure(fault) }
+    if let fault = reading.fault {
+      // With a queue, mails wait until the set-up is mended.
+      guard reading.usable != nil else { throw Failure(fault) }
+      Output.message(Failure(fault).message)
+    }
     SystemLog.open()
     let relay = Relay(watch) { [isTold] mail in
       SystemLog.note(mail.line)
@@ -65,6 +69,8 @@ struct RelayService {
         places.append(Place(text: address.text(port)))
       }
       if let socket {
+        // In /run, what was made once is gone with the next start.
+        mkdir(String(socket[..<(socket.lastIndex(of: "/") ?? socket.startIndex)]), 0o755)
         try listener.listen(onSocket: socket)
         places.append(Place(text: socket, file: socket))
       }

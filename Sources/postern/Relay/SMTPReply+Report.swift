@@ -48,6 +48,8 @@ extension SMTPReply {
   private init(_ diagnosis: Diagnosis) {
     if let reply = diagnosis.reply, reply.code >= 400, diagnosis.stage.isOfTheMail {
       self.init(reply)
+    } else if let (code, enhanced) = diagnosis.finding.replyOfOurs {
+      self.init(code, enhanced, lines: ["\(diagnosis.cause) [\(diagnosis.id)]"])
     } else {
       let said = diagnosis.reply.map { ["The server said: \($0.raw)"] } ?? []
       self.init(451, "4.4.0", lines: ["\(diagnosis.cause) [\(diagnosis.id)]"] + said)
@@ -60,6 +62,17 @@ extension SMTPReply {
     let isOfTheMail = failure.status == .data || failure.status == .usage
     self.init(isOfTheMail ? 554 : 451, isOfTheMail ? "5.6.0" : "4.3.0", lines: lines)
   }
+}
+
+extension Finding {
+  /// The reply to a mail that its server cannot take, which is found before anything was said of
+  /// it; nil for everything else.
+  fileprivate var replyOfOurs: (code: Int, enhanced: String)? { Self.found[self] }
+
+  private static let found: [Finding: (code: Int, enhanced: String)] = [
+    .dataTooLarge: (552, "5.3.4"), .senderSMTPUTF8: (553, "5.6.7"),
+    .messageEncoding: (554, "5.6.0"),
+  ]
 }
 
 extension RecipientList.Fault {

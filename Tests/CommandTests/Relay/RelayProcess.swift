@@ -12,8 +12,12 @@ final class RelayProcess: Sendable {
   private let log: String
 
   /// Starts the relay of a set-up, on a free port and on a socket.
-  init(_ program: Program, _ more: [String] = [], environment: [String: String] = [:]) throws {
-    socket = program.folder.file("submit")
+  init(
+    _ program: Program, _ more: [String] = [], socket: String? = nil,
+    environment: [String: String] = [:]
+  ) throws {
+    let socket = socket ?? program.folder.file("submit")
+    self.socket = socket
     self.program = program
     let log = program.folder.file("relay-\(UUID().uuidString).log")
     self.log = log
@@ -23,7 +27,6 @@ final class RelayProcess: Sendable {
       environment: program.environment(environment), inheriting: false,
       folder: program.folder.path, log: log)
     self.process = process
-    let socket = socket
     port = try Waiting.until("the relay") {
       if let status = process.status { throw TestFailure("\(status): \(Self.text(log))") }
       let text = Self.text(log)

@@ -173,6 +173,40 @@ import Testing
       ).output == "ok\n")
   }
 
+  @Test func `what the server behind cannot take is a final refusal`() async throws {
+    let small = try RelayProcess(try await SendCommandTests.program("small"))
+    let large = try await small.python(
+      "print(send(['large@example.com'], 'Subject: s\\n\\n' + ('x' * 70 + '\\n') * 60))")
+    #expect(large.output.hasPrefix("(552, b'5.3.4 "), "\(large.output)\(large.errors)")
+    let ascii = try RelayProcess(try await SendCommandTests.program("ascii"))
+    let international = try await ascii.python(
+      """
+      server.ehlo()
+      server.command_encoding = 'utf-8'
+      server.docmd('MAIL FROM:<a@example.net> SMTPUTF8'); print(server.docmd('RCPT TO:<jörg@example.com>')[0])
+      print(server.data('Subject: s\\n\\nx'))
+      """)
+    #expect(
+      international.output.contains("553, b'5.6.7 "),
+      "\(international.output)\(international.errors)")
+  }
+
+  @Test func `the socket's folder is made, and a broken set-up with a queue takes mails`()
+    async throws
+  {
+    let program = try await SendCommandTests.program("plain", "queue.enabled=true")
+    try await program.succeed("set", "smtp.server=")
+    let folder = program.folder.file("run")
+    let relay = try RelayProcess(
+      program, socket: "\(folder)/submit")
+    let said = try await relay.python(
+      "server.ehlo(); server.mail('a'); server.rcpt('mended@example.com'); print(server.data('Subject: s\\n\\nx'))",
+      bySocket: true)
+    #expect(said.output.hasPrefix("(250, b'2.0.0 queued as "), "\(said.output)\(relay.told)")
+    try await program.succeed("set", "smtp.server=127.0.0.1")
+    #expect(try await mails(to: "mended@example.com").count == 1)
+  }
+
   @Test func `a changed set-up counts for the next mail`() async throws {
     let program = try await SendCommandTests.program()
     let relay = try RelayProcess(program)
