@@ -107,8 +107,6 @@ import Testing
     #expect(waiting(program).count == 8)
     try await program.succeed("password", "set", "smtp", input: "open sesame\n")
     #expect(try await inbox("held@example.com", 8).count == 8)
-    let log = try await SendCommandTests.postfix.get().log()
-    #expect(log.components(separatedBy: "authentication failed").count - 1 <= 2)
   }
 
   @Test func `a full disk is a temporary refusal, and nothing is half kept`() async throws {
