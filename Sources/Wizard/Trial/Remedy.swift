@@ -10,8 +10,8 @@ public struct Remedy: Equatable, Sendable {
     case imported(String)
     /// It was imported, but a power failure could still undo that.
     case importMayNotLast(ForeignError)
-    /// A setting of the form has another value now, the one that counts where it is empty; nil where
-    /// none does.
+    /// A setting of the form has another value now, the one that counts where it is empty; nil
+    /// where none does.
     case changed(SettingKey, value: String?)
   }
 
