@@ -1,4 +1,3 @@
-internal import Glibc
 public import MailSettings
 internal import Synchronization
 internal import SystemAccess
@@ -26,25 +25,9 @@ private final class MachineAliases: Sendable {
     let stamp = FileStamp(path)
     return state.withLock { state in
       if let file = state.file, stamp == state.stamp { return file }
-      let file = AliasesFile(Self.text(of: path))
+      let file = AliasesFile(TextFile.text(of: path) ?? "")
       (state.stamp, state.file) = (stamp, file)
       return file
     }
-  }
-
-  /// Empty where there is none that can be read.
-  private static func text(of path: String) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return "" }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count < 4_194_304 {
-      let count = read(file, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      bytes += buffer.prefix(count)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

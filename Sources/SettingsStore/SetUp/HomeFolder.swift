@@ -56,11 +56,15 @@ public struct SetUpPaths: Equatable, Sendable {
 }
 
 /// The system's users.
-enum UserDatabase {
-  struct Entry {
-    let name: String
-    let home: String?
+package enum UserDatabase {
+  /// What is known of a user.
+  package struct Entry {
+    package let name: String
+    package let home: String?
   }
+
+  /// The name of a user's number, nil when it has none.
+  package static func name(_ user: UInt32) -> String? { entry(user)?.name }
 
   /// The entry of a user's number, nil when there is none.
   static func entry(_ user: uid_t) -> Entry? {

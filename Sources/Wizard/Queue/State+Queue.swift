@@ -7,6 +7,9 @@ extension State {
   private static let address = "127.0.0.1:2525"
   private static let socket = "/run/postern/submit"
 
+  /// Whether the set-up is the one that systemd's units are for.
+  var isOfTheMachine: Bool { surroundings.home == Self.machine }
+
   /// Whether other programs hand in mail.
   var isRelayOn: Bool { !draft.relay.listen.isEmpty || !draft.relay.socket.isEmpty }
 
@@ -32,7 +35,7 @@ extension State {
     guard mayEdit() else { return }
     let isOn = isRelayOn
     draft[.relayListen] = isOn ? "" : Self.address
-    draft[.relaySocket] = isOn || surroundings.home != Self.machine ? "" : Self.socket
+    draft[.relaySocket] = isOn || !isOfTheMachine ? "" : Self.socket
   }
 
   mutating func toggleQueue() {

@@ -29,7 +29,7 @@ extension Item {
     case .useLimit: "Use \(state.limitSearch?.found?.proposal ?? 0)"
     case .useUTF8: "Use UTF-8"
     case .queue: "Queue and relay"
-    case .relay: state.isRelayOn ? "No more" : "Let other programs send by it"
+    case .relay: state.isRelayOn ? "Turn the relay off" : "Let other programs send by it"
     case .keepMails: state.keepsMails ? "Do not keep them" : "Keep them and try again"
     case .signIn(let item): item.label
     case .field, .certificate, .pasted, .page, .mail: ""

@@ -17,7 +17,9 @@ enum QueueWords {
     let socket = state.draft.relay.socket.value.map { "Socket: \($0.text)." }
     let words = [
       "Other programs send by this set-up.", smtp, socket,
-      "postern relay has to run: systemctl enable --now postern-relay.socket",
+      state.isOfTheMachine
+        ? "The relay has to run: systemctl enable --now postern-relay.socket"
+        : "The relay has to run: postern relay",
     ]
     return words.compactMap(\.self).joined(separator: " ")
   }

@@ -3,6 +3,7 @@ import MailDiagnosis
 import MailQueue
 import OutgoingMail
 import SystemAccess
+import SettingsStore
 
 /// What `postern queue list` and `mailq` print.
 struct QueueListing {
@@ -105,7 +106,7 @@ extension QueuedMail {
       "Name:         \(id)", "Handed in:    \(since.textForPeople)",
       "Sender:       \(sender.isEmpty ? "<>" : sender)",
     ]
-    if let user { lines.append("User:         \(UserName.of(user) ?? String(user))") }
+    if let user { lines.append("User:         \(UserDatabase.name(user) ?? String(user))") }
     lines += recipients.map { "For:          \($0)" }
     lines.append("State:        \(state)")
     if let diagnosis = lastDiagnosis {

@@ -63,7 +63,11 @@ struct QueueRunner {
     SystemLog.open()
     do throws(QueueError) {
       let result = try queue.run(
-        selection, by: way, cancellation: stop.cancellation, observe: observe)
+        selection, by: way, cancellation: stop.cancellation
+      ) { event in
+        SystemLog.note(RelayedMail(event, outgoing).line)
+        observe(event)
+      }
       for fault in result.unreadable { Output.message(fault.sentence.asSentence) }
       if let pause = result.pause, let diagnosis = pause.diagnosis {
         Output.message("\(diagnosis.cause) [\(diagnosis.id)]")
@@ -74,7 +78,6 @@ struct QueueRunner {
 
   private func tell(_ event: QueueEvent) {
     let to = event.envelope.recipients.map(\.text).joined(separator: ", ")
-    let reply = event.report?.recipients.lazy.compactMap(\.reply).first?.raw
     switch event.end {
     case .delivered: Output.line("\(event.id): delivered to \(to)")
     case .waits(let until):
@@ -84,20 +87,5 @@ struct QueueRunner {
       let told = event.notification == nil ? "nobody is told" : "the sender is told"
       Output.line("\(event.id): given up for \(to); \(told)")
     }
-    log(event, reply ?? event.report?.diagnosis?.id ?? "given up")
-  }
-
-  private func log(_ event: QueueEvent, _ answer: String) {
-    let status: RelayedMail.Status =
-      switch event.end {
-      case .delivered: .sent
-      case .waits: .deferred
-      case .failed: .bounced
-      }
-    let mail = RelayedMail(
-      id: event.id.text, peer: nil, sender: event.envelope.returnPath,
-      recipients: event.envelope.recipients.map(\.text), relay: nil, seconds: event.seconds,
-      status: status, answer: answer)
-    SystemLog.note(mail.line)
   }
 }

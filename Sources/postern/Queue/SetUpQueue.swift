@@ -5,6 +5,7 @@ import MailQueue
 import MailSettings
 import MailTransport
 import OutgoingMail
+import SettingsStore
 
 /// The queue of a set-up, where that is on: it keeps what cannot be passed on now.
 struct SetUpQueue {
@@ -99,7 +100,7 @@ extension Aliases {
   /// - Parameter name: as handed in; nil for the user who runs this process, empty for nobody.
   func origin(_ name: String?, _ settings: Settings, user: UInt32? = getuid()) -> MailOrigin {
     if let name, name.isEmpty || name == "<>" { return MailOrigin(sender: nil, user: user) }
-    let name = name ?? user.flatMap { UserName.of($0) } ?? ""
+    let name = name ?? user.flatMap { UserDatabase.name($0) } ?? ""
     if let address = try? MailAddress(typed: name), address.isGlobal {
       return MailOrigin(sender: address, user: user)
     }

@@ -68,7 +68,7 @@ extension RelayedMail {
   init(_ event: QueueEvent, _ outgoing: OutgoingMail) {
     id = event.id.text
     peer = nil
-    sender = event.envelope.isNotification ? "" : event.envelope.sender.text
+    sender = event.envelope.returnPath
     recipients = event.envelope.recipients.map(\.text)
     relay = outgoing.settings.endpoint.place
     seconds = event.seconds

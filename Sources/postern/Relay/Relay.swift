@@ -15,7 +15,7 @@ final class Relay: Sendable {
   private let tell: @Sendable (RelayedMail) -> Void
   private let workers = RelayWorkers()
   private let gate = SignInGate()
-  private let runner: QueueSender
+  private let queueSender: QueueSender
   private let state = Mutex(State())
 
   private struct State {
@@ -31,11 +31,11 @@ final class Relay: Sendable {
   /// - Parameter tell: told of each mail once its fate is known, on another thread.
   init(_ watch: SetUpWatch, tell: @escaping @Sendable (RelayedMail) -> Void) {
     (self.watch, self.tell) = (watch, tell)
-    runner = QueueSender(watch, tell: tell)
+    queueSender = QueueSender(watch, tell: tell)
   }
 
   /// Begins to send what waits; false where there is no thread for it.
-  func start() -> Bool { runner.start() }
+  func start() -> Bool { queueSender.start() }
 
   // MARK: Questions of a session
 
@@ -62,7 +62,7 @@ final class Relay: Sendable {
   /// Takes no new mails.
   func stop() {
     state.withLock { $0.isStopping = true }
-    runner.stop()
+    queueSender.stop()
   }
 
   /// Whether no mail is under way.
@@ -122,7 +122,7 @@ extension Relay {
   ) -> Passing {
     if report.outcome == .delivered, order.outgoing.queue != nil {
       order.outgoing.kept.endPause()
-      runner.ring()
+      queueSender.ring()
     }
     if let kept = kept(order, after: report) { return kept }
     var passing = Passing(report, order.outgoing)
@@ -139,7 +139,7 @@ extension Relay {
         order.mail, order.envelope, order.origin, after: report, outgoing.queueIdentity,
         mark: outgoing.mark)
       guard let kept else { return nil }
-      runner.ring()
+      queueSender.ring()
       return Passing(.queued(kept.id), .queued, relay: outgoing.settings.endpoint.place)
     } catch {
       SystemLog.warn("queue: \(error.sentence)")
@@ -155,7 +155,7 @@ extension Relay {
     if let queue = outgoing.queue {
       let id = try? queue.tell(
         order.mail, order.envelope, order.origin, about: report, outgoing.queueIdentity)
-      if id != nil { runner.ring() }
+      if id != nil { queueSender.ring() }
       return nil
     }
     let notice = outgoing.kept.notification(
@@ -175,63 +175,6 @@ extension Relay {
         id: notice.id, peer: nil, sender: "", recipients: notice.envelope.recipients.map(\.text),
         relay: passing.relay, seconds: (ContinuousClock.now - begun) / .seconds(1),
         status: passing.status, answer: passing.reply.shown))
-  }
-}
-
-/// A notification that is sent at once.
-struct RelayNotice {
-  /// Of the mail that it is about.
-  let id: String
-  let mail: RenderedMail
-  let envelope: Envelope
-  let outgoing: OutgoingMail
-}
-
-/// A mail as it goes out, and who is told of its failure.
-struct RelayOrder {
-  let id: String
-  let mail: RenderedMail
-  let envelope: Envelope
-  let origin: MailOrigin
-  let outgoing: OutgoingMail
-
-  init(_ handed: HandedMail, _ outgoing: OutgoingMail) throws(Failure) {
-    (id, self.outgoing) = (handed.id, outgoing)
-    let handIn = HandIn(sender: handed.sender.isNull ? nil : handed.sender.address)
-    do throws(HandInFault) { mail = try outgoing.rendered(handed.message, handIn) } catch {
-      throw Failure(error)
-    }
-    let aliases = outgoing.aliases
-    envelope = outgoing.envelope(
-      to: RecipientList(words: handed.recipients, aliases: aliases).addresses)
-    let user: UInt32? = if case .user(let id, _) = handed.peer { id } else { nil }
-    origin = aliases.origin(handed.sender.address, outgoing.settings, user: user)
-  }
-}
-
-/// What is said of a mail that was passed on, or could not be.
-struct Passing {
-  let reply: SMTPReply
-  let status: RelayedMail.Status
-  private(set) var relay: String?
-  /// What is still to be sent.
-  var notice: RelayNotice?
-
-  init(_ reply: SMTPReply, _ status: RelayedMail.Status, relay: String? = nil) {
-    (self.reply, self.status, self.relay) = (reply, status, relay)
-  }
-
-  init(_ report: DeliveryReport, _ outgoing: OutgoingMail) {
-    let reply = SMTPReply(report)
-    self.init(
-      reply, reply.isPositive ? .sent : reply.isRefusal ? .bounced : .deferred,
-      relay: outgoing.settings.endpoint.place)
-  }
-
-  func told(of mail: HandedMail) -> RelayedMail {
-    RelayedMail(
-      id: mail.id, peer: mail.peer, sender: mail.sender.address, recipients: mail.recipients,
-      relay: relay, seconds: mail.seconds, status: status, answer: reply.shown)
   }
 }
 

@@ -6,6 +6,7 @@ import MailQueue
 import MailSettings
 import Submission
 import SubmissionListener
+import SettingsStore
 
 /// What a program that hands a mail in by SMTP is told of it.
 extension SMTPReply {
@@ -14,9 +15,9 @@ extension SMTPReply {
   /// Where the queue has kept it, its name there.
   init(_ sent: SentMail) {
     if let kept = sent.kept {
-      self.init(250, "2.0.0", lines: ["queued as \(kept.id)"])
-    } else if let fault = sent.fault {
-      self.init(451, "4.3.0", lines: ["not queued: \(fault.sentence)"])
+      self = .queued(kept.id)
+    } else if let fault = sent.fault, sent.report?.outcome != .delivered {
+      self = .notKept(fault)
     } else {
       self = sent.report.map { SMTPReply($0) } ?? SMTPReply(451, "4.3.0", lines: ["not sent"])
     }
@@ -104,7 +105,7 @@ extension SMTPReply {
   }
 
   static func notAllowed(_ peer: SubmissionPeer) -> SMTPReply {
-    let user = peer.userID.map { "User \(UserName.of($0) ?? "\($0)")" } ?? "This client"
+    let user = peer.userID.map { "User \(UserDatabase.name($0) ?? "\($0)")" } ?? "This client"
     return SMTPReply(550, "5.7.1", lines: ["\(user) may not send here, as the set-up says"])
   }
 

@@ -6,6 +6,7 @@ import MailTransport
 import OutgoingMail
 import ServerTrust
 import SystemAccess
+import SettingsStore
 
 /// The socket of the machine's relay, by which users send who may not read the set-up's secrets.
 struct RelaySocket {
@@ -60,7 +61,7 @@ struct RelaySocket {
   }
 
   /// The caller's name, as an address of this machine.
-  static var user: String { "\(UserName.of(getuid()) ?? "user\(getuid())")@localhost" }
+  static var user: String { "\(UserDatabase.name(getuid()) ?? "user\(getuid())")@localhost" }
 
   /// Throws where nobody listens.
   private func check() throws(Failure) { close(try connected()) }

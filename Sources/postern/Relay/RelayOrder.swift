@@ -1,0 +1,38 @@
+import MailMessage
+import MailQueue
+import MailSettings
+import MailTransport
+import OutgoingMail
+import Submission
+import SubmissionListener
+
+/// A mail as it goes out, and who is told of its failure.
+struct RelayOrder {
+  let id: String
+  let mail: RenderedMail
+  let envelope: Envelope
+  let origin: MailOrigin
+  let outgoing: OutgoingMail
+
+  init(_ handed: HandedMail, _ outgoing: OutgoingMail) throws(Failure) {
+    (id, self.outgoing) = (handed.id, outgoing)
+    let handIn = HandIn(sender: handed.sender.isNull ? nil : handed.sender.address)
+    do throws(HandInFault) { mail = try outgoing.rendered(handed.message, handIn) } catch {
+      throw Failure(error)
+    }
+    let aliases = outgoing.aliases
+    envelope = outgoing.envelope(
+      to: RecipientList(words: handed.recipients, aliases: aliases).addresses)
+    let user: UInt32? = if case .user(let id, _) = handed.peer { id } else { nil }
+    origin = aliases.origin(handed.sender.address, outgoing.settings, user: user)
+  }
+}
+
+/// A notification that is sent at once.
+struct RelayNotice {
+  /// Of the mail that it is about.
+  let id: String
+  let mail: RenderedMail
+  let envelope: Envelope
+  let outgoing: OutgoingMail
+}

@@ -1,0 +1,42 @@
+import Glibc
+import SystemAccess
+
+/// The kernel's list of TCP sockets (proc_pid_net(5)), which names the user who has opened each.
+enum SocketTable {
+  /// The user of the socket whose own end is this address and port.
+  static func owner(of host: String, _ port: Int, to other: Int) -> UInt32? {
+    guard let text = TextFile.text(of: host.contains(":") ? "/proc/net/tcp6" : "/proc/net/tcp"),
+      let own = address(host)
+    else { return nil }
+    let ends = ("\(own):\(hexadecimal(port))", ":\(hexadecimal(other))")
+    for line in text.split(separator: "\n").dropFirst() {
+      let words = line.split(separator: " ", omittingEmptySubsequences: true)
+      // Sockets that are closing belong to root in this list.
+      guard words.count > 7, words[1] == ends.0, words[2].hasSuffix(ends.1), words[3] == "01" else {
+        continue
+      }
+      return UInt32(words[7])
+    }
+    return nil
+  }
+
+  /// An address as the list shows it: words of 32 bits in the machine's byte order.
+  private static func address(_ host: String) -> String? {
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let isIPv6 = host.contains(":")
+    guard inet_pton(isIPv6 ? AF_INET6 : AF_INET, host, &bytes) == 1 else { return nil }
+    return stride(from: 0, to: isIPv6 ? 16 : 4, by: 4).map { start in
+      let word = bytes[start..<start + 4].enumerated()
+        .reduce(UInt32(0)) { $0 | UInt32($1.element) << (8 * UInt32($1.offset)) }
+      return padded(String(UInt32(littleEndian: word), radix: 16, uppercase: true), 8)
+    }.joined()
+  }
+
+  private static func hexadecimal(_ port: Int) -> String {
+    padded(String(port, radix: 16, uppercase: true), 4)
+  }
+
+  private static func padded(_ digits: String, _ count: Int) -> String {
+    String(repeating: "0", count: max(0, count - digits.count)) + digits
+  }
+}
