@@ -6,12 +6,12 @@ SWIFT ?= swift
 WIDTH ?= 8
 
 # The Debian packages, all of them; the Swift toolchain is expected in PATH.
-LIBRARIES := git ca-certificates libssl-dev libcurl4-openssl-dev libncurses-dev libidn2-dev libqrencode-dev
-SERVERS := tmux locales openssl python3 procps binutils util-linux postfix postfix-sqlite dovecot-core dovecot-imapd \
+LIBRARIES := git ca-certificates libssl-dev libcurl4-openssl-dev libncurses-dev libidn2-dev libqrencode-dev python3
+SERVERS := tmux locales openssl procps binutils util-linux postfix postfix-sqlite dovecot-core dovecot-imapd \
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
 	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java curl \
 	python3-venv libmime-tools-perl libencode-hanextra-perl s-nail bsd-mailx mailutils mutt git-email \
-	php-cli php-symfony-mailer cron at systemd
+	php-cli php-symfony-mailer cron at systemd man-db bash zsh fish
 OPENID := .build-oidc
 OPENID_READY := $(OPENID)/installed
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
@@ -26,7 +26,7 @@ help:
 	@echo "make fuzz     libFuzzer on what hostile servers and clients send, for a minute"
 	@echo "make lint     the style, which has to be clean"
 	@echo "make bench    Postern beside its peers"
-	@echo "make install  a static release build in PREFIX ($(PREFIX))"
+	@echo "make install  a static release build in PREFIX ($(PREFIX)), with manual pages and completions"
 
 run: libraries
 	$(SWIFT) build --product postern
@@ -95,6 +95,20 @@ RELEASE := -c release -Xswiftc -Osize --static-swift-stdlib --product postern --
 # What systemd runs, for the user that /etc/postern then belongs to; nothing is turned on.
 UNITS := Sources/postern/Units
 
+# The manual pages and what completes the program's words, made of its own help where that says it.
+MANUAL := Sources/postern/Manual
+COMPLETIONS := Sources/postern/Completions
+SHARE := $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETION := $(SHARE)/bash-completion/completions/postern
+ZSH_COMPLETION := $(SHARE)/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)/_postern
+FISH_COMPLETION := $(SHARE)/fish/vendor_completions.d/postern.fish
+
+# A file that a command writes, with the mode of one that is installed.
+define install_output
+	install -D -m 644 /dev/null "$(2)"
+	$(1) > "$(2)"
+endef
+
 install: libraries
 	mkdir -p $(ARCHIVES)
 	ln -sf "$$(clang -print-file-name=libstdc++.a)" $(ARCHIVES)/
@@ -106,6 +120,13 @@ install: libraries
 		| install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit" || exit 1; done
 	install -D -m 644 $(UNITS)/sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/postern.conf"
 	install -D -m 644 $(UNITS)/tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/postern.conf"
+	install -D -m 644 $(MANUAL)/postern.toml.5 "$(SHARE)/man/man5/postern.toml.5"
+	install -D -m 644 $(MANUAL)/postern-sendmail.8 "$(SHARE)/man/man8/postern-sendmail.8"
+	$(call install_output,"$(DESTDIR)$(PREFIX)/bin/postern" --experimental-dump-help \
+		| $(MANUAL)/page $(MANUAL)/postern.1.in,$(SHARE)/man/man1/postern.1)
+	$(call install_output,$(COMPLETIONS)/script "$(DESTDIR)$(PREFIX)/bin/postern" bash,$(BASH_COMPLETION))
+	$(call install_output,$(COMPLETIONS)/script "$(DESTDIR)$(PREFIX)/bin/postern" zsh,$(ZSH_COMPLETION))
+	$(call install_output,$(COMPLETIONS)/script "$(DESTDIR)$(PREFIX)/bin/postern" fish,$(FISH_COMPLETION))
 
 libraries:
 	$(call install_missing,$(LIBRARIES))

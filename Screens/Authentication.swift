@@ -40,16 +40,13 @@ extension Screen {
         when: { $0.chosenMode == .password }
       ).advanced,
       .line(
-        "Mechanism", \.authentication.mechanism, options: mechanisms,
+        "Mechanism", \.authentication.mechanism,
+        options: Mechanism.choices.map { Field.Option(text: $0, title: $0) },
         help: "How the password is presented. “auto” takes the best that the server offers; choose "
           + "another one only when the server's administrator says so.",
         when: { $0.chosenMode == .password || $0.chosenMode == .incoming }
       ).advanced,
     ])
-
-  private static let mechanisms = ["auto", "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"].map {
-    Field.Option(text: $0, title: $0)
-  }
 }
 
 extension Draft {

@@ -8,7 +8,7 @@ extension Screen {
     fields: [
       .line(
         "Mail encoding", \.message.encoding,
-        options: CharacterEncoding.offered.map { .init(text: $0.text, title: $0.text) },
+        options: CharacterEncoding.choices.map { .init(text: $0, title: $0) },
         help: "Almost all mail clients support Unicode (UTF-8), which works with any language. For "
           + "Western languages, ISO-8859-1 usually works well too."),
       .text(

@@ -48,4 +48,7 @@ public struct Mechanism: SettingValue, Hashable {
 
   /// The best mechanism that both sides can.
   public static let auto = Mechanism(known: "auto")
+
+  /// Those that servers are usually forced to; others that Postern speaks can be typed.
+  public static let choices = ["auto", "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"]
 }

@@ -8,11 +8,17 @@ public protocol SettingValue: Equatable, Sendable {
 
   /// Whether a text is understood, but says it in other words than ``text`` does.
   static func isAlias(_ text: String) -> Bool
+
+  /// The values that are worth a proposal; empty where any text may be one.
+  static var choices: [String] { get }
 }
 
 extension SettingValue {
   /// Most values have one form.
   public static func isAlias(_ text: String) -> Bool { false }
+
+  /// Most values are not chosen.
+  public static var choices: [String] { [] }
 }
 
 /// One of a fixed list, such as an encryption or an authentication mode.
@@ -40,6 +46,9 @@ extension Choice {
 
   /// The value's name in `postern.toml`.
   public var text: String { rawValue }
+
+  /// Every value's name.
+  public static var choices: [String] { allCases.map(\.rawValue) }
 }
 
 extension Bool: SettingValue {
@@ -54,4 +63,7 @@ extension Bool: SettingValue {
 
   /// `true` or `false`.
   public var text: String { self ? "true" : "false" }
+
+  /// Both.
+  public static var choices: [String] { ["true", "false"] }
 }

@@ -32,6 +32,8 @@ public struct Setting: Sendable {
   let scope: Scope
   /// Whether nothing can be sent without a value, where the setting counts at all.
   let isNeeded: Bool
+  /// The values that are worth a proposal; empty where any text may be one.
+  public let choices: [String]
   let entry: any PartialKeyPath<Draft> & Sendable
   let read: @Sendable (Draft) -> String
   let write: @Sendable (inout Draft, String) -> Void

@@ -119,7 +119,7 @@ extension SettingKey {
     default chosen: @escaping @Sendable (Draft) -> Value? = { _ in nil }
   ) -> Setting {
     Setting(
-      key: self, kind: kind, scope: scope, isNeeded: isNeeded, entry: path,
+      key: self, kind: kind, scope: scope, isNeeded: isNeeded, choices: Value.choices, entry: path,
       read: { $0[keyPath: path].text }, write: { $0[keyPath: path].text = $1 },
       problem: { $0[keyPath: path].problem }, canonical: { $0[keyPath: path].value?.text },
       isAlias: { Value.isAlias($0[keyPath: path].trimmed) },

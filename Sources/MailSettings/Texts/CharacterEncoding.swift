@@ -38,6 +38,9 @@ public struct CharacterEncoding: SettingValue, Hashable {
   /// The encodings that the wizard offers; any other that iconv knows can be typed.
   public static let offered: [CharacterEncoding] = EncodingNames.offered.map(Self.init(known:))
 
+  /// Their names.
+  public static let choices = EncodingNames.offered
+
   /// The IANA spelling of a name, or the name itself in upper case where none is known.
   private static func ianaName(_ typed: String) -> String {
     EncodingNames.iana(typed) ?? typed.uppercased()

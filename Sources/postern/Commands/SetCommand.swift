@@ -55,7 +55,9 @@ struct SetCommand: ParsableCommand {
         postern set smtp.port=        go back to the default port
       """)
 
-  @Argument(help: ArgumentHelp("What to set.", valueName: "key=value"))
+  @Argument(
+    help: ArgumentHelp("What to set.", valueName: "key=value"),
+    completion: .custom(ChangeCompletion.all))
   var changes: [String]
 
   @OptionGroup var home: HomeOption

@@ -17,7 +17,9 @@ struct ShowCommand: ParsableCommand {
         postern show --json
       """)
 
-  @Argument(help: "A key of postern.toml, such as smtp.port.")
+  @Argument(
+    help: "A key of postern.toml, such as smtp.port.",
+    completion: .list(FieldKey.ofSetUp.map(\.name)))
   var key: String?
 
   @Flag(help: "Print a JSON document.")

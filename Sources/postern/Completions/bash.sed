@@ -1,0 +1,3 @@
+# In what the argument parser generates: a key of `postern set` is followed by its value, not by a space.
+/^_postern_set() {$/a\
+    [[ "${prev}" = '=' || "${COMP_WORDS[COMP_CWORD]}" = '=' ]] || compopt +o filenames -o nospace
