@@ -11,12 +11,13 @@ SERVERS := tmux locales openssl procps binutils util-linux postfix postfix-sqlit
 	dovecot-pop3d dovecot-sqlite sasl2-bin libsasl2-modules swaks libnet-ssleay-perl \
 	libdigest-hmac-perl libgnutls-dane0 zbar-tools msmtp openjdk-17-jdk-headless libjakarta-mail-java curl \
 	python3-venv libmime-tools-perl libencode-hanextra-perl s-nail bsd-mailx mailutils mutt git-email \
-	php-cli php-symfony-mailer cron at systemd man-db bash zsh fish
+	php-cli php-symfony-mailer cron at systemd man-db bash zsh fish lintian debootstrap
+PACKAGING := dpkg-dev
 OPENID := .build-oidc
 OPENID_READY := $(OPENID)/installed
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
 
-.PHONY: help run test test-release test-sanitize fuzz bench lint deps libraries install
+.PHONY: help run test test-release test-sanitize fuzz bench lint deps libraries install deb
 
 help:
 	@echo "make run      the wizard on a practice mail server; installs the libraries it needs"
@@ -27,6 +28,7 @@ help:
 	@echo "make lint     the style, which has to be clean"
 	@echo "make bench    Postern beside its peers"
 	@echo "make install  a static release build in PREFIX ($(PREFIX)), with manual pages and completions"
+	@echo "make deb      a Debian package of it, in .build-deb"
 
 run: libraries
 	$(SWIFT) build --product postern
@@ -44,7 +46,11 @@ test-release: deps
 	$(MAKE) install DESTDIR=$(INSTALLED) PREFIX=
 	Tests/Release/hardening $(INSTALLED)/bin/postern
 	Tests/Release/units $(INSTALLED)
+	$(MAKE) deb
 	$(SWIFT) build $(RELEASE_TESTS) --build-tests
+	$(SWIFT) build $(RELEASE_TESTS) --product BenchServers
+	Tests/Release/package $(PACKAGE)/postern_*.deb \
+		"$$($(SWIFT) build $(RELEASE_TESTS) --show-bin-path)/BenchServers"
 	MALLOC_PERTURB_=165 GLIBC_TUNABLES=glibc.malloc.tcache_count=0 \
 	POSTERN_BINARY=$(INSTALLED)/bin/postern \
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) \
@@ -127,6 +133,14 @@ install: libraries
 	$(call install_output,$(COMPLETIONS)/script "$(DESTDIR)$(PREFIX)/bin/postern" bash,$(BASH_COMPLETION))
 	$(call install_output,$(COMPLETIONS)/script "$(DESTDIR)$(PREFIX)/bin/postern" zsh,$(ZSH_COMPLETION))
 	$(call install_output,$(COMPLETIONS)/script "$(DESTDIR)$(PREFIX)/bin/postern" fish,$(FISH_COMPLETION))
+
+# The package: Sources/postern/Debian says what is done with what is installed here.
+PACKAGE := $(CURDIR)/.build-deb
+deb:
+	$(call install_missing,$(PACKAGING))
+	rm -rf $(PACKAGE)
+	$(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
+	Sources/postern/Debian/build $(PACKAGE)
 
 libraries:
 	$(call install_missing,$(LIBRARIES))

@@ -226,7 +226,7 @@ let package = Package(
         "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Completions", "Manual", "Units"], swiftSettings: strict),
+      exclude: ["Completions", "Debian", "Manual", "Units"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["postern", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
