@@ -148,8 +148,8 @@ libraries:
 deps: $(OPENID_READY)
 	$(call install_missing,$(LIBRARIES) $(SERVERS))
 
-# The tests' OpenID provider is no Debian package: it comes from PyPI into a folder of its own. A file tells that all is
-# there: the folder is made before anything is fetched.
+# The tests' OpenID provider and Ansible are no Debian packages here: they come from PyPI into a folder of their own. A
+# file tells that all is there: the folder is made before anything is fetched.
 $(OPENID_READY): Tests/TestSupport/Servers/OpenID/requirements.txt
 	$(call install_missing,python3-venv ca-certificates)
 	python3 -m venv $(OPENID)

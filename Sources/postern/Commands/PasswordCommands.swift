@@ -56,6 +56,9 @@ struct PasswordSetCommand: ParsableCommand {
 
   @OptionGroup var password: WhichPassword
 
+  @Flag(help: "Print a JSON document: whether the password has changed.")
+  var json = false
+
   @OptionGroup var home: HomeOption
 
   func run() throws {
@@ -72,6 +75,7 @@ struct PasswordSetCommand: ParsableCommand {
       Output.message(
         "Note: $CREDENTIALS_DIRECTORY has postern.\(which.name), which counts instead.")
     }
+    if json { try ChangeDocument(saved).print() }
     try saved.expectToLast()
   }
 

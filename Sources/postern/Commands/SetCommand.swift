@@ -60,6 +60,9 @@ struct SetCommand: ParsableCommand {
     completion: .custom(ChangeCompletion.all))
   var changes: [String]
 
+  @Flag(help: "Print a JSON document: the keys that have changed.")
+  var json = false
+
   @OptionGroup var home: HomeOption
 
   func run() throws {
@@ -72,6 +75,7 @@ struct SetCommand: ParsableCommand {
     }
     Self.tellSpelling(changes)
     Self.tellNews(saved.before, saved.draft)
+    if json { try ChangeDocument(saved).print() }
     try saved.expectToLast()
   }
 
