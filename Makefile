@@ -17,7 +17,7 @@ OPENID := .build-oidc
 OPENID_READY := $(OPENID)/installed
 BENCH_PACKAGES := whiptail dialog aerc msmtp swaks curl
 
-.PHONY: help run test test-release test-sanitize fuzz bench lint deps libraries install deb
+.PHONY: help run test test-release test-sanitize fuzz bench lint deps libraries install deb pictures
 
 help:
 	@echo "make run      the wizard on a practice mail server; installs the libraries it needs"
@@ -27,6 +27,7 @@ help:
 	@echo "make fuzz     libFuzzer on what hostile servers and clients send, for a minute"
 	@echo "make lint     the style, which has to be clean"
 	@echo "make bench    Postern beside its peers"
+	@echo "make pictures README's pictures and the recorded tour, anew"
 	@echo "make install  a static release build in PREFIX ($(PREFIX)), with manual pages and completions"
 	@echo "make deb      a Debian package of it, in .build-deb"
 
@@ -80,6 +81,16 @@ fuzz: libraries
 bench: deps
 	$(call install_missing,$(BENCH_PACKAGES))
 	Tests/Benchmarks/run
+
+# README's pictures, drawn from the golden ones, and the tour, recorded in tmux.
+PICTURES := $(shell grep -o 'Screens/Pictures/[[:alnum:]-]*[.]svg' README.md)
+pictures: deps $(PICTURES)
+	$(SWIFT) build --product postern
+	Screens/Pictures/record "$$($(SWIFT) build --show-bin-path)/postern" > .build/tour.cast
+	mv .build/tour.cast Screens/Pictures/tour.cast
+
+Screens/Pictures/%.svg: Screens/Pictures/%.txt Screens/Pictures/draw
+	Screens/Pictures/draw $< > $@
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Screens Tests

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Wizard
 
-/// README's picture is one of the golden ones.
+/// README's pictures are golden ones.
 @Suite struct ReadmePictureTests {
   private func failed() throws -> Typist {
     var saved = Example.filled.draft
@@ -56,11 +56,20 @@ import Testing
     #expect(isSame)
   }
 
-  @Test func `it stands in README as it is`() throws {
-    let rows = try String(contentsOf: Picture.folder.appending(path: "readme.txt"), encoding: .utf8)
-      .split(separator: "\n\nstyles:").first
-    let readme = try String(
-      contentsOf: Picture.folder.appending(path: "../../README.md"), encoding: .utf8)
-    #expect(readme.contains("```\n\(try #require(rows))\n```"))
+  @Test func `README's pictures are drawn from the golden ones as they are`() async throws {
+    let readme = try String(contentsOfFile: PackageFolder.path("README.md"), encoding: .utf8)
+    let names = readme.matches(of: /\(Screens\/Pictures\/([\w-]+)\.svg\)/).map { String($0.1) }
+    #expect(names.contains("readme"))
+    for name in names {
+      let drawn = try await Command.run(
+        PackageFolder.path("Screens/Pictures/draw"),
+        [
+          PackageFolder.path("Screens/Pictures/\(name).txt")
+        ])
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      let file = PackageFolder.path("Screens/Pictures/\(name).svg")
+      let isCurrent = drawn.outputData == FileManager.default.contents(atPath: file)
+      #expect(isCurrent, "make pictures draws \(name).svg again")
+    }
   }
 }
