@@ -7,14 +7,14 @@ extension Blocks {
   /// A server's certificate: what is wrong, then the chain, then what can be done.
   func certificate(of look: CertificateLook, _ panel: Field.Panel) -> [Block] {
     if case .inspection(panel)? = state.work?.kind {
-      let time = ElapsedTime(milliseconds: Double(state.work?.elapsed ?? 0)).text
-      return [.paragraph("Fetching the certificate, \(time). Esc cancels.", columns: columns)]
+      let words = CertificateWords.fetching(elapsed: state.work?.elapsed ?? 0)
+      return [.paragraph(words, columns: columns)]
     }
     var blocks: [Block] = [.blank]
     if let remedy = look.remedy { blocks += told(remedy) }
     if let refusal = look.refusal {
-      let sentence = "Not imported: \(refusal.error.wholeSentence)"
-      blocks.append(.paragraph("! " + glyphs.adapt(sentence), columns: columns, .trouble))
+      let sentence = glyphs.adapt(CertificateWords.notImported(refusal))
+      blocks.append(.paragraph("! \(sentence)", columns: columns, .trouble))
     }
     if let diagnosis = look.diagnosis { blocks += self.diagnosis(diagnosis, panel) }
     if let inspection = look.inspection {
@@ -30,15 +30,15 @@ extension Blocks {
   ) -> [Block] {
     var blocks = verdict(inspection, panel, isMended: isMended)
     for (index, certificate) in inspection.chain.prefix(6).enumerated() {
-      let role = index == 0 ? "Server" : (certificate.isSelfIssued ? "Root" : "Issuer")
+      let role = CertificateWords.role(index, certificate)
       var block = self.certificate(certificate, role, of: inspection)
       block.stops = [Stop(item: .certificate(panel, index), cursor: Place(column: 0, row: 0))]
       if state.focus == .certificate(panel, index) { block.rows[0][0].style = .focus }
       blocks += [.blank, block]
     }
     if inspection.chain.count > 6 {
-      let rest = inspection.chain.count - 6
-      blocks.append(.paragraph("and \(rest) more certificates", columns: columns, .dim))
+      let more = CertificateWords.more(inspection.chain.count - 6)
+      blocks.append(.paragraph(more, columns: columns, .dim))
     }
     return blocks
   }
@@ -53,12 +53,14 @@ extension Blocks {
     }
     if inspection.isTrusted {
       blocks.append(
-        .paragraph("\(glyphs.done) This certificate is trusted.", columns: columns, .done))
+        .paragraph("\(glyphs.done) \(CertificateWords.trusted)", columns: columns, .done))
       if isMended { blocks.append(buttons([.sendAgain(panel == .certificate ? .test : panel)])) }
     }
     if inspection.isMendedByImport { blocks.append(buttons([.importCertificate(panel)])) }
     if inspection.faults.contains(.changed) {
-      blocks += inspection.imported.map { self.certificate($0, "Imported before", of: inspection) }
+      blocks += inspection.imported.map {
+        self.certificate($0, CertificateWords.before, of: inspection)
+      }
     }
     return blocks
   }
@@ -69,22 +71,22 @@ extension Blocks {
     let width = 13
     // A longer label has a line of its own, so that fingerprints to be compared are cut alike.
     let isLong = CellWidth.of(role) >= width
-    let lines: [(String, String)] = [
-      (isLong ? "" : role, details.subject), ("issued by", details.issuer),
-      ("names", details.names.prefix(8).joined(separator: ", ")),
-      ("valid", details.validity(now: inspection.now)),
-      ("key", "\(details.key), \(details.signature)"),
-      ("SHA-256", details.sha256),
-    ]
-    let rows = lines.filter { !$0.1.isEmpty }.flatMap { label, value -> [Row] in
-      let text = glyphs.adapt(value.printable(limit: 300))
-      let parts =
-        label == "SHA-256"
-        ? fingerprintLines(text, columns: columns - width) : wrapped(text, columns: columns - width)
-      return parts.enumerated().map { index, part in
-        [Span((index == 0 ? label : "").padded(width), index == 0 ? .dim : .normal), Span(part)]
-      }
+    let lines =
+      [(isLong ? "" : role, details.subject)]
+      + CertificateWords.lines(of: details, now: inspection.now)
+    let room = columns - width
+    let rows = lines.filter { !$0.1.isEmpty }.flatMap { label, value in
+      labelled(label, wrapped(glyphs.adapt(value.printable(limit: 300)), columns: room), width)
     }
-    return Block(rows: (isLong ? [[Span(role, .dim)]] : []) + rows)
+    let fingerprint = labelled(
+      CertificateWords.fingerprint, fingerprintLines(details.sha256, columns: room), width)
+    return Block(rows: (isLong ? [[Span(role, .dim)]] : []) + rows + fingerprint)
+  }
+
+  /// The lines of a value, with its label before the first one.
+  private func labelled(_ label: String, _ lines: [String], _ width: Int) -> [Row] {
+    lines.enumerated().map { index, line in
+      [Span((index == 0 ? label : "").padded(width), index == 0 ? .dim : .normal), Span(line)]
+    }
   }
 }

@@ -17,11 +17,7 @@ extension Blocks {
   /// Left out in a small window once there is something to tell.
   private var usesForm: [Block] {
     let isCrowded = rows < 14 && !state.test.stages.isEmpty
-    let changes = state.unsavedChanges
-    let sentence = Block.paragraph(
-      changes == 0
-        ? "Sends the form as it is."
-        : "Sends the form as it is, \(state.unsavedLabel) included.", columns: columns, .dim)
+    let sentence = Block.paragraph(TrialWords.usesForm(state), columns: columns, .dim)
     return (isCrowded ? [] : [sentence]) + userMails(isCrowded: isCrowded) + [.blank]
   }
 
@@ -38,7 +34,7 @@ extension Blocks {
       guard let blocked = state.obstacle(of: panel) else { return remedy(of: trial) }
       return remedy(of: trial) + [
         .paragraph(
-          "\(glyphs.failed) Not sent: \(blocked.problem.sentence).", columns: columns, .trouble),
+          "\(glyphs.failed) \(TrialWords.notSent(blocked))", columns: columns, .trouble),
         buttons([.goTo(blocked.key)] + undo(panel)), .blank,
       ]
     }
@@ -72,22 +68,16 @@ extension Blocks {
   private func outdated(_ trial: Trial, _ report: DeliveryReport, _ panel: Field.Panel) -> [Block] {
     var news = remedy(of: trial)
     if news.isEmpty {
-      let names = state.changes(since: trial)
-      let what = names.isEmpty ? "The form has changed since." : "Changed since: \(list(names))."
-      news = [.paragraph(what, columns: columns)]
+      news = [.paragraph(TrialWords.changed(state.changes(since: trial)), columns: columns)]
     }
     var way = buttons([.sendAgain(panel)] + undo(panel))
     way.lead = news.reduce(0) { $0 + $1.rows.count }
     var old = [endedStages(trial.stages, report)]
     old += sentences(of: report, trial, panel).map(\.dimmed)
     if let diagnosis = report.diagnosis { old += [cause(diagnosis)] }
-    let title = Block.paragraph("Before this change:", columns: columns)
+    let title = Block.paragraph(TrialWords.before, columns: columns)
     way.trail = old.reduce(2) { $0 + $1.rows.count }
     return news + [way, .blank] + ([title] + old).map(\.dimmed) + [.blank]
-  }
-
-  private func list(_ names: [String]) -> String {
-    names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and more" : "")
   }
 
   /// Left out in a small window, where the cause of a failure needs the lines.
@@ -121,7 +111,7 @@ extension Blocks {
       Block.paragraph("\(sign) " + glyphs.adapt(sentence), columns: columns, style)
     ]
     guard report.outcome == .delivered else { return blocks }
-    let unsaved = state.unsavedChanges == 0 ? nil : "Not saved yet: F2 saves the form as it is."
+    let unsaved = state.unsavedChanges == 0 ? nil : TrialWords.notSaved
     let more = [trial.proof, state.surroundings.practice?.sentence, unsaved].compactMap(\.self)
     blocks += more.map { .paragraph(glyphs.adapt($0), columns: columns) }
     return blocks
@@ -145,7 +135,7 @@ extension Blocks {
     let height = advice.reduce(cause.rows.count) { $0 + $1.rows.count }
     let isShort = height + ways.rows.count > rows - 2
     ways.lead = isShort ? cause.rows.count : height
-    let reply = diagnosis.reply.map { "Server said: \($0.raw)".printable(limit: 400) }
+    let reply = diagnosis.reply.map(TrialWords.said)
     let said = ([reply].compactMap(\.self) + (diagnosis.microsoft?.quotation ?? [])).map {
       Block.paragraph(glyphs.adapt($0), columns: columns, .dim)
     }
@@ -164,11 +154,6 @@ extension Blocks {
     let isSilent =
       stages.first { $0.state == .running }?.stage == .greeting
       && draft.smtp.chosenEncryption != .ssl && work.kind == .test
-    let text =
-      isSilent
-      ? "Still waiting for the server. Esc cancels. A port for SSL is silent like this: then choose "
-        + "SSL under Encryption."
-      : "Still waiting for the server. Esc cancels."
-    return [.paragraph(text, columns: columns), .blank]
+    return [.paragraph(TrialWords.waiting(isSilent: isSilent), columns: columns), .blank]
   }
 }

@@ -24,7 +24,7 @@ extension Blocks {
 
   /// An address in whole lines, and before it the button that copies it.
   private func address(_ url: String?) -> [Block] {
-    guard let url else { return [sentence("One moment.", .dim), .blank] }
+    guard let url else { return [sentence(SignInWords.moment, .dim), .blank] }
     var copy = buttons([.signIn(.copy)])
     let lines = stride(from: 0, to: url.utf8.count, by: max(1, columns)).map { start in
       String(decoding: url.utf8.dropFirst(start).prefix(columns), as: UTF8.self)
@@ -65,7 +65,7 @@ extension Blocks {
       return [sentence("\(glyphs.done) \(SignInWords.consentGiven)", .done), .blank]
     }
     if case .linking(.finish)? = state.work?.kind {
-      return [sentence("Asking Microsoft. Esc cancels."), .blank]
+      return [sentence(SignInWords.asking), .blank]
     }
     return [.blank]
   }
@@ -78,14 +78,14 @@ extension Blocks {
   }
 
   private func listener(_ place: ListeningPlace?) -> [Block] {
-    guard let place else { return [sentence("One moment.", .dim), .blank] + back }
+    guard let place else { return [sentence(SignInWords.moment, .dim), .blank] + back }
     return [sentence(SignInWords.listen(place)), .lines(["  " + SignInWords.tunnel(place)])]
       + [sentence(SignInWords.openNow)] + address(place.url)
-      + [sentence("Waiting for the browser. Esc cancels."), .blank] + back
+      + [sentence(SignInWords.waiting), .blank] + back
   }
 
   private func deviceCode(_ prompt: DevicePrompt?) -> [Block] {
-    guard let prompt else { return [sentence("One moment.", .dim), .blank] + back }
+    guard let prompt else { return [sentence(SignInWords.moment, .dim), .blank] + back }
     let code = Block(rows: [[Span("  "), Span(prompt.userCode, .title)]])
     let left = max(0, prompt.endsAt - (state.work?.elapsed ?? 0)) / 1000
     let qrColumns = prompt.qrCode.map(\.count).max() ?? 0

@@ -60,8 +60,8 @@ public enum Inspected: Equatable, Sendable {
 
 /// What came of importing a certificate.
 public enum Imported: Equatable, Sendable {
-  /// What was stored, in a sentence.
-  case stored(String)
+  /// The certificate of this subject is trusted at this server from now on.
+  case stored(subject: String, at: Endpoint)
   /// It was stored, but a power failure could still undo that.
   case mayNotLast(ForeignError)
   case refused(ForeignError)

@@ -88,12 +88,4 @@ extension State {
     if key == .escape, isAsked { dialog = nil }
     return []
   }
-
-  /// What is said in place of the page.
-  var wordsForTooSmall: [String] {
-    let smallest = Layout.smallest
-    let words = ["Too small: \(smallest.columns)×\(smallest.rows) at least."]
-    guard case .quit? = dialog else { return words + ["F10 quits."] }
-    return words + [loss, "F10 again quits, Esc stays."]
-  }
 }

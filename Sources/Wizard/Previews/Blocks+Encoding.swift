@@ -7,14 +7,13 @@ import SystemAccess
 extension Blocks {
   var encodingPreview: [Block] {
     guard let preview = preview else {
-      let hint = "A mail is shown here as soon as this system knows the encoding."
-      return [.paragraph(hint, columns: columns, .dim), .blank]
+      return [.paragraph(EncodingWords.unknown, columns: columns, .dim), .blank]
     }
     if isShort { return shortPreview(preview) + [.blank] }
-    return [Block(rows: [[Span("The receiver reads", .title)]] + preview.headers.flatMap(read))]
+    return [Block(rows: [[Span(EncodingWords.read, .title)]] + preview.headers.flatMap(read))]
       + losses(preview)
       + [
-        Block(rows: [[Span("As it goes out", .title)]] + preview.headers.flatMap(outgoing)),
+        Block(rows: [[Span(EncodingWords.out, .title)]] + preview.headers.flatMap(outgoing)),
         .blank,
       ]
   }
@@ -102,16 +101,11 @@ extension Blocks {
   private func losses(_ preview: EncodingPreview) -> [Block] {
     let lost = preview.subject.missing
     guard !lost.isEmpty else { return [] }
-    let sentence = "! \(preview.charset.text) cannot write \(named(lost)) in this text."
+    let sentence = glyphs.adapt(EncodingWords.lost(lost, in: preview.charset))
     return [
-      .paragraph(glyphs.adapt(sentence), columns: columns, .trouble),
+      .paragraph("! \(sentence)", columns: columns, .trouble),
       Block(rows: characterNames(preview.missing)),
     ] + (isNameToldOf ? [] : [buttons([.useUTF8])])
-  }
-
-  private func named(_ characters: [Character]) -> String {
-    let shown = characters.prefix(8).map { "“\(String($0).printable())”" }
-    return shown.joined(separator: ", ") + (characters.count > 8 ? " and others" : "")
   }
 
   /// Each character with its number and name in Unicode, where there is room for it.
@@ -130,7 +124,7 @@ extension Blocks {
 
   private func outgoing(_ header: EncodingPreview.Header) -> [Row] {
     guard !header.lines.isEmpty else {
-      return [[Span("  \(header.name): ", .dim), Span("cannot be written", .trouble)]]
+      return [[Span("  \(header.name): ", .dim), Span(EncodingWords.unwritable, .trouble)]]
     }
     return header.lines.flatMap { wrapped($0, columns: columns - 4) }.enumerated().map {
       [Span(($0 == 0 ? "  " : "    ") + $1, .dim)]

@@ -14,22 +14,21 @@ extension Blocks {
   /// A sentence about a user's mail in the chosen mode.
   private func brief(_ examples: SenderExamples) -> Block {
     let identity = examples.user(examples.chosen)
-    let replies = identity.replyTo.map { ", replies to \($0.shown)" } ?? ""
     return .paragraph(
-      "\(SenderExamples.name)'s mail: from \(identity.from.shown)\(replies).", columns: columns,
-      .dim)
+      SenderWords.mail(from: identity.from.shown, replyTo: identity.replyTo?.shown),
+      columns: columns, .dim)
   }
 
   // MARK: - One below the other
 
   private func list(_ examples: SenderExamples) -> [Row] {
-    var rows: [Row] = [[Span("What the receiver sees", .title)]]
-    rows.append([Span("  A mail of the system, in both modes")])
+    var rows: [Row] = [[Span(SenderWords.title, .title)]]
+    rows.append([Span("  \(SenderWords.ofSystemInBoth)")])
     rows += lines(examples.system, .normal)
     for mode in modes(examples) {
       let isChosen = mode == examples.chosen
       let sign = isChosen ? String(glyphs.current) : " "
-      let title = "\(sign) A mail of \(SenderExamples.name): \(mode.words)"
+      let title = "\(sign) \(SenderWords.ofUser(mode))"
       rows += wrapped(title, columns: columns - 2).enumerated().map {
         [Span(($0 == 0 && !isChosen ? "  " : $0 == 0 ? "" : "  ") + $1, isChosen ? .title : .dim)]
       }
@@ -55,7 +54,7 @@ extension Blocks {
 
   private func envelope(_ examples: SenderExamples) -> [Row] {
     let address = examples.system.envelopeSender.text.printable()
-    return wrapped("Failures are told to the envelope sender, always \(address).", columns: columns)
+    return wrapped(SenderWords.failures(address), columns: columns)
       .map { [Span($0, .dim)] }
   }
 
@@ -72,13 +71,13 @@ extension Blocks {
     let modes = SenderMode.allCases
     let titles = modes.map { ($0 == examples.chosen ? "\(glyphs.current) " : "  ") + $0.title }
     var rows: [Row] = [
-      [Span("What the receiver sees", .title)],
+      [Span(SenderWords.title, .title)],
       line("", titles.map { [$0] }, examples, label, width)[0],
-      [Span("A mail of the system")],
+      [Span(SenderWords.ofSystem)],
     ]
     let system = Array(repeating: examples.system, count: modes.count)
-    for (heading, identities) in [(nil, system), (SenderExamples.name, modes.map(examples.user))] {
-      if let heading { rows.append([Span("A mail of \(heading)")]) }
+    for (heading, identities) in [(nil, system), (SenderWords.ofUser, modes.map(examples.user))] {
+      if let heading { rows.append([Span(heading)]) }
       for name in ["From", "Reply-To"] {
         let cells = identities.map { identity in
           cell(identity.headers.first { $0.0 == name }?.1, columns: width - 4)
@@ -149,15 +148,5 @@ extension Mailbox {
     let address = address.text.printable()
     guard let name = name?.text.printable(), !name.isEmpty else { return address }
     return "\(name) <\(address)>"
-  }
-}
-
-extension SenderMode {
-  /// The choice within a line.
-  fileprivate var words: String {
-    switch self {
-    case .system: "the system address"
-    case .user: "the user's own address"
-    }
   }
 }

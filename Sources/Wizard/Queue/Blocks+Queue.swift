@@ -11,7 +11,7 @@ extension Blocks {
   private var waitingMails: [Block] {
     guard let look = state.queue else { return [] }
     guard !look.mails.isEmpty else {
-      return [.paragraph("No mail waits.", columns: columns), .blank]
+      return [.paragraph(QueueWords.empty, columns: columns), .blank]
     }
     return [.paragraph(QueueWords.heading(look), columns: columns, .title)]
       + look.mails.map(row) + [.blank] + details
@@ -31,8 +31,7 @@ extension Blocks {
   /// Of the mail that has the focus: why it is here, and what would help.
   private var details: [Block] {
     guard let mail = state.focusedMail else { return [] }
-    let cause = mail.cause.map { "\(mail.state): \($0)" } ?? mail.state
-    return [.paragraph(glyphs.adapt(cause), columns: columns, .trouble)]
+    return [.paragraph(glyphs.adapt(QueueWords.cause(mail)), columns: columns, .trouble)]
       + mail.advice.map { .paragraph(glyphs.adapt("\(glyphs.dot) \($0)"), columns: columns) }
       + [.blank]
   }

@@ -100,7 +100,8 @@ extension State {
     guard case .importing(let panel)? = work?.kind else { return [] }
     work = nil
     switch result {
-    case .stored(let sentence): return finishImport(Remedy(.imported(sentence)), panel)
+    case .stored(let subject, let server):
+      return finishImport(Remedy(.imported(subject: subject, at: server)), panel)
     case .mayNotLast(let doubt): return finishImport(Remedy(.importMayNotLast(doubt)), panel)
     case .refused(let why):
       self[keyPath: Self.look(panel)].refusal = why

@@ -6,8 +6,8 @@ import SystemAccess
 public struct Remedy: Equatable, Sendable {
   /// What is so now.
   enum Deed: Equatable, Sendable {
-    /// A certificate was imported; which, in a sentence.
-    case imported(String)
+    /// The certificate of this subject is trusted at this server now.
+    case imported(subject: String, at: Endpoint)
     /// It was imported, but a power failure could still undo that.
     case importMayNotLast(ForeignError)
     /// A setting of the form has another value now, the one that counts where it is empty; nil

@@ -46,9 +46,9 @@ extension State {
     var names = Setting.all.filter { draft[$0] != tested[$0] }.map(\.name)
     names += PasswordSetting.allCases.filter {
       draft[keyPath: $0.path].change != tested[keyPath: $0.path].change
-    }.map { $0 == .incoming ? "Incoming mailbox: Password" : "Password" }
+    }.map { $0 == .incoming ? TrialWords.incomingPassword : TrialWords.password }
     let isElsewhere = !trial.recipient.isEmpty && trial.recipient != recipient.value?.text
-    return names + (isElsewhere ? ["Send to"] : [])
+    return names + (isElsewhere ? [TrialWords.recipient] : [])
   }
 
   /// What a button did about what a panel tells.

@@ -66,7 +66,7 @@ extension Notice {
           ? "1 setting was changed there meanwhile by somebody else."
           : "\(others) settings were changed there meanwhile by somebody else.")
     }
-    if let missing { sentences.append("Not complete yet: \(missing.sentence).") }
+    if let missing { sentences.append(PageWords.incomplete(missing)) }
     return sentences.joined(separator: " ")
   }
 }

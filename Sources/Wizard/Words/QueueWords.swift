@@ -41,6 +41,13 @@ enum QueueWords {
     return parts.compactMap(\.self).joined(separator: ", ") + ":"
   }
 
+  static let empty = "No mail waits."
+
+  /// Why a mail is still here.
+  static func cause(_ mail: WaitingMail) -> String {
+    mail.cause.map { "\(mail.state): \($0)" } ?? mail.state
+  }
+
   static func deleting(_ mail: WaitingMail?) -> String {
     let whose = mail.map { " for \($0.recipients)" } ?? ""
     return "The mail\(whose) is deleted, and nobody is told."

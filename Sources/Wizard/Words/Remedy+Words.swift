@@ -8,7 +8,7 @@ extension Remedy {
   var sentences: [String] {
     deeds.map { deed in
       switch deed {
-      case .imported(let sentence): sentence
+      case .imported(let subject, let server): CertificateWords.imported(subject, server)
       case .importMayNotLast(let doubt): doubt.error.sentence
       case .changed(let key, let value): key.setting.sentence(now: value ?? "")
       }

@@ -17,6 +17,10 @@ enum SignInWords {
       + "Copy it whole and paste it here:"
   }
 
+  static let moment = "One moment."
+  static let asking = "Asking Microsoft. Esc cancels."
+  static let waiting = "Waiting for the browser. Esc cancels."
+
   static let openNow = "Then open this address there, and sign in:"
 
   static func listen(_ place: ListeningPlace) -> String {

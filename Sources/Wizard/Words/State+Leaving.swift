@@ -1,3 +1,4 @@
+import Forms
 import MailDiagnosis
 import MailSettings
 
@@ -56,6 +57,14 @@ extension State {
     case nil:
       return isGuided ? "Nothing was set and nothing was written yet." : "Everything is saved."
     }
+  }
+
+  /// What is said in place of the page where the window has no room for it.
+  var wordsForTooSmall: [String] {
+    let smallest = Layout.smallest
+    let words = ["Too small: \(smallest.columns)×\(smallest.rows) at least."]
+    guard case .quit? = dialog else { return words + ["F10 quits."] }
+    return words + [loss, "F10 again quits, Esc stays."]
   }
 
   /// Which files a save writes, or has written.

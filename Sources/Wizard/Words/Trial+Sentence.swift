@@ -7,7 +7,7 @@ extension Trial {
   func sentence(of panel: Field.Panel) -> String? {
     guard let report else { return nil }
     return switch report.outcome {
-    case .delivered: "Mail works: delivered to \(recipient) at \(time)."
+    case .delivered: TrialWords.works(self)
     case .accepted:
       panel == .incoming ? "Sign-in works, at \(time)." : "The server would accept the message."
     case .cancelled: "Cancelled. No mail was sent."

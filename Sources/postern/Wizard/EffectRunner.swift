@@ -145,8 +145,8 @@ final class EffectRunner {
   ) {
     do throws(TrustStoreError) {
       let imported = try trust.import(inspection, fingerprint: fingerprint)
-      let place = "\(inspection.server.host.ascii), port \(inspection.server.port)"
-      mailbox.post(.imported(run: run, .stored("Imported \(imported.subject) for \(place).")))
+      mailbox.post(
+        .imported(run: run, .stored(subject: imported.subject, at: inspection.server)))
     } catch .mayNotLast(let path, let errno) {
       let doubt = TrustStoreError.mayNotLast(path: path, errno: errno)
       mailbox.post(.imported(run: run, .mayNotLast(ForeignError(doubt))))

@@ -96,7 +96,7 @@ import Testing
     typist.press(.enter)
     typist.type("CDCDCDCD")
     typist.press(.enter)
-    typist.tell(.imported(run: 2, .stored("Imported Your Company CA.")))
+    typist.tell(.imported(run: 2, .companyAuthority))
     typist.tell(.inspected(run: 3, .chain(CertificateTests().inspection([]))))
     let isSame = try Picture(view(typist.state)).matches("certificate-imported")
     #expect(isSame)

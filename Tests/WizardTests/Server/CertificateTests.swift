@@ -120,8 +120,8 @@ import Testing
     typist.press(.enter)
     typist.type("ABABABAB")
     typist.press(.enter)
-    typist.tell(.imported(run: 2, .stored("Imported Your Company CA.")))
-    #expect(typist.screen.contains("Imported Your Company CA."))
+    typist.tell(.imported(run: 2, .companyAuthority))
+    #expect(typist.screen.contains("Imported Your Company CA for mail.yourdomain.com, port 465."))
     typist.tell(.inspected(run: 3, .chain(inspection([]))))
     #expect(typist.screen.contains("This certificate is trusted."))
   }
@@ -167,13 +167,13 @@ import Testing
   @Test func `the test that led to an import is repeated by itself`() throws {
     var typist = try imported()
     let run = try #require(typist.state.work).run
-    typist.tell(.imported(run: run, .stored("Imported Your Company CA.")))
+    typist.tell(.imported(run: run, .companyAuthority))
     guard case .sendTest? = typist.effects.last else {
       Issue.record("nothing was sent: \(typist.effects.count) effects")
       return
     }
     #expect(typist.state.screen?.id == .testEmail)
-    #expect(typist.screen.contains("✓ Imported Your Company CA."))
+    #expect(typist.screen.contains("✓ Imported Your Company CA for mail.yourdomain.com,"))
     #expect(!typist.screen.contains("A private authority."))
     try typist.deliver()
     #expect(!view(typist.state).cells.joined().contains { $0.style == .trouble })
@@ -193,7 +193,7 @@ import Testing
     var typist = try imported()
     let run = try #require(typist.state.work).run
     typist.state.draft.message.encoding.text = "UTF-8"
-    typist.tell(.imported(run: run, .stored("Imported Your Company CA.")))
+    typist.tell(.imported(run: run, .companyAuthority))
     guard case .inspect? = typist.effects.last else {
       Issue.record("it was not looked at again")
       return

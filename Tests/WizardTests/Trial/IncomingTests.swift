@@ -89,9 +89,9 @@ import Testing
     typist.type("abababab")
     typist.press(.enter)
     let run = try #require(typist.state.work).run
-    typist.tell(.imported(run: run, .stored("Imported Your Company CA.")))
+    typist.tell(.imported(run: run, .companyAuthority))
     #expect(isSignIn(typist.effects.last))
-    #expect(typist.screen.contains("✓ Imported Your Company CA."))
+    #expect(typist.screen.contains("✓ Imported Your Company CA for mail.yourdomain.com,"))
   }
 
   @Test func `another server makes the verdict old`() throws {

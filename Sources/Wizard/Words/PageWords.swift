@@ -1,0 +1,16 @@
+import MailSettings
+
+/// What the first page and the summary say.
+enum PageWords {
+  /// The paragraphs of the first page of a first run.
+  static let welcome = [
+    "Postern sets up how this server's application sends e-mail, and proves that it works.",
+    "Have ready: the address that mails shall come from, the mail server's name, and the user "
+      + "name and password for it. Then a test e-mail is sent. This takes about three minutes.",
+    "No setting is written before you save. Enter goes on, Tab moves between fields, F1 helps.",
+  ]
+
+  static func incomplete(_ problem: Problem) -> String { "Not complete yet: \(problem.sentence)." }
+
+  static let untested = "No test e-mail was delivered with these settings yet: F5 sends one."
+}

@@ -1,0 +1,26 @@
+import MailSettings
+
+/// What the preview of senders says.
+enum SenderWords {
+  static let title = "What the receiver sees"
+  static let ofSystem = "A mail of the system"
+  static let ofSystemInBoth = "A mail of the system, in both modes"
+  static let ofUser = "A mail of \(SenderExamples.name)"
+
+  static func ofUser(_ mode: SenderMode) -> String {
+    switch mode {
+    case .system: "A mail of \(SenderExamples.name): the system address"
+    case .user: "A mail of \(SenderExamples.name): the user's own address"
+    }
+  }
+
+  /// A user's mail in one sentence.
+  static func mail(from sender: String, replyTo: String?) -> String {
+    guard let replyTo else { return "\(SenderExamples.name)'s mail: from \(sender)." }
+    return "\(SenderExamples.name)'s mail: from \(sender), replies to \(replyTo)."
+  }
+
+  static func failures(_ envelopeSender: String) -> String {
+    "Failures are told to the envelope sender, always \(envelopeSender)."
+  }
+}
