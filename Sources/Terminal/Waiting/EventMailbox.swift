@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 internal import SystemAccess
 
@@ -20,6 +21,13 @@ public final class EventMailbox<Event: Sendable>: Sendable {
       return events.count == 1
     }
     if wasEmpty { bell.ring() }
+  }
+
+  /// Waits for events without a terminal, and takes them out; none when the time is over.
+  public func wait(_ timeout: Duration) -> [Event] {
+    var source = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+    _ = poll(&source, 1, Int32(timeout / .milliseconds(1)))
+    return take()
   }
 
   /// Readable when something may be in here.

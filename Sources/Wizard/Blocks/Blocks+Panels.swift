@@ -47,6 +47,21 @@ extension Blocks {
       + result(report, trial, panel) + [.blank]
   }
 
+  /// How what a panel is for has ended, without its stages.
+  func ending(of panel: Field.Panel) -> [Block] {
+    switch panel {
+    case .certificate: certificate(of: state.shownLook(panel), panel)
+    case .test: ending(of: state.test, panel)
+    case .incoming:
+      ending(of: state.signIn, panel) + certificate(of: state.shownLook(panel), panel)
+    }
+  }
+
+  private func ending(of trial: Trial, _ panel: Field.Panel) -> [Block] {
+    guard let report = trial.report, !state.isOutdated(panel) else { return [] }
+    return remedy(of: trial) + result(report, trial, panel)
+  }
+
   private func undo(_ panel: Field.Panel) -> [Item] {
     state.undo(of: panel) == nil ? [] : [.undo(panel)]
   }

@@ -99,7 +99,8 @@ extension State {
     return nil
   }
 
-  private mutating func choose(_ answer: Answer) -> [Effect] {
+  /// Does what an answer to the open question says.
+  mutating func choose(_ answer: Answer) -> [Effect] {
     let question = dialog
     dialog = nil
     switch (question, answer) {

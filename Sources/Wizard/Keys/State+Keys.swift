@@ -35,25 +35,13 @@ extension State {
     case .function(6), .alt("6"): return showCertificate()
     case .function(7), .alt("7"), .alt("v"): togglePassword()
     case .function(8), .alt("8"): showTranscript()
-    case .alt("u"): return undo()
+    case .alt("u"): undo()
     case .alt("c") where page == .microsoftSignIn: return pressInSignIn(.copy)
     case .alt("c") where page == .section(.connectionLimit): return copyLimitLine()
     case .function(10), .alt("0"), .control("c"): return askToQuit()
     case .character("?") where editedText == nil: dialog = .help(0)
     default: return nil
     }
-    return []
-  }
-
-  /// Takes back what changed a password, or what a button has mended.
-  private mutating func undo() -> [Effect] {
-    if case .password(let setting)? = focusedField?.control, draft[keyPath: setting.path].isChanged
-    {
-      return pressButton(.undoPassword(setting))
-    }
-    let button = Blocks(self).items.first { if case .undo = $0 { true } else { false } }
-    if let button { return pressButton(button) }
-    notice = .nothingToUndo
     return []
   }
 

@@ -11,6 +11,7 @@ extension State {
     unfoldWhatIsSet()
     keepFocus(before)
     hidePassword(since: before)
+    remember(before, event)
     return effects
   }
 

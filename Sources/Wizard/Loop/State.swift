@@ -113,6 +113,10 @@ public struct State: Equatable, Sendable {
   @Boxed public internal(set) var queue: QueueLook? = nil
   /// Whether the set-up was saved since the wizard began.
   var hasSaved = false
+  /// How the form stood before each change since the last save.
+  var former: [FormerDraft] = []
+  /// Whether the last change was typed into the field that has the focus.
+  var isTypingOn = false
 
   /// A wizard on a set-up; guided when there is none yet, else at a section or the first one.
   ///

@@ -115,7 +115,8 @@ struct DialogText {
       "Left or Shift-Tab from the first field: to the list of sections; a number goes to its section.",
       "F1 or Alt-1: this help. F2 or Alt-2: save. F5 or Alt-5: send a test e-mail.",
       "F6 or Alt-6: look at the server's certificate.",
-      "F7 or Alt-7: show or hide the password that is being typed. Alt-U: undo.",
+      "F7 or Alt-7: show or hide the password that is being typed.",
+      "Alt-U: takes the last change back, as far as the last save.",
       "F8 or Alt-8: transcript of the last test, or of the one under way. F10 or Alt-0: quit.",
       "Esc: back, or cancel what is under way; Esc, then a digit: the same as Alt with it. "
         + "Ctrl-L: draw anew.",

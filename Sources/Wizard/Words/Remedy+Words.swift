@@ -5,12 +5,16 @@ import SystemAccess
 
 extension Remedy {
   /// What is so now, one sentence for each change: `Port is now 587.`
-  var sentences: [String] {
-    deeds.map { deed in
+  var sentences: [String] { sentences { _ in true } }
+
+  /// The same of the settings that are wanted.
+  func sentences(of isWanted: (SettingKey) -> Bool) -> [String] {
+    deeds.compactMap { deed in
       switch deed {
       case .imported(let subject, let server): CertificateWords.imported(subject, server)
       case .importMayNotLast(let doubt): doubt.error.sentence
-      case .changed(let key, let value): key.setting.sentence(now: value ?? "")
+      case .changed(let key, let value):
+        isWanted(key) ? key.setting.sentence(now: value ?? "") : nil
       }
     }
   }

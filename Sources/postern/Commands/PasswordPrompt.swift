@@ -11,12 +11,13 @@ enum PasswordPrompt {
   static func read(_ question: String) throws(Failure) -> String {
     let bytes: [UInt8]
     if isatty(STDIN_FILENO) == 1 {
-      bytes = try withoutEcho { () throws(Failure) in
-        Output.ask(question)
-        return try line()
-      }
+      bytes =
+        try withoutEcho { () throws(Failure) in
+          Output.ask(question)
+          return try line()
+        } ?? []
     } else {
-      bytes = try line()
+      bytes = try line() ?? []
     }
     let password = try PasswordText.read(bytes, "nothing was changed")
     guard !password.isEmpty else {
@@ -30,7 +31,20 @@ enum PasswordPrompt {
     return password
   }
 
-  private static func line() throws(Failure) -> [UInt8] {
+  /// Asks on standard output and reads a line, without echo where it is a secret; nil at the end of
+  /// the input.
+  static func answer(_ question: String, isSecret: Bool) throws(Failure) -> String? {
+    Output.question(question)
+    let hidesTyping = isSecret && isatty(STDIN_FILENO) == 1
+    let bytes = try hidesTyping ? withoutEcho { () throws(Failure) in try line() } : line()
+    // What is typed on a terminal stands there already; what comes by a pipe does not.
+    if isatty(STDIN_FILENO) != 1 { Output.line("") }
+    return try bytes.map { bytes throws(Failure) in
+      try PasswordText.read(bytes, "nothing was saved")
+    }
+  }
+
+  private static func line() throws(Failure) -> [UInt8]? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
     while true {
@@ -40,10 +54,11 @@ enum PasswordPrompt {
         throw Failure(
           .inputOutput, "Standard input cannot be read: \(String(cString: strerror(errno))).")
       }
+      if count == 0, bytes.isEmpty { return nil }
       if count == 0 || byte == 0x0A { break }
       bytes.append(byte)
       guard bytes.count <= limit else {
-        throw Failure(.data, "The line is longer than \(limit) bytes, so it is not a password.")
+        throw Failure(.data, "The line is longer than \(limit) bytes, more than any answer has.")
       }
     }
     return bytes.last == 0x0D ? bytes.dropLast() : bytes
@@ -51,8 +66,8 @@ enum PasswordPrompt {
 
   /// Echo is off while the body runs, and back on also when it is interrupted from the keyboard.
   private static func withoutEcho(
-    _ body: () throws(Failure) -> [UInt8]
-  ) throws(Failure) -> [UInt8] {
+    _ body: () throws(Failure) -> [UInt8]?
+  ) throws(Failure) -> [UInt8]? {
     var before = termios()
     guard tcgetattr(STDIN_FILENO, &before) == 0 else { return try body() }
     var silent = before

@@ -45,6 +45,11 @@ enum Output {
   /// Writes a question without a line break.
   static func ask(_ text: String) { write(glyphs.adapt(text.printable()), to: STDERR_FILENO) }
 
+  /// Writes a question of line mode, which belongs to the data there, without a line break.
+  static func question(_ text: String) {
+    write(glyphs.adapt(text.printable()), to: STDOUT_FILENO)
+  }
+
   /// Why standard output takes nothing more, 0 while it does.
   private static let loss = Atomic<Int32>(0)
 

@@ -6,10 +6,9 @@ import Wizard
 /// `postern practice --wizard`: the wizard beside a practice server, ready to send.
 enum PracticeWizard {
   static func run(home: HomeOption, port: Int, mailbox: String?) throws {
-    try SetupCommand.checkTerminal()
     let folder = try home.home ?? TemporaryFolder.create("postern-practice")
     let server = try PracticeCommand.start(port: port, mailbox: mailbox ?? folder + "/Maildir")
-    let status = try MainActor.assumeIsolated { try WizardRunner.run(start(folder, server)) }
+    let status = try MainActor.assumeIsolated { try SetupCommand.ask(start(folder, server)) }
     server.stop()
     server.waitUntilStopped()
     Output.message(

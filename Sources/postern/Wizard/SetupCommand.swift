@@ -12,6 +12,7 @@ struct SetupCommand: ParsableCommand {
       EXAMPLES
         postern                          guided when there is no set-up yet
         postern setup --section server   the wizard, at the server's name and port
+        postern setup --plain            the same questions line by line
 
       SECTIONS
         \(sections.joined(separator: ", "))
@@ -19,6 +20,9 @@ struct SetupCommand: ParsableCommand {
 
   @Option(help: "The section to begin with.", completion: .list(sections))
   var section: String?
+
+  @Flag(help: "Ask line by line, without drawing: for screen readers and pipes.")
+  var plain = false
 
   @OptionGroup var home: HomeOption
 
@@ -32,30 +36,34 @@ struct SetupCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Self.checkTerminal()
     let start = WizardStart(home: try home.path(), section: section.flatMap(Section.init))
-    Glibc.exit(try MainActor.assumeIsolated { try WizardRunner.run(start) })
+    Glibc.exit(try MainActor.assumeIsolated { try Self.ask(start, isPlain: plain) })
   }
 
   /// The same without options, for `postern` alone.
   @MainActor
   static func open(_ wizard: Arguments.Wizard) throws -> Never {
-    try checkTerminal()
-    let start = WizardStart(home: try HomeOption.path(wizard.home))
-    Glibc.exit(try WizardRunner.run(start))
+    Glibc.exit(try ask(WizardStart(home: try HomeOption.path(wizard.home))))
   }
 
-  /// Refuses to draw where nobody could see it or type.
-  static func checkTerminal() throws(Failure) {
-    let commands = "use postern set, password, check and test instead, see postern --help"
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      throw Failure(
-        .usage, "The wizard needs a terminal to read keys from and to draw on: \(commands).")
+  /// Draws the screens, or asks the same line by line where nobody could see them or press a key;
+  /// returns the exit status.
+  @MainActor
+  static func ask(_ start: WizardStart, isPlain: Bool = false) throws(Failure) -> Int32 {
+    guard let reason = LineMode.needed(isAsked: isPlain) else {
+      try checkOutput()
+      return try WizardRunner.run(start)
     }
-    guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty, name != "dumb"
-    else {
-      throw Failure(
-        .usage, "The wizard needs to know the terminal, and TERM is unset or dumb: \(commands).")
-    }
+    let status = try LineRunner.run(start, because: reason)
+    Output.endIfLost()
+    return status
+  }
+
+  /// Refuses to draw where nobody could see it.
+  private static func checkOutput() throws(Failure) {
+    guard isatty(STDOUT_FILENO) != 1 else { return }
+    throw Failure(
+      .usage,
+      "The wizard needs a terminal to draw on: use postern setup --plain, which only writes lines.")
   }
 }

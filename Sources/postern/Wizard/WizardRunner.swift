@@ -76,7 +76,7 @@ enum WizardRunner {
     }
   }
 
-  private static func load(_ home: String) throws(Failure) -> LoadedSetUp {
+  static func load(_ home: String) throws(Failure) -> LoadedSetUp {
     do throws(StoreError) { return try SettingsStore(home: home).load() } catch {
       throw Failure(error)
     }
@@ -96,13 +96,14 @@ enum WizardRunner {
     }
   }
 
-  private static func openMailbox() throws(Failure) -> EventMailbox<Event> {
+  static func openMailbox() throws(Failure) -> EventMailbox<Event> {
     do throws(TerminalError) { return try EventMailbox<Event>() } catch {
       throw Failure(.software, error.sentence.asSentence)
     }
   }
 
-  private static func state(
+  /// A wizard on a set-up that was read.
+  static func state(
     _ start: WizardStart, _ setUp: LoadedSetUp, heldBy holder: ForeignError?, isUTF8: Bool
   ) -> State {
     var proposed = setUp.draft

@@ -42,15 +42,33 @@ import Testing
   }
 
   @Test(arguments: ["dumb", ""])
-  func `a terminal that can only scroll is refused with what else there is`(
+  func `a terminal that can only scroll is asked line by line, a password unseen`(
     term: String
   ) async throws {
     let program = try Program()
+    try await program.succeed("set", "smtp.server=mail.example.com", "authentication.user=a")
     let terminal = try Tmux(
-      ["sh", "-c", "TERM=\(term) '\(Program.path)'; echo status $?"],
+      [
+        "sh", "-c", "TERM=\(term) '\(Program.path)' setup --section authentication; echo status $?",
+      ],
       environment: program.environment(), folder: program.folder.path)
-    try await terminal.waitFor("status 64")
-    #expect(try terminal.screen().contains("TERM is unset or dumb"))
+    try await terminal.waitFor("Line mode, since TERM is unset or dumb.")
+    try await terminal.waitFor("SMTP authentication [")
+    try terminal.type("2")
+    try terminal.send("Enter")
+    try await terminal.waitFor("User name [a]:")
+    try terminal.send("Enter")
+    try await terminal.waitFor("Password [none stored]:")
+    try terminal.type("unseen secret")
+    try terminal.send("Enter")
+    try await terminal.waitFor("Advanced [no]:")
+    #expect(try !terminal.screen().contains("unseen"))
+    #expect(try terminal.screen().contains("Password: will be stored"))
+    try terminal.send("Enter")
+    try await terminal.waitFor("Save? [yes]:")
+    try terminal.send("Enter")
+    try await terminal.waitFor("status 0")
+    #expect(program.file("secrets.toml").contains("unseen secret"))
   }
 
   @Test func `a certificate is trusted by a part of its fingerprint, typed`() async throws {

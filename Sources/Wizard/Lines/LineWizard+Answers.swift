@@ -1,0 +1,118 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+import SystemAccess
+
+/// Answers about saving and sending, to questions, and about what was found.
+extension LineWizard {
+  mutating func answerSave(_ text: String) -> [Effect] {
+    guard let isWanted = text.isEmpty ? true : LineWords.isYes(text) else {
+      lines.append(LineWords.yesOrNo)
+      return []
+    }
+    guard isWanted else {
+      unwanted = state.draft
+      lines.append(LineWords.notSaved)
+      goOn()
+      return []
+    }
+    return act { $0.save(thenQuit: false) }
+  }
+
+  mutating func answerRecipient(_ text: String) -> [Effect] {
+    switch text {
+    case "-":
+      goOn()
+      return []
+    case "": state.takeProposedRecipient()
+    default: state.recipient.text = text
+    }
+    if let problem = state.recipient.problem {
+      state.recipient.text = ""
+      lines.append("! \(problem.sentence)")
+      return []
+    }
+    return act { $0.sendTest() }
+  }
+
+  /// Does by number what can be done about what was found; an empty answer leaves it.
+  mutating func answerWays(_ items: [Item], _ text: String) -> [Effect] {
+    guard !text.isEmpty, text != "-" else {
+      goOn()
+      return []
+    }
+    guard let item = Int(text).flatMap({ items[safe: $0 - 1] }) else {
+      lines.append(LineWords.noChoice(items.count))
+      return []
+    }
+    let before = state
+    let effects = act { $0.pressButton(item) }
+    if state.draft != before.draft { state.remember(before) }
+    return effects
+  }
+
+  /// Answers the open question: by number or name, an empty answer is the harmless one.
+  mutating func answerDialog(_ text: String) -> [Effect] {
+    if case .fingerprint(let panel, _, _)? = state.dialog {
+      guard !text.isEmpty, text != "-" else {
+        state.dialog = nil
+        settle()
+        return []
+      }
+      return act { $0.confirmFingerprint(panel, text) }
+    }
+    let answers = state.answers
+    let named = answers.first { $0.label(in: state).lowercased() == text.lowercased() }
+    guard
+      let answer = text.isEmpty
+        ? .stay : named ?? Int(text).flatMap({ answers[safe: $0 - 1] })
+    else {
+      lines.append(LineWords.noChoice(answers.count))
+      return []
+    }
+    return act { $0.choose(answer) }
+  }
+
+  /// What the browser showed, or another way by its number; an empty answer leaves the page.
+  mutating func answerSignIn(_ text: String) -> [Effect] {
+    let ways = signInWays
+    if let number = Int(text), let way = ways[safe: number - 1] {
+      return act { $0.pressButton(way) }
+    }
+    guard !text.isEmpty, text != "-" else { return act { $0.pressInSignIn(.leave) } }
+    return act {
+      $0.pasteAnswer(text)
+      return $0.pressInSignIn(.goOn)
+    }
+  }
+
+  /// The buttons of the page to sign in at Microsoft that mean something without a screen.
+  var signInWays: [Item] {
+    Blocks(state).items.filter { item in
+      guard case .signIn(let way) = item else { return false }
+      return way != .goOn && way != .copy
+    }
+  }
+
+  /// Takes back the last change; the question stays.
+  mutating func undo() {
+    let (page, focus) = (state.page, state.focus)
+    state.undo()
+    (state.page, state.focus) = (page, focus)
+    lines += noticed
+  }
+
+  /// Explains the question.
+  mutating func explain() {
+    switch place {
+    case .field:
+      lines += (field.map { wrapped(state.help($0), columns: Self.columns) } ?? []) + choices
+    case .save: lines.append(state.savingSentence(isSaved: false))
+    case .recipient:
+      lines += state.screen?.fields.first { $0.key == .recipient }.map { [$0.help] } ?? []
+    case .ways(let items, _): lines += LineWords.numbered(items, in: state)
+    case .end: break
+    }
+    lines.append(LineWords.keys)
+  }
+}

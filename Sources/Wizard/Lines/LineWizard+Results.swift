@@ -1,0 +1,110 @@
+import Forms
+import MailDiagnosis
+import MailSettings
+
+/// What comes of what is done, and where that leads.
+extension LineWizard {
+  /// Does something; what it says at once is said.
+  mutating func act(_ body: (inout State) -> [Effect]) -> [Effect] {
+    let page = state.page
+    let effects = body(&state)
+    if state.page != page, state.work == nil, askedFor == nil { tellResults() }
+    settle()
+    return effects
+  }
+
+  /// Says what the network has answered.
+  mutating func tellResults() {
+    guard state.dialog == nil, let screen = state.screen, place != .save else { return }
+    let blocks = Blocks(state, columns: Self.columns)
+    for field in screen.fields {
+      switch field.control {
+      case .panel(let panel): lines += blocks.ending(of: panel).flatMap(\.lines)
+      case .portAnswers, .foundLimit, .linkStatus, .button(.fetchToken): lines += text([field])
+      default: break
+      }
+    }
+  }
+
+  /// Says what is to be said once nothing is under way, and finds the next question.
+  mutating func settle() {
+    guard state.work == nil else { return }
+    if let dialog = state.dialog {
+      lines += DialogText(state).lines.filter { $0.purpose != .input }.map(\.text)
+      guard dialog.isOnlyRead else {
+        lines += LineWords.numbered(state.answers, in: state)
+        return
+      }
+      state.dialog = nil
+    }
+    lines += noticed
+    if state.page == .microsoftSignIn {
+      lines += Blocks(state, columns: Self.columns).all.flatMap(\.lines)
+      lines += LineWords.numbered(signInWays, in: state)
+      return
+    }
+    follow()
+  }
+
+  /// Where what was done leads: to another field, to a choice of what to do next, or on.
+  private mutating func follow() {
+    if let (section, index) = askedFor {
+      visit(section, index)
+    } else if place == .save {
+      if state.unsavedChanges == 0 { goOn() }
+    } else if !waysOut.isEmpty {
+      lines += LineWords.numbered(waysOut, in: state)
+      place = .ways(waysOut, after: place.origin)
+    } else {
+      goOn()
+    }
+  }
+
+  /// The field that the wizard has put the focus on, where it is another one than was asked.
+  private var askedFor: (Section, Int)? {
+    guard case .field(let index) = state.focus, let section = state.screen?.id,
+      place != .field(section, index), let field = state.focusedField, field.key != nil,
+      section != .testEmail
+    else { return nil }
+    return (section, index)
+  }
+
+  /// What can be done about what was found, and trying again last; none where all went well.
+  private var waysOut: [Item] {
+    let items = Blocks(state).items.filter(\.isWayOut)
+    guard let panel = failedPanel else { return items.contains(where: \.mends) ? items : [] }
+    let again = Item.sendAgain(panel)
+    return items.contains(again) ? items : items + [again]
+  }
+
+  /// The panel of the page whose test has failed.
+  private var failedPanel: Field.Panel? {
+    if state.isShown(.test) { return state.test.hasFailed ? .test : nil }
+    return state.isShown(.incoming) && state.signIn.hasFailed ? .incoming : nil
+  }
+
+  /// What the wizard tells in the place of the help.
+  var noticed: [String] {
+    guard let notice = state.notice else { return [] }
+    let text = state.surroundings.glyphs.adapt(notice.sentence)
+    return wrapped(notice.isTrouble ? "! \(text)" : text, columns: Self.columns)
+  }
+}
+
+extension Item {
+  /// Whether it stands under what was found, as something to do about it.
+  fileprivate var isWayOut: Bool {
+    switch self {
+    case .fix, .goTo, .importCertificate, .sendAgain, .undo, .transcript, .useLimit: true
+    default: false
+    }
+  }
+
+  /// Whether it mends something, other than a look at what was said.
+  fileprivate var mends: Bool {
+    switch self {
+    case .undo, .transcript: false
+    default: isWayOut
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Why the wizard asks line by line.
+enum LineMode {
+  case asked
+  case accessible
+  case noTerminal
+  case unknownTerminal
+
+  /// What turns line mode on here; nil where the screens can be drawn.
+  static func needed(isAsked: Bool) -> LineMode? {
+    if isAsked { return .asked }
+    if variable("ACCESSIBLE") == "1" { return .accessible }
+    if isatty(STDIN_FILENO) != 1 { return .noTerminal }
+    let terminal = variable("TERM")
+    return terminal.isEmpty || terminal == "dumb" ? .unknownTerminal : nil
+  }
+
+  private static func variable(_ name: String) -> String {
+    getenv(name).map { String(cString: $0) } ?? ""
+  }
+
+  /// The first line.
+  var sentence: String {
+    let reason =
+      switch self {
+      case .asked: "as --plain asks"
+      case .accessible: "since ACCESSIBLE=1 is set"
+      case .noTerminal: "since standard input is no terminal"
+      case .unknownTerminal: "since TERM is unset or dumb"
+      }
+    return "Line mode, \(reason). Enter keeps, - empties, < goes back, ! undoes, ? explains."
+  }
+
+  static func waiting(seconds: Int) -> String { "Still waiting after \(seconds) s." }
+}
