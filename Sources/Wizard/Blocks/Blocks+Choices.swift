@@ -39,9 +39,16 @@ extension Blocks {
     let text = "\(glyphs.previous) \(shown) \(glyphs.next)"
     return Block(
       item,
-      rows: [[label, Span(text, state.focus == item ? .focus : .normal)]]
+      rows: [[label, Span(text, state.focus == item ? .focus : .normal)] + typed(item)]
         + (screen.hasText(for: setting) ? [[]] : messages(field, item, in: screen)),
       cursor: Place(column: indent + 2, row: 0))
+  }
+
+  /// What was typed to find the value, or that it can be.
+  private func typed(_ item: Item) -> [Span] {
+    guard state.focus == item, state.searchedOptions != nil else { return [] }
+    let typed = state.choiceTyped
+    return [Span(typed.isEmpty ? "  type to search" : "  typed: \(typed)", .dim)]
   }
 
   func toggle(_ field: Field, _ item: Item, isOn: Bool) -> Block {

@@ -26,7 +26,14 @@ extension Blocks {
     let items: [Item] =
       state.isGuided
       ? [.back, .save, .queue, .quit] : [.sendTest, .sections, .queue, .save, .quit]
-    return [Block(rows: lines), .blank] + outcome + [buttons(items)]
+    return [Block(rows: lines), .blank] + changes + outcome + [buttons(items)]
+  }
+
+  /// What saving would change; on a first run everything is new.
+  private var changes: [Block] {
+    guard !state.isGuided, state.unsavedChanges > 0 else { return [] }
+    return [.lines([PageWords.changes], .title)]
+      + state.changeLines.map { .paragraph("  \(glyphs.adapt($0))", columns: columns) } + [.blank]
   }
 
   private var outcome: [Block] {

@@ -9,6 +9,7 @@ extension State {
       if case .quit? = dialog { return [] }
       return askToQuit()
     }
+    if let effects = keepTranscript(key) { return effects }
     switch dialog {
     case .help(let line): scroll(key, from: line, closing: [.function(1), .alt("1")]) { .help($0) }
     case .transcript(let panel, let line):
@@ -33,6 +34,15 @@ extension State {
     case nil: break
     }
     return []
+  }
+
+  /// Writes the transcript that is shown to a file, by the key S.
+  private mutating func keepTranscript(_ key: Key) -> [Effect]? {
+    guard case .transcript(let panel, _)? = dialog, key == .character("s") || key == .character("S")
+    else { return nil }
+    let said = transcript(of: panel) ?? []
+    dialog = nil
+    return said.isEmpty ? [] : [.keepTranscript(said)]
   }
 
   private mutating func scroll(

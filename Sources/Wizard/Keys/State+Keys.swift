@@ -11,6 +11,7 @@ extension State {
     if takeSecondDigit(key) { return [] }
     if let effects = pressCommand(key) { return effects }
     if let entry = listEntry, pressInList(key, at: entry) { return [] }
+    if searchChoice(key) { return [] }
     return pressInPage(key)
   }
 
@@ -182,7 +183,8 @@ extension State {
 
   /// Takes the next or previous value of a choice, around the end.
   private mutating func step(by direction: Int) {
-    guard let (setting, options) = focusedField?.options, mayEdit() else { return }
+    guard let (setting, all) = focusedField?.options, mayEdit() else { return }
+    let options = choiceTyped.isEmpty ? all : all.finding(choiceTyped)
     let value = setting.effective(in: draft)
     let index = options.firstIndex { $0.text == value }
     let next = index.map { ($0 + direction + options.count) % options.count } ?? 0

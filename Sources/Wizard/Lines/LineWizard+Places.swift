@@ -118,6 +118,8 @@ extension LineWizard {
 
   private var summary: [String] {
     state.draft.summary.map { "\($0.label): \($0.value)" }
+      + (state.isGuided || state.unsavedChanges == 0
+        ? [] : [PageWords.changes + ":"] + state.changeLines)
       + state.draft.warnings.map { "! \($0.sentence)." }
       + (state.draft.problems.first.map { ["! \(PageWords.incomplete($0.problem))"] } ?? [])
   }

@@ -1,4 +1,5 @@
 public import MailDiagnosis
+public import MailDialogue
 public import MailSettings
 
 /// What the wizard wants done outside. Values, so that a test can read them.
@@ -28,6 +29,8 @@ public indirect enum Effect: Equatable, Sendable {
   case queue(run: Int, QueueStep)
   /// Put a text where it can be pasted elsewhere, by the terminal.
   case copy(String)
+  /// Write a transcript into a new file of the folder that the wizard was started in.
+  case keepTranscript([TranscriptLine])
   /// Stop what is under way; its answer will be ignored.
   case cancel(run: Int)
   /// End the program.

@@ -46,6 +46,8 @@ public indirect enum Event: Equatable, Sendable {
   case tookOver(Draft)
   /// The set-up is still not free, such as since somebody else has it open.
   case stillHeld(ForeignError)
+  /// The transcript was written to this file; or why it was not.
+  case keptTranscript(KeptTranscript)
   /// The set-up was not saved, and why.
   case notSaved(run: Int, ForeignError)
   /// The system wants the program to end (SIGTERM, SIGHUP).
@@ -56,6 +58,12 @@ public indirect enum Event: Equatable, Sendable {
 public enum Inspected: Equatable, Sendable {
   case chain(CertificateInspection)
   case failed(Diagnosis)
+}
+
+/// What came of writing a transcript to a file.
+public enum KeptTranscript: Equatable, Sendable {
+  case written(path: String)
+  case failed(ForeignError)
 }
 
 /// What came of importing a certificate.

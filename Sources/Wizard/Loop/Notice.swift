@@ -59,6 +59,9 @@ public enum Notice: Equatable, Sendable {
   case queue(QueueEnd)
   /// What came of importing a certificate.
   case imported(Remedy)
+  case keptTranscript(KeptTranscript)
+  /// No value of the choice has what was typed in its name.
+  case noChoice(String)
 
   /// What the name of the server is needed for.
   public enum NeedOfServer: Equatable, Sendable {
@@ -87,6 +90,8 @@ public enum Notice: Equatable, Sendable {
     case .recipientNeeded(let proposed): proposed == nil
     case .ended(_, let end): end != .works
     case .queue(let end): end != .delivered && end != .deleted
+    case .keptTranscript(.failed), .noChoice: true
+    case .keptTranscript(.written): false
     case .saved(_, _, let missing): missing != nil
     }
   }

@@ -11,6 +11,7 @@ extension State {
     unfoldWhatIsSet()
     keepFocus(before)
     hidePassword(since: before)
+    endChoiceSearch(since: before)
     remember(before, event)
     return effects
   }
@@ -29,6 +30,7 @@ extension State {
       .link(let run, _), .saved(let run, _, _), .changedOnDisk(let run, _), .notSaved(let run, _):
       return work?.run == run ? takeAnswer(event) : []
     case .tookOver(let disk): takeOver(disk)
+    case .keptTranscript(let end): notice = .keptTranscript(end)
     case .stillHeld(let holder): stayReadOnly(holder)
     case .terminated: return [.quit]
     }
@@ -55,7 +57,7 @@ extension State {
     case .notSaved(_, let error):
       work = nil
       notice = .notSaved(error)
-    case .resized, .key, .text, .paste, .tookOver, .stillHeld, .terminated: break
+    case .resized, .key, .text, .paste, .tookOver, .stillHeld, .keptTranscript, .terminated: break
     }
     return []
   }

@@ -113,6 +113,8 @@ public struct State: Equatable, Sendable {
   @Boxed public internal(set) var queue: QueueLook? = nil
   /// Whether the set-up was saved since the wizard began.
   var hasSaved = false
+  /// What was typed to find a value of the focused choice.
+  var choiceTyped = ""
   /// How the form stood before each change since the last save.
   var former: [FormerDraft] = []
   /// Whether the last change was typed into the field that has the focus.

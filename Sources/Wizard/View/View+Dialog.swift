@@ -157,8 +157,10 @@ extension Dialog {
   /// The keys that work in it, for the line of the keys.
   var keys: [(String, String)] {
     switch self {
-    case .help, .transcript, .registration:
+    case .help, .registration:
       [("↑↓ PgUp PgDn", "Scroll"), ("Esc", "Close"), ("F10", "Quit")]
+    case .transcript:
+      [("↑↓ PgUp PgDn", "Scroll"), ("S", "Save"), ("Esc", "Close"), ("F10", "Quit")]
     case .unlink, .findLimit, .deleteMail:
       [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "No"), ("F10", "Quit")]
     case .quit: [("←→", "Choose"), ("Enter", "Answer"), ("Esc", "Stay")]

@@ -103,7 +103,8 @@ struct DialogText {
   }
 
   private static func help(_ state: State) -> [String] {
-    let field = state.focusedField.map { [$0.label, state.help($0), ""] } ?? []
+    let documented = state.screen.map { [DocumentationWords.section($0.id), ""] } ?? []
+    let field = state.focusedField.map { [$0.label, state.help($0)] + documented } ?? documented
     let glyphs = state.surroundings.glyphs
     return field + [
       "Marks: \(glyphs.done) done, ! problem, \(glyphs.current) here, \(glyphs.skipped) not needed.",

@@ -1,4 +1,28 @@
+import Forms
 import MailSettings
+import SystemAccess
+
+extension State {
+  /// What saving would change, a line each: `Port: 465 → 587`; a secret only as what becomes of it.
+  var changeLines: [String] {
+    let texts = Setting.all.filter { draft[$0] != saved[$0] }.map { setting in
+      let (before, now) = (setting.shown(in: saved), setting.shown(in: draft))
+      return "\(setting.name): \(before) \(surroundings.glyphs.arrow) \(now)"
+    }
+    let secrets = PasswordSetting.allCases.filter { draft[keyPath: $0.path].isChanged }
+    return texts
+      + secrets.map { setting in
+        let name = setting == .incoming ? TrialWords.incomingPassword : TrialWords.password
+        return "\(name): \(draft[keyPath: setting.path].label(isUsable: true))"
+      }
+  }
+}
+
+extension Setting {
+  fileprivate func shown(in draft: Draft) -> String {
+    draft[self].isEmpty ? "empty" : draft[self].printable(limit: 60)
+  }
+}
 
 extension Draft {
   /// What will be written, for the summary: a label and a value each.

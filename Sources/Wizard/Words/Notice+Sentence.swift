@@ -48,6 +48,10 @@ extension Notice {
     case .tookOver(hasChanged: true):
       "The other wizard has ended: you can edit now. The set-up has changed and was read again."
     case .queue(let end): QueueWords.sentence(end)
+    case .keptTranscript(.written(let path)):
+      "The transcript is in \(path), which only you can read; it holds no password."
+    case .keptTranscript(.failed(let why)): why.error.wholeSentence
+    case .noChoice(let typed): "No name has “\(typed)” in it."
     case .imported(let remedy): remedy.sentences.joined(separator: " ")
     }
   }

@@ -12,5 +12,8 @@ enum PageWords {
 
   static func incomplete(_ problem: Problem) -> String { "Not complete yet: \(problem.sentence)." }
 
+  /// The title of what saving would change.
+  static let changes = "Changed, not saved yet"
+
   static let untested = "No test e-mail was delivered with these settings yet: F5 sends one."
 }

@@ -53,7 +53,7 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     let recipient = try MailAddress(typed: Entry<MailAddress>(to).trimmed)
     let settings = try settings()
-    let file = transcript.map(TranscriptFile.init(path:))
+    let file = transcript.map { TranscriptFile(path: $0) }
     let (store, trust) = (try home.store(), try home.trust())
     let client = MailClient(
       settings: settings, trust: trust, timeout: .seconds(timeout),

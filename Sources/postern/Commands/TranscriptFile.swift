@@ -3,6 +3,7 @@ import MailDiagnosis
 internal import MailDialogue
 import MailSettings
 import SystemAccess
+import Wizard
 
 /// The file of `--transcript`, opened before anything is sent; what goes wrong is told after the
 /// report.
@@ -12,10 +13,11 @@ struct TranscriptFile {
   /// Why it could not be opened, 0 when it could.
   private let reason: Int32
 
-  init(path: String) {
+  /// - Parameter isNew: a file that is there already is left as it is, and refused.
+  init(path: String, isNew: Bool = false) {
     self.path = path
     // O_NONBLOCK: a pipe that nobody reads must not be waited for.
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
+    let flags = O_WRONLY | O_CREAT | (isNew ? O_EXCL : O_TRUNC) | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
     descriptor = open(path, flags, 0o600)
     reason = descriptor < 0 ? errno : 0
     if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, O_WRONLY) }
@@ -24,6 +26,10 @@ struct TranscriptFile {
   /// Writes one line for each line of the dialogue, with the seconds since its beginning; gives why
   /// that failed.
   func write(_ lines: [TranscriptLine]) -> Failure? {
+    problem(of: lines).map { Failure(.inputOutput, $0.wholeSentence) }
+  }
+
+  private func problem(of lines: [TranscriptLine]) -> TranscriptError? {
     guard descriptor >= 0 else { return failure(reason) }
     let text = lines.map { line in
       "\(Milliseconds.seconds(line.milliseconds)) \(line.speaker.rawValue) \(line.text.printable())\n"
@@ -45,11 +51,33 @@ struct TranscriptFile {
     return nil
   }
 
-  private func failure(_ reason: Int32) -> Failure {
-    Failure(
-      .inputOutput,
-      "The transcript \(path) cannot be written: \(String(cString: strerror(reason))).")
+  private func failure(_ reason: Int32) -> TranscriptError {
+    TranscriptError(path: path, reason: reason)
   }
+}
+
+extension TranscriptFile {
+  /// Writes the dialogue into a new file of the current folder, named after this moment.
+  static func keep(_ lines: [TranscriptLine]) -> KeptTranscript {
+    var folder = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let here = getcwd(&folder, folder.count).map { String(cString: $0) } ?? "."
+    let path =
+      "\(here)/postern-transcript-\(Moment.now().internetText.replacing(":", with: "")).txt"
+    let problem = TranscriptFile(path: path, isNew: true).problem(of: lines)
+    return problem.map { .failed(ForeignError($0)) } ?? .written(path: path)
+  }
+}
+
+/// Why a transcript cannot be written.
+struct TranscriptError: WordedError {
+  let path: String
+  /// The system's number, see errno(3).
+  let reason: Int32
+
+  var sentence: String {
+    "the transcript \(path) cannot be written: \(String(cString: strerror(reason)))"
+  }
+  var endsWithCommand: Bool { false }
 }
 
 /// Durations in words.

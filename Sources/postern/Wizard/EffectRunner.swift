@@ -58,6 +58,8 @@ final class EffectRunner {
     case .link(let run, let account, let step): link(run, account, step)
     case .unlink(let run): unlink(run)
     case .queue(let run, let step): queue(run, step)
+    case .keepTranscript(let lines):
+      mailbox.post(.keptTranscript(TranscriptFile.keep(lines)))
     case .cancel: cancellation.cancel()
     case .copy, .quit: break
     }
