@@ -17,6 +17,7 @@ struct Postern: ParsableCommand {
         postern test --to admin@example.com        send a test e-mail
         postern send admin@example.com < message   send a message, as sendmail does
         postern relay                              pass on what programs hand in
+        postern export msmtp                       the settings as another program's file
 
       A set-up is one folder: --home DIR, else $POSTERN_HOME, else \
       /etc/postern for root and ~/.config/postern for anybody else.
@@ -32,7 +33,7 @@ struct Postern: ParsableCommand {
       SetupCommand.self, ShowCommand.self, SetCommand.self, PasswordCommands.self,
       CheckCommand.self, TestCommand.self, CertificateCommands.self, ExchangeCommands.self,
       SendCommand.self, QueueCommands.self, RelayCommand.self, LimitCommands.self,
-      PracticeCommand.self,
+      ExportCommand.self, ImportCommand.self, PracticeCommand.self,
     ],
     defaultSubcommand: SetupCommand.self)
 }

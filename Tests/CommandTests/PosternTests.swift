@@ -16,7 +16,7 @@ import Testing
 
   @Test func `every command's help has examples`() async throws {
     let program = try Program()
-    for command in ["setup", "show", "set", "password", "check", "practice"] {
+    for command in ["setup", "show", "set", "password", "check", "practice", "export", "import"] {
       let help = try await program.succeed(command, "--help")
       #expect(help.contains("EXAMPLES"), "\(command)")
     }

@@ -2,7 +2,7 @@ internal import SystemAccess
 
 extension CommandFailure {
   /// How it failed, behind a colon.
-  var words: String {
+  public var words: String {
     switch self {
     case .notStarted(let errno): SystemError(errno).text
     case .tooSlow(let seconds?): "it did not end within \(seconds) seconds"

@@ -25,19 +25,17 @@ public struct PastedAddress: Equatable, Sendable {
     self.name = name.isEmpty || name == inner ? nil : try? DisplayName(typed: name)
   }
 
-  /// A phrase without its quotation marks and backslashes (RFC 5322 section 3.2.4).
+  /// A phrase without its quotation marks and backslashes (RFC 5322 section 3.2.4), which a
+  /// combining mark may stand behind.
   private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-    var result = ""
+    let scalars = text.unicodeScalars
+    guard scalars.count >= 2, scalars.first == "\"", scalars.last == "\"" else { return text }
+    var result = String.UnicodeScalarView()
     var isEscaped = false
-    for character in text.dropFirst().dropLast() {
-      if character == "\\", !isEscaped {
-        isEscaped = true
-      } else {
-        result.append(character)
-        isEscaped = false
-      }
+    for scalar in scalars.dropFirst().dropLast() {
+      isEscaped = scalar == "\\" && !isEscaped
+      if !isEscaped { result.append(scalar) }
     }
-    return result
+    return String(result)
   }
 }

@@ -125,24 +125,4 @@ extension Substring {
     let isQuoted = count > 2 && pairs.contains { first == $0.0 && last == $0.1 }
     return isQuoted ? dropFirst().dropLast() : self
   }
-
-  /// With `%40` and its like as the characters meant (RFC 3986 section 2.1); as it is where that is
-  /// no text.
-  fileprivate var percentDecoded: String {
-    var bytes: [UInt8] = []
-    var rest = utf8[...]
-    while let byte = rest.first {
-      let digits = rest.dropFirst().prefix(2)
-      if byte == 0x25, digits.count == 2,
-        let value = Hexadecimal.byte(digits)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(3)
-      } else {
-        bytes.append(byte)
-        rest = rest.dropFirst()
-      }
-    }
-    return String(validating: bytes, as: UTF8.self) ?? String(self)
-  }
 }

@@ -21,7 +21,7 @@ public struct Deadline: Sendable {
   /// Ends it sooner.
   public let cancellation: Cancellation
 
-  init(_ timeout: Duration, cancellation: Cancellation) {
+  package init(_ timeout: Duration, cancellation: Cancellation) {
     self.init(until: .now + timeout, cancellation: cancellation)
   }
 

@@ -30,6 +30,21 @@ package enum OutputFile<Failure: FileFailure> {
     try write(bytes, into: file, path)
   }
 
+  /// Writes bytes that are for the owner alone: the file's mode is 0600 from the beginning, also
+  /// where another one is replaced, which keeps its owner. What is no file is refused.
+  package static func writeSecret(_ bytes: [UInt8], to path: String) throws(Failure) {
+    let (around, name) = (FilePath.folder(path), FilePath.name(path))
+    guard !name.isEmpty, let folder = try Folder<Failure>.open(around) else {
+      throw .system(.open, path: path, errno: ENOENT)
+    }
+    let found = try folder.status(of: name)
+    if let found, !found.isFile { throw .notAFile(path: path) }
+    try folder.put(
+      NewFile(
+        bytes: bytes, mode: 0o600, owner: found?.owner ?? geteuid(),
+        group: found?.group ?? getegid()), as: name)
+  }
+
   private static func descriptor(_ path: String) -> Int32? {
     switch path {
     case "-", "/dev/stdout": return STDOUT_FILENO

@@ -74,7 +74,7 @@ struct SetCommand: ParsableCommand {
       for alias in aliases { draft.aliases[alias.name] = alias.targets.map { Entry($0.text) } }
     }
     Self.tellSpelling(changes)
-    Self.tellNews(saved.before, saved.draft)
+    SettingNews.tell(saved.before, saved.draft)
     if json { try ChangeDocument(saved).print() }
     try saved.expectToLast()
   }
@@ -144,9 +144,12 @@ struct SetCommand: ParsableCommand {
       .map { "\($0.key.name)=\(mended[$0].quotedForShell)" }
     return ["Type this instead: postern set \(texts.joined(separator: " "))\(home.asArgument)"]
   }
+}
 
+/// What has become odd by a change of the settings.
+enum SettingNews {
   /// Says what has become odd by the change, so that nobody learns it from a failed mail.
-  private static func tellNews(_ before: Draft, _ after: Draft) {
+  static func tell(_ before: Draft, _ after: Draft) {
     for warning in after.warnings where !before.warnings.contains(warning) {
       Output.message("Note on \(warning.key.name): \(warning.sentence).")
     }

@@ -1,0 +1,54 @@
+/// The programs and conventions whose files are written and read.
+public enum ExportFormat: String, CaseIterable, Sendable {
+  case msmtp
+  case postfix
+  /// Variables of an environment file, for sh and systemd alike.
+  case env
+  case jakartaMail = "jakarta-mail"
+  case spring
+  case django
+
+  var interchange: any Interchange.Type {
+    switch self {
+    case .msmtp: Msmtp.self
+    case .postfix: Postfix.self
+    case .env: EnvironmentFile.self
+    case .jakartaMail: JakartaMail.self
+    case .spring: Spring.self
+    case .django: Django.self
+    }
+  }
+}
+
+/// A format: what its file says for an account, and what a file of it means.
+protocol Interchange {
+  /// What the other program cannot do about an account.
+  static func shortfalls(_ account: MailAccount) -> [Shortfall]
+  /// The file's lines.
+  static func entries(_ account: MailAccount, _ place: ExportPlace) -> [ExportEntry]
+  /// An entry as the file writes it.
+  static func line(_ entry: ExportEntry) -> String
+  /// What a file says.
+  static func read(_ file: ImportFile) throws(ImportFault) -> FoundSettings
+}
+
+/// One line of an export.
+enum ExportEntry {
+  case comment(ExportComment)
+  case text(String, String)
+  case number(String, Int)
+  case truth(String, Bool)
+}
+
+/// Where the export will lie.
+struct ExportPlace {
+  /// Postfix's file of passwords.
+  let passwordFile: String
+}
+
+extension ExportFormat {
+  /// What a file of this format says.
+  public func read(_ file: ImportFile) throws(ImportFault) -> FoundSettings {
+    try interchange.read(file)
+  }
+}

@@ -1,0 +1,175 @@
+internal import MailSettings
+import SystemAccess
+
+extension ExportFormat {
+  /// The program's name.
+  public var title: String {
+    switch self {
+    case .msmtp: "msmtp"
+    case .postfix: "Postfix"
+    case .env: "a file of variables"
+    case .jakartaMail: "Jakarta Mail"
+    case .spring: "Spring"
+    case .django: "Django"
+    }
+  }
+}
+
+extension ExportFormat {
+  /// Who sends by it.
+  fileprivate var sender: String { self == .env ? "What reads the variables" : title }
+}
+
+extension ExportComment {
+  /// The comment's words, without the sign before them; without line breaks.
+  var text: String {
+    switch self {
+    case .title: "Outgoing e-mail, as Postern is set up."
+    case .direct: "It does not follow later changes there: export again."
+    case .relay(let address):
+      "Mails go by Postern's relay on \(address.text): run \"postern relay\"."
+    case .msmtpFile: "For ~/.msmtprc or /etc/msmtprc, mode 0600; msmtp 1.8.20 or newer."
+    case .postfixFile:
+      "For the end of /etc/postfix/main.cf; Postfix 3.7 or newer, with libsasl2-modules to sign in."
+    case .environmentFile:
+      "For sh and systemd's EnvironmentFile=; docker --env-file would take the quotation marks too."
+    case .javaSession: "For jakarta.mail.Session.getInstance."
+    case .springFile: "For application.properties."
+    case .djangoFile: "For settings.py."
+    case .password(let line): "The password belongs here: \(line)"
+    case .passwordFile(let path, let line): "The password belongs into \(path), mode 0600: \(line)"
+    case .trustStore: "The certificates that are imported; there is nothing secret in them."
+    case .trustAnchor:
+      "What is imported may be no root: let partial chains be verified (X509_V_FLAG_PARTIAL_CHAIN)."
+    case .encryptions:
+      "none, tls-if-available, tls (STARTTLS, required) or ssl (TLS from the first byte)"
+    }
+  }
+}
+
+extension Shortfall {
+  /// What the other program cannot do, in one sentence without a full stop.
+  public func sentence(_ format: ExportFormat) -> String {
+    let name = format.sender
+    return switch self {
+    case .exchange(let flow):
+      "\(name) cannot sign in at Microsoft Exchange (exchange.flow = \(flow.text)), whose tokens Postern alone renews"
+    case .incomingFirst:
+      "\(name) cannot log in at the incoming mailbox first (authentication.mode = incoming-first)"
+    case .opportunisticTLS:
+      "\(name) cannot do TLS if available (smtp.encryption = tls-if-available): it is told to require it"
+    case .importedCertificate:
+      "\(name) cannot name the imported certificate of the server in its settings"
+    case .importedAuthority:
+      "\(name) follows certificates up to a root, and the imported certificate is another authority's"
+    case .certificateOfAddress:
+      "\(name) cannot verify the certificate of an IP address (smtp.server)"
+    case .mechanism(let mechanism):
+      "\(name) cannot sign in by \(mechanism) (authentication.mechanism)"
+    case .sourceAddress: "\(name) cannot send from an address of choice (smtp.source-address)"
+    case .nonASCIISignIn:
+      "\(name) cannot sign in with, or send from, letters outside of ASCII in user, password or address"
+    case .clearTextPassword:
+      "\(name) would send the password without TLS, which Postern itself does not (smtp.allow-clear-text-password = false)"
+    case .clearTextMechanism:
+      "\(name) sends no password without TLS unless authentication.mechanism is set, to PLAIN for example"
+    case .unwritable(let text): "\(name) \(text.words)"
+    default: lesser(name)
+    }
+  }
+
+  /// What only makes a difference.
+  private func lesser(_ name: String) -> String {
+    switch self {
+    case .connectionLimit:
+      "\(name) knows no limit of connections over processes (connections.maximum); sending by the relay keeps it"
+    case .helloName: "\(name) says this machine's own name, not smtp.hello-name"
+    case .encoding: "\(name) writes mails in its DEFAULT_CHARSET, not in message.encoding"
+    case .displayName: "\(name) puts the address alone into From, without system.name"
+    case .aliases: "\(name) needs [aliases] in a file of its own (its command aliases)"
+    case .unguardedPassword:
+      "\(name) sends the password in clear where the server offers no TLS, which Postern itself does not"
+    case .unverifiedCertificate: "\(name) does not look at the certificate with TLS if available"
+    case .mechanismOrder:
+      "\(name) tries the server's mechanisms in its own order, not authentication.mechanism alone"
+    case .certificateFile(let path):
+      "Whoever runs it has to be able to read \(path): postern certificate export --format pem --out FILE writes a copy"
+    case .trustStoreOfJava(let path):
+      "The properties javax.net.ssl… are Java's own and count for all of it: java -Djavax.net.ssl.trustStore=\(path)"
+    case .trustStoreOfSpring(let path):
+      "spring.mail.ssl.bundle needs Spring Boot 3.4; an older one takes java -Djavax.net.ssl.trustStore=\(path)"
+    default: ""
+    }
+  }
+
+  /// How it can be mended besides sending by the relay, nil where nothing else does.
+  public var advice: String? {
+    switch self {
+    case .opportunisticTLS:
+      "Where the server offers STARTTLS, postern set smtp.encryption=tls is better anyway"
+    case .importedAuthority:
+      "Where the root's own certificate is at hand, smtp_tls_CAfile can name that one"
+    case .importedCertificate:
+      "Starting it with SSL_CERT_FILE set to the PEM file makes Python trust that certificate alone, where it is a root or signed by itself"
+    default: nil
+    }
+  }
+}
+
+extension UnwritableText {
+  fileprivate var words: String {
+    switch self {
+    case .control: "cannot be given a control character in user, password or name"
+    case .longLine(let limit): "reads no line of more than \(limit) bytes"
+    case .colonInUser: "ends a user name at its first colon (authentication.user)"
+    case .finalBlank: "cuts off a blank at the end of the password"
+    case .braces: "cannot be given braces in an address (system.address)"
+    case .placeholder: "replaces what stands in ${…}, so user, password and address cannot have it"
+    case .pattern: "replaces %U, %H, %C and %M in an address (system.address)"
+    }
+  }
+}
+
+extension FoundSettings.Reason {
+  /// Why it was not taken over, without a full stop.
+  public var sentence: String {
+    switch self {
+    case .unknown: "Postern has no such setting"
+    case .variable: "it depends on what is outside of the file"
+    case .notALiteral: "it is no plain value, or stands in a block; nothing is run"
+    case .command: "a command, which is not run"
+    case .unreadable(let path): "\(path) cannot be read"
+    case .noPassword(let server): "there is no line for \(server)"
+    case .otherAccount: "another account"
+    case .certificate(let fingerprint?):
+      "import it: postern certificate import --fingerprint \(fingerprint)"
+    case .certificate(nil):
+      "import it: postern certificate import shows the server's certificate"
+    case .unverified: "Postern verifies every certificate; import it where it is not known"
+    case .unsupported(let text): "Postern cannot do '\(text)'"
+    case .mailExchanger:
+      "without brackets Postfix asks for the domain's mail servers; Postern connects to the host itself"
+    case .otherValue: "only the first is taken"
+    }
+  }
+}
+
+extension ImportFault {
+  /// The line, where there is one.
+  public var line: Int? {
+    switch self {
+    case .syntax(let line), .unknownAccount(_, let line): line
+    case .noAccount: nil
+    }
+  }
+
+  /// What is wrong, without a full stop.
+  public var sentence: String {
+    switch self {
+    case .syntax: "this line cannot be understood; nothing was changed"
+    case .unknownAccount(let name, _):
+      "there is no account '\(name)' above it; nothing was changed"
+    case .noAccount: "there is no account in it; nothing was changed"
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import MailSettings
+
+/// The configuration file of msmtp(1).
+enum Msmtp: Interchange {
+  private static let mechanisms = [
+    "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256", "NTLM",
+  ]
+
+  /// It reads lines into 501 bytes, the line break and the end included.
+  private static let longestLine = 498
+
+  static func shortfalls(_ account: MailAccount) -> [Shortfall] {
+    var found: [Shortfall] = []
+    if account.endpoint.encryption == .tlsIfAvailable { found.append(.opportunisticTLS) }
+    if let mechanism = account.mechanism, !mechanisms.contains(mechanism) {
+      found.append(.mechanism(mechanism))
+    }
+    if account.login != nil, account.mechanism == nil, account.endpoint.encryption == .none {
+      found.append(.clearTextMechanism)
+    }
+    if entries(account, ExportPlace(passwordFile: "")).contains(where: isTooLong) {
+      found.append(.unwritable(.longLine(longestLine)))
+    }
+    if hasPattern(account.address) { found.append(.unwritable(.pattern)) }
+    if let trust = account.trust { found.append(.certificateFile(trust.pem)) }
+    if account.system.name != nil, !account.keepsFrom { found.append(.displayName) }
+    if account.limit != nil { found.append(.connectionLimit) }
+    if !account.aliases.isEmpty { found.append(.aliases) }
+    return found
+  }
+
+  /// What it replaces by the user's name, the host's and the like.
+  static func hasPattern(_ text: String) -> Bool {
+    ["%U", "%H", "%C", "%M"].contains(where: text.holds)
+  }
+
+  private static func isTooLong(_ entry: ExportEntry) -> Bool {
+    guard case .text = entry else { return false }
+    return line(entry).utf8.count > longestLine
+  }
+
+  static func entries(_ account: MailAccount, _ place: ExportPlace) -> [ExportEntry] {
+    var entries: [ExportEntry] = [
+      .comment(.msmtpFile), .text("account", "default"), .text("host", account.host),
+      .number("port", account.port), .number("timeout", 60),
+    ]
+    entries += encryption(account) + login(account)
+    entries += [
+      .text("from", account.address), .truth("allow_from_override", false),
+      .text("set_from_header", account.keepsFrom ? "auto" : "on"),
+    ]
+    if let hello = account.hello { entries.append(.text("domain", hello)) }
+    if let source = account.source { entries.append(.text("source_ip", source.text)) }
+    return entries
+  }
+
+  private static func encryption(_ account: MailAccount) -> [ExportEntry] {
+    guard account.endpoint.encryption != .none else { return [.truth("tls", false)] }
+    return [
+      .truth("tls", true), .truth("tls_starttls", account.endpoint.encryption != .ssl),
+      .text("tls_trust_file", account.trust?.pem ?? "system"),
+    ]
+  }
+
+  private static func login(_ account: MailAccount) -> [ExportEntry] {
+    guard let login = account.login else { return [.truth("auth", false)] }
+    let method = account.mechanism.map { ExportEntry.text("auth", $0.lowercased()) }
+    let password: ExportEntry =
+      switch login.password {
+      case .leftOut: .comment(.password("password \"…\""))
+      case .secret(let secret): .text("password", secret.reveal())
+      case .command(let command): .text("passwordeval", command.text)
+      }
+    return [method ?? .truth("auth", true), .text("user", login.user), password]
+  }
+
+  /// An argument may stand between quotation marks; those within it stay what they are.
+  static func line(_ entry: ExportEntry) -> String {
+    switch entry {
+    case .comment(let comment): "# " + comment.text
+    case .number(let key, let number): "\(key) \(number)"
+    case .truth(let key, let truth): key + (truth ? " on" : " off")
+    case .text(let key, let text): key + " " + (text.isPlainWord ? text : "\"\(text)\"")
+    }
+  }
+}
+
+extension String {
+  /// Whether it is read as it is by every program.
+  var isPlainWord: Bool {
+    !isEmpty
+      && utf8.allSatisfy { byte in
+        switch byte {
+        // - . / 0 to 9 : @ A to Z _ a to z
+        case 0x2D...0x3A, 0x40...0x5A, 0x5F, 0x61...0x7A: true
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,128 @@
+public import MailSettings
+
+/// What another program has to be told so that its mails go out as Postern's do.
+struct MailAccount: Equatable {
+  /// Who signs in.
+  struct Login: Equatable {
+    let user: String
+    let password: ExportedPassword
+    let mechanism: Mechanism
+  }
+
+  let endpoint: Endpoint
+  private(set) var login: Login?
+  /// Nil where this machine's own authorities are all that count, and without TLS.
+  let trust: ImportedTrust?
+  let system: SystemAddress
+  /// Whether a program's own From stays.
+  let keepsFrom: Bool
+  let encoding: CharacterEncoding
+  let limit: ConnectionLimit?
+  let aliases: [String: AliasTargets]
+  /// Whether the password is held back where there is no TLS.
+  let guardsPassword: Bool
+}
+
+/// What an export says of the password.
+public enum ExportedPassword: Equatable, Sendable {
+  /// Only where it belongs.
+  case leftOut
+  case secret(Secret)
+  /// The first line that a command prints.
+  case command(PlainText)
+}
+
+/// Where the certificates lie that were imported for the server.
+public struct ImportedTrust: Equatable, Sendable {
+  /// The PEM file of this server.
+  public let pem: String
+  /// The PKCS#12 trust store of the set-up, with the password that Java expects.
+  public let keystore: String
+  /// What kind of certificates they are.
+  public let kind: Kind
+
+  /// What is imported for a server.
+  public enum Kind: Equatable, Sendable {
+    case root
+    /// An authority that another one vouches for.
+    case authority
+    /// The server has to show one of these very certificates, by their SHA-256 fingerprints.
+    case pinned([String])
+  }
+
+  /// The paths of both files, and what is in them.
+  public init(pem: String, keystore: String, kind: Kind) {
+    (self.pem, self.keystore, self.kind) = (pem, keystore, kind)
+  }
+}
+
+extension MailAccount {
+  /// The SMTP server itself; nil with Exchange, whose tokens no other program keeps fresh.
+  init?(_ settings: Settings, _ password: ExportedPassword, _ trust: ImportedTrust?) {
+    guard case .smtp(let server) = settings.route else { return nil }
+    self.init(
+      settings, server.endpoint, Self.login(server.signIn, password),
+      trust: server.endpoint.encryption == .none ? nil : trust,
+      guardsPassword: !server.allowsClearTextPassword && !server.endpoint.host.isLoopback)
+  }
+
+  /// The relay on this machine, which needs no sign-in and no encryption.
+  init?(relayOf settings: Settings) {
+    guard let listen = settings.relay.listen, let host = try? HostName(typed: listen.host) else {
+      return nil
+    }
+    self.init(
+      settings, Endpoint(host: host, port: listen.port, encryption: .none), nil, trust: nil,
+      guardsPassword: false)
+  }
+
+  private init(
+    _ settings: Settings, _ endpoint: Endpoint, _ login: Login?, trust: ImportedTrust?,
+    guardsPassword: Bool
+  ) {
+    (self.endpoint, self.login, self.trust) = (endpoint, login, trust)
+    self.guardsPassword = guardsPassword
+    (system, encoding, limit) = (
+      settings.systemAddress, settings.encoding, settings.connectionLimit
+    )
+    (keepsFrom, aliases) = (settings.senderMode == .user, settings.aliases)
+  }
+
+  private static func login(_ signIn: SignIn, _ password: ExportedPassword) -> Login? {
+    guard case .credentials(let credentials) = signIn else { return nil }
+    return Login(
+      user: credentials.user.text, password: password, mechanism: credentials.mechanism)
+  }
+}
+
+extension MailAccount {
+  var host: String { endpoint.host.ascii }
+  var port: Int { Int(endpoint.port.number) }
+  var address: String { system.address.wire }
+  var hello: String? { endpoint.helloName?.wire }
+  var source: SourceAddress? { endpoint.sourceAddress }
+
+  /// The mechanism that was chosen, nil for the best.
+  var mechanism: String? {
+    login.flatMap { $0.mechanism == .auto ? nil : $0.mechanism.text }
+  }
+
+  /// The password, where it is written.
+  var secret: String? {
+    guard case .secret(let secret) = login?.password else { return nil }
+    return secret.reveal()
+  }
+
+  /// The same with the password left out; a command that prints it stays.
+  var withoutSecret: MailAccount {
+    guard let login, case .secret = login.password else { return self }
+    var copy = self
+    copy.login = Login(user: login.user, password: .leftOut, mechanism: login.mechanism)
+    return copy
+  }
+
+  /// Whether the password could go out without TLS, and is to be held back then.
+  var mayLeakPassword: Bool {
+    login != nil && guardsPassword && !endpoint.encryption.requiresTLS
+  }
+}
