@@ -57,6 +57,35 @@ import Testing
     try await wizard.sendTest(to: "dialogs@example.com")
     try wizard.send("F8")
     try await resize(wizard, expecting: "What was said", rounds: 1)
+    try wizard.send("s")
+    let told = try await wizard.waitFor("The transcript is in ")
+    #expect(told.words.contains("which only you can read"))
+    let kept = try FileManager.default.contentsOfDirectory(atPath: setUp.folder.path).filter {
+      $0.hasPrefix("postern-transcript-")
+    }
+    #expect(kept.count == 1)
+  }
+
+  @Test func `a thousand sizes while typing lose no key`() async throws {
+    let setUp = try SetUp("[smtp]\nserver = \"mail.example.com\"\n")
+    let wizard = try setUp.wizard("setup", "--section", "system-address")
+    try await wizard.see(section: 3, "System address")
+    var random = SeededGenerator(seed: 12)
+    let name = "A name that is typed in a storm"
+    for (index, character) in name.enumerated() {
+      for _ in 0..<(1_000 / name.count + 1) {
+        try wizard.resize(
+          columns: Int.random(in: 1...300, using: &random),
+          rows: Int.random(in: 1...100, using: &random))
+      }
+      try wizard.resize(columns: 80, rows: 24)
+      // What is not seen is not typed into: where the window is too small, keys do nothing.
+      try await wizard.waitUntil("the typed name") { screen in
+        screen.contains("▸" + name.prefix(index) + "_") && screen.contains("F1 Help")
+      }
+      try wizard.type(String(character))
+    }
+    try await wizard.waitFor("▸" + name + "_")
   }
 
   @Test func `Ctrl-Z gives the shell back, and fg goes on where it was`() async throws {

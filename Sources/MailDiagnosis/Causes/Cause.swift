@@ -4,7 +4,7 @@ public import MailSettings
 ///
 /// The rules choose it; `Words/` alone makes its sentence and its advice. To add a diagnosis: a
 /// case of ``Finding``, a case of a cause, the rule that gives it, and its words.
-public enum Cause: Equatable, Sendable {
+public indirect enum Cause: Equatable, Sendable {
   /// The server cannot be found, or does not answer.
   case reaching(Reaching)
   /// The banner or the answer to EHLO is missing or wrong, or refuses this machine.

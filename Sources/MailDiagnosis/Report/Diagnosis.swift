@@ -33,7 +33,7 @@ public struct Diagnosis: Equatable, Sendable {
   /// The server's own words, where there are some.
   public let reply: Reply?
   /// What Microsoft Entra ID said, to be quoted, where it did.
-  public let microsoft: MicrosoftError?
+  @Boxed public private(set) var microsoft: MicrosoftError?
   /// Whether the same may work later, with nothing changed here.
   public let isTemporary: Bool
 

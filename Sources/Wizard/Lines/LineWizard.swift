@@ -20,7 +20,7 @@ public struct LineWizard: Sendable {
   }
 
   /// The wizard's own state.
-  public internal(set) var state: State
+  @Boxed public internal(set) var state: State
   /// What is asked now.
   var place = Place.end
   /// What was asked before, for the way back.
