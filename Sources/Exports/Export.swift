@@ -46,9 +46,9 @@ public struct Export: Sendable {
     _ settings: Settings, _ direct: MailAccount?, _ format: any Interchange.Type
   ) -> [Shortfall] {
     switch settings.route {
-    case .exchange(let account): [.exchange(account.kind)]
+    case .exchange(let account): [.obstacle(.exchange(account.kind))]
     case .smtp(let server):
-      (server.signIn.isIncomingFirst ? [.incomingFirst] : [])
+      (server.signIn.isIncomingFirst ? [.obstacle(.incomingFirst)] : [])
         + (direct.map { $0.commonShortfalls + format.shortfalls($0) } ?? [])
     }
   }

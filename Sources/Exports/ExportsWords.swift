@@ -50,36 +50,68 @@ extension ExportComment {
 extension Shortfall {
   /// What the other program cannot do, in one sentence without a full stop.
   public func sentence(_ format: ExportFormat) -> String {
-    let name = format.sender
-    return switch self {
+    switch self {
+    case .obstacle(let obstacle): obstacle.sentence(format.sender)
+    case .difference(let difference): difference.sentence(format.sender)
+    }
+  }
+
+  /// How it can be mended besides sending by the relay, nil where nothing else does.
+  public var advice: String? {
+    switch self {
+    case .obstacle(.opportunisticTLS):
+      "Where the server offers STARTTLS, postern set smtp.encryption=tls is better anyway"
+    case .obstacle(.importedAuthority):
+      "Where the root's own certificate is at hand, smtp_tls_CAfile can name that one"
+    case .obstacle(.importedCertificate):
+      "Starting it with SSL_CERT_FILE set to the PEM file makes Python trust that certificate alone, where it is a root or signed by itself"
+    case .obstacle, .difference: nil
+    }
+  }
+}
+
+extension Obstacle {
+  fileprivate func sentence(_ name: String) -> String {
+    switch self {
     case .exchange(let flow):
       "\(name) cannot sign in at Microsoft Exchange (exchange.flow = \(flow.text)), whose tokens Postern alone renews"
     case .incomingFirst:
       "\(name) cannot log in at the incoming mailbox first (authentication.mode = incoming-first)"
     case .opportunisticTLS:
       "\(name) cannot do TLS if available (smtp.encryption = tls-if-available): it is told to require it"
-    case .importedCertificate:
-      "\(name) cannot name the imported certificate of the server in its settings"
-    case .importedAuthority:
-      "\(name) follows certificates up to a root, and the imported certificate is another authority's"
-    case .certificateOfAddress:
-      "\(name) cannot verify the certificate of an IP address (smtp.server)"
     case .mechanism(let mechanism):
       "\(name) cannot sign in by \(mechanism) (authentication.mechanism)"
     case .sourceAddress: "\(name) cannot send from an address of choice (smtp.source-address)"
     case .nonASCIISignIn:
       "\(name) cannot sign in with, or send from, letters outside of ASCII in user, password or address"
-    case .clearTextPassword:
-      "\(name) would send the password without TLS, which Postern itself does not (smtp.allow-clear-text-password = false)"
-    case .clearTextMechanism:
-      "\(name) sends no password without TLS unless authentication.mechanism is set, to PLAIN for example"
+    case .importedCertificate, .importedAuthority, .certificateOfAddress, .clearTextPassword,
+      .clearTextMechanism:
+      "\(name) \(security)"
     case .unwritable(let text): "\(name) \(text.words)"
-    default: lesser(name)
     }
   }
 
-  /// What only makes a difference.
-  private func lesser(_ name: String) -> String {
+  /// What it does about certificates and passwords in clear.
+  private var security: String {
+    switch self {
+    case .importedCertificate:
+      "cannot name the imported certificate of the server in its settings"
+    case .importedAuthority:
+      "follows certificates up to a root, and the imported certificate is another authority's"
+    case .certificateOfAddress: "cannot verify the certificate of an IP address (smtp.server)"
+    case .clearTextPassword:
+      "would send the password without TLS, which Postern itself does not (smtp.allow-clear-text-password = false)"
+    case .clearTextMechanism:
+      "sends no password without TLS unless authentication.mechanism is set, to PLAIN for example"
+    case .exchange, .incomingFirst, .opportunisticTLS, .mechanism, .sourceAddress,
+      .nonASCIISignIn, .unwritable:
+      ""
+    }
+  }
+}
+
+extension Difference {
+  fileprivate func sentence(_ name: String) -> String {
     switch self {
     case .connectionLimit:
       "\(name) knows no limit of connections over processes (connections.maximum); sending by the relay keeps it"
@@ -98,20 +130,6 @@ extension Shortfall {
       "The properties javax.net.ssl… are Java's own and count for all of it: java -Djavax.net.ssl.trustStore=\(path)"
     case .trustStoreOfSpring(let path):
       "spring.mail.ssl.bundle needs Spring Boot 3.4; an older one takes java -Djavax.net.ssl.trustStore=\(path)"
-    default: ""
-    }
-  }
-
-  /// How it can be mended besides sending by the relay, nil where nothing else does.
-  public var advice: String? {
-    switch self {
-    case .opportunisticTLS:
-      "Where the server offers STARTTLS, postern set smtp.encryption=tls is better anyway"
-    case .importedAuthority:
-      "Where the root's own certificate is at hand, smtp_tls_CAfile can name that one"
-    case .importedCertificate:
-      "Starting it with SSL_CERT_FILE set to the PEM file makes Python trust that certificate alone, where it is a root or signed by itself"
-    default: nil
     }
   }
 }

@@ -33,7 +33,9 @@ public enum ImportFault: Error, Equatable, Sendable {
 public struct FoundSettings: Equatable, Sendable {
   /// A setting with the line that says it.
   public struct Taken: Equatable, Sendable {
+    /// The setting.
     public let key: SettingKey
+    /// Its value as the file has it.
     public let text: String
     /// Nil for what the other program does where nothing is said.
     public let line: Int?
@@ -41,8 +43,11 @@ public struct FoundSettings: Equatable, Sendable {
 
   /// What was not taken over.
   public struct LeftOut: Equatable, Sendable {
+    /// What the file calls it.
     public let name: String
+    /// Its line.
     public let line: Int
+    /// Why.
     public let reason: Reason
   }
 

@@ -2,7 +2,22 @@ public import MailSettings
 
 /// What another program cannot do, and so what an export cannot say.
 public enum Shortfall: Equatable, Sendable {
-  // Mails do not go out by it, or not surely.
+  /// Mails do not go out by it, or not surely.
+  case obstacle(Obstacle)
+  /// Mails go out, but not all is as it was.
+  case difference(Difference)
+
+  /// Whether mails do not go out by it, or not surely.
+  public var isFatal: Bool {
+    switch self {
+    case .obstacle: true
+    case .difference: false
+    }
+  }
+}
+
+/// What keeps mails from going out by another program.
+public enum Obstacle: Equatable, Sendable {
   /// Tokens of Microsoft Exchange are renewed by Postern alone.
   case exchange(ExchangeFlow)
   case incomingFirst
@@ -22,8 +37,10 @@ public enum Shortfall: Equatable, Sendable {
   /// Without TLS it sends no password unless the mechanism is named.
   case clearTextMechanism
   case unwritable(UnwritableText)
+}
 
-  // Mails go out, but not all is as it was.
+/// What is other by another program, although its mails go out.
+public enum Difference: Equatable, Sendable {
   case connectionLimit
   case helloName
   case encoding
@@ -41,21 +58,6 @@ public enum Shortfall: Equatable, Sendable {
   case trustStoreOfJava(String)
   /// Spring's bundle of the trust store is new.
   case trustStoreOfSpring(String)
-
-  /// Whether mails do not go out by it, or not surely.
-  public var isFatal: Bool {
-    switch self {
-    case .exchange, .incomingFirst, .opportunisticTLS, .importedCertificate, .importedAuthority,
-      .certificateOfAddress,
-      .mechanism, .sourceAddress, .nonASCIISignIn, .clearTextPassword, .clearTextMechanism,
-      .unwritable:
-      true
-    case .connectionLimit, .helloName, .encoding, .displayName, .aliases, .unguardedPassword,
-      .unverifiedCertificate, .mechanismOrder, .certificateFile, .trustStoreOfJava,
-      .trustStoreOfSpring:
-      false
-    }
-  }
 }
 
 /// A text that a format has no way to write.
@@ -78,9 +80,9 @@ extension MailAccount {
   /// What no format can do about this account, and what none of them takes over.
   var commonShortfalls: [Shortfall] {
     var found: [Shortfall] = []
-    if mayLeakPassword, endpoint.encryption == .none { found.append(.clearTextPassword) }
+    if mayLeakPassword, endpoint.encryption == .none { found.append(.obstacle(.clearTextPassword)) }
     if [login?.user, secret, system.name?.text].contains(where: \.hasControls) {
-      found.append(.unwritable(.control))
+      found.append(.obstacle(.unwritable(.control)))
     }
     return found
   }

@@ -17,11 +17,12 @@ import Testing
     ])
     example.draft.incoming.password.type("x")
     let export = try example.export(format)
-    #expect(!export.works && export.shortfalls.contains(.incomingFirst) && export.text != nil)
+    #expect(
+      !export.works && export.shortfalls.contains(.obstacle(.incomingFirst)) && export.text != nil)
     example.draft["relay.listen"] = "127.0.0.1:2525"
     let relayed = try example.export(format)
     #expect(relayed.works && relayed.relay?.text == "127.0.0.1:2525")
-    #expect(relayed.shortfalls.contains(.incomingFirst))
+    #expect(relayed.shortfalls.contains(.obstacle(.incomingFirst)))
     #expect(relayed.text?.contains("2525") == true)
     let found = try format.meaning(of: try #require(relayed.text))
     #expect(found["smtp.server"] == "127.0.0.1" && found["authentication.user"] == nil)
@@ -31,7 +32,8 @@ import Testing
   func `a password that Postern holds back is not sent by another`(format: ExportFormat) throws {
     let clear =
       ["smtp.encryption": "none", "authentication.mechanism": "PLAIN"] as [SettingKey: String]
-    #expect(try ExportExample(clear).export(format).shortfalls.contains(.clearTextPassword))
+    #expect(
+      try ExportExample(clear).export(format).shortfalls.contains(.obstacle(.clearTextPassword)))
     let allowed = clear.merging(["smtp.allow-clear-text-password": "true"]) { $1 }
     #expect(try ExportExample(allowed).export(format).works)
     let loopback = clear.merging(["smtp.server": "localhost"]) { $1 }
@@ -66,19 +68,28 @@ import Testing
 
   @Test func `each program has its own limits`() throws {
     let cases: [(ExportFormat, [SettingKey: String], Shortfall)] = [
-      (.msmtp, ["smtp.encryption": "tls-if-available"], .opportunisticTLS),
-      (.django, ["smtp.encryption": "tls-if-available"], .opportunisticTLS),
-      (.postfix, ["smtp.server": "192.0.2.7"], .certificateOfAddress),
-      (.django, ["authentication.mechanism": "SCRAM-SHA-256"], .mechanism("SCRAM-SHA-256")),
-      (.jakartaMail, ["authentication.mechanism": "SCRAM-SHA-1"], .mechanism("SCRAM-SHA-1")),
-      (.django, ["smtp.source-address": "192.0.2.1"], .sourceAddress),
-      (.msmtp, ["smtp.server": "localhost", "smtp.encryption": "none"], .clearTextMechanism),
+      (.msmtp, ["smtp.encryption": "tls-if-available"], .obstacle(.opportunisticTLS)),
+      (.django, ["smtp.encryption": "tls-if-available"], .obstacle(.opportunisticTLS)),
+      (.postfix, ["smtp.server": "192.0.2.7"], .obstacle(.certificateOfAddress)),
+      (
+        .django, ["authentication.mechanism": "SCRAM-SHA-256"],
+        .obstacle(.mechanism("SCRAM-SHA-256"))
+      ),
+      (
+        .jakartaMail, ["authentication.mechanism": "SCRAM-SHA-1"],
+        .obstacle(.mechanism("SCRAM-SHA-1"))
+      ),
+      (.django, ["smtp.source-address": "192.0.2.1"], .obstacle(.sourceAddress)),
+      (
+        .msmtp, ["smtp.server": "localhost", "smtp.encryption": "none"],
+        .obstacle(.clearTextMechanism)
+      ),
       (
         .msmtp, ["authentication.user": String(repeating: "x", count: 500)],
-        .unwritable(.longLine(498))
+        .obstacle(.unwritable(.longLine(498)))
       ),
-      (.msmtp, ["system.address": "a%U@example.org"], .unwritable(.pattern)),
-      (.postfix, ["system.address": "a{b@example.org"], .unwritable(.braces)),
+      (.msmtp, ["system.address": "a%U@example.org"], .obstacle(.unwritable(.pattern))),
+      (.postfix, ["system.address": "a{b@example.org"], .obstacle(.unwritable(.braces))),
     ]
     for (format, settings, shortfall) in cases {
       let export = try ExportExample(settings).export(format)
@@ -97,14 +108,21 @@ import Testing
 
   @Test func `every shortfall has its own words`() {
     let all: [Shortfall] = [
-      .exchange(.delegated), .exchange(.appOnly), .incomingFirst, .opportunisticTLS,
-      .importedCertificate, .importedAuthority, .certificateOfAddress, .mechanism("X"),
-      .sourceAddress, .nonASCIISignIn, .clearTextPassword, .clearTextMechanism, .connectionLimit,
-      .helloName, .encoding, .displayName, .aliases, .unguardedPassword, .unverifiedCertificate,
-      .mechanismOrder, .certificateFile("/x"), .trustStoreOfJava("/x"), .trustStoreOfSpring("/x"),
-      .unwritable(.control), .unwritable(.longLine(9)), .unwritable(.colonInUser),
-      .unwritable(.finalBlank), .unwritable(.braces), .unwritable(.placeholder),
-      .unwritable(.pattern),
+      .obstacle(.exchange(.delegated)), .obstacle(.exchange(.appOnly)), .obstacle(.incomingFirst),
+      .obstacle(.opportunisticTLS),
+      .obstacle(.importedCertificate), .obstacle(.importedAuthority),
+      .obstacle(.certificateOfAddress), .obstacle(.mechanism("X")),
+      .obstacle(.sourceAddress), .obstacle(.nonASCIISignIn), .obstacle(.clearTextPassword),
+      .obstacle(.clearTextMechanism), .difference(.connectionLimit),
+      .difference(.helloName), .difference(.encoding), .difference(.displayName),
+      .difference(.aliases), .difference(.unguardedPassword), .difference(.unverifiedCertificate),
+      .difference(.mechanismOrder), .difference(.certificateFile("/x")),
+      .difference(.trustStoreOfJava("/x")), .difference(.trustStoreOfSpring("/x")),
+      .obstacle(.unwritable(.control)), .obstacle(.unwritable(.longLine(9))),
+      .obstacle(.unwritable(.colonInUser)),
+      .obstacle(.unwritable(.finalBlank)), .obstacle(.unwritable(.braces)),
+      .obstacle(.unwritable(.placeholder)),
+      .obstacle(.unwritable(.pattern)),
     ]
     let sentences = all.map { $0.sentence(.postfix) }
     #expect(Set(sentences).count == all.count && sentences.allSatisfy { $0.count > 20 })

@@ -8,18 +8,20 @@ enum Django: Interchange {
 
   static func shortfalls(_ account: MailAccount) -> [Shortfall] {
     var found: [Shortfall] = []
-    if account.endpoint.encryption == .tlsIfAvailable { found.append(.opportunisticTLS) }
-    if account.trust != nil { found.append(.importedCertificate) }
+    if account.endpoint.encryption == .tlsIfAvailable { found.append(.obstacle(.opportunisticTLS)) }
+    if account.trust != nil { found.append(.obstacle(.importedCertificate)) }
     if let mechanism = account.mechanism {
-      found.append(mechanisms.contains(mechanism) ? .mechanismOrder : .mechanism(mechanism))
+      found.append(
+        mechanisms.contains(mechanism)
+          ? .difference(.mechanismOrder) : .obstacle(.mechanism(mechanism)))
     }
     if !((account.login?.user ?? "") + (account.secret ?? "") + account.address).isASCII {
-      found.append(.nonASCIISignIn)
+      found.append(.obstacle(.nonASCIISignIn))
     }
-    if account.source != nil { found.append(.sourceAddress) }
-    if account.hello != nil { found.append(.helloName) }
-    if account.encoding != .utf8 { found.append(.encoding) }
-    if account.limit != nil { found.append(.connectionLimit) }
+    if account.source != nil { found.append(.obstacle(.sourceAddress)) }
+    if account.hello != nil { found.append(.difference(.helloName)) }
+    if account.encoding != .utf8 { found.append(.difference(.encoding)) }
+    if account.limit != nil { found.append(.difference(.connectionLimit)) }
     return found
   }
 

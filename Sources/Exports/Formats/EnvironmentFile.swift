@@ -3,7 +3,7 @@ import MailSettings
 /// Variables, one a line: for sh(1), for systemd's EnvironmentFile=, and for what reads `.env`.
 enum EnvironmentFile: Interchange {
   static func shortfalls(_ account: MailAccount) -> [Shortfall] {
-    account.trust.map { [.certificateFile($0.pem)] } ?? []
+    account.trust.map { [.difference(.certificateFile($0.pem))] } ?? []
   }
 
   static func entries(_ account: MailAccount, _ place: ExportPlace) -> [ExportEntry] {
@@ -127,7 +127,7 @@ private enum MailVariable {
     }
   }
 
-  /// `tls` at port 465 is what Postern calls `ssl`; what is off may still be on by another variable.
+  /// `tls` at port 465 is what Postern calls `ssl`; what is off here may be on by another variable.
   private func takeEncryption(
     _ text: String, _ isExact: Bool, _ line: Int, _ found: inout FoundSettings
   ) {

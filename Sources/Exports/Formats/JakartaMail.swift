@@ -8,7 +8,7 @@ enum JakartaMail: Interchange {
 
   static func shortfalls(_ account: MailAccount) -> [Shortfall] {
     var found = common(account)
-    if let trust = account.trust { found.append(.trustStoreOfJava(trust.keystore)) }
+    if let trust = account.trust { found.append(.difference(.trustStoreOfJava(trust.keystore))) }
     return found
   }
 
@@ -16,12 +16,12 @@ enum JakartaMail: Interchange {
   static func common(_ account: MailAccount) -> [Shortfall] {
     var found: [Shortfall] = []
     if let mechanism = account.mechanism, !(own + ofJava).contains(mechanism) {
-      found.append(.mechanism(mechanism))
+      found.append(.obstacle(.mechanism(mechanism)))
     }
     if account.mayLeakPassword, account.endpoint.encryption == .tlsIfAvailable {
-      found.append(.unguardedPassword)
+      found.append(.difference(.unguardedPassword))
     }
-    if account.limit != nil { found.append(.connectionLimit) }
+    if account.limit != nil { found.append(.difference(.connectionLimit)) }
     return found
   }
 

@@ -2,7 +2,8 @@ import MailSettings
 
 /// The configuration file of msmtp(1).
 enum Msmtp: Interchange {
-  private static let mechanisms = [
+  /// What Cyrus SASL of Debian knows too.
+  static let mechanisms = [
     "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256", "NTLM",
   ]
 
@@ -11,21 +12,21 @@ enum Msmtp: Interchange {
 
   static func shortfalls(_ account: MailAccount) -> [Shortfall] {
     var found: [Shortfall] = []
-    if account.endpoint.encryption == .tlsIfAvailable { found.append(.opportunisticTLS) }
+    if account.endpoint.encryption == .tlsIfAvailable { found.append(.obstacle(.opportunisticTLS)) }
     if let mechanism = account.mechanism, !mechanisms.contains(mechanism) {
-      found.append(.mechanism(mechanism))
+      found.append(.obstacle(.mechanism(mechanism)))
     }
     if account.login != nil, account.mechanism == nil, account.endpoint.encryption == .none {
-      found.append(.clearTextMechanism)
+      found.append(.obstacle(.clearTextMechanism))
     }
     if entries(account, ExportPlace(passwordFile: "")).contains(where: isTooLong) {
-      found.append(.unwritable(.longLine(longestLine)))
+      found.append(.obstacle(.unwritable(.longLine(longestLine))))
     }
-    if hasPattern(account.address) { found.append(.unwritable(.pattern)) }
-    if let trust = account.trust { found.append(.certificateFile(trust.pem)) }
-    if account.system.name != nil, !account.keepsFrom { found.append(.displayName) }
-    if account.limit != nil { found.append(.connectionLimit) }
-    if !account.aliases.isEmpty { found.append(.aliases) }
+    if hasPattern(account.address) { found.append(.obstacle(.unwritable(.pattern))) }
+    if let trust = account.trust { found.append(.difference(.certificateFile(trust.pem))) }
+    if account.system.name != nil, !account.keepsFrom { found.append(.difference(.displayName)) }
+    if account.limit != nil { found.append(.difference(.connectionLimit)) }
+    if !account.aliases.isEmpty { found.append(.difference(.aliases)) }
     return found
   }
 

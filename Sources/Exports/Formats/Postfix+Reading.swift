@@ -122,6 +122,13 @@ private struct PostfixReader {
       if text == "yes", !found.has(.smtpEncryption) {
         found.take(.smtpEncryption, level.text, line)
       }
+    default: leave(name, text, line)
+    }
+  }
+
+  /// What has no setting here; what an export writes anyway needs no word.
+  private mutating func leave(_ name: String, _ text: String, _ line: Int) {
+    switch name {
     case "smtp_tls_CAfile", "smtp_tls_CApath", "smtp_tls_trust_anchor_file":
       if !text.hasPrefix("/etc/ssl/certs") {
         found.leave(name, line, .certificate(fingerprint: nil))

@@ -7,12 +7,17 @@ enum Postfix: Interchange {
     var found: [Shortfall] = []
     let (endpoint, login) = (account.endpoint, account.login)
     if endpoint.encryption.requiresTLS { found += certificate(account) }
-    if login?.user.unicodeScalars.contains(":") == true { found.append(.unwritable(.colonInUser)) }
-    if account.secret?.unicodeScalars.last?.properties.isWhitespace == true {
-      found.append(.unwritable(.finalBlank))
+    if login?.user.unicodeScalars.contains(":") == true {
+      found.append(.obstacle(.unwritable(.colonInUser)))
     }
-    if account.address.cut(at: "{}") != nil { found.append(.unwritable(.braces)) }
-    if endpoint.encryption == .tlsIfAvailable { found.append(.unverifiedCertificate) }
+    if account.secret?.unicodeScalars.last?.properties.isWhitespace == true {
+      found.append(.obstacle(.unwritable(.finalBlank)))
+    }
+    if let mechanism = account.mechanism, !Msmtp.mechanisms.contains(mechanism) {
+      found.append(.obstacle(.mechanism(mechanism)))
+    }
+    if account.address.cut(at: "{}") != nil { found.append(.obstacle(.unwritable(.braces))) }
+    if endpoint.encryption == .tlsIfAvailable { found.append(.difference(.unverifiedCertificate)) }
     return found
   }
 
@@ -20,8 +25,8 @@ enum Postfix: Interchange {
     let isName = account.endpoint.host.kind == .name
     return switch account.trust?.kind {
     case .pinned: []
-    case .authority: [.importedAuthority]
-    case .root, nil: isName ? [] : [.certificateOfAddress]
+    case .authority: [.obstacle(.importedAuthority)]
+    case .root, nil: isName ? [] : [.obstacle(.certificateOfAddress)]
     }
   }
 
@@ -106,8 +111,8 @@ enum Postfix: Interchange {
     return "\(relayHost(account)) \(login.user):\(secret)\n"
   }
 
-  /// The envelope sender is the system's address; so is From, with its name kept, unless a program's
-  /// own stays.
+  /// The envelope sender is the system's address; so is From, with its name kept, unless a
+  /// program's own stays.
   private static func sender(_ account: MailAccount) -> [ExportEntry] {
     let address = account.address
     let envelope: [ExportEntry] = [

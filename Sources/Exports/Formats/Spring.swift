@@ -9,9 +9,9 @@ enum Spring: Interchange {
     var found = JakartaMail.common(account)
     let texts = [account.login?.user, account.secret, account.system.name?.text, account.address]
     if texts.contains(where: { $0?.holds("${") == true }) {
-      found.append(.unwritable(.placeholder))
+      found.append(.obstacle(.unwritable(.placeholder)))
     }
-    if let trust = account.trust { found.append(.trustStoreOfSpring(trust.keystore)) }
+    if let trust = account.trust { found.append(.difference(.trustStoreOfSpring(trust.keystore))) }
     return found
   }
 

@@ -1,5 +1,5 @@
-/// Texts are cut and quoted scalar by scalar: a combining mark makes one `Character` with a quotation
-/// mark before it, which the other programs still read as a quotation mark.
+/// Texts are cut and quoted scalar by scalar: a combining mark makes one `Character` with a
+/// quotation mark before it, which the other programs still read as a quotation mark.
 typealias Scalars = Substring.UnicodeScalarView
 
 extension String {

@@ -54,8 +54,13 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var home: HomeOption
 
   func validate() throws {
-    guard withSecrets, out == nil || out == "-" else { return }
-    throw ValidationError("--with-secrets needs --out FILE: a password is never shown.")
+    guard withSecrets else { return }
+    if out == nil || out == "-" {
+      throw ValidationError("--with-secrets needs --out FILE: a password is never shown.")
+    }
+    if format.format == .postfix, passwordFile.contains(where: { $0.isWhitespace || $0 == "," }) {
+      throw ValidationError("--out: Postfix takes no blank or comma in \(passwordFile).")
+    }
   }
 
   func run() throws {
