@@ -12,7 +12,7 @@ public struct Export: Sendable {
   public let relay: LoopbackAddress?
 
   /// Whether mails go out by it.
-  public var works: Bool { relay != nil || !shortfalls.contains(where: \.isFatal) }
+  public let works: Bool
 
   /// Writes a set-up; by its relay, where there is one and the other program cannot do without.
   ///
@@ -29,9 +29,9 @@ public struct Export: Sendable {
     let isFatal = needed.contains(where: \.isFatal)
     let relayed = isFatal ? MailAccount(relayOf: settings) : nil
     relay = relayed == nil ? nil : settings.relay.listen
-    shortfalls =
-      relayed.map { needed.filter(\.isFatal) + format.shortfalls($0).filter { !$0.isFatal } }
-      ?? needed
+    let left = relayed.map(format.shortfalls) ?? needed
+    works = !left.contains(where: \.isFatal)
+    shortfalls = relayed == nil ? needed : needed.filter(\.isFatal) + left
     guard let account = relayed ?? (withSecrets ? direct : direct?.withoutSecret) else {
       (text, self.passwordFile) = (nil, nil)
       return

@@ -82,6 +82,7 @@ extension Obstacle {
     case .mechanism(let mechanism):
       "\(name) cannot sign in by \(mechanism) (authentication.mechanism)"
     case .sourceAddress: "\(name) cannot send from an address of choice (smtp.source-address)"
+    case .ownPort: "\(name) has port 25 of this machine for itself: take another one"
     case .nonASCIISignIn:
       "\(name) cannot sign in with, or send from, letters outside of ASCII in user, password or address"
     case .importedCertificate, .importedAuthority, .certificateOfAddress, .clearTextPassword,
@@ -103,7 +104,7 @@ extension Obstacle {
       "would send the password without TLS, which Postern itself does not (smtp.allow-clear-text-password = false)"
     case .clearTextMechanism:
       "sends no password without TLS unless authentication.mechanism is set, to PLAIN for example"
-    case .exchange, .incomingFirst, .opportunisticTLS, .mechanism, .sourceAddress,
+    case .exchange, .incomingFirst, .opportunisticTLS, .mechanism, .sourceAddress, .ownPort,
       .nonASCIISignIn, .unwritable:
       ""
     }
@@ -141,7 +142,7 @@ extension UnwritableText {
     case .longLine(let limit): "reads no line of more than \(limit) bytes"
     case .colonInUser: "ends a user name at its first colon (authentication.user)"
     case .finalBlank: "cuts off a blank at the end of the password"
-    case .braces: "cannot be given braces in an address (system.address)"
+    case .braces: "cannot be given braces in an address (system.address, aliases)"
     case .placeholder: "replaces what stands in ${…}, so user, password and address cannot have it"
     case .pattern: "replaces %U, %H, %C and %M in an address (system.address)"
     }

@@ -30,6 +30,8 @@ public enum Obstacle: Equatable, Sendable {
   case certificateOfAddress
   case mechanism(String)
   case sourceAddress
+  /// It listens there itself, and hands itself no mail.
+  case ownPort
   /// It signs in with ASCII alone.
   case nonASCIISignIn
   /// Postern itself holds the password back.

@@ -97,6 +97,14 @@ import Testing
     }
   }
 
+  @Test func `Postfix does not hand mails to its own port, not even the relay's`() throws {
+    let export = try ExportExample([
+      "smtp.server": "192.0.2.7", "relay.listen": "127.0.0.1:25",
+    ]).export(.postfix)
+    #expect(!export.works && export.relay != nil)
+    #expect(export.shortfalls == [.obstacle(.certificateOfAddress), .obstacle(.ownPort)])
+  }
+
   @Test func `a password command is left to msmtp`() throws {
     let example = ExportExample(
       ["authentication.password-command": "pass show \"mail\""], password: nil)
@@ -112,7 +120,8 @@ import Testing
       .obstacle(.opportunisticTLS),
       .obstacle(.importedCertificate), .obstacle(.importedAuthority),
       .obstacle(.certificateOfAddress), .obstacle(.mechanism("X")),
-      .obstacle(.sourceAddress), .obstacle(.nonASCIISignIn), .obstacle(.clearTextPassword),
+      .obstacle(.sourceAddress), .obstacle(.ownPort), .obstacle(.nonASCIISignIn),
+      .obstacle(.clearTextPassword),
       .obstacle(.clearTextMechanism), .difference(.connectionLimit),
       .difference(.helloName), .difference(.encoding), .difference(.displayName),
       .difference(.aliases), .difference(.unguardedPassword), .difference(.unverifiedCertificate),

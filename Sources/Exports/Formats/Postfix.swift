@@ -16,7 +16,11 @@ enum Postfix: Interchange {
     if let mechanism = account.mechanism, !Msmtp.mechanisms.contains(mechanism) {
       found.append(.obstacle(.mechanism(mechanism)))
     }
-    if account.address.cut(at: "{}") != nil { found.append(.obstacle(.unwritable(.braces))) }
+    if endpoint.host.isLoopback, endpoint.port == .smtp { found.append(.obstacle(.ownPort)) }
+    let addresses = [account.address] + account.aliases.values.map(\.text)
+    if addresses.contains(where: { $0.cut(at: "{}") != nil }) {
+      found.append(.obstacle(.unwritable(.braces)))
+    }
     if endpoint.encryption == .tlsIfAvailable { found.append(.difference(.unverifiedCertificate)) }
     return found
   }

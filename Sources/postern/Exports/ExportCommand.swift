@@ -102,12 +102,12 @@ struct ExportCommand: ParsableCommand {
     }
     if let relay = export.relay {
       Output.message("So mails go by the relay on \(relay.text): postern relay has to run.")
-    } else if !export.works {
-      let written = export.text == nil ? "Nothing was written" : "What was written does not work"
-      Output.message(
-        "\(written). By the relay it would: postern set relay.listen=127.0.0.1:2525\(home.asArgument), and run postern relay."
-      )
     }
+    guard !export.works else { return }
+    let written = export.text == nil ? "Nothing was written" : "What was written does not work"
+    let relay =
+      "By the relay it would: postern set relay.listen=127.0.0.1:2525\(home.asArgument), and run postern relay."
+    Output.message("\(written)." + (export.relay == nil ? " " + relay : ""))
   }
 }
 

@@ -95,6 +95,26 @@ import Testing
     #expect(client.log().contains("from=<>"), "\(client.log())")
   }
 
+  @Test func `Postfix gives a mail without a name the system's, whatever signs are in it`()
+    async throws
+  {
+    let name = #"Post $1 "{x}" \ 'y' {"#
+    let program = try await ExportHouse.shared.get().program("self")
+    try await program.succeed(
+      "set", "system.name=\(name)", "system.address=a$1b@example.org",
+      "aliases.root=c$2@example.com")
+    let client = try nullClient(try await program.export("postfix"))
+    let message = Data("From: root@host.local\nSubject: x\n\ny\n".utf8)
+    let sent = try await submit(client, "-f", "root", "root", input: message)
+    #expect(sent.status == 0, "\(sent.errors)")
+    let house = try await ExportHouse.shared.get()
+    let data = try #require(try await house.postfix.inbox(of: "c$2@example.com").first)
+    let mail = try ParsedMail(data)
+    #expect(mail.header("Return-Path") == "<a$1b@example.org>")
+    #expect(mail.mailboxes["from"] == [.init(name: "", address: "a$1b@example.org")])
+    #expect(!client.log().contains("warning"), "\(client.log())")
+  }
+
   @Test(arguments: [
     ("jakarta-mail", "starttls"), ("jakarta-mail", "ssl"), ("jakarta-mail", "self"),
     ("jakarta-mail", "leaf"), ("spring", "starttls"), ("spring", "self"),
