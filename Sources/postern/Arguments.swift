@@ -11,8 +11,7 @@ enum Arguments {
       guard let bytes = CommandLine.unsafeArgv[index] else { break }
       guard let word = String(validatingCString: bytes) else {
         // It is not shown: it may be a password.
-        throw Failure(
-          .usage, "Argument \(index) is not UTF-8 text. Set a UTF-8 locale, or write it in UTF-8.")
+        throw .argumentIsNotUTF8(index)
       }
       words.append(word)
     }
@@ -75,8 +74,6 @@ enum Arguments {
     let names = Postern.configuration.subcommands.map { $0._commandName } + ["help"]
     guard !names.contains(command) else { return }
     let close = CloseMatches.of(command, in: names)
-    throw ValidationError(
-      "There is no command '\(command)'"
-        + (close.isEmpty ? "." : "; did you mean \(close.joined(separator: " or "))?"))
+    throw ValidationError(CommandWords.unknownCommand(command, close: close))
   }
 }

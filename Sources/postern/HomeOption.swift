@@ -14,7 +14,7 @@ struct HomeOption: ParsableArguments {
   var home: String?
 
   func validate() throws {
-    if home?.isEmpty == true { throw ValidationError("--home: a folder is needed.") }
+    if home?.isEmpty == true { throw ValidationError.homeNeeded }
   }
 
   /// The option as the next command needs it, with a space before it; empty where none was given.

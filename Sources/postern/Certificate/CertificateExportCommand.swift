@@ -67,7 +67,7 @@ struct CertificateExportCommand: ParsableCommand {
       throw Failure(.inputOutput, "The password file \(file) cannot be read.")
     }
     let line = data.prefix { $0 != 0x0A && $0 != 0x0D }
-    let text = try PasswordText.read(line, "nothing was written")
+    let text = try PasswordText.read(line, orNo: .export)
     guard !text.isEmpty else {
       throw Failure(.data, "The first line of \(file) is not a password.")
     }

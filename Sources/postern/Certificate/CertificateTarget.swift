@@ -23,9 +23,7 @@ struct CertificateTarget: ParsableArguments {
 
   func validate() throws {
     if ssl, startTLS { throw ValidationError("Give --ssl or --starttls, not both.") }
-    guard (1...3600).contains(timeout) else {
-      throw ValidationError("--timeout: \(timeout) is not a number of seconds from 1 to 3600.")
-    }
+    guard (1...3600).contains(timeout) else { throw ValidationError.wrongTimeout(timeout) }
   }
 
   /// Connects without credentials and ends in the middle of the handshake; a signal cancels it.

@@ -56,9 +56,8 @@ struct CheckReport {
   private static func unknownKeys(_ setUp: LoadedSetUp, _ file: String) -> [Remark] {
     setUp.unknownKeys.map {
       let close = CloseMatches.of($0.key, in: SettingKey.allCases.map(\.name))
-      let hint = close.isEmpty ? "" : ": did you mean \(close.joined(separator: " or "))?"
       return Remark(
-        key: $0.key, sentence: "Postern does not know this key\(hint)", file: file, line: $0.line,
+        key: $0.key, sentence: CommandWords.unknownKey(close: close), file: file, line: $0.line,
         end: close.isEmpty ? "." : "")
     }
   }
@@ -73,7 +72,7 @@ struct CheckReport {
       }
     }
     for warning in warnings { Output.line("warning: \(warning.words)") }
-    if problems.isEmpty { Output.line("The settings in \(self.home) are complete and valid.") }
+    if problems.isEmpty { Output.line(CommandWords.isComplete(self.home)) }
   }
 }
 

@@ -15,7 +15,7 @@ struct PasswordCommands: ParsableCommand {
       """,
     subcommands: [PasswordSetCommand.self, PasswordDeleteCommand.self])
 
-  func run() throws { throw ValidationError("Say what to do with it: set or delete.") }
+  func run() throws { throw ValidationError.passwordTaskNeeded }
 
   /// What is said to a wrong use of this command, nil for another one: a word too many may be a
   /// password, which must not be repeated.
@@ -23,10 +23,7 @@ struct PasswordCommands: ParsableCommand {
     guard words.first(where: { !$0.hasPrefix("-") }) == configuration.commandName else {
       return nil
     }
-    return """
-      A password is never an argument, where others could read it: it is read from standard input or asked for.
-      Usage: postern password set|delete smtp|incoming|exchange [--home DIR]
-      """
+    return CommandWords.passwordUsage
   }
 }
 
@@ -37,7 +34,7 @@ struct WhichPassword: ParsableArguments {
     completion: .list(PasswordSetting.allCases.map(\.rawValue)),
     transform: { name in
       guard let which = PasswordSetting(rawValue: name) else {
-        throw ValidationError("It is smtp, incoming or exchange; a password is never an argument.")
+        throw ValidationError.unknownPassword
       }
       return which
     })
@@ -68,12 +65,10 @@ struct PasswordSetCommand: ParsableCommand {
     let text = try PasswordPrompt.read(Self.question(which, draft))
     let saved = try home.change { $0[keyPath: which.path].type(text) }
     if let command = Self.command(which, saved.draft).value {
-      Output.message(
-        "Note: \(which.rawValue)'s password-command is set and counts instead: \(command.text)")
+      Output.message(CommandWords.commandCounts(which, command))
     }
     if (try? home.store().hasServiceCredential(which)) == true {
-      Output.message(
-        "Note: $CREDENTIALS_DIRECTORY has postern.\(which.name), which counts instead.")
+      Output.message(CommandWords.credentialCounts(which))
     }
     if json { try ChangeDocument(saved).print() }
     try saved.expectToLast()
@@ -86,9 +81,7 @@ struct PasswordSetCommand: ParsableCommand {
       case .incoming: draft.incoming.user.trimmed
       case .exchange: ""
       }
-    let name = which == .exchange ? "Client secret" : "Password"
-    let host = which.host(in: draft).map { " at \($0)" } ?? ""
-    return name + (user.isEmpty ? "" : " for \(user)") + host + ": "
+    return CommandWords.ask(which, user: user, host: which.host(in: draft))
   }
 
   private static func command(_ which: PasswordSetting, _ draft: Draft) -> Entry<PlainText> {
@@ -113,7 +106,7 @@ struct PasswordDeleteCommand: ParsableCommand {
     let which = password.setting
     let saved = try home.change { $0[keyPath: which.path].delete() }
     if saved.before[keyPath: which.path].stored == nil {
-      Output.message("There was no \(which.name) to delete.")
+      Output.message(CommandWords.nothingToDelete(which))
     }
     try saved.expectToLast()
   }

@@ -1,6 +1,7 @@
 import Glibc
 import MailDiagnosis
 import MailSettings
+import SystemAccess
 
 /// Reads one secret line: from a terminal without echo, else from standard input.
 enum PasswordPrompt {
@@ -19,14 +20,10 @@ enum PasswordPrompt {
     } else {
       bytes = try line() ?? []
     }
-    let password = try PasswordText.read(bytes, "nothing was changed")
-    guard !password.isEmpty else {
-      throw Failure(
-        .data, "No password was given, so nothing was changed; postern password delete deletes it.")
-    }
+    let password = try PasswordText.read(bytes, orNo: .change)
+    guard !password.isEmpty else { throw .noPassword }
     guard !password.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
-      throw Failure(
-        .data, "A password cannot hold control characters such as tabs; nothing was changed.")
+      throw .controlInPassword
     }
     return password
   }
@@ -50,16 +47,11 @@ enum PasswordPrompt {
     while true {
       let count = Glibc.read(STDIN_FILENO, &byte, 1)
       if count < 0, errno == EINTR { continue }
-      if count < 0 {
-        throw Failure(
-          .inputOutput, "Standard input cannot be read: \(String(cString: strerror(errno))).")
-      }
+      if count < 0 { throw .unreadableInput(SystemError(errno)) }
       if count == 0, bytes.isEmpty { return nil }
       if count == 0 || byte == 0x0A { break }
       bytes.append(byte)
-      guard bytes.count <= limit else {
-        throw Failure(.data, "The line is longer than \(limit) bytes, more than any answer has.")
-      }
+      guard bytes.count <= limit else { throw .longAnswer(limit) }
     }
     return bytes.last == 0x0D ? bytes.dropLast() : bytes
   }
@@ -88,21 +80,23 @@ enum PasswordPrompt {
 enum PasswordText {
   private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The text, without a byte-order mark before it; `consequence` ends the words of what is
-  /// refused.
-  static func read(_ bytes: some Collection<UInt8>, _ consequence: String) throws(Failure) -> String
-  {
+  /// What is not done without the password.
+  enum Omission {
+    case change, export
+  }
+
+  /// The text, without a byte-order mark before it.
+  static func read(
+    _ bytes: some Collection<UInt8>, orNo omission: Omission
+  ) throws(Failure) -> String {
     var bytes = Array(bytes)
     if bytes.starts(with: utf8Mark) {
       bytes.removeFirst(utf8Mark.count)
-      Output.message("Note: the byte-order mark before the password was left out.")
+      Output.message(CommandWords.markLeftOut)
     }
-    guard !isUTF16(bytes) else {
-      throw Failure(
-        .data, "The password is UTF-16 text, not UTF-8: save it as UTF-8; \(consequence).")
-    }
+    guard !isUTF16(bytes) else { throw .passwordIsUTF16(omission) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.data, "The password is not UTF-8 text; \(consequence).")
+      throw .passwordIsNotUTF8(omission)
     }
     return text
   }

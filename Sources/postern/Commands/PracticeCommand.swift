@@ -3,6 +3,7 @@ internal import CProcess
 import Glibc
 import MailDiagnosis
 import PracticeServer
+import SystemAccess
 
 /// `postern practice`: a mail server to try Postern with nothing else at hand.
 struct PracticeCommand: ParsableCommand {
@@ -33,13 +34,10 @@ struct PracticeCommand: ParsableCommand {
   func run() throws {
     if wizard { return try PracticeWizard.run(home: home, port: port, mailbox: mailbox) }
     let server = try Self.start(port: port, mailbox: mailbox) { mail in
-      Output.line(
-        "Delivered from <\(mail.sender)> to \(mail.recipients.joined(separator: ", ")), "
-          + "\(mail.size) bytes: \(mail.file)")
+      Output.line(CommandWords.delivered(mail))
     }
     try EndingSignals.watch { _ in server.stop() }
-    Output.line("Listening on \(server.hosts.joined(separator: " and ")), port \(server.port).")
-    Output.line("Mails are written to \(server.mailbox). Ctrl-C ends the server.")
+    for line in CommandWords.listening(server) { Output.line(line) }
     Output.endIfLost()
     server.waitUntilStopped()
   }
@@ -81,8 +79,7 @@ enum TemporaryFolder {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? ""
     var template = Array(((base.isEmpty ? "/tmp" : base) + "/\(name)-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw Failure(
-        .inputOutput, "A temporary folder cannot be made: \(String(cString: strerror(errno))).")
+      throw .noTemporaryFolder(SystemError(errno))
     }
     return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }

@@ -17,7 +17,7 @@ private struct AliasChange {
     return try changes.filter { $0.hasPrefix(prefix) }.map { change throws(Failure) in
       let alias = try AliasChange(change)
       guard seen.insert(alias.name).inserted else {
-        throw Failure(.usage, "\(prefix)\(alias.name.text) is given twice; give it once.")
+        throw .givenTwice("\(prefix)\(alias.name.text)")
       }
       return alias
     }
@@ -25,17 +25,16 @@ private struct AliasChange {
 
   private init(_ change: String) throws(Failure) {
     guard let sign = change.firstIndex(of: "=") else {
-      throw Failure(.usage, "'\(change)' is not KEY=VALUE, such as aliases.root=a@example.com.")
+      throw .notAnAlias(change)
     }
     let key = String(change[..<sign])
     guard let name = LocalName(aliasKey: key) else {
-      throw Failure(
-        .usage, "\(key): a name on this machine is needed, such as \(Self.prefix)root.")
+      throw .localNameNeeded(key)
     }
     self.name = name
     do throws(Problem) {
       targets = try Entry<AliasTargets>(String(change[change.index(after: sign)...])).parsed()
-    } catch { throw Failure(.usage, "\(key): \(error.sentence).\nNothing was changed.") }
+    } catch { throw .wrongAlias(key, error) }
   }
 }
 
@@ -85,8 +84,7 @@ struct SetCommand: ParsableCommand {
       var draft = Draft()
       draft[setting] = text
       guard setting.isAlias(draft), let canonical = setting.canonical(draft) else { continue }
-      Output.message(
-        "Note on \(setting.key.name): \(text.printable(limit: 40)) is written as \(canonical).")
+      Output.message(CommandWords.isSpelt(setting.key, text, as: canonical))
     }
   }
 
@@ -94,20 +92,17 @@ struct SetCommand: ParsableCommand {
     var seen: [String] = []
     return try changes.map { change throws(Failure) in
       guard let sign = change.firstIndex(of: "=") else {
-        throw Failure(.usage, "'\(change)' is not KEY=VALUE, such as smtp.port=587.")
+        throw .notASetting(change)
       }
       let key = String(change[..<sign])
       if case .password(let password) = FieldKey(key) {
-        throw Failure(
-          .usage,
-          "A password is never an argument, where others could read it: "
-            + "use postern password set \(password.rawValue).")
+        throw .passwordAsArgument(password)
       }
       guard let setting = Setting.named(key) else {
-        throw UnknownKey(key, in: SettingKey.allCases.map(\.name)).failure
+        throw .unknownSetting(key, close: CloseMatches.of(key, in: SettingKey.allCases.map(\.name)))
       }
       guard !seen.contains(key) else {
-        throw Failure(.usage, "\(key) is given twice; give it once.")
+        throw .givenTwice(key)
       }
       seen.append(key)
       return (setting, String(change[change.index(after: sign)...]))
@@ -121,28 +116,27 @@ struct SetCommand: ParsableCommand {
     var draft = Draft()
     for (setting, text) in changes { draft[setting] = text }
     let wrong = changes.compactMap { setting, _ in
-      setting.problem(draft).map { "\(setting.key.name): \($0.sentence)." }
+      setting.problem(draft).map { SettingProblem(key: .setting(setting.key), problem: $0) }
     }
     guard wrong.isEmpty else {
-      let lines = wrong + ["Nothing was changed."] + suggestion(changes, draft, home)
-      throw Failure(.usage, lines.joined(separator: "\n"))
+      throw .wrongValues(wrong, instead: suggestion(changes, draft, home))
     }
   }
 
   /// The command that puts everything where it belongs, where all that is wrong can be mended so.
   private static func suggestion(
     _ changes: [(Setting, String)], _ draft: Draft, _ home: HomeOption
-  ) -> [String] {
+  ) -> String? {
     var mended = draft
     let fixes = changes.filter { $0.0.problem(draft) != nil }.compactMap { setting, _ in
       draft.fixes(at: setting.key).first
     }
     fixes.forEach { mended.apply($0) }
-    guard !fixes.isEmpty, changes.allSatisfy({ $0.0.problem(mended) == nil }) else { return [] }
+    guard !fixes.isEmpty, changes.allSatisfy({ $0.0.problem(mended) == nil }) else { return nil }
     let given = changes.map(\.0.key)
     let texts = Setting.all.filter { given.contains($0.key) || !mended[$0].isEmpty }
       .map { "\($0.key.name)=\(mended[$0].quotedForShell)" }
-    return ["Type this instead: postern set \(texts.joined(separator: " "))\(home.asArgument)"]
+    return "postern set \(texts.joined(separator: " "))\(home.asArgument)"
   }
 }
 
@@ -151,11 +145,11 @@ enum SettingNews {
   /// Says what has become odd by the change, so that nobody learns it from a failed mail.
   static func tell(_ before: Draft, _ after: Draft) {
     for warning in after.warnings where !before.warnings.contains(warning) {
-      Output.message("Note on \(warning.key.name): \(warning.sentence).")
+      Output.message(CommandWords.news(warning))
     }
     for problem in after.problems where !before.problems.contains(problem) {
       guard case .passwordForOtherHost = problem.problem else { continue }
-      Output.message("Note on \(problem.key.name): \(problem.problem.sentence).")
+      Output.message(CommandWords.news(problem))
     }
   }
 }

@@ -19,22 +19,22 @@ struct SettingsList {
   var aliases: [LocalName] { draft.aliases.keys.sorted { $0.text < $1.text } }
 
   private func state(_ password: PasswordSetting) -> String {
-    draft[keyPath: password.path].stored == nil ? "not set" : "set"
+    CommandWords.state(isSet: draft[keyPath: password.path].stored != nil)
   }
 
   /// Aligned, one setting a line; what does not count now is left out unless it is set.
   func print(home: String) {
-    Output.line("Set-up in \(home)")
+    Output.line(CommandWords.title(home))
     var rows: [(key: String, value: String, note: String)] = []
     for setting in Setting.all {
       let isTyped = !draft[setting].isEmpty
       guard isTyped || setting.counts(in: draft) else { continue }
       let value = setting.effective(in: draft)
-      let note = isTyped ? setting.problem(draft).map { "! \($0.sentence)" } ?? "" : "(default)"
-      rows.append((setting.key.name, value ?? "", value == nil ? "(not set)" : note))
+      let note = value == nil ? CommandWords.hasNoValue : self.note(setting, isTyped)
+      rows.append((setting.key.name, value ?? "", note))
     }
     for name in aliases {
-      let problem = draft.aliases[name]?.problem.map { "! \($0.sentence)" } ?? ""
+      let problem = draft.aliases[name]?.problem.map(CommandWords.wrongValue) ?? ""
       rows.append((FieldKey.alias(name).name, draft.aliases[name]?.text ?? "", problem))
     }
     for password in PasswordSetting.allCases where isShown(password) {
@@ -45,6 +45,11 @@ struct SettingsList {
       let key = row.key + String(repeating: " ", count: width - CellWidth.of(row.key))
       Output.line([key, row.value, row.note].filter { !$0.isEmpty }.joined(separator: "  "))
     }
+  }
+
+  private func note(_ setting: Setting, _ isTyped: Bool) -> String {
+    guard isTyped else { return CommandWords.isDefault }
+    return setting.problem(draft).map(CommandWords.wrongValue) ?? ""
   }
 
   private func isShown(_ password: PasswordSetting) -> Bool {

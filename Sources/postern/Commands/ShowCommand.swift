@@ -30,7 +30,8 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let only = try key.map { name throws(Failure) in
       guard let key = FieldKey(name) else {
-        throw UnknownKey(name, in: FieldKey.ofSetUp.map(\.name)).failure
+        let close = CloseMatches.of(name, in: FieldKey.ofSetUp.map(\.name))
+        throw Failure.unknownSetting(name, close: close)
       }
       return key
     }
@@ -42,24 +43,5 @@ struct ShowCommand: ParsableCommand {
     } else {
       list.print(home: try home.path())
     }
-  }
-}
-
-/// A key that Postern does not know, with the keys that were probably meant.
-struct UnknownKey {
-  private let key: String
-  private let keys: [String]
-
-  init(_ key: String, in keys: [String]) {
-    self.key = key
-    self.keys = keys
-  }
-
-  var failure: Failure {
-    let close = CloseMatches.of(key, in: keys)
-    let hint =
-      close.isEmpty
-      ? "postern show --json lists all keys." : "did you mean \(close.joined(separator: " or "))?"
-    return Failure(.usage, "There is no setting '\(key)'; \(hint)")
   }
 }

@@ -41,13 +41,11 @@ struct TestCommand: ParsableCommand {
 
   func validate() throws {
     if let problem = Entry<MailAddress>(to).problem {
-      throw ValidationError("--to: \(problem.sentence).")
+      throw ValidationError.wrongRecipient(problem)
     }
-    if Entry<MailAddress>(to).isEmpty { throw ValidationError("--to: an address is needed.") }
-    if transcript == "-" { throw ValidationError("--transcript: '-' is no file; name one.") }
-    guard (1...3600).contains(timeout) else {
-      throw ValidationError("--timeout: \(timeout) is not a number of seconds from 1 to 3600.")
-    }
+    if Entry<MailAddress>(to).isEmpty { throw ValidationError.recipientNeeded }
+    if transcript == "-" { throw ValidationError.transcriptIsNoFile }
+    guard (1...3600).contains(timeout) else { throw ValidationError.wrongTimeout(timeout) }
   }
 
   func run() throws {
@@ -95,7 +93,7 @@ struct TestCommand: ParsableCommand {
       try refuse(Failure(error), ReportDocument(unreadable: error))
     }
     do throws(SettingProblem) { return try Settings(draft) } catch {
-      try refuse(Failure(error), ReportDocument(invalid: error, in: draft))
+      try refuse(.notSent(error), ReportDocument(invalid: error, in: draft))
     }
   }
 
@@ -104,15 +102,5 @@ struct TestCommand: ParsableCommand {
     guard json else { throw failure }
     try document.print()
     throw ExitCode(failure.status.rawValue)
-  }
-}
-
-extension Failure {
-  /// A setting is wrong or missing.
-  fileprivate init(_ problem: SettingProblem) {
-    self.init(
-      .configuration,
-      "\(problem.key.name): \(problem.problem.sentence.ended)\n"
-        + "Nothing was sent. postern check names everything that is wrong or missing.")
   }
 }

@@ -73,10 +73,6 @@ struct TranscriptError: WordedError {
   let path: String
   /// The system's number, see errno(3).
   let reason: Int32
-
-  var sentence: String {
-    "the transcript \(path) cannot be written: \(String(cString: strerror(reason)))"
-  }
   var endsWithCommand: Bool { false }
 }
 

@@ -23,6 +23,6 @@ struct ExchangeCommands: ParsableCommand {
     ])
 
   func run() throws {
-    throw ValidationError("Say what to do: url, link, status, unlink or setup-script.")
+    throw ValidationError.exchangeTaskNeeded
   }
 }

@@ -47,14 +47,14 @@ struct ExchangeLinkCommand: ParsableCommand {
 
   func validate() throws {
     guard [callback != nil, listen, device].count(where: { $0 }) <= 1 else {
-      throw ValidationError("Give one of --callback, --listen and --device.")
+      throw ValidationError.oneWay
     }
-    if port != nil, !listen { throw ValidationError("--port is for --listen.") }
+    if port != nil, !listen { throw ValidationError.portWithoutListener }
     if let port, !(1...65_535).contains(port) {
-      throw ValidationError("--port: \(port) is not a port from 1 to 65535.")
+      throw ValidationError.wrongPort(port)
     }
     if let timeout, !(1...3600).contains(timeout) {
-      throw ValidationError("--timeout: \(timeout) is not a number of seconds from 1 to 3600.")
+      throw ValidationError.wrongTimeout(timeout)
     }
   }
 
@@ -92,7 +92,7 @@ struct ExchangeLinkCommand: ParsableCommand {
     _ signIn: MicrosoftSignIn, _ wake: WakePipe
   ) throws(SignInFailure) -> SignInEnd {
     if callback != nil || listen || device {
-      Output.message("Note: exchange.flow is app-only, so no person has to sign in.")
+      Output.message(SignInWords.nobodyHasTo)
     }
     return try signIn.byApplication(wait(60, wake))
   }

@@ -30,18 +30,3 @@ struct ExchangeSetUp {
     do throws(StoreError) { return try link.status(of: draft) } catch { throw Failure(error) }
   }
 }
-
-extension Failure {
-  /// A setting of Exchange is wrong or missing.
-  init(settings problem: SettingProblem, _ home: HomeOption) {
-    let next: String =
-      switch problem.key {
-      case .setting(let key): "postern set \(key.name)=VALUE\(home.asArgument)"
-      case .password(let which): "postern password set \(which.rawValue)\(home.asArgument)"
-      case .alias, .recipient: "postern setup\(home.asArgument)"
-      }
-    self.init(
-      .configuration,
-      "\(problem.key.name): \(problem.problem.sentence.ended)\nRun: \(next)")
-  }
-}

@@ -39,7 +39,7 @@ struct ScopesOption: ParsableArguments {
   var scopes: String?
 
   func validate() throws {
-    if let problem = problem { throw ValidationError("--scopes: \(problem.sentence.ended)") }
+    if let problem = problem { throw ValidationError.wrongScopes(problem) }
   }
 
   private var problem: Problem? {
@@ -60,9 +60,6 @@ extension MicrosoftSignIn {
   /// Throws where nobody signs in, since the application does so by itself.
   func expectPerson(_ home: HomeOption) throws(Failure) {
     guard account.kind == .appOnly else { return }
-    throw Failure(
-      .usage,
-      "exchange.flow is app-only: nobody signs in in a browser.\n"
-        + "Run: postern exchange link\(home.asArgument)")
+    throw .nobodySignsIn(home)
   }
 }

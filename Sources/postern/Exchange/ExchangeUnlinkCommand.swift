@@ -20,6 +20,6 @@ struct ExchangeUnlinkCommand: ParsableCommand {
     let setUp = try ExchangeSetUp(home)
     let before = try setUp.status()
     do throws(StoreError) { try setUp.link.unlink() } catch { throw Failure(error) }
-    if !before.isLinked { Output.message("Nothing was linked.") }
+    if !before.isLinked { Output.message(SignInWords.nothingLinked) }
   }
 }

@@ -24,7 +24,7 @@ struct PastedInput {
     } else {
       SignInPrompts.show(try signIn.begin(scopes: scopes))
     }
-    Output.note("Paste that address here, and press Enter twice:")
+    Output.note(SignInWords.pasteHere)
     return try byKeys { () throws(SignInFailure) in
       let text = try bytes { text in text.hasSuffix("\n\n") || text.hasSuffix("\u{04}") }
       return String(decoding: text, as: UTF8.self).replacing("\u{04}", with: "")

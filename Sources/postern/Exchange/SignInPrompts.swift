@@ -10,61 +10,28 @@ import SystemAccess
 /// on standard output.
 enum SignInPrompts {
   /// The address to open, and what to do with the one that the browser ends at.
-  static func show(_ request: AuthorizationRequest) {
-    say("Open this address in a browser, on any machine, and sign in:")
-    show(address: request.url)
-    say(
-      "The browser ends at \(request.redirectURI)... The page may fail to load: copy the whole"
-        + " address out of the address bar.")
-  }
+  static func show(_ request: AuthorizationRequest) { say(SignInWords.open(request)) }
 
   /// Where the browser is waited for, and how it gets here from another machine.
-  static func show(_ listener: ListenerFacts) {
-    say("Waiting for the browser at \(listener.redirectURI), up to ten minutes; Ctrl-C ends it.")
-    say("Where the browser runs on another machine, run there first:")
-    say("  ssh -L \(listener.port):localhost:\(listener.port) \(here)")
-    say("The application needs the redirect URI http://localhost, without a port.")
-    say("Open this address in the browser, and sign in:")
-    show(address: listener.url)
-  }
+  static func show(_ listener: ListenerFacts) { say(SignInWords.wait(listener, here: here)) }
 
   /// What to type on another device, and until when.
   static func show(_ code: DeviceCode) {
     let minutes = max(1, Int(ContinuousClock.now.duration(to: code.expires) / .seconds(60)))
     if Output.isUTF8, isatty(STDERR_FILENO) == 1, let picture = QRCode(code.verificationURI) {
-      for line in picture.lines { Output.note(line) }
+      say(picture.lines)
     }
-    say("On any device open")
-    show(address: code.verificationURI)
-    say("and type the code \(code.userCode). It is good for \(minutes) minutes; Ctrl-C ends it.")
+    say(SignInWords.type(code, minutes: minutes))
   }
 
   /// How the sign-in ended well.
   static func tell(_ end: SignInEnd, account: ExchangeAccount) {
-    switch end {
-    case .linked(let status):
-      switch account.flow {
-      case .delegated:
-        Output.line("Linked: \(status.account ?? "an account").")
-      case .appOnly(let mailbox):
-        Output.line("Linked: the application may have tokens, and sends from \(mailbox.text).")
-      }
-    case .consentGiven(let tenant):
-      let place = tenant.map { " in the directory \($0)" } ?? ""
-      Output.line(
-        "An administrator has consented to the application\(place). Nothing is linked by that: sign"
-          + " in now.")
-    }
+    Output.line(SignInWords.ended(end, account))
   }
 
-  /// An address stands alone on its line, so that it can be selected whole.
-  private static func show(address: String) {
-    Output.note("")
-    Output.note(address)
-    Output.note("")
+  private static func say(_ lines: [String]) {
+    for line in lines { Output.note(line) }
   }
-
-  private static func say(_ text: String) { Output.note(text) }
 
   /// `user@host`, as ssh(1) needs it.
   private static var here: String {
@@ -76,21 +43,9 @@ enum SignInPrompts {
   }
 }
 
-extension Failure {
-  /// A sign-in did not end with a link.
-  init(_ failure: SignInFailure, _ home: HomeOption) {
-    let flow = (try? home.load())?.draft.exchange.chosenFlow ?? .delegated
-    var lines = failure.sentences(for: flow)
-    if failure.needsNewSignIn {
-      lines.append("A new sign-in begins with: postern exchange url\(home.asArgument)")
-    }
-    self.init(failure.status, lines.joined(separator: "\n"))
-  }
-}
-
 extension SignInFailure {
   /// Whether only a new sign-in leads on.
-  fileprivate var needsNewSignIn: Bool {
+  var needsNewSignIn: Bool {
     switch self {
     case .nonePending, .wrongState, .oldState, .usedState, .otherSettings, .refused, .unusableCode,
       .device, .timedOut:
@@ -100,7 +55,7 @@ extension SignInFailure {
   }
 
   /// The status of sysexits(3).
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     switch self {
     case .notAnAnswer: .data
     case .refused(let error):

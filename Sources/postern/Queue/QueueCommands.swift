@@ -143,7 +143,7 @@ private struct MessagePrinter {
 
   private func next(_ pieces: inout any MessagePieces) throws(QueueError) -> [UInt8]? {
     do throws(UnreadableMessage) { return try pieces.next() } catch {
-      throw .system(.read, path: "the message", errno: error.errno)
+      throw .system(.read, path: QueueWords.theMessage, errno: error.errno)
     }
   }
 

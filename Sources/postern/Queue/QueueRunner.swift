@@ -53,8 +53,7 @@ struct QueueRunner {
   ) throws(Failure) -> QueueRunResult {
     let outgoing: OutgoingMail
     do throws(SetUpFault) { outgoing = try OutgoingMail(home: home) } catch {
-      let failure = Failure(error)
-      throw Failure(.temporary, "\(failure.message)\nThe mails are kept until that is mended.")
+      throw .kept(error)
     }
     let sender = MailSender(
       outgoing.client.withoutTranscripts(), cancellation: stop.cancellation)
@@ -70,22 +69,11 @@ struct QueueRunner {
       }
       for fault in result.unreadable { Output.message(fault.sentence.asSentence) }
       if let pause = result.pause, let diagnosis = pause.diagnosis {
-        Output.message("\(diagnosis.cause) [\(diagnosis.id)]")
+        Output.message(QueueWords.paused(diagnosis))
       }
       return result
     } catch { throw Failure(error) }
   }
 
-  private func tell(_ event: QueueEvent) {
-    let to = event.envelope.recipients.map(\.text).joined(separator: ", ")
-    switch event.end {
-    case .delivered: Output.line("\(event.id): delivered to \(to)")
-    case .waits(let until):
-      let why = event.report?.diagnosis.map { ": \($0.cause) [\($0.id)]" } ?? ""
-      Output.line("\(event.id): waits until \(Moment(seconds: until).clock)\(why)")
-    case .failed:
-      let told = event.notification == nil ? "nobody is told" : "the sender is told"
-      Output.line("\(event.id): given up for \(to); \(told)")
-    }
-  }
+  private func tell(_ event: QueueEvent) { Output.line(QueueWords.ended(event)) }
 }

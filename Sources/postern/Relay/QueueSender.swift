@@ -57,7 +57,7 @@ final class QueueSender: Sendable {
       }
       return result.nextDue.map { .now + .seconds(max(1, $0 - Moment.now().seconds)) }
     } catch {
-      SystemLog.warn("queue: \(error.sentence)")
+      SystemLog.warn(RelayWords.queueFault(error))
       return .now + Self.setback
     }
   }
@@ -78,6 +78,6 @@ extension RelayedMail {
     case .failed: status = .bounced
     }
     let reply = event.report?.diagnosis?.reply ?? event.report?.recipients.first?.reply
-    answer = reply?.raw ?? event.report?.diagnosis?.cause ?? "given up"
+    answer = reply?.raw ?? event.report?.diagnosis?.cause ?? RelayWords.givenUp
   }
 }

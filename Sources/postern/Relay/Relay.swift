@@ -142,7 +142,7 @@ extension Relay {
       queueSender.ring()
       return Passing(.queued(kept.id), .queued, relay: outgoing.settings.endpoint.place)
     } catch {
-      SystemLog.warn("queue: \(error.sentence)")
+      SystemLog.warn(RelayWords.queueFault(error))
       // Where others have got it, it must not come again.
       if report?.outcome == .delivered { return nil }
       return Passing(.notKept(error), .deferred)

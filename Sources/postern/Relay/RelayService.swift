@@ -39,9 +39,8 @@ struct RelayService {
       listener, listen ?? reading.usable?.settings.relay.listen?.text,
       socket ?? reading.usable?.settings.relay.socket?.text)
     guard relay.start() else { throw Failure(.processes) }
-    for place in places { Output.note("relay: listening on \(place.text)") }
-    ServiceManager.notify(
-      "READY=1\nSTATUS=Listening on \(places.map(\.text).joined(separator: ", "))")
+    for place in places { Output.note(RelayWords.listening(on: place.text)) }
+    ServiceManager.notify("READY=1\nSTATUS=\(RelayWords.status(places.map(\.text)))")
     WakePipe.wait(for: [stop])
     ServiceManager.notify("STOPPING=1")
     end(listener, relay, places)
@@ -99,50 +98,9 @@ extension SubmissionPolicy {
   static func passingOn(as software: String) -> SubmissionPolicy {
     var policy = SubmissionPolicy(
       serverName: "localhost", software: software,
-      help: "Mails are passed on by the set-up of this machine.", takesLocalNames: true)
+      help: SMTPReply.help, takesLocalNames: true)
     policy.limits.message = 1_073_741_824
     policy.limits.recipients = 10_000
     return policy
-  }
-}
-
-extension Failure {
-  static let nowhereToListen = Failure(
-    .configuration,
-    """
-    The set-up does not say where the relay listens.
-    postern set relay.listen=127.0.0.1:2525    for programs that speak SMTP
-    postern set relay.socket=/run/postern/submit    for sendmail by users who cannot read the secrets
-    """)
-
-  init(_ error: ListenError) {
-    switch error {
-    case .hostNotLoopback(let host):
-      self.init(
-        .usage,
-        "\(host) is not a loopback address: whoever reaches the relay can send by it, so that it "
-          + "listens on this machine alone. 127.0.0.1:2525 would be right.")
-    case .portOutOfRange(let port):
-      self.init(.usage, "Port \(port) is not between 0 and 65535.")
-    case .portInUse(let port):
-      self.init(.unavailable, "Port \(port) is already in use by another program.")
-    case .portNotPermitted(let port):
-      self.init(
-        .notPermitted, "Port \(port) may only be opened by root; choose one above 1023.")
-    case .refused(let host, let port, let code):
-      self.init(
-        .unavailable, "Nothing can listen on \(host), port \(port): \(SystemError(code).text).")
-    case .socket(let path, EADDRINUSE):
-      self.init(.unavailable, "Another program already listens on \(path).")
-    case .socket(let path, EEXIST):
-      self.init(.unavailable, "\(path) is there already, and it is no socket.")
-    case .socket(let path, let code):
-      self.init(.unavailable, "No socket can be made at \(path): \(SystemError(code).text).")
-    case .inherited(let descriptor, let code):
-      self.init(
-        .unavailable,
-        "Descriptor \(descriptor), which the service manager has opened, is no socket that "
-          + "listens: \(SystemError(code).text).")
-    }
   }
 }

@@ -10,8 +10,6 @@ import SettingsStore
 
 /// What a program that hands a mail in by SMTP is told of it.
 extension SMTPReply {
-  static let noMessage = SMTPReply(451, "4.3.0", lines: ["The message is gone"])
-
   /// Where the queue has kept it, its name there.
   init(_ sent: SentMail) {
     if let kept = sent.kept {
@@ -19,7 +17,7 @@ extension SMTPReply {
     } else if let fault = sent.fault, sent.report?.outcome != .delivered {
       self = .notKept(fault)
     } else {
-      self = sent.report.map { SMTPReply($0) } ?? SMTPReply(451, "4.3.0", lines: ["not sent"])
+      self = sent.report.map { SMTPReply($0) } ?? .notSent
     }
   }
 
@@ -29,14 +27,10 @@ extension SMTPReply {
     let answer = report.recipients.first { $0.outcome == .delivered }?.reply
     switch report.outcome {
     case .delivered, .accepted:
-      let names = refused.map(\.address.text).joined(separator: ", ")
-      let more = refused.isEmpty ? [] : ["Not sent to \(names)"]
-      self = answer.map { SMTPReply($0, more) } ?? SMTPReply(250, "2.0.0", lines: ["sent"] + more)
-    case .unknown:
-      self.init(
-        451, "4.4.2", lines: ["The connection was lost behind the last dot: it may have been sent"])
-    case .failed, .cancelled:
-      self = report.diagnosis.map { SMTPReply($0) } ?? SMTPReply(451, "4.3.0", lines: ["not sent"])
+      let more = Self.notSent(to: refused.map(\.address))
+      self = answer.map { SMTPReply($0, more) } ?? .sent(more)
+    case .unknown: self = .inDoubt
+    case .failed, .cancelled: self = report.diagnosis.map { SMTPReply($0) } ?? .notSent
     }
   }
 
@@ -50,10 +44,9 @@ extension SMTPReply {
     if let reply = diagnosis.reply, reply.code >= 400, diagnosis.stage.isOfTheMail {
       self.init(reply)
     } else if let (code, enhanced) = diagnosis.finding.replyOfOurs {
-      self.init(code, enhanced, lines: ["\(diagnosis.cause) [\(diagnosis.id)]"])
+      self.init(code, enhanced, lines: [Self.words(diagnosis)])
     } else {
-      let said = diagnosis.reply.map { ["The server said: \($0.raw)"] } ?? []
-      self.init(451, "4.4.0", lines: ["\(diagnosis.cause) [\(diagnosis.id)]"] + said)
+      self.init(451, "4.4.0", lines: [Self.words(diagnosis)] + Self.serverSaid(diagnosis))
     }
   }
 
@@ -85,30 +78,7 @@ extension RecipientList.Fault {
   }
 }
 
-/// What the relay itself says.
 extension SMTPReply {
-  static let stopping = SMTPReply(421, "4.3.2", lines: ["The relay is being stopped"])
-  static let busy = SMTPReply(451, "4.3.2", lines: ["Too many mails wait for the server"])
-
-  /// The mail is on disk, and is tried again.
-  static func queued(_ id: QueueID) -> SMTPReply {
-    SMTPReply(250, "2.0.0", lines: ["queued as \(id)"])
-  }
-
-  /// The mail could neither be passed on nor kept.
-  static func notKept(_ error: QueueError) -> SMTPReply {
-    switch error {
-    case .system(_, _, ENOSPC), .system(_, _, EDQUOT):
-      SMTPReply(452, "4.3.1", lines: ["No room to keep the mail: \(error.sentence)"])
-    default: SMTPReply(451, "4.3.0", lines: ["The mail cannot be kept: \(error.sentence)"])
-    }
-  }
-
-  static func notAllowed(_ peer: SubmissionPeer) -> SMTPReply {
-    let user = peer.userID.map { "User \(UserDatabase.name($0) ?? "\($0)")" } ?? "This client"
-    return SMTPReply(550, "5.7.1", lines: ["\(user) may not send here, as the set-up says"])
-  }
-
   /// In one line, for people.
   var shown: String {
     ([String(code), enhanced].compactMap(\.self) + lines).joined(separator: " ")

@@ -135,11 +135,7 @@ extension Failure {
   init(_ fault: SetUpFault) {
     switch fault {
     case .unreadable(let sentence): self.init(.configuration, sentence.asSentence)
-    case .invalid(let problem):
-      self.init(
-        .configuration,
-        "\(problem.key.name): \(problem.problem.sentence.ended)\n"
-          + "Nothing was sent. postern check names everything that is wrong or missing.")
+    case .invalid(let problem): self = .notSent(problem)
     }
   }
 }

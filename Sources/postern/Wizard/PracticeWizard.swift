@@ -11,8 +11,7 @@ enum PracticeWizard {
     let status = try MainActor.assumeIsolated { try SetupCommand.ask(start(folder, server)) }
     server.stop()
     server.waitUntilStopped()
-    Output.message(
-      "The set-up you practised with stays in \(folder), its mails in \(server.mailbox)/new.")
+    Output.message(WizardWords.practised(in: folder, server))
     exit(status)
   }
 

@@ -31,8 +31,7 @@ struct SetupCommand: ParsableCommand {
 
   func validate() throws {
     guard let section, !Self.sections.contains(section) else { return }
-    throw ValidationError(
-      "There is no section '\(section)': \(Self.sections.joined(separator: ", ")).")
+    throw ValidationError.unknownSection(section, of: Self.sections)
   }
 
   func run() throws {
@@ -62,8 +61,6 @@ struct SetupCommand: ParsableCommand {
   /// Refuses to draw where nobody could see it.
   private static func checkOutput() throws(Failure) {
     guard isatty(STDOUT_FILENO) != 1 else { return }
-    throw Failure(
-      .usage,
-      "The wizard needs a terminal to draw on: use postern setup --plain, which only writes lines.")
+    throw .noTerminal
   }
 }
