@@ -21,6 +21,6 @@ struct CertificateCommands: ParsableCommand {
     ])
 
   func run() throws {
-    throw ValidationError("Say what to do: show, import, list, remove or export.")
+    throw ValidationError.certificateTaskNeeded
   }
 }

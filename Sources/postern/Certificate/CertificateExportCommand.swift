@@ -43,7 +43,7 @@ struct CertificateExportCommand: ParsableCommand {
 
   func validate() throws {
     guard format == .pem, passwordFile != nil || withSystemRoots else { return }
-    throw ValidationError("--password-file and --with-system-roots are for --format pkcs12.")
+    throw ValidationError.onlyForPKCS12
   }
 
   func run() throws {
@@ -64,13 +64,11 @@ struct CertificateExportCommand: ParsableCommand {
   private func password() throws(Failure) -> Secret? {
     guard let file = passwordFile else { return nil }
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw Failure(.inputOutput, "The password file \(file) cannot be read.")
+      throw .unreadablePassword(file)
     }
     let line = data.prefix { $0 != 0x0A && $0 != 0x0D }
     let text = try PasswordText.read(line, orNo: .export)
-    guard !text.isEmpty else {
-      throw Failure(.data, "The first line of \(file) is not a password.")
-    }
+    guard !text.isEmpty else { throw .emptyPassword(file) }
     return Secret(text)
   }
 }

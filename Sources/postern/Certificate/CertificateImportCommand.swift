@@ -27,7 +27,7 @@ struct CertificateImportCommand: ParsableCommand {
 
   func run() throws {
     if fingerprint == nil, isatty(STDIN_FILENO) != 1 {
-      throw ValidationError("Give --fingerprint; only on a terminal it can be asked for.")
+      throw ValidationError.fingerprintNeeded
     }
     let (place, result) = try target.inspect()
     let inspection: CertificateInspection
@@ -47,8 +47,7 @@ struct CertificateImportCommand: ParsableCommand {
   ) throws(TrustStoreError) {
     do throws(TrustStoreError) {
       let details = try trust.import(inspection, fingerprint: fingerprint)
-      Output.line("\(place.text) is trusted from now on by this certificate:")
-      Output.line("\(details.subject), SHA-256 \(details.sha256)")
+      for line in CertificateWords.imported(details, for: place) { Output.line(line) }
     } catch .refused(.alreadyTrusted(let server, let byImport)) {
       // A script that runs twice shall not fail.
       Output.message(ImportRefusal.alreadyTrusted(server: server, byImport: byImport).sentence)
@@ -60,9 +59,7 @@ struct CertificateImportCommand: ParsableCommand {
     CertificateWords.print(inspection)
     Output.line("")
     guard inspection.isMendedByImport else { return inspection.chain.first?.sha256 ?? "" }
-    Output.ask(
-      "To trust it, type its fingerprint as the server's administrator tells it, at least 8 digits "
-        + "from its beginning or its end: ")
+    Output.ask(CertificateWords.askFingerprint)
     let typed = readLine() ?? ""
     let digits = typed.uppercased().filter { !$0.isWhitespace && $0 != ":" }
     guard digits.utf8.count >= 8 else { return typed }

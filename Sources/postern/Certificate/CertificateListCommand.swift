@@ -21,9 +21,9 @@ struct CertificateListCommand: ParsableCommand {
     for (index, trusted) in imported.enumerated() {
       if index > 0 { Output.line("") }
       let place = HostPort(host: trusted.host, port: trusted.port)
-      CertificateWords.print(trusted.details, title: "Trusted for \(place.text)")
+      CertificateWords.print(trusted.details, title: CertificateWords.trusted(place))
     }
-    if imported.isEmpty { Output.message("No certificate is imported.") }
+    if imported.isEmpty { Output.message(CertificateWords.noneImported) }
   }
 }
 

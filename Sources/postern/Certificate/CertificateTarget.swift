@@ -22,7 +22,7 @@ struct CertificateTarget: ParsableArguments {
   @OptionGroup var home: HomeOption
 
   func validate() throws {
-    if ssl, startTLS { throw ValidationError("Give --ssl or --starttls, not both.") }
+    if ssl, startTLS { throw ValidationError.oneBeginning }
     guard (1...3600).contains(timeout) else { throw ValidationError.wrongTimeout(timeout) }
   }
 
@@ -57,8 +57,7 @@ struct CertificateTarget: ParsableArguments {
   private func place(_ draft: Draft) throws(Failure) -> HostPort {
     if let server { return try HostPort(typed: server) }
     if let configured = Self.outgoing(draft) { return configured }
-    throw Failure(
-      .configuration, "No server is set: give HOST:PORT, or set smtp.server with postern set.")
+    throw .noServerSet
   }
 
   private static func outgoing(_ draft: Draft) -> HostPort? {
@@ -106,13 +105,12 @@ struct HostPort: Equatable {
     guard let colon = text.lastIndex(of: ":"), colon != text.startIndex, !text.hasSuffix(":"),
       text.hasPrefix("[") ? text[..<colon].hasSuffix("]") : !text[..<colon].contains(":")
     else {
-      throw Failure(
-        .usage, "'\(text)' is not HOST:PORT, such as mail.example.com:465 or [2001:db8::25]:465.")
+      throw .notAPlace(text)
     }
     do throws(Problem) {
       host = try HostName(typed: String(text[..<colon]))
       port = try Port(typed: String(text[text.index(after: colon)...]))
-    } catch { throw Failure(.usage, error.sentence.ended) }
+    } catch { throw .wrongPlace(error) }
   }
 
   /// `mail.example.com:465`.

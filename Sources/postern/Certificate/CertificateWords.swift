@@ -1,3 +1,4 @@
+import ArgumentParser
 import Forms
 import Glibc
 import MailDiagnosis
@@ -38,4 +39,53 @@ enum CertificateWords {
   }
 
   private static func say(_ text: String) { Output.line(Output.glyphs.adapt(text)) }
+}
+
+/// What is told of imports.
+extension CertificateWords {
+  static let askFingerprint =
+    "To trust it, type its fingerprint as the server's administrator tells it, at least 8 digits "
+    + "from its beginning or its end: "
+
+  static func imported(_ details: CertificateDetails, for place: HostPort) -> [String] {
+    [
+      "\(place.text) is trusted from now on by this certificate:",
+      "\(details.subject), SHA-256 \(details.sha256)",
+    ]
+  }
+
+  static func trusted(_ place: HostPort) -> String { "Trusted for \(place.text)" }
+
+  static let noneImported = "No certificate is imported."
+}
+
+/// Options that cannot be taken.
+extension ValidationError {
+  static let certificateTaskNeeded = Self("Say what to do: show, import, list, remove or export.")
+  static let oneBeginning = Self("Give --ssl or --starttls, not both.")
+  static let fingerprintNeeded = Self(
+    "Give --fingerprint; only on a terminal it can be asked for.")
+  static let onlyForPKCS12 = Self(
+    "--password-file and --with-system-roots are for --format pkcs12.")
+}
+
+/// Servers and passwords that cannot be taken.
+extension Failure {
+  static let noServerSet = Self(
+    .configuration, "No server is set: give HOST:PORT, or set smtp.server with postern set.")
+
+  static func notAPlace(_ text: String) -> Self {
+    Self(
+      .usage, "'\(text)' is not HOST:PORT, such as mail.example.com:465 or [2001:db8::25]:465.")
+  }
+
+  static func wrongPlace(_ problem: Problem) -> Self { Self(.usage, problem.sentence.ended) }
+
+  static func unreadablePassword(_ file: String) -> Self {
+    Self(.inputOutput, "The password file \(file) cannot be read.")
+  }
+
+  static func emptyPassword(_ file: String) -> Self {
+    Self(.data, "The first line of \(file) is not a password.")
+  }
 }

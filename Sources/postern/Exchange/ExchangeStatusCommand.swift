@@ -1,6 +1,5 @@
 import ArgumentParser
 import ExchangeLink
-import Forms
 import MailDiagnosis
 import MailSettings
 import SystemAccess

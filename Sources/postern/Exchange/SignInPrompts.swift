@@ -2,7 +2,6 @@ import ExchangeLink
 import Glibc
 import MailDiagnosis
 import MailSettings
-import SettingsStore
 import QRCodes
 import SystemAccess
 

@@ -3,7 +3,6 @@ import MailDiagnosis
 import MailQueue
 import OutgoingMail
 import SystemAccess
-import SettingsStore
 
 /// What `postern queue list` and `mailq` print.
 struct QueueListing {

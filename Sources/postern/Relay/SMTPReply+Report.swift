@@ -1,12 +1,9 @@
-import Glibc
 import MailDiagnosis
 import MailDialogue
 import MailMessage
 import MailQueue
 import MailSettings
 import Submission
-import SubmissionListener
-import SettingsStore
 
 /// What a program that hands a mail in by SMTP is told of it.
 extension SMTPReply {

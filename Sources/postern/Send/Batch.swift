@@ -22,7 +22,7 @@ struct Batch {
     path = arguments.batch ?? "-"
     handIn = arguments.handIn(try arguments.handedEvent())
     guard arguments.recipients.isEmpty else {
-      throw Failure(.usage, "--batch sends each mail to those in its header; name nobody beside.")
+      throw .batchWithRecipients
     }
     outgoing = try arguments.outgoing()
   }
@@ -56,9 +56,7 @@ struct Batch {
   private func descriptor() throws(Failure) -> Int32 {
     guard path != "-" else { return STDIN_FILENO }
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      throw Failure(.inputOutput, "\(path): \(SystemError(errno).text).")
-    }
+    guard file >= 0 else { throw .unreadable(path, SystemError(errno)) }
     return file
   }
 
@@ -96,7 +94,7 @@ private final class BatchTally: Sendable {
       state.failed += result.outcome == .delivered ? 0 : 1
       state.bar?.hide()
       Output.line(line)
-      for line in result.words { Output.message("mail \(result.index): \(line)") }
+      for line in result.words { Output.message(SendWords.mail(result.index, line)) }
       state.bar?.show(progress, failed: state.failed)
     }
   }
@@ -150,58 +148,6 @@ extension BatchResult {
       case .unknownBefore: .unavailable
       case .message, .handIn, .recipients, .nobody: .data
       }
-    }
-  }
-
-  /// What is wrong, for a person.
-  var words: [String] {
-    switch fault {
-    case nil:
-      guard outcome != .delivered else {
-        return refused.map {
-          "not sent to \($0.address.text)\($0.reply.map { ": \($0.raw)" } ?? "")"
-        }
-      }
-      return diagnosis.map { ["\($0.cause) [\($0.id)]"] } ?? []
-    case .message(let fault): return [Failure(fault).message]
-    case .handIn(let fault): return [Failure(fault).message]
-    case .recipients(let faults): return faults.map(\.sentence)
-    case .nobody: return ["its header names nobody to send to."]
-    case .unknownBefore:
-      return ["a run before was ended while it went out: --resend-unknown sends it once more."]
-    case .givenUp: return []
-    }
-  }
-}
-
-extension Failure {
-  init(_ fault: BatchFault, _ path: String) {
-    switch fault {
-    case .mailbox(.noMailbox):
-      self.init(
-        .data,
-        "\(path) is no mailbox file: it does not begin with a line 'From '. Nothing was sent.")
-    case .mailbox(.unreadable(let number)):
-      self.init(.inputOutput, "\(path): \(SystemError(number).text).")
-    case .threads: self.init(.processes)
-    case .journal(let fault): self.init(fault)
-    }
-  }
-
-  private init(_ fault: JournalFault) {
-    switch fault {
-    case .system(let path, let number):
-      self.init(.inputOutput, "The journal \(path): \(SystemError(number).text).")
-    case .inUse(let path):
-      self.init(.temporary, "Another run is writing to the journal \(path).")
-    case .foreign(let path):
-      self.init(
-        .configuration, "\(path) is no journal of Postern's; name another one by --journal.")
-    case .otherMail(let path, let index):
-      self.init(
-        .data,
-        "Mail \(index) is another one than when the journal \(path) was written. "
-          + "To send this file from its beginning, name another journal by --journal.")
     }
   }
 }

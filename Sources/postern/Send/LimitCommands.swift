@@ -43,7 +43,7 @@ struct LimitFindCommand: ParsableCommand {
     let stop = try StopSignal()
     let isShown = !json && isatty(STDERR_FILENO) == 1
     let found = LimitSearch(outgoing.client).run(cancellation: stop.cancellation) { count in
-      if isShown { Output.status("\(count) connection\(count == 1 ? "" : "s") …") }
+      if isShown { Output.status(LimitWords.connected(count)) }
     }
     if isShown { Output.status("") }
     guard let found else { throw ExitCode((stop.status ?? .interrupted).rawValue) }
@@ -54,14 +54,11 @@ struct LimitFindCommand: ParsableCommand {
   private func ask(_ server: Endpoint) throws(Failure) {
     guard !yes else { return }
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
-      throw Failure(
-        .usage, "This opens many connections to the server; say --yes where nobody can be asked.")
+      throw .nobodyToAsk
     }
-    Output.ask(
-      "Open up to \(LimitSearch.ceiling) connections to \(server.host.text), one after the other, "
-        + "and close them again? No mail is sent. [y/N] ")
+    Output.ask(LimitWords.ask(server))
     let answer = readLine()?.lowercased() ?? ""
-    guard ["y", "yes"].contains(answer) else { throw Failure(.temporary, "Nothing was tried.") }
+    guard ["y", "yes"].contains(answer) else { throw .nothingTried }
   }
 
   private func tell(_ found: FoundLimit, _ settings: Settings) {
@@ -94,21 +91,5 @@ extension FoundLimit {
   /// The status where no connection came about; nil where one did.
   fileprivate var status: ExitStatus? {
     accepted > 0 ? nil : refusal?.exitStatus ?? .software
-  }
-
-  /// What was found, in sentences.
-  fileprivate func lines(_ limit: Int?) -> [String] {
-    guard let refusal else {
-      return ["\(accepted) connections at once were accepted; no limit was met, and no more tried."]
-    }
-    let reply = refusal.reply.map { "Server said: \($0.raw)" }
-    guard accepted > 0 else {
-      let cause = "No connection came about. \(refusal.cause) [\(refusal.id)]"
-      return [cause] + refusal.advice.map { "  • \($0)" } + [reply].compactMap(\.self)
-    }
-    let first =
-      "The server takes \(accepted) connection\(accepted == 1 ? "" : "s") at once; one more was refused."
-    return [first, reply ?? "\(refusal.cause)"]
-      + (limit == accepted ? ["The limit is set so already."] : [])
   }
 }

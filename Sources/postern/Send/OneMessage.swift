@@ -23,8 +23,7 @@ struct OneMessage {
     self.arguments = arguments
     event = try arguments.handedEvent()
     if arguments.recipients.isEmpty, !arguments.readsRecipients {
-      throw Failure(
-        .usage, "Nobody is named to send to. Name addresses, or use -t for those in the header.")
+      throw .noRecipients
     }
     way =
       if let socket = try arguments.relaySocket() { .relay(socket) } else {
@@ -100,7 +99,7 @@ struct OneMessage {
 
   private func read() throws(Failure) -> HandedMessage {
     if isatty(STDIN_FILENO) == 1 {
-      Output.note("Write the message, headers first, an empty line, the text; end with Ctrl-D.")
+      Output.note(SendWords.writeMessage)
     }
     var reader = HandedMessageReader(endsAtLoneDot: !arguments.ignoresDots)
     do throws(MessageFault) {
@@ -130,57 +129,8 @@ struct OneMessage {
     let list = RecipientList(
       words: arguments.recipients, header: arguments.readsRecipients ? message.header : nil,
       aliases: aliases)
-    guard list.faults.isEmpty else {
-      let sentences = list.faults.map(\.sentence) + ["Nothing was sent."]
-      throw Failure(.data, sentences.joined(separator: "\n"))
-    }
-    guard !list.addresses.isEmpty else {
-      throw Failure(
-        .data, "Nobody is named to send to: the header has no To, Cc or Bcc with an address.")
-    }
+    guard list.faults.isEmpty else { throw .wrongRecipients(list.faults) }
+    guard !list.addresses.isEmpty else { throw .noRecipientsInHeader }
     return list.addresses
-  }
-}
-
-extension Failure {
-  init(_ fault: MessageFault) {
-    switch fault {
-    case .nul:
-      self.init(.data, "The message holds a NUL byte, which no mail may. Nothing was sent.")
-    case .longHeader(let limit):
-      self.init(
-        .data, "The header has more than \(limit / 1_048_576) MB. Nothing was sent.")
-    case .storage(let number): self.init(SystemShortage.storage(errno: number))
-    }
-  }
-
-  init(_ fault: HandInFault) {
-    switch fault {
-    case .nobodyNamed:
-      self.init(
-        .usage,
-        "--event user needs --actor \"Name <address>\": the message names nobody in its From.")
-    case .unencodable(let text):
-      self.init(
-        .data,
-        "\(text)\nSend in UTF-8: postern set message.encoding=UTF-8\nNothing was sent.")
-    case .unreadable(let failure): self.init(SystemShortage.storage(errno: failure.errno))
-    }
-  }
-}
-
-extension RecipientList.Fault {
-  var sentence: String {
-    switch self {
-    case .notAnAddress(let text, let problem): "\(text): \(problem.sentence.ended)"
-    case .alias(let name, .unknown(let last)):
-      "\(name) is a name on this machine, and no alias says where its mail goes: "
-        + "postern set aliases.\(last)=address"
-    case .alias(let name, .loop(let last)):
-      "\(name): the aliases lead in a circle, back to \(last)."
-    case .alias(let name, .unusable(let last, let others)):
-      "\(name): /etc/aliases sends what is for \(last) to \(others.joined(separator: ", ")), "
-        + "which is no address: postern set aliases.\(last)=address"
-    }
   }
 }

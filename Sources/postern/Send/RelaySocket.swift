@@ -25,7 +25,7 @@ struct RelaySocket {
     draft.system.address.text = Self.user
     let settings: Settings
     do throws(SettingProblem) { settings = try Settings(draft) } catch {
-      throw Failure(.software, "\(error.key.name): \(error.problem.sentence.ended)")
+      throw .wrongSetting(error)
     }
     return MailClient(
       settings: settings, trust: TrustStore(folder: "/nonexistent"), timeout: timeout
@@ -68,11 +68,7 @@ struct RelaySocket {
 
   private func connected() throws(Failure) -> Int32 {
     do throws(SocketError) { return try UnixSocket.connect(path) } catch {
-      throw Failure(
-        .temporary,
-        "The set-up in /etc/postern may not be read by this user, and its relay cannot be reached: "
-          + "\(path): \(SystemError(error.errno).text).\n"
-          + "postern relay has to run, with relay.socket=\(path)\nNothing was sent.")
+      throw .noRelay(path, SystemError(error.errno))
     }
   }
 
@@ -103,7 +99,7 @@ extension SendmailArguments {
   func localSender() throws(Failure) -> MailAddress {
     let text = sender.map { $0.contains("@") ? $0 : "\($0)@localhost" } ?? RelaySocket.user
     do throws(Problem) { return try MailAddress(typed: text) } catch {
-      throw Failure(.usage, "-f \(text): \(error.sentence.ended)")
+      throw .wrongSender(text, error)
     }
   }
 

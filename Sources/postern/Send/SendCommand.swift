@@ -38,7 +38,7 @@ struct SendCommand: ParsableCommand {
   func run() throws {
     let arguments = try SendmailArguments(words)
     for option in arguments.ignored {
-      Output.note("postern: \(option) is no option of send; it is ignored.")
+      Output.note(SendWords.ignored(option))
     }
     switch arguments.task {
     case .help: throw CleanExit.helpRequest(Self.self)
@@ -58,7 +58,7 @@ extension SendmailArguments {
   /// What the mail is sent for.
   func handedEvent() throws(Failure) -> SenderPolicy.HandedEvent {
     if actor != nil, event != .user {
-      throw Failure(.usage, "--actor belongs to --event user.")
+      throw .actorWithoutUser
     }
     switch event {
     case nil: return .unsaid
@@ -77,8 +77,7 @@ extension SendmailArguments {
       return Mailbox(name: pasted.name, address: pasted.address)
     }
     do throws(Problem) { return Mailbox(address: try MailAddress(typed: text)) } catch {
-      throw Failure(
-        .usage, "--actor: \(error.sentence). It is an address, or \"Name <address>\".")
+      throw .wrongActor(error)
     }
   }
 

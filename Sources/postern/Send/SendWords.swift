@@ -1,8 +1,11 @@
 import Forms
 import MailDiagnosis
+import MailDialogue
+import MailMessage
 import MailQueue
-internal import MailDialogue
 import MailSettings
+import OutgoingMail
+import SystemAccess
 
 /// What came of a mail, in words: nothing where all went well, as a caller of `sendmail` expects.
 struct SendWords {
@@ -66,6 +69,176 @@ extension TranscriptLine {
     case .client: ">>> \(text)"
     case .server: text
     case .note: "... \(text)"
+    }
+  }
+}
+
+extension BatchResult {
+  /// What is wrong, for a person.
+  var words: [String] {
+    switch fault {
+    case nil:
+      guard outcome != .delivered else {
+        return refused.map {
+          "not sent to \($0.address.text)\($0.reply.map { ": \($0.raw)" } ?? "")"
+        }
+      }
+      return diagnosis.map { ["\($0.cause) [\($0.id)]"] } ?? []
+    case .message(let fault): return [Failure(fault).message]
+    case .handIn(let fault): return [Failure(fault).message]
+    case .recipients(let faults): return faults.map(\.sentence)
+    case .nobody: return ["its header names nobody to send to."]
+    case .unknownBefore:
+      return ["a run before was ended while it went out: --resend-unknown sends it once more."]
+    case .givenUp: return []
+    }
+  }
+}
+
+extension SendWords {
+  static let writeMessage =
+    "Write the message, headers first, an empty line, the text; end with Ctrl-D."
+
+  static func ignored(_ option: String) -> String {
+    "postern: \(option) is no option of send; it is ignored."
+  }
+
+  static func mail(_ index: Int, _ words: String) -> String { "mail \(index): \(words)" }
+}
+
+/// Options that cannot be taken.
+extension Failure {
+  static func valueNeeded(_ option: String) -> Self {
+    Self(.usage, "\(option) needs a value behind it.")
+  }
+
+  static func noServer(_ option: String) -> Self {
+    Self(.usage, "\(option): postern send is no server that listens.")
+  }
+
+  static func wrongEvent(_ value: String) -> Self {
+    Self(.usage, "--event: '\(value)' is neither system nor user.")
+  }
+
+  static func wrongWait(_ value: String) -> Self {
+    Self(.usage, "--wait: '\(value)' is not a number of seconds from 0 to 86400.")
+  }
+
+  static let actorWithoutUser = Self(.usage, "--actor belongs to --event user.")
+
+  static func wrongActor(_ problem: Problem) -> Self {
+    Self(.usage, "--actor: \(problem.sentence). It is an address, or \"Name <address>\".")
+  }
+
+  static func wrongSender(_ text: String, _ problem: Problem) -> Self {
+    Self(.usage, "-f \(text): \(problem.sentence.ended)")
+  }
+
+  static let batchWithRecipients = Self(
+    .usage, "--batch sends each mail to those in its header; name nobody beside.")
+}
+
+/// Mails that have nowhere to go, and ways that are not there.
+extension Failure {
+  static let noRecipients = Self(
+    .usage, "Nobody is named to send to. Name addresses, or use -t for those in the header.")
+
+  static let noRecipientsInHeader = Self(
+    .data, "Nobody is named to send to: the header has no To, Cc or Bcc with an address.")
+
+  static func wrongRecipients(_ faults: [RecipientList.Fault]) -> Self {
+    Self(.data, (faults.map(\.sentence) + ["Nothing was sent."]).joined(separator: "\n"))
+  }
+
+  static func unreadable(_ path: String, _ error: SystemError) -> Self {
+    Self(.inputOutput, "\(path): \(error.text).")
+  }
+
+  /// What the relay's own set-up would be is wrong.
+  static func wrongSetting(_ problem: SettingProblem) -> Self {
+    Self(.software, "\(problem.key.name): \(problem.problem.sentence.ended)")
+  }
+
+  static func noRelay(_ path: String, _ error: SystemError) -> Self {
+    Self(
+      .temporary,
+      "The set-up in /etc/postern may not be read by this user, and its relay cannot be reached: "
+        + "\(path): \(error.text).\n"
+        + "postern relay has to run, with relay.socket=\(path)\nNothing was sent.")
+  }
+}
+
+extension Failure {
+  init(_ fault: MessageFault) {
+    switch fault {
+    case .nul:
+      self.init(.data, "The message holds a NUL byte, which no mail may. Nothing was sent.")
+    case .longHeader(let limit):
+      self.init(
+        .data, "The header has more than \(limit / 1_048_576) MB. Nothing was sent.")
+    case .storage(let number): self.init(SystemShortage.storage(errno: number))
+    }
+  }
+
+  init(_ fault: HandInFault) {
+    switch fault {
+    case .nobodyNamed:
+      self.init(
+        .usage,
+        "--event user needs --actor \"Name <address>\": the message names nobody in its From.")
+    case .unencodable(let text):
+      self.init(
+        .data,
+        "\(text)\nSend in UTF-8: postern set message.encoding=UTF-8\nNothing was sent.")
+    case .unreadable(let failure): self.init(SystemShortage.storage(errno: failure.errno))
+    }
+  }
+}
+
+extension RecipientList.Fault {
+  var sentence: String {
+    switch self {
+    case .notAnAddress(let text, let problem): "\(text): \(problem.sentence.ended)"
+    case .alias(let name, .unknown(let last)):
+      "\(name) is a name on this machine, and no alias says where its mail goes: "
+        + "postern set aliases.\(last)=address"
+    case .alias(let name, .loop(let last)):
+      "\(name): the aliases lead in a circle, back to \(last)."
+    case .alias(let name, .unusable(let last, let others)):
+      "\(name): /etc/aliases sends what is for \(last) to \(others.joined(separator: ", ")), "
+        + "which is no address: postern set aliases.\(last)=address"
+    }
+  }
+}
+
+extension Failure {
+  init(_ fault: BatchFault, _ path: String) {
+    switch fault {
+    case .mailbox(.noMailbox):
+      self.init(
+        .data,
+        "\(path) is no mailbox file: it does not begin with a line 'From '. Nothing was sent.")
+    case .mailbox(.unreadable(let number)):
+      self = .unreadable(path, SystemError(number))
+    case .threads: self.init(.processes)
+    case .journal(let fault): self.init(fault)
+    }
+  }
+
+  private init(_ fault: JournalFault) {
+    switch fault {
+    case .system(let path, let number):
+      self.init(.inputOutput, "The journal \(path): \(SystemError(number).text).")
+    case .inUse(let path):
+      self.init(.temporary, "Another run is writing to the journal \(path).")
+    case .foreign(let path):
+      self.init(
+        .configuration, "\(path) is no journal of Postern's; name another one by --journal.")
+    case .otherMail(let path, let index):
+      self.init(
+        .data,
+        "Mail \(index) is another one than when the journal \(path) was written. "
+          + "To send this file from its beginning, name another journal by --journal.")
     }
   }
 }

@@ -86,7 +86,7 @@ extension SendmailArguments {
       }
       if Self.valued.contains(letter) {
         let value = letters.isEmpty ? rest.popFirst() : String(letters)
-        guard let value else { throw Failure(.usage, "-\(letter) needs a value behind it.") }
+        guard let value else { throw .valueNeeded("-\(letter)") }
         takeValue(value, of: letter)
         return
       }
@@ -111,7 +111,7 @@ extension SendmailArguments {
     case ("b", "p"): task = .listQueue
     case ("b", "i"), ("I", ""): task = .nothing
     case ("b", "d"), ("b", "D"), ("b", "l"):
-      throw Failure(.usage, "-b\(value): postern send is no server that listens.")
+      throw .noServer("-b\(value)")
     case ("q", _): task = .runQueue
     case ("o", "i"): ignoresDots = true
     // How errors are told, when the mail is sent, and who asks: as it is.
@@ -144,7 +144,7 @@ extension SendmailArguments {
     case "help": task = .help
     case "home", "event", "actor", "batch", "journal", "wait":
       guard let value = glued ?? rest.popFirst(), !value.isEmpty else {
-        throw Failure(.usage, "--\(name) needs a value behind it.")
+        throw .valueNeeded("--\(name)")
       }
       try take(value, of: name)
     default: ignored.append("--\(name)")
@@ -159,13 +159,12 @@ extension SendmailArguments {
     case "batch": (batch, task) = (value, .batch)
     case "event":
       guard let event = Event(rawValue: value) else {
-        throw Failure(.usage, "--event: '\(value)' is neither system nor user.")
+        throw .wrongEvent(value)
       }
       self.event = event
     default:
       guard let seconds = Int(value), (0...86_400).contains(seconds) else {
-        throw Failure(
-          .usage, "--wait: '\(value)' is not a number of seconds from 0 to 86400.")
+        throw .wrongWait(value)
       }
       wait = seconds
     }
