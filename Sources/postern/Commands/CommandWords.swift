@@ -191,6 +191,7 @@ extension PasswordText.Omission {
   fileprivate var words: String {
     switch self {
     case .change: "nothing was changed"
+    case .save: "nothing was saved"
     case .export: "nothing was written"
     }
   }

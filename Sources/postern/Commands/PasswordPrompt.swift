@@ -37,7 +37,7 @@ enum PasswordPrompt {
     // What is typed on a terminal stands there already; what comes by a pipe does not.
     if isatty(STDIN_FILENO) != 1 { Output.line("") }
     return try bytes.map { bytes throws(Failure) in
-      try PasswordText.read(bytes, "nothing was saved")
+      try PasswordText.read(bytes, orNo: .save)
     }
   }
 
@@ -82,7 +82,7 @@ enum PasswordText {
 
   /// What is not done without the password.
   enum Omission {
-    case change, export
+    case change, save, export
   }
 
   /// The text, without a byte-order mark before it.

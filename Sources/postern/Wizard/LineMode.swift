@@ -19,18 +19,4 @@ enum LineMode {
   private static func variable(_ name: String) -> String {
     getenv(name).map { String(cString: $0) } ?? ""
   }
-
-  /// The first line.
-  var sentence: String {
-    let reason =
-      switch self {
-      case .asked: "as --plain asks"
-      case .accessible: "since ACCESSIBLE=1 is set"
-      case .noTerminal: "since standard input is no terminal"
-      case .unknownTerminal: "since TERM is unset or dumb"
-      }
-    return "Line mode, \(reason). Enter keeps, - empties, < goes back, ! undoes, ? explains."
-  }
-
-  static func waiting(seconds: Int) -> String { "Still waiting after \(seconds) s." }
 }

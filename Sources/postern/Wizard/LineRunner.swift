@@ -50,7 +50,7 @@ struct LineRunner {
   private func end() -> Int32 {
     Output.line("")
     guard wizard.hasSaved else {
-      Output.message("The input ended before Save: nothing was changed.")
+      Output.message(LineMode.endedEarly)
       return ExitStatus.temporary.rawValue
     }
     return (wizard.failure ?? .done).rawValue

@@ -9,6 +9,24 @@ enum WizardWords {
   }
 }
 
+extension LineMode {
+  /// The first line.
+  var sentence: String {
+    let reason =
+      switch self {
+      case .asked: "as --plain asks"
+      case .accessible: "since ACCESSIBLE=1 is set"
+      case .noTerminal: "since standard input is no terminal"
+      case .unknownTerminal: "since TERM is unset or dumb"
+      }
+    return "Line mode, \(reason). Enter keeps, - empties, < goes back, ! undoes, ? explains."
+  }
+
+  static func waiting(seconds: Int) -> String { "Still waiting after \(seconds) s." }
+
+  static let endedEarly = "The input ended before Save: nothing was changed."
+}
+
 extension ValidationError {
   static func unknownSection(_ name: String, of sections: [String]) -> Self {
     Self("There is no section '\(name)': \(sections.joined(separator: ", ")).")
