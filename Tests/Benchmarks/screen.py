@@ -13,12 +13,12 @@ PATIENCE = 10.0  # seconds for the first byte
 
 
 class Screen:
-    def __init__(self, argv, home):
+    def __init__(self, argv, home, term="xterm-256color"):
         """Starts the program; `home` is its home folder, so that nobody's own settings count."""
         self.ours, theirs = os.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environment = {
-            "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": home, "PATH": os.environ["PATH"],
+            "TERM": term, "LANG": "C.UTF-8", "HOME": home, "PATH": os.environ["PATH"],
         }
         # Opened anew behind setsid, it becomes the controlling terminal, which aerc asks for.
         name = os.ttyname(theirs)

@@ -9,6 +9,8 @@ from screen import Screen
 
 RUNS = 25
 IDLE = 10  # seconds
+# With and without colours, cursor addressing by few bytes and by many.
+TERMINALS = ["linux", "xterm", "screen", "tmux-256color", "vt100", "vt220"]
 
 # Each peer's plainest dialog, and a text that its complete first screen shows.
 PEERS = {
@@ -105,6 +107,24 @@ def keys(table, postern, commands, folder):
     sections(table, screens["postern"])
     for screen in screens.values():
         screen.close()
+
+
+def terminals(table, postern, folder):
+    """The same on every kind of terminal that the wizard is met on."""
+    for term in TERMINALS:
+        home = os.path.join(folder, "terminal-" + term)
+        words = ["smtp.server=mail.example.com", "system.address=app@example.com"]
+        subprocess.run([postern, "set", *words, "--home", home], check=True, capture_output=True)
+        argv = [postern, "setup", "--section", "server", "--home", home]
+        with Screen(argv, folder, term) as screen:
+            screen.paint(quiet=0.5)
+            typed = [screen.key(letter)[0] for letter in "smtp.relay.of.the.example"]
+            pages = [screen.key(page)[0] for page in ["\x1b[6~"] * 6 + ["\x1b[5~"] * 6]
+        none = {"whiptail": None, "dialog": None, "aerc": None}
+        table.add(f"bytes for a typed character, median, {term}",
+                  {"postern": statistics.median(typed), **none}, 40)
+        table.add(f"bytes for a change of section, most, {term}",
+                  {"postern": max(pages), **none}, 2500)
 
 
 def sections(table, screen):

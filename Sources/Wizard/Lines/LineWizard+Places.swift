@@ -116,6 +116,14 @@ extension LineWizard {
     lines += text(Catalog.screen(of: section).fields.filter(\.isTold))
   }
 
+  /// What will be needed, before the first question of a first run.
+  var welcome: [String] {
+    guard state.isGuided, only == nil else { return [] }
+    let practice = [state.surroundings.practice?.sentence].compactMap(\.self)
+    return [""]
+      + (PageWords.welcome.prefix(2) + practice).flatMap { wrapped($0, columns: Self.columns) }
+  }
+
   private var summary: [String] {
     state.draft.summary.map { "\($0.label): \($0.value)" }
       + (state.isGuided || state.unsavedChanges == 0

@@ -44,6 +44,7 @@ public struct LineWizard: Sendable {
     // As wide as lines are read well; as high as it takes, since nothing is drawn.
     _ = self.state.update(.resized(Size(columns: Self.columns, rows: 1_000)))
     place = first
+    lines = [LineWords.keys] + welcome + noticed
     enter(from: nil)
   }
 

@@ -13,7 +13,9 @@ enum QueueWords {
   /// What cannot be read, where it has no path.
   static let theMessage = "the message"
 
-  static func paused(_ diagnosis: QueuedDiagnosis) -> String { "\(diagnosis.cause) [\(diagnosis.id)]" }
+  static func paused(_ diagnosis: QueuedDiagnosis) -> String {
+    "\(diagnosis.cause) [\(diagnosis.id)]"
+  }
 
   /// What became of a mail.
   static func ended(_ event: QueueEvent) -> String {

@@ -19,7 +19,7 @@ extension LineMode {
       case .noTerminal: "since standard input is no terminal"
       case .unknownTerminal: "since TERM is unset or dumb"
       }
-    return "Line mode, \(reason). Enter keeps, - empties, < goes back, ! undoes, ? explains."
+    return "Line mode, \(reason)."
   }
 
   static func waiting(seconds: Int) -> String { "Still waiting after \(seconds) s." }

@@ -145,6 +145,18 @@ import Testing
     #expect(secret.reveal() == " open sesame ")
   }
 
+  @Test func `a first run is told what it will need, and a wizard that may not edit says so`() {
+    #expect(Answerer(isFirstRun: true).said.contains { $0.contains("Have ready: the address") })
+    #expect(!Answerer(.withServer).said.contains { $0.contains("Have ready") })
+    let state = State(
+      surroundings: .example, saved: .withServer, isFirstRun: false, heldBy: .root)
+    var person = LineWizard(state, only: .server)
+    #expect(person.takeLines().contains { $0.hasPrefix("! Read-only") })
+    _ = person.answer("smtp.example.org")
+    #expect(person.takeLines().contains { $0.hasPrefix("! Read-only") })
+    #expect(person.state.draft == .withServer)
+  }
+
   @Test func `one section is asked alone, then Save`() {
     var person = Answerer(.withServer, only: .connectionLimit)
     #expect(person.said.contains("Connection limit (10 of 11)"))

@@ -21,28 +21,36 @@ import Testing
     #expect(isSame)
   }
 
-  @Test(
-    arguments: [
-      Section.server, .testEmail, .authentication, .encoding, .senderMode, .connectionLimit,
-    ],
-    [
-      Size(columns: 60, rows: 15), Size(columns: 40, rows: 10), Size(columns: 120, rows: 40),
-      Size(columns: 200, rows: 60),
-    ])
-  func `other sizes look as in their picture`(section: Section, size: Size) throws {
-    var state = Example.filled.state(at: section)
-    _ = state.update(.resized(size))
-    let isSame = try Picture(view(state)).matches(
-      "\(section.rawValue)-\(size.columns)x\(size.rows)")
-    #expect(isSame)
+  /// The smallest windows, and one that is larger than any text.
+  private static let sizes = [
+    Size(columns: 60, rows: 15), Size(columns: 40, rows: 10), Size(columns: 200, rows: 60),
+  ]
+
+  @Test(arguments: Section.allCases, Example.allCases)
+  func `a section looks as in its pictures in other sizes`(
+    section: Section, example: Example
+  ) throws {
+    for size in Self.sizes {
+      var state = example.state(at: section)
+      _ = state.update(.resized(size))
+      let isSame = try Picture(view(state)).matches(
+        "\(section.rawValue)-\(example)-\(size.columns)x\(size.rows)")
+      #expect(isSame)
+    }
   }
 
   @Test(arguments: [Example.filled, .wrong, .empty])
   func `the summary looks as in its picture`(example: Example) throws {
     var typist = Typist(example.draft)
     typist.press(.backTab, .end, .enter)
-    let isSame = try Picture(view(typist.state)).matches("summary-\(example)")
+    var isSame = try Picture(view(typist.state)).matches("summary-\(example)")
     #expect(isSame)
+    for size in Self.sizes {
+      typist.tell(.resized(size))
+      isSame = try Picture(view(typist.state)).matches(
+        "summary-\(example)-\(size.columns)x\(size.rows)")
+      #expect(isSame)
+    }
   }
 
   @Test func `outside of UTF-8 everything is ASCII`() {
