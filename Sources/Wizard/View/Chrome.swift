@@ -34,6 +34,10 @@ struct Chrome {
     let line = String(repeating: glyphs.horizontal, count: max(0, columns))
     let bottom = layout.help.row - 1
     for row in [1, bottom] { canvas.write(line, at: Place(column: 0, row: row)) }
+    if let aside = layout.aside {
+      canvas.write(String(glyphs.teeDown), at: Place(column: aside.column - 2, row: 1))
+      canvas.write(String(glyphs.teeUp), at: Place(column: aside.column - 2, row: bottom))
+    }
     guard layout.hasList else { return }
     let bar = layout.list.columns + 1
     canvas.write(String(glyphs.teeDown), at: Place(column: bar, row: 1))
@@ -63,8 +67,8 @@ struct Chrome {
 
   /// The documented help of the focused field; a notice takes its place.
   private func drawHelp(on canvas: inout Canvas) {
+    if let aside = layout.aside { return drawHelp(in: aside, on: &canvas) }
     guard state.notice == nil else { return }
-    let text = state.focusedField.map(state.help) ?? state.helpOfButton ?? defaultHelp
     var lines = wrapped(glyphs.adapt(text), columns: layout.help.columns)
     if lines.count > layout.help.rows {
       let last = lines[layout.help.rows - 1]
@@ -74,6 +78,29 @@ struct Chrome {
     for (index, line) in lines.prefix(layout.help.rows).enumerated() {
       canvas.write(
         line, at: Place(column: layout.help.column, row: layout.help.row + index), style: .dim)
+    }
+  }
+
+  private var text: String {
+    state.focusedField.map(state.help) ?? state.helpOfButton ?? defaultHelp
+  }
+
+  /// Beside the page: the field, all of its help, what each value does, and the documentation.
+  private func drawHelp(in area: Layout.Area, on canvas: inout Canvas) {
+    for row in area.row..<(area.row + area.rows) {
+      canvas.write(String(glyphs.vertical), at: Place(column: area.column - 2, row: row))
+    }
+    let title = state.focusedField?.label ?? pageTitle
+    canvas.write(
+      title, at: Place(column: area.column, row: area.row), style: .title, limit: area.columns)
+    let documented = state.screen.map { ["", DocumentationWords.section($0.id)] } ?? []
+    let paragraphs = ["", text] + (state.focusedField?.explanations ?? []) + documented
+    let lines = paragraphs.flatMap {
+      $0.isEmpty ? [""] : wrapped(glyphs.adapt($0), columns: area.columns)
+    }
+    for (index, line) in lines.prefix(area.rows - 1).enumerated() {
+      canvas.write(
+        line, at: Place(column: area.column, row: area.row + 1 + index), style: .dim)
     }
   }
 
@@ -89,5 +116,14 @@ struct Chrome {
         line, at: Place(column: layout.help.column, row: place.row),
         style: notice.isTrouble ? .trouble : .done)
     }
+  }
+}
+
+extension Field {
+  /// What each value of a choice does, with a line before each.
+  fileprivate var explanations: [String] {
+    guard case .choice(_, let options) = control else { return [] }
+    return options.filter { !$0.explanation.isEmpty }
+      .flatMap { ["", "\($0.title): \($0.explanation)"] }
   }
 }

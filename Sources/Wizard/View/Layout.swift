@@ -24,6 +24,9 @@ struct Layout: Equatable {
   static let smallest = Size(columns: 40, rows: 10)
   /// No text is wider: eyes lose the line, and what belongs together stands apart.
   static let widestText = 100
+  /// In columns, the help beside the page: no narrower, and no wider.
+  private static let narrowestAside = 30
+  private static let widestAside = 60
 
   let size: Size
   let hasList: Bool
@@ -32,8 +35,10 @@ struct Layout: Equatable {
   let list: Area
   /// The page.
   let content: Area
-  /// The help of the focused field.
+  /// The help of the focused field, and what has happened lately.
   let help: Area
+  /// Where the help stands beside the page instead, whole; nil in usual windows.
+  let aside: Area?
 
   var isTooSmall: Bool {
     size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
@@ -58,6 +63,7 @@ struct Layout: Equatable {
     let bodyRows = max(0, help.row - border - bodyRow)
     list = Area(column: 1, row: bodyRow, columns: hasList ? 22 : 0, rows: bodyRows)
     if isBare {
+      aside = nil
       content = Area(column: 0, row: bodyRow, columns: size.columns, rows: bodyRows)
       return
     }
@@ -66,5 +72,10 @@ struct Layout: Equatable {
       column: column, row: bodyRow,
       columns: min(Self.widestText, max(0, size.columns - column - (hasFrame ? 2 : 1))),
       rows: bodyRows)
+    let beside = content.column + content.columns + 3
+    let room = min(Self.widestAside, size.columns - beside - 2)
+    aside =
+      room >= Self.narrowestAside && hasFrame
+      ? Area(column: beside, row: bodyRow, columns: room, rows: bodyRows) : nil
   }
 }
