@@ -30,9 +30,9 @@ public enum ImportFault: Error, Equatable, Sendable {
 }
 
 /// What a file says that Postern has settings for, and what not.
-public struct FoundSettings: Equatable, Sendable {
+public struct FoundSettings: Sendable {
   /// A setting with the line that says it.
-  public struct Taken: Equatable, Sendable {
+  public struct Taken: Sendable {
     /// The setting.
     public let key: SettingKey
     /// Its value as the file has it.
@@ -42,7 +42,7 @@ public struct FoundSettings: Equatable, Sendable {
   }
 
   /// What was not taken over.
-  public struct LeftOut: Equatable, Sendable {
+  public struct LeftOut: Sendable {
     /// What the file calls it.
     public let name: String
     /// Its line.
@@ -82,12 +82,6 @@ public struct FoundSettings: Equatable, Sendable {
   public private(set) var password: (secret: Secret, line: Int)?
   /// In the order of the lines.
   public private(set) var leftOut: [LeftOut] = []
-
-  /// Compares all of it.
-  public static func == (one: Self, other: Self) -> Bool {
-    one.taken == other.taken && one.leftOut == other.leftOut
-      && one.password?.secret == other.password?.secret
-  }
 }
 
 extension FoundSettings {

@@ -1,26 +1,31 @@
 public import MailSettings
 
 /// What another program has to be told so that its mails go out as Postern's do.
-struct MailAccount: Equatable {
+///
+/// A class, since it is handed on whole to many places that only read it.
+final class MailAccount: Sendable {
   /// Who signs in.
-  struct Login: Equatable {
+  struct Login {
     let user: String
     let password: ExportedPassword
     let mechanism: Mechanism
   }
 
+  let settings: Settings
   let endpoint: Endpoint
-  private(set) var login: Login?
+  let login: Login?
   /// Nil where this machine's own authorities are all that count, and without TLS.
   let trust: ImportedTrust?
-  let system: SystemAddress
-  /// Whether a program's own From stays.
-  let keepsFrom: Bool
-  let encoding: CharacterEncoding
-  let limit: ConnectionLimit?
-  let aliases: [String: AliasTargets]
   /// Whether the password is held back where there is no TLS.
   let guardsPassword: Bool
+
+  init(
+    _ settings: Settings, _ endpoint: Endpoint, _ login: Login? = nil,
+    trust: ImportedTrust? = nil, guardsPassword: Bool = false
+  ) {
+    (self.settings, self.endpoint, self.login) = (settings, endpoint, login)
+    (self.trust, self.guardsPassword) = (trust, guardsPassword)
+  }
 }
 
 /// What an export says of the password.
@@ -58,7 +63,9 @@ public struct ImportedTrust: Equatable, Sendable {
 
 extension MailAccount {
   /// The SMTP server itself; nil with Exchange, whose tokens no other program keeps fresh.
-  init?(_ settings: Settings, _ password: ExportedPassword, _ trust: ImportedTrust?) {
+  convenience init?(
+    _ settings: Settings, _ password: ExportedPassword, _ trust: ImportedTrust?
+  ) {
     guard case .smtp(let server) = settings.route else { return nil }
     self.init(
       settings, server.endpoint, Self.login(server.signIn, password),
@@ -67,25 +74,11 @@ extension MailAccount {
   }
 
   /// The relay on this machine, which needs no sign-in and no encryption.
-  init?(relayOf settings: Settings) {
+  convenience init?(relayOf settings: Settings) {
     guard let listen = settings.relay.listen, let host = try? HostName(typed: listen.host) else {
       return nil
     }
-    self.init(
-      settings, Endpoint(host: host, port: listen.port, encryption: .none), nil, trust: nil,
-      guardsPassword: false)
-  }
-
-  private init(
-    _ settings: Settings, _ endpoint: Endpoint, _ login: Login?, trust: ImportedTrust?,
-    guardsPassword: Bool
-  ) {
-    (self.endpoint, self.login, self.trust) = (endpoint, login, trust)
-    self.guardsPassword = guardsPassword
-    (system, encoding, limit) = (
-      settings.systemAddress, settings.encoding, settings.connectionLimit
-    )
-    (keepsFrom, aliases) = (settings.senderMode == .user, settings.aliases)
+    self.init(settings, Endpoint(host: host, port: listen.port, encryption: .none))
   }
 
   private static func login(_ signIn: SignIn, _ password: ExportedPassword) -> Login? {
@@ -93,14 +86,27 @@ extension MailAccount {
     return Login(
       user: credentials.user.text, password: password, mechanism: credentials.mechanism)
   }
+
+  /// The same with the password left out; a command that prints it stays.
+  var withoutSecret: MailAccount {
+    guard let login, case .secret = login.password else { return self }
+    let hidden = Login(user: login.user, password: .leftOut, mechanism: login.mechanism)
+    return MailAccount(settings, endpoint, hidden, trust: trust, guardsPassword: guardsPassword)
+  }
 }
 
 extension MailAccount {
   var host: String { endpoint.host.ascii }
   var port: Int { Int(endpoint.port.number) }
+  var system: SystemAddress { settings.systemAddress }
   var address: String { system.address.wire }
   var hello: String? { endpoint.helloName?.wire }
   var source: SourceAddress? { endpoint.sourceAddress }
+  var encoding: CharacterEncoding { settings.encoding }
+  var limit: ConnectionLimit? { settings.connectionLimit }
+  var aliases: [String: AliasTargets] { settings.aliases }
+  /// Whether a program's own From stays.
+  var keepsFrom: Bool { settings.senderMode == .user }
 
   /// The mechanism that was chosen, nil for the best.
   var mechanism: String? {
@@ -111,14 +117,6 @@ extension MailAccount {
   var secret: String? {
     guard case .secret(let secret) = login?.password else { return nil }
     return secret.reveal()
-  }
-
-  /// The same with the password left out; a command that prints it stays.
-  var withoutSecret: MailAccount {
-    guard let login, case .secret = login.password else { return self }
-    var copy = self
-    copy.login = Login(user: login.user, password: .leftOut, mechanism: login.mechanism)
-    return copy
   }
 
   /// Whether the password could go out without TLS, and is to be held back then.

@@ -66,9 +66,12 @@ private struct MsmtpAccounts {
     for other in accounts where !chosen.commands.contains(other.commands) {
       found.leave("account " + other.name, other.line, .otherAccount)
     }
-    var last: [String: Int] = [:]
-    for (index, command) in chosen.commands.enumerated() { last[command.name] = index }
-    return last.values.sorted().map { chosen.commands[$0] }
+    var last: [MsmtpCommand] = []
+    for command in chosen.commands {
+      last.removeAll { $0.name == command.name }
+      last.append(command)
+    }
+    return last
   }
 }
 

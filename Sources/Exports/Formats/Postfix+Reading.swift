@@ -1,32 +1,39 @@
 import MailSettings
 import SystemAccess
 
+/// A parameter of main.cf with the line where it begins.
+private struct PostfixParameter {
+  let name: String
+  var text: String
+  let line: Int
+}
+
 /// What main.cf says, later lines before earlier ones.
 private struct PostfixParameters {
-  private(set) var values: [String: (text: String, line: Int)] = [:]
+  private(set) var all: [PostfixParameter] = []
 
   /// A line that begins with a blank goes on with the one before; comments may stand between.
   init(_ file: ImportFile) throws(ImportFault) {
-    values["config_directory"] = (file.folder, 0)
-    var last: String?
     for (index, line) in file.lines.enumerated() {
       let text = String(line).trimmingBlanks
       if text.isEmpty || text.begins("#") { continue }
       if line.first == " " || line.first == "\t" {
-        guard let last else { throw .syntax(line: index + 1) }
-        values[last]?.text += " " + text
+        guard !all.isEmpty else { throw .syntax(line: index + 1) }
+        all[all.count - 1].text += " " + text
         continue
       }
       guard let parts = text.cut(at: "=") else { throw .syntax(line: index + 1) }
       let name = parts.before.trimmingBlanks
-      values[name] = (parts.behind.trimmingBlanks, index + 1)
-      last = name
+      all.removeAll { $0.name == name }
+      all.append(
+        PostfixParameter(name: name, text: parts.behind.trimmingBlanks, line: index + 1))
     }
+    all.append(PostfixParameter(name: "config_directory", text: file.folder, line: 0))
   }
 
   /// The value of a parameter with those that it names in it; nil where one is not in the file.
   func expanded(_ name: String, depth: Int = 0) -> String? {
-    guard depth < 20, let value = values[name]?.text else { return nil }
+    guard depth < 20, let value = all.last(where: { $0.name == name })?.text else { return nil }
     var result = ""
     var rest = Substring(value)
     while let sign = rest.firstIndex(of: "$") {
@@ -63,12 +70,13 @@ extension Postfix {
   static func read(_ file: ImportFile) throws(ImportFault) -> FoundSettings {
     let parameters = try PostfixParameters(file)
     var reader = PostfixReader(file: file)
-    for (name, value) in parameters.values.sorted(by: { $0.value.line < $1.value.line }) {
+    for parameter in parameters.all {
+      let (name, line) = (parameter.name, parameter.line)
       guard let text = parameters.expanded(name)?.trimmingBlanks else {
-        if PostfixReader.matters(name) { reader.found.leave(name, value.line, .variable) }
+        if PostfixReader.matters(name) { reader.found.leave(name, line, .variable) }
         continue
       }
-      if !text.isEmpty { reader.take(name, text, value.line) }
+      if !text.isEmpty { reader.take(name, text, line) }
     }
     reader.takePassword()
     reader.found.takeUsualPort { _ in .smtp }
