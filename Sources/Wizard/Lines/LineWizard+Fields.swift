@@ -44,7 +44,7 @@ extension LineWizard {
     switch control {
     case .text where text.isEmpty: state.takeProposal()
     case .text: state.write(text == "-" ? "" : text)
-    case .password(let setting): type(text, setting)
+    case .password(let setting): return type(text, setting)
     case .choice(let setting, let options): return choose(text, setting, options)
     case .line(let setting, let options):
       let takesOthers = state.screen?.hasText(for: setting) == true
@@ -55,12 +55,16 @@ extension LineWizard {
     return nil
   }
 
-  private mutating func type(_ text: String, _ setting: PasswordSetting) {
+  private mutating func type(_ text: String, _ setting: PasswordSetting) -> [String]? {
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return [LineWords.noControls]
+    }
     switch text {
     case "": break
     case "-": state.draft[keyPath: setting.path].delete()
     default: state.draft[keyPath: setting.path].type(text)
     }
+    return nil
   }
 
   private mutating func choose(

@@ -8,6 +8,7 @@ enum LineWords {
   static let isFirst = "This is the first question."
   static let summary = "Summary"
   static let notSaved = "Nothing was saved."
+  static let noControls = "! A password cannot hold control characters such as tabs."
   static let yesOrNo = "! Answer yes or no."
   static let fingerprint = "Fingerprint, 8 digits or more of its beginning or end (- for none): "
   static let pasted = "The address that the browser shows at the end, or a number (- leaves): "

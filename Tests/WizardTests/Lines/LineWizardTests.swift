@@ -145,6 +145,17 @@ import Testing
     #expect(secret.reveal() == " open sesame ")
   }
 
+  @Test func `a password with a tab is refused, and asked again`() {
+    var draft = Draft.withServer
+    draft.authentication.mode.text = "password"
+    var person = Answerer(draft, only: .authentication)
+    person.enter(until: "Password")
+    person.answer("open\tsesame")
+    #expect(person.said.last == "! A password cannot hold control characters such as tabs.")
+    #expect(person.asks.hasPrefix("Password ["))
+    #expect(person.wizard.state.draft == draft)
+  }
+
   @Test func `a first run is told what it will need, and a wizard that may not edit says so`() {
     #expect(Answerer(isFirstRun: true).said.contains { $0.contains("Have ready: the address") })
     #expect(!Answerer(.withServer).said.contains { $0.contains("Have ready") })
