@@ -24,6 +24,7 @@ import Testing
     let wizard = try setUp(server, sender: "user").wizard("setup", "--section", "test-email")
     try await wizard.see(section: 11, "Test e-mail")
     try wizard.type("admin@yourdomain.com")
+    try await wizard.waitFor("▸admin@yourdomain.com_")
     try await wizard.press("[ Send as a user")
     let screen = try await wizard.waitForDelivery(to: "admin@yourdomain.com")
     #expect(screen.words.contains("This proves a mail that a user triggers: it came from admin@"))

@@ -44,7 +44,7 @@ extension Tmux {
   /// Moves to a button by Tab, such as `[ Next`, and presses it.
   func press(_ button: String) async throws {
     for _ in 0..<30 {
-      let before = try cursor()
+      let before = try await restingCursor()
       let lines = try screen().split(separator: "\n", omittingEmptySubsequences: false)
       let line = lines.indices.contains(before.row) ? lines[before.row] : ""
       if line.dropFirst(max(0, before.column - 2)).hasPrefix(button) { break }
@@ -53,6 +53,17 @@ extension Tmux {
     }
     try await waitForCursor(at: button)
     try send("Enter")
+  }
+
+  /// Where the cursor is once it stays there: what was typed before may still move it.
+  private func restingCursor() async throws -> Cursor {
+    var last = try cursor()
+    while true {
+      try await Task.sleep(for: .milliseconds(100))
+      let now = try cursor()
+      if now == last { return now }
+      last = now
+    }
   }
 
   /// Waits until a line is on the screen with nothing else in it.
