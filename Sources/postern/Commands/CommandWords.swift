@@ -173,6 +173,9 @@ extension Failure {
     Self(.inputOutput, "Standard input cannot be read: \(error.text).")
   }
 
+  static let answerIsNoText = Self(
+    .data, "The answer is not text in this terminal's character set; nothing was saved.")
+
   static func longAnswer(_ limit: Int) -> Self {
     Self(.data, "The line is longer than \(limit) bytes, more than any answer has.")
   }
@@ -191,7 +194,6 @@ extension PasswordText.Omission {
   fileprivate var words: String {
     switch self {
     case .change: "nothing was changed"
-    case .save: "nothing was saved"
     case .export: "nothing was written"
     }
   }

@@ -2,6 +2,7 @@ import Glibc
 import MailDiagnosis
 import MailSettings
 import SystemAccess
+import SystemAccess
 
 /// Reads one secret line: from a terminal without echo, else from standard input.
 enum PasswordPrompt {
@@ -36,9 +37,18 @@ enum PasswordPrompt {
     let bytes = try hidesTyping ? withoutEcho { () throws(Failure) in try line() } : line()
     // What is typed on a terminal stands there already; what comes by a pipe does not.
     if isatty(STDIN_FILENO) != 1 { Output.line("") }
-    return try bytes.map { bytes throws(Failure) in
-      try PasswordText.read(bytes, orNo: .save)
-    }
+    guard let bytes else { return nil }
+    guard let text = decoded(bytes) else { throw .answerIsNoText }
+    return text
+  }
+
+  /// A line in UTF-8, else in this terminal's own character set.
+  private static func decoded(_ bytes: [UInt8]) -> String? {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    guard !Output.isUTF8, let charset = nl_langinfo(Int32(CODESET)).map({ String(cString: $0) })
+    else { return nil }
+    let text = Iconv.convert(bytes, from: charset, to: "UTF-8")
+    return text.flatMap { String(validating: $0, as: UTF8.self) }
   }
 
   private static func line() throws(Failure) -> [UInt8]? {
@@ -82,7 +92,7 @@ enum PasswordText {
 
   /// What is not done without the password.
   enum Omission {
-    case change, save, export
+    case change, export
   }
 
   /// The text, without a byte-order mark before it.

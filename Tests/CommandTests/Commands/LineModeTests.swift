@@ -96,6 +96,7 @@ import Testing
       Program.path, ["setup"], input: Data([0xFF, 0xFE, 0xFF, 0x0A]),
       environment: program.environment(), inheriting: false)
     #expect(wrong.status == 65)
+    #expect(wrong.errors.contains("The answer is not text"))
     let long = try await program.run("setup", input: String(repeating: "x", count: 100_000))
     #expect(long.status == 65)
     #expect(long.errors.contains("longer than"))
