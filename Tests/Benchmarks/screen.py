@@ -49,6 +49,15 @@ class Screen:
         data, last = self.paint(quiet=0.02)
         return len(data), last - began
 
+    def slowly(self, text, rate=960):
+        """Types all at once, and reads as a line of 9600 baud does: the bytes that came of it."""
+        os.write(self.ours, text.encode())
+        total = 0
+        while select.select([self.ours], [], [], 1.0)[0]:
+            total += len(os.read(self.ours, rate // 10))
+            time.sleep(0.1)
+        return total
+
     def status(self, name):
         """A number of /proc/PID/status, summed over the threads when it is counted by thread."""
         files = [f"/proc/{self.pid}/status"]

@@ -17,7 +17,8 @@ extension Blocks {
   /// The stages of what has ended; those that passed share a line where the cause of a failure
   /// needs the room.
   func endedStages(_ stages: [StageResult], _ report: DeliveryReport) -> Block {
-    report.diagnosis != nil || rows < stages.count + 8 ? concise(stages) : stageRows(stages)
+    let others = report.diagnosis == nil ? 8 : 24
+    return rows < stages.count + others ? concise(stages) : stageRows(stages)
   }
 
   private func concise(_ stages: [StageResult]) -> Block {

@@ -168,6 +168,27 @@ import Testing
     #expect(person.state.draft == .withServer)
   }
 
+  @Test func `the same answers by keys give the same form`() {
+    var person = Answerer(isFirstRun: true)
+    person.enter(until: "Name")
+    person.answer("Your Server", "app@example.com", "smtp.example.com", "", "", "", "ssl", "")
+    person.enter(until: "Most connections")
+    person.answer("5")
+    var typist = Typist(isFirstRun: true)
+    typist.press(.enter, .enter)
+    typist.type("Your Server")
+    typist.press(.enter)
+    typist.type("app@example.com")
+    typist.press(.enter, .enter)
+    typist.type("smtp.example.com")
+    typist.press(.pageDown, .down, .pageDown)
+    for _ in 0..<8 where typist.state.page != .section(.connectionLimit) { typist.press(.pageDown) }
+    typist.type("5")
+    #expect(typist.state.draft == person.wizard.state.draft)
+    #expect(typist.state.draft.smtp.chosenEncryption == .ssl)
+    #expect(typist.state.draft.connections.maximum.text == "5")
+  }
+
   @Test func `one section is asked alone, then Save`() {
     var person = Answerer(.withServer, only: .connectionLimit)
     #expect(person.said.contains("Connection limit (10 of 11)"))

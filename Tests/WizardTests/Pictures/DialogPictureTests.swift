@@ -5,11 +5,14 @@ import Testing
 
 @testable import Wizard
 
-/// Each dialog, in the usual window and in the smallest ones.
+/// Each dialog, in the usual window, in the smallest ones and in a large one.
 @Suite struct DialogPictureTests {
   @Test(
     arguments: DialogKind.allCases,
-    [Size(columns: 80, rows: 24), Size(columns: 60, rows: 15), Size(columns: 40, rows: 10)])
+    [
+      Size(columns: 80, rows: 24), Size(columns: 60, rows: 15), Size(columns: 40, rows: 10),
+      Size(columns: 200, rows: 60),
+    ])
   func `a dialog looks as in its picture`(kind: DialogKind, size: Size) throws {
     var typist = try kind.open()
     typist.tell(.resized(size))
