@@ -126,7 +126,7 @@ extension Blocks {
       Block.paragraph("\(sign) " + glyphs.adapt(sentence), columns: columns, style)
     ]
     guard report.outcome == .delivered else { return blocks }
-    let unsaved = state.unsavedChanges == 0 ? nil : TrialWords.notSaved
+    let unsaved = state.unsavedChanges == 0 || isSaid ? nil : TrialWords.notSaved
     let more = [trial.proof, state.surroundings.practice?.sentence, unsaved].compactMap(\.self)
     blocks += more.map { .paragraph(glyphs.adapt($0), columns: columns) }
     return blocks

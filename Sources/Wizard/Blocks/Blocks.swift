@@ -13,6 +13,8 @@ struct Blocks {
   let rows: Int
   /// Whether the list of sections stands beside the page.
   let hasList: Bool
+  /// Whether it is said line by line: addresses stay whole, and nothing is drawn.
+  private(set) var isSaid = false
 
   init(_ state: State) {
     self.state = state
@@ -26,6 +28,12 @@ struct Blocks {
   init(_ state: State, columns: Int) {
     self.init(state)
     self.columns = columns
+  }
+
+  /// For line mode.
+  init(saying state: State) {
+    self.init(state, columns: LineWizard.columns)
+    isSaid = true
   }
 
   var draft: Draft { state.draft }

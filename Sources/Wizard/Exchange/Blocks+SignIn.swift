@@ -25,6 +25,7 @@ extension Blocks {
   /// An address in whole lines, and before it the button that copies it.
   private func address(_ url: String?) -> [Block] {
     guard let url else { return [sentence(SignInWords.moment, .dim), .blank] }
+    if isSaid { return [.lines([url])] }
     var copy = buttons([.signIn(.copy)])
     let lines = stride(from: 0, to: url.utf8.count, by: max(1, columns)).map { start in
       String(decoding: url.utf8.dropFirst(start).prefix(columns), as: UTF8.self)
@@ -81,7 +82,7 @@ extension Blocks {
     guard let place else { return [sentence(SignInWords.moment, .dim), .blank] + back }
     return [sentence(SignInWords.listen(place)), .lines(["  " + SignInWords.tunnel(place)])]
       + [sentence(SignInWords.openNow)] + address(place.url)
-      + [sentence(SignInWords.waiting), .blank] + back
+      + [sentence(SignInWords.waiting(isSaid: isSaid)), .blank] + back
   }
 
   private func deviceCode(_ prompt: DevicePrompt?) -> [Block] {
@@ -90,11 +91,14 @@ extension Blocks {
     let left = max(0, prompt.endsAt - (state.work?.elapsed ?? 0)) / 1000
     let qrColumns = prompt.qrCode.map(\.count).max() ?? 0
     let fits =
-      qrColumns > 0 && glyphs == .unicode && rows > prompt.qrCode.count
+      qrColumns > 0 && !isSaid && glyphs == .unicode && rows > prompt.qrCode.count
       && columns >= qrColumns + 2 + 34
     guard fits else {
       return [sentence(SignInWords.device)] + address(prompt.url)
-        + [sentence(SignInWords.typeCode), code, sentence(SignInWords.countdown(left)), .blank]
+        + [
+          sentence(SignInWords.typeCode), code,
+          sentence(SignInWords.countdown(left, isSaid: isSaid)), .blank,
+        ]
         + back
     }
     let narrow = Blocks(state, columns: columns - qrColumns - 2)
@@ -102,7 +106,7 @@ extension Blocks {
       .lines([prompt.url]),
       beside(
         [narrow.sentence(SignInWords.deviceWithQR), .blank, code, .blank]
-          + [narrow.sentence(SignInWords.countdown(left)), .blank]
+          + [narrow.sentence(SignInWords.countdown(left, isSaid: isSaid)), .blank]
           + [narrow.buttons([.signIn(.copy), .signIn(.pasteBack), .signIn(.leave)])],
         prompt.qrCode, column: columns - qrColumns),
     ]

@@ -144,7 +144,7 @@ extension LineWizard {
   /// What fields show without being asked.
   func text(_ fields: [Field]) -> [String] {
     guard let screen = state.screen else { return [] }
-    let blocks = Blocks(state, columns: Self.columns)
+    let blocks = Blocks(saying: state)
     return fields.filter { state.isShown($0, in: screen) }
       .flatMap { blocks.field($0, index: -1, in: screen) }.flatMap(\.lines)
   }

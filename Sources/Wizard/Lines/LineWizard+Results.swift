@@ -16,7 +16,7 @@ extension LineWizard {
   /// Says what the network has answered.
   mutating func tellResults() {
     guard state.dialog == nil, let screen = state.screen, place != .save else { return }
-    let blocks = Blocks(state, columns: Self.columns)
+    let blocks = Blocks(saying: state)
     for field in screen.fields {
       switch field.control {
       case .panel(let panel): lines += blocks.ending(of: panel).flatMap(\.lines)
@@ -25,6 +25,16 @@ extension LineWizard {
       }
     }
   }
+
+  /// Says what has to be done elsewhere while a sign-in at Microsoft waits for it.
+  mutating func tellPrompt(_ answer: LinkAnswer) {
+    switch answer {
+    case .listening, .device: lines += signInLines
+    case .addresses, .ended, .unlinked, .failed: break
+    }
+  }
+
+  private var signInLines: [String] { Blocks(saying: state).all.flatMap(\.lines) }
 
   /// Says what is to be said once nothing is under way, and finds the next question.
   mutating func settle() {
@@ -39,7 +49,7 @@ extension LineWizard {
     }
     lines += noticed
     if state.page == .microsoftSignIn {
-      lines += Blocks(state, columns: Self.columns).all.flatMap(\.lines)
+      lines += signInLines
       lines += LineWords.numbered(signInWays, in: state)
       return
     }

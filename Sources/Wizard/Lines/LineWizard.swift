@@ -102,6 +102,8 @@ public struct LineWizard: Sendable {
     if isWorking, state.work == nil {
       tellResults()
       settle()
+    } else if case .link(_, let answer) = event {
+      tellPrompt(answer)
     }
     return effects
   }

@@ -19,7 +19,10 @@ enum SignInWords {
 
   static let moment = "One moment."
   static let asking = "Asking Microsoft. Esc cancels."
-  static let waiting = "Waiting for the browser. Esc cancels."
+  /// No key cancels in line mode.
+  static func waiting(isSaid: Bool) -> String {
+    isSaid ? "Waiting for the browser." : "Waiting for the browser. Esc cancels."
+  }
 
   static let openNow = "Then open this address there, and sign in:"
 
@@ -37,9 +40,10 @@ enum SignInWords {
   static let typeCode = "Type this code there, and sign in:"
 
   /// `14:05 left. Esc cancels.`
-  static func countdown(_ seconds: Int) -> String {
+  static func countdown(_ seconds: Int, isSaid: Bool) -> String {
     let rest = seconds % 60
-    return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest) left. Esc cancels."
+    let time = "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
+    return isSaid ? "\(time) left." : "\(time) left. Esc cancels."
   }
 
   static let consentGiven =

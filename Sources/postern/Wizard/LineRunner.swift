@@ -73,6 +73,7 @@ struct LineRunner {
       for event in mailbox.wait(.milliseconds(500)) {
         if case .stage(run, let result) = event { stages.show(result) }
         perform(wizard.take(event))
+        say()
       }
       guard wizard.state.work?.run == run, effects.elapsed >= told else { continue }
       Output.line(LineMode.waiting(seconds: told / 1_000))

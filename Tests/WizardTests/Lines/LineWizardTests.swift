@@ -189,6 +189,29 @@ import Testing
     #expect(typist.state.draft.connections.maximum.text == "5")
   }
 
+  @Test func `an address to sign in at Microsoft stands in one line, and no picture is drawn`() {
+    var draft = Draft()
+    draft.mailProtocol.text = "exchange"
+    var person = Answerer(draft, only: .exchange)
+    person.answer("", "contoso.com", "22222222-2222-3333-4444-555555555555", "secret", "")
+    person.answer("https://app.example.com", "")
+    #expect(person.asks.hasPrefix("Link MS Exchange"))
+    person.answer("yes")
+    let address = "https://login.microsoftonline.com/" + String(repeating: "a=b&", count: 60)
+    let run = person.wizard.state.work?.run ?? 0
+    person.tell(
+      .link(run: run, .addresses(SignInAddresses(signIn: address, consent: address + "c"))))
+    #expect(person.said.contains(address))
+    #expect(person.asks.hasPrefix("The address that the browser shows"))
+    person.answer("2")
+    let code = DevicePrompt(
+      userCode: "ABC-DEF", url: "https://microsoft.com/devicelogin",
+      qrCode: Array(repeating: String(repeating: "█", count: 30), count: 15), endsAt: 900_000)
+    person.tell(.link(run: person.wizard.state.work?.run ?? 0, .device(code)))
+    #expect(person.said.contains { $0.contains("ABC-DEF") })
+    #expect(!person.said.contains { $0.contains("█") })
+  }
+
   @Test func `one section is asked alone, then Save`() {
     var person = Answerer(.withServer, only: .connectionLimit)
     #expect(person.said.contains("Connection limit (10 of 11)"))
