@@ -48,7 +48,7 @@ extension Blocks {
   private func typed(_ item: Item) -> [Span] {
     guard state.focus == item, state.searchedOptions != nil else { return [] }
     let typed = state.choiceTyped
-    return [Span(typed.isEmpty ? "  type to search" : "  typed: \(typed)", .dim)]
+    return [Span("  \(PageWords.search(typed))", .dim)]
   }
 
   func toggle(_ field: Field, _ item: Item, isOn: Bool) -> Block {

@@ -33,7 +33,7 @@ extension Blocks {
   private var changes: [Block] {
     guard !state.isGuided, state.unsavedChanges > 0 else { return [] }
     return [.lines([PageWords.changes], .title)]
-      + state.changeLines.map { .paragraph("  \(glyphs.adapt($0))", columns: columns) } + [.blank]
+      + state.changeLines.map { .paragraph(glyphs.adapt($0), columns: columns) } + [.blank]
   }
 
   private var outcome: [Block] {

@@ -27,7 +27,7 @@ extension Blocks {
   /// What has come of asking for the application's token, under its button.
   var failedToken: [Block] {
     if case .linking(.fetchToken)? = state.work?.kind {
-      return [.paragraph("Asking Microsoft. Esc cancels.", columns: columns)]
+      return [.paragraph(SignInWords.asking, columns: columns)]
     }
     return state.linkFailure.map { failure($0) } ?? []
   }

@@ -45,10 +45,7 @@ extension LineWizard {
       lines.append(LineWords.noChoice(items.count))
       return []
     }
-    let before = state
-    let effects = act { $0.pressButton(item) }
-    if state.draft != before.draft { state.remember(before) }
-    return effects
+    return act { $0.pressButton(item) }
   }
 
   /// Answers the open question: by number or name, an empty answer is the harmless one.

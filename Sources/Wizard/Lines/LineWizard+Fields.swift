@@ -21,7 +21,7 @@ extension LineWizard {
       lines += complaint
       return
     }
-    if state.draft != before.draft, !before.mayBeEdited {
+    if state.draft != before.draft, before.heldBy != nil {
       state = before
       _ = state.mayEdit()
       lines += noticed
@@ -138,11 +138,6 @@ extension LineWizard {
     default: return LineWords.yes(false)
     }
   }
-}
-
-extension State {
-  /// Whether nobody else has the set-up open.
-  fileprivate var mayBeEdited: Bool { heldBy == nil }
 }
 
 extension [Field.Option] {

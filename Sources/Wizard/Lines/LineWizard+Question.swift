@@ -23,11 +23,11 @@ extension LineWizard {
       let text = LineWords.question(field.label, value(of: field))
       if case .password = field.control { return LineQuestion(text, isSecret: true) }
       return LineQuestion(text)
-    case .save: return LineQuestion(LineWords.question("Save?", "yes"))
+    case .save: return LineQuestion(LineWords.save)
     case .recipient:
       let address = state.recipient.isEmpty ? state.draft.proposedMailbox : state.recipient.text
-      return LineQuestion(LineWords.question("Send a test e-mail to", address ?? ""))
-    case .ways: return LineQuestion(LineWords.question("What now?", "go on"))
+      return LineQuestion(LineWords.sendTest(to: address ?? ""))
+    case .ways: return LineQuestion(LineWords.whatNow)
     case .end: return LineQuestion("")
     }
   }

@@ -6,9 +6,10 @@ import MailSettings
 extension LineWizard {
   /// Does something; what it says at once is said.
   mutating func act(_ body: (inout State) -> [Effect]) -> [Effect] {
-    let page = state.page
+    let before = state
     let effects = body(&state)
-    if state.page != page, state.work == nil, askedFor == nil { tellResults() }
+    if state.draft != before.draft { state.remember(before) }
+    if state.page != before.page, state.work == nil, askedFor == nil { tellResults() }
     settle()
     return effects
   }

@@ -10,12 +10,16 @@ enum LineWords {
   static let notSaved = "Nothing was saved."
   static let noControls = "! A password cannot hold control characters such as tabs."
   static let yesOrNo = "! Answer yes or no."
+  static let save = question("Save?", "yes")
+  static let whatNow = question("What now?", "go on")
   static let fingerprint = "Fingerprint, 8 digits or more of its beginning or end (- for none): "
   static let pasted = "The address that the browser shows at the end, or a number (- leaves): "
 
   static func heading(_ section: Section) -> String {
     "\(section.title) (\(section.number) of \(Section.allCases.count))"
   }
+
+  static func sendTest(to address: String) -> String { question("Send a test e-mail to", address) }
 
   static func noChoice(_ count: Int) -> String { "! Answer with a number from 1 to \(count)." }
 

@@ -1,6 +1,6 @@
 import MailSettings
 
-/// What the first page and the summary say.
+/// What the first page and the summary say, and a choice that is searched by typing.
 enum PageWords {
   /// The paragraphs of the first page of a first run.
   static let welcome = [
@@ -14,6 +14,10 @@ enum PageWords {
 
   /// The title of what saving would change.
   static let changes = "Changed, not saved yet"
+
+  static func search(_ typed: String) -> String {
+    typed.isEmpty ? "type to search" : "typed: \(typed)"
+  }
 
   static let untested = "No test e-mail was delivered with these settings yet: F5 sends one."
 }

@@ -37,7 +37,7 @@ struct LineRunner {
         wait()
       } else {
         let question = wizard.question
-        guard let line = try PasswordPrompt.answer(question.text, isSecret: question.isSecret)
+        guard let line = try LineInput.answer(question.text, isSecret: question.isSecret)
         else { return end() }
         perform(wizard.answer(line))
       }
