@@ -57,20 +57,44 @@ import Testing
     return !fix.changes.isEmpty && changed == draft
   }
 
-  @Test(arguments: [3, 4] as [UInt64])
-  func `the wizard, the report and the JSON document list the same`(seed: UInt64) async {
-    var random = SeededGenerator(seed: seed)
+  /// Where the wizard, the report and the JSON document do not list the same; nil where they do.
+  private func difference(_ diagnosis: Diagnosis) -> String? {
     var draft = Draft()
     draft.smtp.server.text = "mail.example.com"
-    for count in 0..<1500 {
+    let names = diagnosis.fixes.map(name)
+    let buttons = diagnosis.fixes.filter { !isMade($0, in: draft) }.map(name)
+    let (shown, printed, written) = (
+      shown(diagnosis, draft), printed(diagnosis), written(diagnosis)
+    )
+    guard printed == names, written == names, shown == buttons else {
+      return "\(diagnosis.id): \(names); \(shown) \(printed) \(written)"
+    }
+    return nil
+  }
+
+  @Test func `the wizard, the report and the JSON document list the same for every finding`()
+    async throws
+  {
+    var reached: Set<Finding> = []
+    for (count, diagnosis) in try DiagnosisExamples.all().enumerated() {
+      if count.isMultiple(of: 50) { await Task.yield() }
+      reached.insert(diagnosis.finding)
+      #expect(difference(diagnosis) == nil)
+    }
+    // No attempt ends with these: international names are looked up in their ASCII form, and with
+    // settings that are wrong nothing is tried.
+    let left: Set<Finding> = [.resolveInternational, .settingsInvalid]
+    #expect(Set(Finding.allCases).subtracting(reached) == left)
+  }
+
+  @Test(arguments: [3, 4] as [UInt64])
+  func `they list the same for whatever can be observed`(seed: UInt64) async {
+    var random = SeededGenerator(seed: seed)
+    for count in 0..<1000 {
       if count.isMultiple(of: 50) { await Task.yield() }
       let observation = ObservationGenerator.observation(&random)
-      let diagnosis = observation.diagnosis
-      let names = diagnosis.fixes.map(name)
-      let buttons = diagnosis.fixes.filter { !isMade($0, in: draft) }.map(name)
-      let (shown, printed) = (shown(diagnosis, draft), printed(diagnosis))
-      guard printed == names, written(diagnosis) == names, shown == buttons else {
-        Issue.record("\(names): \(shown) \(printed) \(diagnosis.id) of \(observation)")
+      if let difference = difference(observation.diagnosis) {
+        Issue.record("\(difference) of \(observation)")
         return
       }
     }
