@@ -116,7 +116,8 @@ import Testing
     try await wizard.waitFor("[ Import the certificate ]")
     try await wizard.waitForCursor(at: "[ Import the certificate")
     try wizard.send("Enter")
-    try await wizard.waitFor("Fingerprint: _")
+    let question = try await wizard.waitFor("Fingerprint: _")
+    #expect(question.contains("Enter Import") && question.contains("Esc Cancel"), "\(question)")
     try wizard.type(String(door.authority.fingerprint.prefix(11)))
     try wizard.send("Enter")
     try await wizard.waitUntil("the import") { $0.words.contains("Your Company CA for localhost") }
@@ -124,6 +125,8 @@ import Testing
     try wizard.send("Enter")
     try await wizard.see(section: 11, "Test e-mail")
     try wizard.answer("small@example.net")
-    try await wizard.waitForDelivery(to: "small@example.net")
+    let end = try await wizard.waitForDelivery(to: "small@example.net")
+    #expect(end.contains("F1 Help"), "\(end)")
+    #expect(try await door.postfix.inbox(of: "small@example.net").count == 1)
   }
 }

@@ -4,7 +4,15 @@ import Testing
 /// What the wizard finds out about a server's ports, on real ones.
 @Suite struct FindOutTests {
   private func search(_ port: Int, trusting variables: [String: String]) async throws -> Tmux {
-    let setUp = try SetUp("[system]\naddress = \"app@example.com\"\n")
+    let setUp = try SetUp(
+      """
+      [system]
+      address = "app@example.com"
+      [authentication]
+      mode = "password"
+      user = "alice"
+
+      """, secrets: "[smtp]\npassword = \"open sesame\"\npassword-for = \"localhost\"\n")
     let wizard = try setUp.wizard("setup", "--section", "server", variables: variables)
     try await wizard.see(section: 4, "Server")
     try await wizard.waitFor("▸mail.example.com")
@@ -17,19 +25,29 @@ import Testing
   }
 
   @Test(arguments: [
-    ("submission", "TLS (STARTTLS, required)"), ("submissions", "SSL (TLS from the first byte)"),
+    (PostfixPort.Security.startTLSRequired, "TLS (STARTTLS, required)"),
+    (.ssl, "SSL (TLS from the first byte)"),
   ])
   func `the port that was typed is found with its encryption, and nobody signs in`(
-    port: String, encryption: String
+    security: PostfixPort.Security, encryption: String
   ) async throws {
     let house = try await MailHouse.shared.get()
-    let number = house.port(port)
+    let server = try PostfixServer(
+      ports: ["found": PostfixPort(security, login: .offered)],
+      certificate: house.certificate, logins: house.dovecot)
+    let number = server.port("found")
     let wizard = try await search(number, trusting: house.trust)
     try await wizard.waitUntil("what was filled in", within: 40) {
       $0.words.contains("Filled in: port \(number), \(encryption).")
     }
     try await wizard.waitFor("◂ \(encryption) ▸")
     try await wizard.waitForCursor(at: "[ Next")
+    // Postfix counts the commands of each connection: of the one that waited for its start, too.
+    let ends = try await Waiting.until("the ends of three connections") { () async in
+      let ends = server.log().split(separator: "\n").filter { $0.contains("disconnect from") }
+      return ends.count == 3 ? ends : nil
+    }
+    #expect(!ends.contains { $0.contains("auth=") }, "\(ends)")
     try await wizard.quitWithoutSaving()
   }
 

@@ -76,7 +76,8 @@ import Testing
     columns: Int, rows: Int
   ) async throws {
     let servers = try await Self.servers.get()
-    let wizard = try setUp(servers).wizard(
+    let setUp = try setUp(servers)
+    let wizard = try setUp.wizard(
       "setup", "--section", "exchange", columns: columns, rows: rows,
       variables: servers.environment)
     try await wizard.see(section: 2, "Exchange")
@@ -88,7 +89,9 @@ import Testing
     try await wizard.waitFor("has got its token")
     let recipient = "alone-\(columns)@example.org"
     try await wizard.sendTest(to: recipient)
-    _ = try await servers.postfix.inbox(of: recipient)
+    #expect(try await servers.postfix.inbox(of: recipient).count == 1)
+    // Nobody has signed in, so there is nothing that a person's link would leave.
+    #expect(!setUp.file("secrets.toml").contains("refresh-token"))
   }
 
   @Test func `a foreign answer is told, the provider that has gone too, and nothing is linked`()

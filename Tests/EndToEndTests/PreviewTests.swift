@@ -29,8 +29,9 @@ import Testing
     try wizard.type("5 € für 山")
     try await wizard.waitFor("! ISO-8859-1 cannot write “€”, “山” in this text.")
     try await wizard.press("[ Use UTF-8")
-    try await wizard.waitFor("Subject: 5 =?UTF-8?B?")
-    try await wizard.waitFor("From: =?UTF-8?B?SsO2cmc=?=")
+    let screen = try await wizard.waitFor("From: =?UTF-8?B?SsO2cmc=?=")
+    #expect(screen.contains("Subject: 5 =?UTF-8?B?"), "\(screen)")
+    #expect(!screen.contains("cannot write") && screen.contains("1 unsaved change"), "\(screen)")
   }
 
   @Test func `the sender screen follows the choice`() async throws {
@@ -38,6 +39,8 @@ import Testing
     try await wizard.see(section: 9, "Sender mode")
     try await wizard.waitFor("▸ A mail of Alice Example: the system address")
     try wizard.send("Down")
-    try await wizard.waitFor("▸ A mail of Alice Example: the user's own address")
+    let screen = try await wizard.waitFor("▸ A mail of Alice Example: the user's own address")
+    #expect(!screen.contains("▸ A mail of Alice Example: the system address"), "\(screen)")
+    #expect(screen.contains("1 unsaved change"), "\(screen)")
   }
 }

@@ -42,6 +42,7 @@ struct ColumnsTests {
     // In the middle, too, where only a part of the row is sent.
     try tmux.send("Home")
     try tmux.type("ab")
-    try await tmux.waitFor("Text: [ab\(shown)]")
+    let screen = try await tmux.waitFor("Text: [ab\(shown)]")
+    #expect(screen.split(separator: "\n").contains("Text: [ab\(shown)]"), "\(screen)")
   }
 }

@@ -58,12 +58,16 @@ struct DrawingTests {
   }
 
   @Test func `a cursor that is nowhere is hidden`() throws {
+    let (hide, show) = ("\u{1B}[?25l", "\u{1B}[?25h")
     let probe = try Probe()
     let before = try probe.settledOutput()
     try probe.terminal.type("\u{1B}OQ")
-    try probe.terminal.expect("\u{1B}[?25l", after: before)
+    try probe.terminal.expect(hide, after: before)
+    let hidden = try probe.settledOutput()
+    #expect(!probe.terminal.text(before..<hidden).contains(show))
     try probe.terminal.type("\u{1B}OQ")
-    try probe.terminal.expect("\u{1B}[?25h", after: before)
+    try probe.terminal.expect(show, after: hidden)
+    #expect(!probe.terminal.text(hidden..<(try probe.settledOutput())).contains(hide))
   }
 
   @Test(arguments: [

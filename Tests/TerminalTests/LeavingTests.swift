@@ -64,10 +64,14 @@ struct LeavingTests {
 
   @Test func `a terminal that has vanished ends the program that ignores SIGHUP, too`() throws {
     let terminal = try PseudoTerminal()
-    let words = "trap '' HUP; \(Probe.path); echo never seen"
+    let folder = try TemporaryFolder()
+    let status = folder.file("status")
+    let words = "trap '' HUP; \(Probe.path) \(folder.file("inputs")); echo $? >\(status)"
     try terminal.start("/bin/sh", ["-c", words], environment: ["TERM": "xterm"])
     try terminal.expect("80x24")
     terminal.hangUp()
-    _ = try terminal.wait()
+    #expect(try terminal.wait() == 0)
+    #expect(folder.text("inputs").hasSuffix("interrupted(\(SIGHUP))\n"))
+    #expect(folder.text("status") == "0\n")
   }
 }

@@ -114,6 +114,9 @@ final class PseudoTerminal {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// What was written, from one byte to another.
+  func text(_ bytes: Range<Int>) -> String { String(decoding: output[bytes], as: UTF8.self) }
+
   /// Waits until a text was written, after the first so many bytes.
   func expect(_ text: String, after start: Int = 0) throws {
     var seen = ""

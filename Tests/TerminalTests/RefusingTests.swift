@@ -30,7 +30,10 @@ struct RefusingTests {
   @Test func `output that is no terminal is a sentence`() throws {
     let terminal = try PseudoTerminal()
     try terminal.start(
-      "/bin/sh", ["-c", "\(Probe.path) | cat"], environment: ["TERM": "xterm"])
-    try terminal.expect("standard output is none")
+      "/bin/sh", ["-c", "{ \(Probe.path); echo status $?; } | cat"], environment: ["TERM": "xterm"])
+    #expect(try terminal.wait() == 0)
+    let output = terminal.pump()
+    #expect(output.contains("standard output is none") && output.contains("status 64"))
+    #expect(!terminal.output.contains(0x1B))
   }
 }

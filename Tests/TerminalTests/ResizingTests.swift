@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Windows that change while the program runs.
@@ -33,14 +34,19 @@ struct ResizingTests {
 
   @Test func `a terminal that doesn't know its size counts as 80 by 24`() throws {
     let terminal = try PseudoTerminal(columns: 0, rows: 0)
-    try terminal.start(Probe.path, [], environment: ["TERM": "xterm", "COLUMNS": "33"])
+    let folder = try TemporaryFolder()
+    let variables = ["TERM": "xterm", "COLUMNS": "33"]
+    try terminal.start(Probe.path, [folder.file("inputs")], environment: variables)
     try terminal.expect("80x24")
+    #expect(folder.text("inputs") == "resized(80x24)\n")
   }
 
   @Test func `a window resized before anything was drawn is drawn in its size`() throws {
     let terminal = try PseudoTerminal()
-    try terminal.start(Probe.path, [], environment: ["TERM": "xterm"])
+    let folder = try TemporaryFolder()
+    try terminal.start(Probe.path, [folder.file("inputs")], environment: ["TERM": "xterm"])
     terminal.resize(columns: 71, rows: 21)
     try terminal.expect("71x21")
+    #expect(folder.text("inputs").hasSuffix("resized(71x21)\n"))
   }
 }

@@ -24,10 +24,19 @@ struct SuspendingTests {
     try terminal.expect("Stopped", after: before)
   }
 
-  private func expectGoesOn(_ terminal: PseudoTerminal) throws {
+  /// Takes the terminal again, and expects the whole page on a screen of its own.
+  private func expectDrawnAnew(_ terminal: PseudoTerminal, size: String = "80x24") throws {
     let before = terminal.output.count
     try terminal.type("fg\r")
-    try terminal.expect("80x24", after: before)
+    try terminal.expect("Given", after: before)
+    let drawn = terminal.text(before..<terminal.output.count)
+    #expect(drawn.contains("\u{1B}[?1049h"))
+    for part in ["Probe", size, "title", "trouble", "Text: "] { #expect(drawn.contains(part)) }
+  }
+
+  private func expectGoesOn(_ terminal: PseudoTerminal) throws {
+    try expectDrawnAnew(terminal)
+    let before = terminal.output.count
     try terminal.type("w")
     try terminal.expect("w]", after: before)
     try terminal.type("q")
@@ -38,9 +47,7 @@ struct SuspendingTests {
     let terminal = try shell()
     for _ in 0..<3 {
       try stop(terminal) { try $0.type("\u{1A}") }
-      let before = terminal.output.count
-      try terminal.type("fg\r")
-      try terminal.expect("80x24", after: before)
+      try expectDrawnAnew(terminal)
     }
     try stop(terminal) { try $0.type("\u{1A}") }
     try expectGoesOn(terminal)
@@ -85,11 +92,9 @@ struct SuspendingTests {
     let terminal = try shell()
     try stop(terminal) { try $0.type("\u{1A}") }
     terminal.resize(columns: 70, rows: 20)
-    let before = terminal.output.count
-    try terminal.type("fg\r")
-    try terminal.expect("70x20", after: before)
+    try expectDrawnAnew(terminal, size: "70x20")
     try terminal.type("q")
-    try terminal.expect("ended", after: before)
+    try terminal.expect("ended")
   }
 
   /// The shell's child.

@@ -27,5 +27,6 @@ struct TypingTests {
     let text = String(repeating: "0123456789", count: 3000)
     try probe.terminal.type("\u{1B}[200~\(text)\u{1B}[201~")
     try probe.expect("paste(\"\(text)\")")
+    #expect(probe.inputs.count == 2)
   }
 }
