@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "MailMessage", dependencies: ["MailSettings", "SystemAccess"], swiftSettings: strict),
     .testTarget(
-      name: "MailMessageTests", dependencies: ["MailMessage", "MailSettings", "SystemAccess"],
+      name: "MailMessageTests",
+      dependencies: ["MailMessage", "MailSettings", "SystemAccess", "TestSupport"],
       swiftSettings: strict),
     .target(
       name: "MailDialogue", dependencies: ["MailSettings", "SystemAccess"], swiftSettings: strict),
@@ -95,7 +96,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FormsTests", dependencies: ["Forms", "MailSettings"], swiftSettings: strict),
+      name: "FormsTests", dependencies: ["Forms", "MailSettings", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ScreensTests", dependencies: ["Screens", "Forms", "MailSettings", "TestSupport"],
       swiftSettings: strict),

@@ -128,15 +128,6 @@ import Testing
     #expect(try file.changed(to: file.draft).text == text)
   }
 
-  /// A small generator with a seed, so that a failure can be repeated.
-  struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
   /// Sections of a document in several styles, to be drawn at random.
   static let sections: [[String]] = [
     [
@@ -152,29 +143,29 @@ import Testing
     ["# only a comment", "", "protocol = \"smtp\" # c"],
   ]
 
-  static func document(_ dice: inout Dice) -> String {
+  static func document(_ random: inout SeededGenerator) -> String {
     var parts = sections.compactMap {
-      Bool.random(using: &dice) ? $0.randomElement(using: &dice) : nil
+      Bool.random(using: &random) ? $0.randomElement(using: &random) : nil
     }
     let isTable: (String) -> Bool = { $0.drop { $0 == "\t" }.hasPrefix("[") }
-    parts = parts.filter { !isTable($0) } + parts.filter(isTable).shuffled(using: &dice)
-    let lineBreak = Bool.random(using: &dice) ? "\n" : "\r\n"
-    let text = parts.joined(separator: "\n") + (Bool.random(using: &dice) ? "\n" : "")
+    parts = parts.filter { !isTable($0) } + parts.filter(isTable).shuffled(using: &random)
+    let lineBreak = Bool.random(using: &random) ? "\n" : "\r\n"
+    let text = parts.joined(separator: "\n") + (Bool.random(using: &random) ? "\n" : "")
     return text.split(separator: "\n", omittingEmptySubsequences: false).joined(
       separator: lineBreak)
   }
 
   @Test(arguments: 1...400 as ClosedRange<UInt64>)
   func `any edits of any document read back, by TOMLKit too`(seed: UInt64) throws {
-    var dice = Dice(state: seed)
-    var file = try SettingsFile(Self.document(&dice), file: "f")
+    var random = SeededGenerator(seed: seed)
+    var file = try SettingsFile(Self.document(&random), file: "f")
     let unknown = file.unknownKeys.map(\.key)
     let comments = commentLines(file)
     for _ in 0..<6 {
       var draft = file.draft
-      for setting in Setting.all where Int.random(in: 0..<4, using: &dice) == 0 {
+      for setting in Setting.all where Int.random(in: 0..<4, using: &random) == 0 {
         let sample = try #require(SettingsStoreTests.samples[setting.key.name])
-        draft[setting] = Bool.random(using: &dice) ? sample : ""
+        draft[setting] = Bool.random(using: &random) ? sample : ""
       }
       switch Result(catching: { () throws(SettingsFileError) in try file.changed(to: draft) }) {
       case .success(let changed): file = changed

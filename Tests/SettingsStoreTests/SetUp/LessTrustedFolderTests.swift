@@ -259,6 +259,7 @@ import Testing
     chmod(folder.path, 0o777)
     let script = """
       import os, random, shutil, sys, time
+      random.seed(17)
       home, outside = sys.argv[1:]
       names = ["postern.toml", "secrets.toml", "run", "run/lock", "run/save", ".postern-pending",
         ".postern-pending/postern.toml", ".postern-pending/secrets.toml", ""]

@@ -1,10 +1,12 @@
+import TestSupport
+
 /// Makes wrong and odd TOML out of right one, the same for the same seed.
 struct TOMLMutator {
-  private var generator: SplitMix
+  private var random: SeededGenerator
   private let seeds: [[UInt8]]
 
   init(seed: UInt64, seeds: [String]) {
-    generator = SplitMix(state: seed)
+    random = SeededGenerator(seed: seed)
     self.seeds = seeds.map { Array($0.utf8) }
   }
 
@@ -24,39 +26,23 @@ struct TOMLMutator {
   ].map { Array($0.utf8) }
 
   mutating func next() -> [UInt8] {
-    var bytes = pick(seeds)
-    for _ in 0...below(4) { mutate(&bytes) }
+    var bytes = random.pick(seeds)
+    for _ in 0...random.below(4) { mutate(&bytes) }
     return bytes
   }
 
   private mutating func mutate(_ bytes: inout [UInt8]) {
-    let place = below(bytes.count + 1)
-    let end = min(bytes.count, place + below(12))
-    switch below(8) {
-    case 0: bytes.insert(contentsOf: pick(Self.pieces), at: place)
-    case 1: bytes.replaceSubrange(place..<end, with: pick(Self.pieces))
+    let place = random.below(bytes.count + 1)
+    let end = min(bytes.count, place + random.below(12))
+    switch random.below(8) {
+    case 0: bytes.insert(contentsOf: random.pick(Self.pieces), at: place)
+    case 1: bytes.replaceSubrange(place..<end, with: random.pick(Self.pieces))
     case 2: bytes.removeSubrange(place..<end)
-    case 3: bytes.insert(contentsOf: Array(bytes[place..<end]), at: below(bytes.count + 1))
+    case 3: bytes.insert(contentsOf: Array(bytes[place..<end]), at: random.below(bytes.count + 1))
     case 4: bytes = Array(bytes.prefix(place))
-    case 5: bytes = Array(bytes.prefix(place)) + Array(pick(seeds).suffix(below(80)))
-    case 6: bytes = pick(Self.pieces) + pick(Self.pieces) + pick(Self.pieces)
-    default: if place < bytes.count { bytes[place] = UInt8(truncatingIfNeeded: generator.next()) }
+    case 5: bytes = Array(bytes.prefix(place)) + Array(random.pick(seeds).suffix(random.below(80)))
+    case 6: bytes = random.pick(Self.pieces) + random.pick(Self.pieces) + random.pick(Self.pieces)
+    default: if place < bytes.count { bytes[place] = UInt8(truncatingIfNeeded: random.next()) }
     }
-  }
-
-  private mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &generator) }
-
-  private mutating func pick(_ list: [[UInt8]]) -> [UInt8] { list[below(list.count)] }
-}
-
-/// SplitMix64: random numbers that come again.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

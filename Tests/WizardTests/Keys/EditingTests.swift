@@ -77,14 +77,14 @@ import Testing
       .backspace, .delete, .pageDown, .pageUp, .home, .end, .escape, .function(1), .function(5),
       .function(8), .control("u"), .alt("9"), .function(7), .escaped("1"), .character("1"),
     ]
-    var generator = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: 13)
     for _ in 0..<30 {
-      var typist = Typist(Example.filled.draft, isFirstRun: Bool.random())
+      var typist = Typist(Example.filled.draft, isFirstRun: Bool.random(using: &random))
       for _ in 0..<120 {
-        if let key = keys.randomElement(using: &generator) { typist.press(key) }
+        typist.press(random.pick(keys))
         #expect(Blocks(typist.state).items.contains(typist.state.focus))
         #expect(Set(Blocks(typist.state).items).count == Blocks(typist.state).items.count)
-        if let work = typist.state.work, Bool.random() {
+        if let work = typist.state.work, Bool.random(using: &random) {
           typist.tell(.notSaved(run: work.run, .fullDisk))
         }
       }
