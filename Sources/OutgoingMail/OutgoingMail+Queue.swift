@@ -1,6 +1,7 @@
 public import MailQueue
-internal import MailSettings
+public import MailSettings
 public import MailTransport
+internal import ServerTrust
 internal import SettingsStore
 
 /// Mails that wait, where the set-up wants that.
@@ -18,5 +19,45 @@ extension OutgoingMail {
   public func queueWay(_ sender: MailSender) -> QueueWay {
     QueueWay(
       sender, queueIdentity, giveUpAfter: settings.queue?.giveUpAfter ?? .usual, mark: mark)
+  }
+}
+
+/// For mails that wait.
+extension OutgoingMail {
+  /// A set-up that cannot send, for mails that are to wait until it can: they are completed by what
+  /// it says of sender and encoding. Its client sends nowhere.
+  ///
+  /// Nil where the set-up can send, where its queue is off, or where sender or encoding are wrong,
+  /// too.
+  public static func waiting(home: String) -> (outgoing: OutgoingMail, problem: SettingProblem)? {
+    let store = SettingsStore(home: home)
+    guard var draft = try? store.load().draft, (try? QueueSettings(draft)) ?? nil != nil else {
+      return nil
+    }
+    do throws(SettingProblem) {
+      _ = try Settings(draft)
+      return nil
+    } catch {
+      for setting in Setting.all where !setting.key.isOfMails { draft[setting] = "" }
+      draft[.smtpServer] = "localhost"
+      guard let settings = try? Settings(draft) else { return nil }
+      let trust = TrustStore(folder: store.paths.trust)
+      return (
+        OutgoingMail(settings, MailClient(settings: settings, trust: trust), store.paths), error
+      )
+    }
+  }
+
+  /// The folder of a set-up's queue.
+  public static func queueFolder(home: String) -> String { SetUpPaths(home: home).queue }
+}
+
+extension SettingKey {
+  /// Whether it says what mails look like, who hands them in, or how long they wait.
+  fileprivate var isOfMails: Bool {
+    [
+      .systemName, .systemAddress, .messageEncoding, .messageSender, .queueEnabled,
+      .queueGiveUpAfter, .relayListen, .relaySocket, .relayAllow, .relayRefuse,
+    ].contains(self)
   }
 }

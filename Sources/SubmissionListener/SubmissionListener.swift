@@ -105,3 +105,36 @@ public final class SubmissionListener: Sendable {
     }
   }
 }
+
+/// Decides about the mails that come over one connection of a ``SubmissionListener``.
+///
+/// All is called on the listener's thread, which must not be blocked.
+public protocol SubmissionOwner: AnyObject {
+  /// Answers a question: `reply` is called once, now or later and on any thread, with what
+  /// `SubmissionSession.answer` takes.
+  func answer(
+    _ question: SubmissionSession.Question, about mail: SubmittedMail,
+    _ reply: @escaping @Sendable (SMTPReply?) -> Void)
+
+  /// Takes a part of the message; returns why the message is refused, once it is.
+  func take(_ content: [UInt8]) -> SMTPReply?
+
+  /// Forgets the mail that was not taken yet.
+  func dropMail()
+}
+
+/// The threads of all listeners.
+public enum Threads {
+  /// Runs what blocks, such as writing a file, on one of two threads beside the listener's.
+  public static func runBlocking(_ work: @escaping @Sendable () -> Void) {
+    _ = few
+    NIOThreadPool.singleton.submit { _ in work() }
+  }
+
+  /// One thread for all connections and two for the disk: NIO's own choice, one of each for every
+  /// processor, crashes where a limit on threads is near.
+  static let few: Void = {
+    NIOSingletons.groupLoopCountSuggestion = 1
+    NIOSingletons.blockingPoolThreadCountSuggestion = 2
+  }()
+}

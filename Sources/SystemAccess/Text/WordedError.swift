@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// An error that has words of its own, made when they are shown.
 ///
 /// It lets a module hand on what another one threw without seeing that one: the Wizard shows why a
@@ -38,4 +40,16 @@ extension String {
     let isWord = prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "'" || $0 == "," }
     return isWord ? prefix(1).uppercased() + dropFirst() : self
   }
+}
+
+/// An error of a system call, by its number.
+package struct SystemError {
+  /// `errno`, such as ECONNREFUSED.
+  package let number: Int32
+
+  /// The error of a number.
+  package init(_ number: Int32) { self.number = number }
+
+  /// The system's own words for it (strerror(3)), such as `Connection refused`.
+  package var text: String { String(cString: strerror(number)) }
 }

@@ -1,4 +1,7 @@
 import ArgumentParser
+import MailDiagnosis
+import MailSettings
+import ServerTrust
 
 /// `postern certificate`: what servers show, and which of it is trusted.
 struct CertificateCommands: ParsableCommand {
@@ -22,5 +25,47 @@ struct CertificateCommands: ParsableCommand {
 
   func run() throws {
     throw ValidationError.certificateTaskNeeded
+  }
+}
+
+/// `postern certificate list`: what is imported.
+struct CertificateListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the imported certificates.")
+
+  @Flag(help: "Print a JSON document.")
+  var json = false
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let trust = try home.trust()
+    let imported: [TrustedCertificate]
+    do throws(TrustStoreError) { imported = try trust.list() } catch { throw Failure(error) }
+    if json { return try ImportedDocument(imported).print() }
+    for (index, trusted) in imported.enumerated() {
+      if index > 0 { Output.line("") }
+      let place = HostPort(host: trusted.host, port: trusted.port)
+      CertificateWords.print(trusted.details, title: CertificateWords.trusted(place))
+    }
+    if imported.isEmpty { Output.message(CertificateWords.noneImported) }
+  }
+}
+
+/// `postern certificate remove`: trusts an imported certificate no more.
+struct CertificateRemoveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Trust an imported certificate no more.")
+
+  @Argument(help: ArgumentHelp("Whose certificate.", valueName: "host:port"))
+  var server: String
+
+  @OptionGroup var home: HomeOption
+
+  func run() throws {
+    let place = try HostPort(typed: server)
+    try home.changeTrust { trust throws(TrustStoreError) in
+      try trust.remove(host: place.host, port: place.port)
+    }
   }
 }

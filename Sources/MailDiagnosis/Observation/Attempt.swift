@@ -1,5 +1,49 @@
 public import MailSettings
 
+/// What was tried, as far as a diagnosis needs it.
+public struct Attempt: Equatable, Sendable {
+  /// The server and how it was connected to.
+  public var endpoint: Endpoint
+  /// The way to sign in.
+  public var mode: AuthenticationMode
+  /// The user name, nil when nobody signs in.
+  public var user: String?
+  /// The forced mechanism, or `auto`.
+  public var mechanism: String
+  /// Whether it was an OAuth sign-in (Microsoft Exchange).
+  public var isOAuth: Bool
+  /// The application and mailbox of that sign-in; nil with any other.
+  public var exchange: ExchangeFacts?
+  /// The address that MAIL FROM names; empty where there is none.
+  public var sender: String
+  /// The address that RCPT TO names; empty where there is none.
+  public var recipient: String
+  /// The name said in EHLO.
+  public var helloName: String
+  /// From which address user-triggered mails are sent.
+  public var senderMode: SenderMode
+  /// The set-up's connection limit; nil for none.
+  public var connectionLimit: Int?
+
+  /// An attempt with its parts.
+  public init(
+    _ endpoint: Endpoint, mode: AuthenticationMode = .none, user: String? = nil,
+    mechanism: String = "auto", isOAuth: Bool = false, sender: String = "", recipient: String = "",
+    helloName: String = "", senderMode: SenderMode = .system, connectionLimit: Int? = nil
+  ) {
+    self.endpoint = endpoint
+    self.mode = mode
+    self.user = user
+    self.mechanism = mechanism
+    self.isOAuth = isOAuth
+    self.sender = sender
+    self.recipient = recipient
+    self.helloName = helloName
+    self.senderMode = senderMode
+    self.connectionLimit = connectionLimit
+  }
+}
+
 extension Attempt {
   /// Whose server it was, by its password.
   var server: PasswordSetting { service != .smtp ? .incoming : isOAuth ? .exchange : .smtp }
