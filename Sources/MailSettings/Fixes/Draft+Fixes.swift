@@ -16,34 +16,37 @@ extension Draft {
   }
 
   private func serverFixes(_ server: PasswordSetting) -> [Fix] {
-    let (keys, isIncoming) = (server.serverKeys, server == .incoming)
+    let keys = server.serverKeys
     guard keys.server.setting.problem(self) != nil,
       let pasted = PastedServer(self[keys.server].trimmingSpaces)
     else { return [] }
     // The URL of another service than the one that is set here.
-    if !isIncoming, pasted.meaning.service != nil { return [] }
-    var changes = [keys.server: pasted.host.text]
+    if server != .incoming, pasted.meaning.service != nil { return [] }
     var parts = PastedParts(host: pasted.host.text)
-    if let port = pasted.chosenPort ?? portForSTARTTLS(pasted, server) {
-      changes[keys.port] = port.text
-      parts.port = port
-    }
-    if let encryption = pasted.chosenEncryption ?? usual(at: pasted.chosenPort, keys) {
-      changes[keys.encryption] = encryption.text
-      parts.encryption = encryption
-    }
-    if isIncoming, let service = pasted.meaning.service {
-      changes[.incomingProtocol] = service.text
-      parts.service = service
-    }
-    if let user = pasted.user, (try? PlainText(typed: user)) != nil, let key = keys.user,
-      isEmpty(key)
-    {
-      changes[key] = user
-      parts.user = user
-    }
+    parts.port = pasted.chosenPort ?? portForSTARTTLS(pasted, server)
+    parts.encryption = pasted.chosenEncryption ?? usual(at: pasted.chosenPort, keys)
+    parts.service = pasted.meaning.service
+    parts.user = usableUser(pasted, keys)
     parts.hasPassword = pasted.hasPassword
-    return [.change(.usePasted(parts), changes)]
+    return [.change(.usePasted(parts), changes(parts, keys))]
+  }
+
+  /// The settings that the parts of a pasted text are the values of.
+  private func changes(_ parts: PastedParts, _ keys: ServerKeys) -> [SettingKey: String] {
+    var changes = [keys.server: parts.host]
+    changes[keys.port] = parts.port?.text
+    changes[keys.encryption] = parts.encryption?.text
+    changes[.incomingProtocol] = parts.service?.text
+    if let key = keys.user { changes[key] = parts.user }
+    return changes
+  }
+
+  /// The user name in a pasted text, where the form has none yet.
+  private func usableUser(_ pasted: PastedServer, _ keys: ServerKeys) -> String? {
+    guard let user = pasted.user, (try? PlainText(typed: user)) != nil, let key = keys.user,
+      isEmpty(key)
+    else { return nil }
+    return user
   }
 
   /// The documented default of TLS is 465, where STARTTLS normally fails.

@@ -61,10 +61,16 @@ extension MailWay {
         return RecipientResult(
           address: address, outcome: report.outcome, reply: result.replyToMail)
       }
-      let attempt = route.attempt(envelope, recipient: address, client.settings)
-      let observation = Observation(attempt, facts, stage: .recipient, ending: .reply(reply))
-      return RecipientResult(
-        address: address, outcome: .failed, reply: reply, diagnosis: Diagnosis(observation))
+      return refused(address, reply, envelope)
     }
+  }
+
+  private func refused(
+    _ recipient: MailAddress, _ reply: Reply, _ envelope: Envelope
+  ) -> RecipientResult {
+    let attempt = route.attempt(envelope, recipient: recipient, client.settings)
+    let observation = Observation(attempt, facts, stage: .recipient, ending: .reply(reply))
+    return RecipientResult(
+      address: recipient, outcome: .failed, reply: reply, diagnosis: Diagnosis(observation))
   }
 }

@@ -5,41 +5,55 @@ extension Blocks {
   /// A field of a section, what is wrong or odd about it under it.
   func field(_ field: Field, index: Int, in screen: Screen) -> [Block] {
     let item = Item.field(index)
-    switch field.control {
+    return switch field.control {
     case .text(let setting, let columns):
-      return [text(field, item, draft[setting], columns: columns, in: screen)]
-        + (shownProblem(field, item) == nil ? [] : fixes(at: setting.key))
-        + warnings(at: .setting(setting.key), in: screen)
+      textField(field, item, setting, columns: columns, in: screen)
     case .recipient(let columns):
-      return [text(field, item, state.recipient.text, columns: columns, in: screen)]
+      [text(field, item, state.recipient.text, columns: columns, in: screen)]
     case .sample(let columns):
-      return [sample(text(field, item, state.sample.text, columns: columns, in: screen))]
-    case .choice(let setting, let options):
-      return [choice(field, item, setting, options, in: screen)]
-        + warnings(at: .setting(setting.key), in: screen) + [.blank]
-    case .line(let setting, let options):
-      let line = line(field, item, setting, options, in: screen)
-      return [line]
-        + (screen.hasText(for: setting) ? [] : warnings(at: .setting(setting.key), in: screen))
+      [sample(text(field, item, state.sample.text, columns: columns, in: screen))]
+    case .choice(let setting, let options): choiceField(field, item, setting, options, in: screen)
+    case .line(let setting, let options): lineField(field, item, setting, options, in: screen)
     case .toggle(let setting):
-      return [toggle(field, item, isOn: setting.effective(in: draft) == "true"), .blank]
-    case .password(let setting):
-      return password(field, item, setting, in: screen)
-        + warnings(at: .password(setting), in: screen)
-    case .button(.fetchToken): return [button(field, item)] + failedToken
-    case .button: return [button(field, item)]
-    case .note(let text):
-      return [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]
+      [toggle(field, item, isOn: setting.effective(in: draft) == "true"), .blank]
+    case .password(let setting): password(field, item, setting, in: screen)
+    case .button(let action): [button(field, item)] + (action == .fetchToken ? failedToken : [])
+    case .note(let text): [.paragraph(glyphs.adapt(text(draft)), columns: columns, .dim), .blank]
     case .verbatim(let line):
-      return line(draft).map { [.lines([cut($0, columns: columns)]), .blank] } ?? []
-    case .foundLimit: return foundLimit
-    case .panel(let panel): return self.panel(panel)
-    case .portAnswers: return portAnswers
-    case .linkStatus: return linkStatus
-    case .encodingPreview: return encodingPreview
-    case .senderPreview: return senderPreview
-    case .fold: return [fold(field, item, isOpen: state.unfolded.contains(screen.id)), .blank]
+      line(draft).map { [.lines([cut($0, columns: columns)]), .blank] } ?? []
+    case .foundLimit: foundLimit
+    case .panel(let panel): self.panel(panel)
+    case .portAnswers: portAnswers
+    case .linkStatus: linkStatus
+    case .encodingPreview: encodingPreview
+    case .senderPreview: senderPreview
+    case .fold: [fold(field, item, isOpen: state.unfolded.contains(screen.id)), .blank]
     }
+  }
+
+  /// A text with the fixes of its problem and its warnings.
+  private func textField(
+    _ field: Field, _ item: Item, _ setting: Setting, columns: Int, in screen: Screen
+  ) -> [Block] {
+    [text(field, item, draft[setting], columns: columns, in: screen)]
+      + (shownProblem(field, item) == nil ? [] : fixes(at: setting.key))
+      + warnings(at: .setting(setting.key), in: screen)
+  }
+
+  /// A choice with its warnings.
+  private func choiceField(
+    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option], in screen: Screen
+  ) -> [Block] {
+    [choice(field, item, setting, options, in: screen)]
+      + warnings(at: .setting(setting.key), in: screen) + [.blank]
+  }
+
+  /// A choice in one line with its warnings, which a text for the same setting shows instead.
+  private func lineField(
+    _ field: Field, _ item: Item, _ setting: Setting, _ options: [Field.Option], in screen: Screen
+  ) -> [Block] {
+    [line(field, item, setting, options, in: screen)]
+      + (screen.hasText(for: setting) ? [] : warnings(at: .setting(setting.key), in: screen))
   }
 
   func labelColumns(_ screen: Screen) -> Int {
@@ -101,6 +115,7 @@ extension Blocks {
     )
   }
 
+  /// A password with the buttons that delete it or undo its change, and its warnings.
   private func password(
     _ field: Field, _ item: Item, _ setting: PasswordSetting, in screen: Screen
   ) -> [Block] {
@@ -120,7 +135,8 @@ extension Blocks {
       ? [.undoPassword(setting)] : (password.stored == nil ? [] : [.deletePassword(setting)])
     if !answers.isEmpty, rows.count == 2, rows[1].isEmpty { rows.removeLast() }
     let field = Block(item, rows: rows, cursor: Place(column: indent + input.cursor, row: 0))
-    return answers.isEmpty ? [field] : [field, buttons(answers, indent: indent), .blank]
+    let answered = answers.isEmpty ? [] : [buttons(answers, indent: indent), .blank]
+    return [field] + answered + warnings(at: .password(setting), in: screen)
   }
 }
 

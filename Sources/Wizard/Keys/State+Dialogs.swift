@@ -15,21 +15,14 @@ extension State {
     case .transcript(let panel, let line):
       scroll(key, from: line, closing: [.function(8), .alt("8")]) { .transcript(panel, $0) }
     case .registration(let line): scroll(key, from: line, closing: []) { .registration($0) }
-    case .unlink(let choice):
-      if let effects = answer(key, choice, { .unlink($0) }) { return effects }
-    case .findLimit(let choice):
-      if let effects = answer(key, choice, { .findLimit($0) }) { return effects }
-    case .deleteMail(let id, let choice):
-      if let effects = answer(key, choice, { .deleteMail(id, $0) }) { return effects }
-    case .quit(let choice):
-      if let effects = answer(key, choice, { .quit($0) }) { return effects }
+    case .unlink(let choice): return answer(key, choice) { .unlink($0) }
+    case .findLimit(let choice): return answer(key, choice) { .findLimit($0) }
+    case .deleteMail(let id, let choice): return answer(key, choice) { .deleteMail(id, $0) }
+    case .quit(let choice): return answer(key, choice) { .quit($0) }
     case .changedOnDisk(let disk, let thenQuit, let choice):
-      let effects = answer(key, choice) {
-        .changedOnDisk(disk, thenQuit: thenQuit, choice: $0)
-      }
-      if let effects { return effects }
+      return answer(key, choice) { .changedOnDisk(disk, thenQuit: thenQuit, choice: $0) }
     case .clearText(let question, let choice):
-      if let effects = answer(key, choice, { .clearText(question, $0) }) { return effects }
+      return answer(key, choice) { .clearText(question, $0) }
     case .fingerprint(let panel, let text, _): return typeFingerprint(key, panel, text)
     case nil: break
     }
@@ -94,7 +87,7 @@ extension State {
   }
 
   /// Moves between the answers of a question; the first one is harmless and what Esc means.
-  private mutating func answer(_ key: Key, _ choice: Int, _ dialog: (Int) -> Dialog) -> [Effect]? {
+  private mutating func answer(_ key: Key, _ choice: Int, _ dialog: (Int) -> Dialog) -> [Effect] {
     let count = answers.count
     switch key {
     case .left, .up, .backTab: self.dialog = dialog((choice + count - 1) % count)
@@ -106,7 +99,7 @@ extension State {
     case .character, .pageUp, .pageDown, .backspace, .delete, .function, .control, .alt, .escaped:
       break
     }
-    return nil
+    return []
   }
 
   /// Does what an answer to the open question says.

@@ -72,10 +72,13 @@ struct Layout: Equatable {
       column: column, row: bodyRow,
       columns: min(Self.widestText, max(0, size.columns - column - (hasFrame ? 2 : 1))),
       rows: bodyRows)
-    let beside = content.column + content.columns + 3
-    let room = min(Self.widestAside, size.columns - beside - 2)
-    aside =
-      room >= Self.narrowestAside && hasFrame
-      ? Area(column: beside, row: bodyRow, columns: room, rows: bodyRows) : nil
+    aside = hasFrame ? Self.aside(beside: content, in: size) : nil
+  }
+
+  private static func aside(beside content: Area, in size: Size) -> Area? {
+    let column = content.column + content.columns + 3
+    let room = min(widestAside, size.columns - column - 2)
+    guard room >= narrowestAside else { return nil }
+    return Area(column: column, row: content.row, columns: room, rows: content.rows)
   }
 }

@@ -98,21 +98,24 @@ struct OneMessage {
   }
 
   private func read() throws(Failure) -> HandedMessage {
-    if isatty(STDIN_FILENO) == 1 {
-      Output.note(SendWords.writeMessage)
-    }
-    var reader = HandedMessageReader(endsAtLoneDot: !arguments.ignoresDots)
+    if isatty(STDIN_FILENO) == 1 { Output.note(SendWords.writeMessage) }
     do throws(MessageFault) {
-      var buffer = [UInt8](repeating: 0, count: 65_536)
-      while !reader.isEnded {
-        let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw MessageFault.storage(errno: errno) }
-        if count == 0 { break }
-        try reader.take(Array(buffer.prefix(count)))
-      }
-      return try reader.finish()
+      return try Self.messageOnInput(endsAtLoneDot: !arguments.ignoresDots)
     } catch { throw Failure(error) }
+  }
+
+  /// Reads standard input to its end, or to a line with nothing but a dot.
+  private static func messageOnInput(endsAtLoneDot: Bool) throws(MessageFault) -> HandedMessage {
+    var reader = HandedMessageReader(endsAtLoneDot: endsAtLoneDot)
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while !reader.isEnded {
+      let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .storage(errno: errno) }
+      if count == 0 { break }
+      try reader.take(Array(buffer.prefix(count)))
+    }
+    return try reader.finish()
   }
 
   private func rendered(

@@ -39,17 +39,8 @@ final class EffectRunner {
     case .save(let run, let draft, let base): save(run, draft, changing: base)
     case .takeOver: takeOver()
     case .sendTest(let run, let settings, let recipient, let user):
-      let client = MailClient(
-        settings: settings, trust: trust, credentials: credentials,
-        slots: SetUpSlots(store, settings))
-      let event = user.map { SenderPolicy.Event.user(.exampleUser($0)) } ?? .system
-      trial(run) {
-        client.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)
-      }
-    case .signIn(let run, let server):
-      let signIn = IncomingSignIn(
-        server: server, trust: trust, credentials: credentials)
-      trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
+      sendTest(run, settings, to: recipient, inNameOf: user)
+    case .signIn(let run, let server): signIn(run, server)
     case .inspect(let run, let server): inspect(run, server)
     case .findOut(let run, let server, let typed): findOut(run, server, typed)
     case .findLimit(let run, let settings): findLimit(run, settings)
@@ -86,6 +77,23 @@ final class EffectRunner {
       lock.release()
       mailbox.post(.stillHeld(ForeignError(error)))
     }
+  }
+
+  private func sendTest(
+    _ run: Int, _ settings: Settings, to recipient: MailAddress, inNameOf user: MailAddress?
+  ) {
+    let client = MailClient(
+      settings: settings, trust: trust, credentials: credentials,
+      slots: SetUpSlots(store, settings))
+    let event = user.map { SenderPolicy.Event.user(.exampleUser($0)) } ?? .system
+    trial(run) {
+      client.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)
+    }
+  }
+
+  private func signIn(_ run: Int, _ server: IncomingServer) {
+    let signIn = IncomingSignIn(server: server, trust: trust, credentials: credentials)
+    trial(run) { signIn.run(cancellation: $0, hear: $1, observe: $2) }
   }
 
   private typealias Attempt =
