@@ -1,35 +1,36 @@
 public import MailSettings
 
 extension Cause {
-  /// Beginning TLS: `tls.*`, `auth.encryption-required`.
+  /// Why TLS was not started: `tls.*`, `auth.encryption-required`.
   public enum Encryption: Equatable, Sendable {
-    /// Plain text came where SSL was to begin.
+    /// The server answered in plain text where TLS was expected from the first byte.
     case notSSLPort(Endpoint, OtherWays)
-    /// Plain text came after STARTTLS.
+    /// The server answered STARTTLS with 220, then spoke plain text.
     case garbled(Endpoint, OtherWays)
     /// STARTTLS is not offered.
     case notOffered(Endpoint, OtherWays)
-    /// STARTTLS is offered and then refused.
+    /// STARTTLS is offered, and refused when it is used.
     case refused(Endpoint, OtherWays)
     case closed(Endpoint, OtherWays)
     case silent(Endpoint, OtherWays)
     /// The server ended the handshake with an alert; OpenSSL's words.
     case serverError(Endpoint, said: String, OtherWays)
-    /// Bytes came after the reply to STARTTLS.
+    /// More plain text came behind the reply to STARTTLS, as if somebody had put it there.
     case injection(Endpoint)
     case tooOld(Endpoint)
-    /// The server says that it wants another version.
+    /// The server's reply says that it wants another version of TLS.
     case otherVersion(Endpoint, said: String)
     case noCommonCipher(Endpoint)
     case clientCertificate(Endpoint, OtherWays)
-    /// The server has no certificate for this name; names that it may have.
+    /// The server has no certificate for this name; `names` are others that may lead to it.
     case unknownName(Endpoint, names: [String])
     case weakKey(Endpoint)
-    /// OpenSSL's words for a failure that is not known.
+    /// A failure that has no case of its own, in OpenSSL's words.
     case unknown(Endpoint, said: String)
-    /// A password would have gone out readable; the setting that would allow it.
+    /// Without TLS the password would have been sent in clear; `allowedBy` is the setting that
+    /// permits it.
     case clearText(Endpoint, OtherWays, allowedBy: SettingKey?)
-    /// The server takes neither sign-in nor mail without encryption.
+    /// The server accepts neither a sign-in nor a mail without TLS.
     case required(Endpoint)
   }
 }

@@ -1,63 +1,68 @@
 public import MailSettings
 
 extension Cause {
-  /// What Microsoft 365 and Exchange say to a sign-in by SMTP: `auth.m365-*`.
+  /// Why Microsoft 365 or Exchange refuses a sign-in by SMTP: `auth.m365-*`.
   public enum Microsoft: Equatable, Sendable {
-    /// SMTP AUTH is off, for the whole tenant or this mailbox.
+    /// SMTP AUTH is switched off, for the whole tenant or for this mailbox.
     case smtpDisabled(isTenant: Bool, user: String?)
-    /// Passwords are not taken any more.
+    /// Sign-in by password (basic authentication) is no longer accepted.
     case basicDisabled
-    /// A policy of the tenant forbids it; with a token it may also be that SMTP AUTH is off.
+    /// A policy of the tenant forbids the sign-in; with a token, SMTP AUTH may also be switched
+    /// off.
     case policy(user: String?, isToken: Bool)
     case tokenRefused(user: String?)
-    /// The password was refused, or SMTP AUTH is off: the reply is the same.
+    /// The password is wrong, or SMTP AUTH is switched off: the server's reply is the same for
+    /// both.
     case refused(user: String?, isExpired: Bool)
   }
 }
 
 extension Cause {
-  /// The sign-in at Microsoft Exchange: `exchange.*`.
+  /// Why a sign-in at Microsoft Exchange by access token failed: `exchange.*`.
   public enum Exchange: Equatable, Sendable {
     // MARK: There is no access token
 
     /// No account is linked, or the one that is belongs to other settings.
     case notLinked(ExchangeFlow?)
-    /// Microsoft Entra ID refuses.
+    /// Microsoft Entra ID refuses to issue an access token.
     case refused(EntraFault, MicrosoftError, ExchangeFacts?)
-    /// Microsoft Entra ID is not available; the seconds that it asks to wait.
+    /// Microsoft Entra ID is not available; `retryAfter` is how many seconds it asks to wait.
     case unavailable(retryAfter: Int?)
-    /// What came is no answer of a token endpoint.
+    /// The answer is not one that a token endpoint gives.
     case malformed(TokenFault)
-    /// This machine's clock differs by so many seconds.
+    /// This machine's clock is wrong by this many seconds; negative where it is behind.
     case clock(seconds: Int)
-    /// The sign-in host cannot be asked; a whole sentence of why.
+    /// The sign-in host cannot be reached; `sentence` says why.
     case unreachable(host: String, sentence: String)
     case unusableKey(path: String, KeyFault)
-    /// The set-up's files; a whole sentence.
+    /// The set-up's files cannot be read or written; a whole sentence says why.
     case store(String)
     case timedOut(host: String)
 
     // MARK: The mail server does not take it
 
-    /// The token counts no more, by this machine's clock, for so many seconds.
+    /// The token expired this many seconds ago, by this machine's clock.
     case tokenExpired(seconds: Int)
-    /// The token is for something else than Exchange.
+    /// The token is for another service than Exchange.
     case resource(audience: String, ExchangeFacts)
-    /// A person's token lacks SMTP.Send.
+    /// A person's token lacks the permission SMTP.Send.
     case scopeMissing(ExchangeFacts)
-    /// An application's token lacks SMTP.SendAsApp; the roles that it has.
+    /// An application's token lacks the role SMTP.SendAsApp; these are the roles that it has.
     case roleMissing([String], ExchangeFacts)
-    /// The token is another application's than is set.
+    /// The token belongs to another application than the one in the settings.
     case otherApplication(ExchangeFacts)
-    /// The token is another directory's than is set.
+    /// The token comes from another directory than the one in the settings.
     case otherTenant(ExchangeFacts)
-    /// XOAUTH2 names another user than the token is for, which is told where it is known.
+    /// The user named in XOAUTH2 is not the one that the token is for; `tokenUser` is nil where
+    /// that is not known.
     case identity(user: String, tokenUser: String?, ExchangeFacts)
-    /// The application, known in Exchange by its object id, or the person may not use the mailbox.
+    /// The person or the application may not use the mailbox; `objectID` is the application's in
+    /// Exchange.
     case mailboxPermission(user: String, objectID: String?, ExchangeFacts)
-    /// The same token opens the mailbox by IMAP, so that SMTP AUTH is off.
+    /// The same token is accepted by the IMAP server, so SMTP AUTH must be switched off.
     case smtpOff(mailbox: String)
-    /// Nothing more is known; whether IMAP refused the token as well.
+    /// The token is refused and no rule says why; `isRefusedByIMAP` where the IMAP server refused
+    /// it too.
     case tokenRefused(user: String, isRefusedByIMAP: Bool, ExchangeFacts)
   }
 }

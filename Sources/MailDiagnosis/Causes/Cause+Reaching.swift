@@ -2,54 +2,55 @@ public import MailDialogue
 public import MailSettings
 
 extension Cause {
-  /// Finding the server and connecting to it: `resolve.*`, `connect.*`.
+  /// Why the server cannot be found or connected to: `resolve.*`, `connect.*`.
   public enum Reaching: Equatable, Sendable {
-    /// No such name; names near it that exist.
+    /// There is no such name; `near` are similar names that exist.
     case noSuchHost(HostName, near: [String])
-    /// The name exists, and has no address.
+    /// The name exists but has no address.
     case noAddress(HostName, near: [String])
-    /// The host's addresses are of the other family than the address to send from.
+    /// The host has only IPv4 addresses and the source address is IPv6, or the other way round.
     case noAddressFor(SourceAddress, host: HostName)
-    /// The look-up failed, with the resolver's own words.
+    /// The look-up failed otherwise, in the resolver's own words.
     case notLookedUp(HostName, said: String, near: [String])
-    /// No name server has answered.
+    /// No name server answered.
     case noNameServer(HostName)
-    /// The network has no way to the server.
+    /// The network has no route to the server.
     case noRoute(Endpoint, errno: Int32, tried: [AddressTrial])
-    /// The host answers, and nothing listens on the port.
+    /// The host refuses the connection: nothing listens on the port.
     case nothingListens(Endpoint, OtherWays, tried: [AddressTrial])
-    /// Nothing has come from the server at all.
+    /// The host did not answer at all.
     case noAnswer(Endpoint, OtherWays, tried: [AddressTrial])
-    /// The connection stood when no time was left to use it.
+    /// The connection was made when the time for the attempt was over.
     case noTimeLeft(Endpoint, tried: [AddressTrial])
   }
 }
 
 extension Cause {
-  /// The banner and the answer to EHLO: `greeting.*`, `hello.*`.
+  /// Why the banner or the reply to EHLO is missing, wrong or a refusal: `greeting.*`, `hello.*`.
   public enum Greeting: Equatable, Sendable {
-    /// The connection stands, and the server says nothing.
+    /// The server accepted the connection and sent no banner.
     case silent(Endpoint, OtherWays, tried: [AddressTrial])
-    /// The connection ended before the banner.
+    /// The server closed the connection before its banner.
     case closed(Endpoint, OtherWays)
-    /// A banner, and no answer to the first command.
+    /// The server sent its banner and did not answer the first command.
     case silentAfterHello(Endpoint)
-    /// A banner, and the connection ended at the first command.
+    /// The server sent its banner and closed the connection at the first command.
     case closedAfterHello(Endpoint)
-    /// A line or a reply beyond any bound.
+    /// A line or a reply that is longer than any server's.
     case endless(Endpoint)
-    /// The first line is no banner of a mail server; nil for a service that is not known.
+    /// The first line is not a mail server's banner; the service is nil where it is not recognized.
     case wrongService(Endpoint, ForeignService?, line: String, OtherWays)
-    /// A firewall on the way overwrites what is said.
+    /// A firewall on the way overwrites parts of the dialogue.
     case edited(Endpoint, FirewallEdit, OtherWays)
-    /// The server does not let this machine in.
+    /// The server refuses this machine.
     case refused(Endpoint, said: String, WayIn)
-    /// This machine's address is blocked, on a public list or by the server itself.
+    /// This machine's address is blocked, by a public blocklist (`isOnList`) or by the server
+    /// itself.
     case addressBlocked(Endpoint, said: String, WayIn, isOnList: Bool)
     case tooManyConnections(Endpoint)
-    /// The server is not available now; whether that is sure to pass by itself.
+    /// The server is not available now; `passes` where that is sure to pass by itself.
     case notAvailable(Endpoint, said: String, passes: Bool)
-    /// The name that was said in EHLO is not taken; empty where it is not known.
+    /// The server refuses the name in EHLO; empty where the name is not known.
     case helloName(Endpoint, name: String)
     /// This machine's address has no name in the DNS.
     case noReverseName(Endpoint)
@@ -58,24 +59,24 @@ extension Cause {
   }
 }
 
-/// By what a firewall shows that it edits SMTP.
+/// What shows that a firewall edits the SMTP dialogue.
 public enum FirewallEdit: Equatable, Sendable {
-  /// `220 ****`
+  /// The banner is masked: `220 ****`.
   case greeting
-  /// `XXXXXXXA` among the capabilities.
+  /// A keyword in the EHLO reply is masked: `XXXXXXXA`.
   case capabilities
-  /// The server repeats a command that was overwritten.
+  /// The server's error quotes a command that was masked on its way.
   case command
 }
 
-/// How this machine can get in where strangers are not let in.
+/// How this machine can send where the server refuses unknown clients.
 public enum WayIn: Equatable, Sendable {
-  /// Another port, with a sign-in.
+  /// By a sign-in on another port.
   case signedInPort
-  /// A sign-in on this very port.
+  /// By a sign-in on this port.
   case signIn
-  /// Somebody who is signed in already: another server, or another address.
+  /// Through another server or from another address: the sign-in did not help.
   case otherServer
-  /// Nobody but the administrator knows.
+  /// Only the server's administrator can tell.
   case unknown
 }

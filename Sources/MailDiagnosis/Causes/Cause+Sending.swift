@@ -1,31 +1,33 @@
 public import MailSettings
 
 extension Cause {
-  /// The message, and the connection that it goes over: `data.*`, `message.encoding`.
+  /// Why the message was refused or lost on its way: `data.*`, `message.encoding`.
   public enum Message: Equatable, Sendable {
     /// The connection was lost in this stage.
     case connectionLost(Endpoint, at: Stage)
     /// The server stopped answering in this stage.
     case noAnswer(Endpoint, at: Stage)
-    /// The connection was lost behind the final dot.
+    /// The connection was lost after the final dot, so the mail may have been delivered.
     case unknownOutcome
-    /// Larger than the server takes; the limit in octets where it is known.
+    /// The message is larger than the server accepts; the limit in octets, nil where it is not
+    /// known.
     case tooLarge(Endpoint, limit: Int?)
     /// The characters that the chosen encoding does not have.
     case unencodable([String])
     case rejected(said: String)
-    /// A filter does not let the mail through, by what it knows before the message comes.
+    /// A content filter refuses the mail before it has seen the message.
     case filtered(said: String)
   }
 
-  /// The server's own trouble, its limits and its breaks of the protocol: `server.*`, `limit.rate`.
+  /// Trouble of the server's own, its limits, and breaches of the protocol: `server.*`,
+  /// `limit.rate`.
   public enum Server: Equatable, Sendable {
-    /// It is temporary; whether it is sure to pass by itself.
+    /// The server has a temporary problem; `passes` where it is sure to pass by itself.
     case trouble(Endpoint, said: String, passes: Bool)
     case limit(said: String, LimitHolder)
-    /// A line that is no reply.
+    /// A line that is not an SMTP reply.
     case malformed(Endpoint, said: String)
-    /// Something that nothing had been asked for.
+    /// A reply that came without a command, or that the command cannot have.
     case outOfStep(Endpoint, said: String)
     /// A refusal that no rule fits.
     case refused(Endpoint, said: String)

@@ -2,32 +2,34 @@ public import MailSettings
 public import SystemAccess
 
 extension Cause {
-  /// Signing in at the mail server: `auth.*`. A user of nil is none at all.
+  /// Why the sign-in at the mail server failed: `auth.*`. A `user` of nil means that none is set.
   public enum SigningIn: Equatable, Sendable {
-    /// No AUTH is offered; whether TLS is, after which it may be.
+    /// AUTH is not offered; `offersTLS` where STARTTLS is, after which AUTH may be.
     case notOffered(Endpoint, offersTLS: Bool)
-    /// AUTH is offered, and refused as a command.
+    /// AUTH is offered, but refused as an unknown command.
     case notTaken(Endpoint, said: String)
     /// The server offered the mechanism and then refused it.
     case mechanismRefused(Endpoint, said: String, MechanismChoice)
-    /// No mechanism that both sides can; the one that is forced by the settings.
+    /// Server and Postern have no mechanism in common; `forced` is the one that the settings
+    /// demand.
     case noMechanism(Endpoint, offered: [String], forced: String?, offersTLS: Bool)
-    /// GSSAPI without a ticket; the mechanism to use instead.
+    /// GSSAPI has no Kerberos ticket; `instead` is the mechanism to use in its place.
     case noTicket(Endpoint, instead: String)
     /// A token was refused, with an explanation in JSON (RFC 7628 section 3.2.3).
     case tokenExplained(Endpoint, said: String)
     /// A token was refused.
     case tokenRejected(Endpoint, user: String?, said: String?)
-    /// User or password were refused; the server's words where they say more than that.
+    /// User name or password is wrong; `said` holds the server's words where they say more than
+    /// that.
     case rejected(Endpoint, user: String?, said: String?, MailProvider?, isExpired: Bool)
     /// The provider wants another secret than the account's own password.
     case ordinaryPassword(Endpoint, MailProvider?)
     case tooManyAttempts(Endpoint, user: String?)
-    /// The server's sign-in does not work now.
+    /// The server's sign-in is temporarily out of order.
     case notAvailable(Endpoint, said: String?)
-    /// The server takes mails from strangers only after a sign-in, and none is set up.
+    /// The server accepts mail only after a sign-in, and none is set up.
     case required(Endpoint, said: String)
-    /// The server wants a sign-in, although there was one.
+    /// The server demands a sign-in although there was one.
     case notCounted(Endpoint)
     /// The password command failed.
     case commandFailed(CommandFailure)
@@ -36,9 +38,9 @@ extension Cause {
   }
 }
 
-/// Who chose a mechanism that was refused.
+/// How a mechanism that the server refused was chosen.
 public enum MechanismChoice: Equatable, Sendable {
-  /// Microsoft 365 says so where SMTP AUTH is off.
+  /// It was offered by Microsoft 365, which refuses it where SMTP AUTH is switched off.
   case switchedOff
   /// The settings force it.
   case forced
@@ -46,37 +48,37 @@ public enum MechanismChoice: Equatable, Sendable {
 }
 
 extension Cause {
-  /// Refusals of the incoming mailbox server: `incoming.*` and others at IMAP and POP3.
+  /// Why the incoming mailbox server (IMAP or POP3) refuses: `incoming.*` and shared ids.
   public enum Mailbox: Equatable, Sendable {
     case rejected(Endpoint, user: String?, said: String, MailProvider?)
     /// No sign-in with a password is offered.
     case notOffered(Endpoint)
-    /// Passwords are not taken without TLS.
+    /// Passwords are not accepted without TLS.
     case encryptionRequired(Endpoint)
     case tooManySignIns(Endpoint, user: String?, said: String)
     /// The provider wants another secret than the account's own password.
     case ordinaryPassword(Endpoint, MailProvider?)
-    /// Only OAuth is taken; whether at Microsoft, where Postern has it.
+    /// Only OAuth is accepted; `isMicrosoft` where Postern can sign in that way.
     case basicDisabled(said: String, isMicrosoft: Bool)
     /// The account may not use this protocol.
     case notPermitted(Endpoint, user: String?, said: String, MailProvider?)
     case accountBlocked(user: String?, said: String)
-    /// The sign-in does not work now.
+    /// The server's sign-in is temporarily out of order.
     case signInNotAvailable(Endpoint, said: String)
     case tooManyConnections(Endpoint, said: String)
     case notAvailable(Endpoint, said: String)
-    /// This machine is not let in.
+    /// The server refuses this machine.
     case refused(Endpoint, said: String)
-    /// The sign-in there went well, and yet the mail server refuses.
+    /// The sign-in there succeeded, but the mail server refuses the mail all the same.
     case windowClosed(Endpoint)
   }
 }
 
 extension Cause {
-  /// The state of the account at the provider: `account.*`.
+  /// Why the account at the provider may not send: `account.*`.
   public enum Account: Equatable, Sendable {
-    /// This machine's address is not on the account's list; whether the server names the password,
-    /// too.
+    /// This machine's address is not on the account's list; `orPassword` where the server says that
+    /// it may also be the password.
     case addressNotAuthorised(said: String, orPassword: Bool)
     /// The plan or its credits are used up.
     case usedUp(Endpoint, said: String)

@@ -23,7 +23,7 @@ public struct CertificateDetails: Equatable, Sendable {
   /// The certificate itself.
   public let pem: String
 
-  /// Details with their parts.
+  /// Describes a certificate.
   public init(
     subject: String, issuer: String, names: [String], notBefore: Int64, notAfter: Int64,
     key: String,
@@ -45,7 +45,7 @@ public struct CertificateDetails: Equatable, Sendable {
   public var isSelfIssued: Bool { subject == issuer }
 }
 
-/// Everything that is wrong with a certificate chain; the raw value is the diagnosis id.
+/// What can be wrong with a certificate chain; the raw value is the finding's id.
 public enum CertificateFault: String, CaseIterable, Codable, Sendable {
   case selfSigned = "certificate.self-signed"
   case unknownRoot = "certificate.unknown-root"
@@ -57,12 +57,11 @@ public enum CertificateFault: String, CaseIterable, Codable, Sendable {
   case purpose = "certificate.purpose"
   /// Another certificate than the one imported for this host and port.
   case changed = "certificate.changed"
-  /// Something between here and a public provider, or a virus scanner here, shows a certificate of
-  /// its own.
+  /// A proxy on the way to a public provider, or a virus scanner, shows a certificate of its own.
   case intercepted = "certificate.intercepted"
-  /// An authority of this machine's own store has expired.
+  /// An authority in this machine's own store has expired.
   case localRoot = "certificate.local-root"
-  /// Revoked, or refused for a reason that has no id of its own; the verify code tells.
+  /// Revoked, or refused for another reason without an id of its own: see the verify code.
   case other = "certificate.other"
 }
 
@@ -70,9 +69,9 @@ public enum CertificateFault: String, CaseIterable, Codable, Sendable {
 public struct CertificateInspection: Equatable, Sendable {
   /// The server that showed it.
   public let server: Endpoint
-  /// Leaf first.
+  /// The certificates, the server's own first.
   public let chain: [CertificateDetails]
-  /// Every fault found, the gravest first.
+  /// Every fault that was found, the gravest first.
   public let faults: [CertificateFault]
   /// OpenSSL's verify results behind the faults (`X509_V_ERR_…`), in the order found.
   public let verifyCodes: [Int]
@@ -80,16 +79,15 @@ public struct CertificateInspection: Equatable, Sendable {
   public var faultyCertificates: [FaultyCertificate] = []
   /// Whether this machine has a store of publicly known authorities at all.
   public var hasSystemRoots = true
-  /// What is imported for this host and port, leaf or CA.
+  /// The certificates that are imported for this host and port.
   public let imported: [CertificateDetails]
-  /// This machine's time when it was looked at, in seconds since 1970; 0 when unknown.
+  /// This machine's time at the inspection, in seconds since 1970; 0 when unknown.
   public var now: Int64 = 0
-  /// Whether the server has proved to hold the leaf's key, by the whole handshake. Without that
-  /// anybody could show a chain, and put certificates of his own behind a leaf that is known to be
-  /// right.
+  /// Whether the server has completed the handshake, which proves that it has the private key.
+  /// Without that, anybody could show the true certificate with authorities of his own behind it.
   public var isProven = false
 
-  /// An inspection's result.
+  /// The result of an inspection; by default of a machine that has system roots.
   public init(
     server: Endpoint, chain: [CertificateDetails], faults: [CertificateFault],
     verifyCodes: [Int] = [], imported: [CertificateDetails] = []
@@ -101,6 +99,6 @@ public struct CertificateInspection: Equatable, Sendable {
     self.imported = imported
   }
 
-  /// Whether a mail would be sent with this certificate.
+  /// Whether a mail would be sent to a server with this certificate.
   public var isTrusted: Bool { faults.isEmpty && !chain.isEmpty }
 }

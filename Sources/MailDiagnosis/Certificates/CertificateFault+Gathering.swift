@@ -1,7 +1,7 @@
 public import MailSettings
 
 extension CertificateFault {
-  /// Every fault of a chain, the gravest first, out of what was found at its certificates.
+  /// The faults of a chain, the gravest first, from those of its certificates.
   static func gathered(
     _ found: [CertificateFault], host: String, chain: [CertificateDetails], hasImported: Bool
   ) -> [CertificateFault] {
@@ -20,7 +20,7 @@ extension CertificateFault {
 }
 
 extension CertificateInspection {
-  /// A chain with what was found at its certificates.
+  /// An inspection of a chain with the faults of its certificates.
   public init(
     server: Endpoint, chain: [CertificateDetails], faulty: [FaultyCertificate],
     imported: [CertificateDetails], now: Int64

@@ -1,11 +1,11 @@
 extension CertificateFault {
-  /// The gravest first: who is at the other end at all, then what importing cannot mend.
+  /// The gravest first: those that leave open who the server is, then what importing cannot mend.
   public static let byGravity: [CertificateFault] = [
     .changed, .intercepted, .weak, .purpose, .nameMismatch, .expired, .notYetValid, .localRoot,
     .other, .unknownIssuer, .unknownRoot, .selfSigned,
   ]
 
-  /// Whether importing the certificate, or its authority's, mends it.
+  /// Whether importing the server's certificate, or its authority's, mends it.
   public var isMendedByImport: Bool {
     switch self {
     case .selfSigned, .unknownRoot, .unknownIssuer, .changed, .intercepted: true
@@ -13,7 +13,7 @@ extension CertificateFault {
     }
   }
 
-  /// The catalogue's entry.
+  /// The finding with the same id.
   var finding: Finding {
     switch self {
     case .selfSigned: .certificateSelfSigned
@@ -33,7 +33,7 @@ extension CertificateFault {
 }
 
 extension Finding {
-  /// The fault of a certificate that this is; nil for any other finding.
+  /// The certificate fault with the same id; nil for any other finding.
   public var certificateFault: CertificateFault? {
     CertificateFault.allCases.first { $0.finding == self }
   }

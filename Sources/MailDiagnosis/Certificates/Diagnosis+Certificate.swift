@@ -4,7 +4,7 @@ internal import SystemAccess
 
 /// The server's certificate: `certificate.*`.
 extension Observation {
-  /// The certificate was refused: the gravest fault gives the id, the others are mentioned.
+  /// The certificate was refused: the gravest fault gives the id, the others are named beside it.
   var certificateFailure: Diagnosis {
     let faults = CertificateFault.byGravity.filter { (certificate?.faults ?? []).contains($0) }
     let gravest = faults.first ?? .other
@@ -18,7 +18,7 @@ extension Observation {
       fixes: (gravest == .nameMismatch ? names(sameAddressNames) : []) + (isMended ? [look] : []))
   }
 
-  /// The handshake broke off over the server's certificate itself.
+  /// The handshake ended because the server's certificate cannot be read or is not proven.
   func unreadableCertificate(_ text: String) -> Diagnosis {
     diagnose(
       .certificateOther, .serverAdministrator,
@@ -48,7 +48,7 @@ extension CertificateFault {
 }
 
 extension UnreadableCertificate {
-  /// By OpenSSL's words.
+  /// Reads OpenSSL's text.
   fileprivate init(_ text: String) {
     let wording = SearchText(text)
     self =

@@ -3,7 +3,7 @@ public struct DistinguishedName {
   /// Its parts in order, such as `CN=Example CA`.
   public let parts: [String]
 
-  /// Reads what OpenSSL writes: a comma within a value stands in quotes or behind a backslash.
+  /// Reads OpenSSL's form, in which a comma within a value is quoted or behind a backslash.
   public init(_ text: String) {
     var parts = [""]
     var isQuoted = false
@@ -21,13 +21,13 @@ public struct DistinguishedName {
     self.parts = parts.filter { !$0.isEmpty }
   }
 
-  /// The whole, its common names first.
+  /// The whole name with its common names first.
   public var commonNameFirst: String {
     let isCommon = { (part: String) in part.hasPrefix("CN=") }
     return (parts.filter(isCommon) + parts.filter { !isCommon($0) }).joined(separator: ", ")
   }
 
-  /// The last common name, which is the most specific one; else the organization's or the whole
+  /// The last common name, which is the most specific one; else the organization, else the whole
   /// name.
   public var short: String {
     for key in ["CN=", "OU=", "O="] {
@@ -40,10 +40,9 @@ public struct DistinguishedName {
 }
 
 extension CertificateDetails {
-  /// The subject's common name, or what else it is called by; empty for a certificate without a
-  /// name.
+  /// The short name of the subject; empty for a certificate without a name.
   public var subjectName: String { DistinguishedName(subject).short }
 
-  /// The issuer's, likewise.
+  /// The short name of the issuer.
   public var issuerName: String { DistinguishedName(issuer).short }
 }

@@ -4,7 +4,7 @@ public struct FaultyCertificate: Equatable, Sendable {
   public enum Origin: String, Sendable {
     /// The server has sent it.
     case server
-    /// It was imported for this host and port.
+    /// It is imported for this host and port.
     case imported
     /// This machine's own store of publicly known authorities holds it.
     case system
@@ -16,14 +16,14 @@ public struct FaultyCertificate: Equatable, Sendable {
   public let code: Int
   /// OpenSSL's words for it.
   public let words: String
-  /// How many certificates stand below it: 0 is the server's own.
+  /// Its place in the chain: 0 is the server's own certificate.
   public let depth: Int
   /// Where the certificate comes from.
   public let origin: Origin
   /// The certificate that is at fault.
   public let details: CertificateDetails
 
-  /// A fault of a certificate.
+  /// Describes a fault of a certificate.
   public init(
     fault: CertificateFault, code: Int, words: String = "", depth: Int, origin: Origin = .server,
     details: CertificateDetails
@@ -38,7 +38,7 @@ public struct FaultyCertificate: Equatable, Sendable {
 }
 
 extension CertificateInspection {
-  /// The first certificate that has a fault, the one nearest to the server's own.
+  /// The certificate with this fault that is nearest to the server's own.
   func faulty(_ fault: CertificateFault) -> FaultyCertificate? {
     faultyCertificates.filter { $0.fault == fault }.min { $0.depth < $1.depth }
   }

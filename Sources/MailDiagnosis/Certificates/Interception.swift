@@ -1,27 +1,26 @@
 internal import MailSettings
 internal import MailDialogue
 
-/// Tells whether somebody between here and a server shows a certificate of his own: a virus scanner
-/// that reads mail, a company's proxy, a provider's filter.
+/// Tells whether something between this machine and a server shows a certificate of its own: a
+/// virus scanner that reads mail, a company's proxy, a provider's filter.
 struct Interception {
   private let host: String
   private let chain: [CertificateDetails]
   private let faults: [CertificateFault]
 
-  /// What a server's name and its chain say.
   init(host: String, chain: [CertificateDetails], faults: [CertificateFault]) {
     self.host = host
     self.chain = chain
     self.faults = faults
   }
 
-  /// Whether that is what has happened, as far as names tell.
+  /// Whether that is likely, judged by the names in the chain.
   var isLikely: Bool {
     guard let top = chain.last, hasNoKnownRoot else { return false }
     if isByScanner { return true }
     guard MailProvider.runs(host) else { return false }
-    // Without its root a public authority's chain only ends here: the store is old, or a link is
-    // missing.
+    // A chain of a public authority without its root is only incomplete: the store is old, or the
+    // server leaves out a link.
     let isOnlyIncomplete = !faults.contains(.selfSigned) && !faults.contains(.unknownRoot)
     return !(isOnlyIncomplete && PublicAuthority.isNamed(in: top.issuer))
   }
@@ -30,8 +29,8 @@ struct Interception {
     faults.contains { [.selfSigned, .unknownRoot, .unknownIssuer].contains($0) }
   }
 
-  /// Programs that sign for any host under a name of their own; no appliance that may be the mail
-  /// server itself.
+  /// Whether the issuer is a program that signs for any host under its own name. Appliances are
+  /// left out, since they may be the mail server itself.
   private var isByScanner: Bool {
     chain.contains { SearchText($0.issuer).has(Self.scanners) }
   }
@@ -45,9 +44,9 @@ struct Interception {
   ]
 }
 
-/// Authorities that every system knows, by words of their names.
+/// Publicly known authorities, by words of their names.
 enum PublicAuthority {
-  /// Whether an issuer calls itself one of them.
+  /// Whether an issuer's name is one of theirs.
   static func isNamed(in issuer: String) -> Bool { SearchText(issuer).has(names) }
 
   private static let names: Phrases = [

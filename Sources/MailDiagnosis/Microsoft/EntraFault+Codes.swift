@@ -1,5 +1,5 @@
 extension EntraFault {
-  /// What an error asks for: by its AADSTS number, else by the closer reason and the error.
+  /// Reads an error: its AADSTS number first, then its suberror, its words and its OAuth error.
   public init(_ refusal: MicrosoftError) {
     let number = refusal.code.flatMap { Int($0.filter(\.isNumber)) }
     let known = number.flatMap { number in Self.codes.first { $0.numbers.contains(number) }?.fault }
@@ -8,7 +8,7 @@ extension EntraFault {
       ?? Self(words: refusal.text) ?? Self(error: refusal.error)
   }
 
-  /// Numbers that mean several things, of which the text tells which.
+  /// Numbers with several meanings, which the text tells apart.
   private init?(_ number: Int?, clearWords text: String) {
     let text = text.lowercased()
     switch number {
@@ -36,7 +36,8 @@ extension EntraFault {
     }
   }
 
-  /// RFC 6749 sections 4.1.2.1 and 5.2, RFC 8628 section 3.5, OpenID Connect Core section 3.1.2.6.
+  /// The OAuth errors of RFC 6749 sections 4.1.2.1 and 5.2, RFC 8628 section 3.5 and OpenID Connect
+  /// Core section 3.1.2.6.
   private init(error: String) {
     switch error.lowercased() {
     case "invalid_client": self = .secretWrong
@@ -56,7 +57,7 @@ extension EntraFault {
     }
   }
 
-  /// Words that stand in Microsoft's sentences whatever their number.
+  /// Words of Microsoft's sentences that tell the fault whatever the number.
   private init?(words text: String) {
     let text = text.lowercased()
     let table: [(EntraFault, [String])] = [
@@ -79,7 +80,7 @@ extension EntraFault {
     self = fault
   }
 
-  /// Microsoft's documented numbers, by what they ask for.
+  /// Microsoft's documented AADSTS numbers by their fault.
   private static let codes: [(fault: EntraFault, numbers: Set<Int>)] = [
     (.refreshExpired, [70008, 700081, 700082, 700084]),
     (.sessionRevoked, [50173, 50132, 50133]),

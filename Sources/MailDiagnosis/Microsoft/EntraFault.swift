@@ -1,6 +1,6 @@
-/// What is wrong by the words of Microsoft Entra ID, as far as it asks for something of its own.
+/// Why Microsoft Entra ID refuses, as far as each reason needs its own advice.
 public enum EntraFault: Equatable, Sendable, CaseIterable {
-  // The sign-in has come to its end.
+  // The earlier sign-in has ended.
   case refreshExpired, sessionRevoked, signInFrequency
   // The code of a sign-in.
   case codeUsed, codeExpired, codeForeign, verifierMismatch, deviceCodeExpired
@@ -16,20 +16,20 @@ public enum EntraFault: Equatable, Sendable, CaseIterable {
   case applicationUnknown, applicationDisabled, applicationMisconfigured
   case redirectNotRegistered, wrongPlatform, flowNotAllowed
   case tenantUnknown, singleTenant, tenantNeeded, tenantBlocked, otherCloud
-  // What it proves itself with.
+  // The application's secret or certificate.
   case secretWrong, secretExpired, secretMissing, secretNotAllowed
   case assertionInvalid, assertionAudience, assertionTime
-  // What it asks for.
+  // The scopes and the resource that are asked for.
   case scopeInvalid, scopesOfTwoResources, scopeMissing, defaultScopeMissing
   case resourceUnknown, resourceDisabled
   case malformedRequest
-  // What passes by itself.
+  // Temporary trouble.
   case looping, unavailable
-  /// Nothing that is known: its own words are all there is.
+  /// None of the above: there are only Microsoft's own words.
   case unknown
 }
 
 extension EntraFault {
-  /// Whether the same may work later, with nothing changed here.
+  /// Whether the same request may succeed later with nothing changed.
   public var isTemporary: Bool { self == .looping || self == .unavailable }
 }

@@ -1,27 +1,27 @@
 public import MailSettings
 
-/// What a diagnosis is told of a set-up's application and mailbox. Holds no secret.
+/// The settings of Microsoft Exchange that a diagnosis needs. It holds no secret.
 public struct ExchangeFacts: Equatable, Sendable {
-  /// A person's sign-in, or the application's own.
+  /// Whether a person signs in, or the application alone.
   public let flow: ExchangeFlow
-  /// The cloud, which knows the resource.
+  /// The Microsoft cloud, which determines the token's resource.
   public let cloud: ExchangeCloud
-  /// The directory as it is set: a GUID, a domain or a word.
+  /// The directory in the settings: a GUID, a domain, or a word such as `common`.
   public let tenant: String
   /// The application's (client's) id.
   public let clientID: String
   /// The sign-in host, without a slash at its end.
   public let authority: String
-  /// Where the browser is sent back to; nil where nobody signs in.
+  /// The redirect URI of a person's sign-in; nil for an application alone.
   public let redirectURI: String?
-  /// The scopes of a person's sign-in; empty where nobody signs in.
+  /// The scopes of a person's sign-in; empty for an application alone.
   public let scopes: [String]
-  /// The mailbox that an application sends from; nil where somebody signs in.
+  /// The mailbox that the application sends from; nil for a person's sign-in.
   public let mailbox: String?
-  /// Whether XOAUTH2 names a user that is set, and not the default of the flow.
+  /// Whether the user that XOAUTH2 names is set, and not the flow's default.
   public let hasOwnUser: Bool
 
-  /// The facts of an account.
+  /// Takes the facts from an account.
   public init(_ account: ExchangeAccount) {
     let application = account.application
     (flow, cloud, hasOwnUser) = (account.kind, application.cloud, account.user != nil)
@@ -34,7 +34,7 @@ public struct ExchangeFacts: Equatable, Sendable {
     }
   }
 
-  /// Where an administrator consents to the application for the whole organization.
+  /// The address where an administrator consents to the application for the whole organization.
   public var adminConsentURL: String {
     let base = "\(authority)/\(tenant.percentEncoded)"
     guard let redirectURI else {
@@ -49,7 +49,7 @@ public struct ExchangeFacts: Equatable, Sendable {
 extension String {
   fileprivate var withoutSlash: String { hasSuffix("/") ? String(dropLast()) : self }
 
-  /// All but unreserved characters as `%20` (RFC 3986 section 2.3).
+  /// Percent-encoded but for unreserved characters (RFC 3986 section 2.3).
   fileprivate var percentEncoded: String {
     utf8.map { byte in
       let scalar = Character(UnicodeScalar(byte))

@@ -1,25 +1,26 @@
 public import SystemAccess
 
-/// The link of a set-up to Microsoft Exchange, as it lies in the set-up's files: no token is in it.
+/// The state of a set-up's link to Microsoft Exchange, by its files. It holds no token.
 public struct LinkStatus: Equatable, Sendable {
-  /// Whether there is something to send with: a refresh token, or the application's first token.
+  /// Whether mail can be sent: with a refresh token, or by an application that has got its first
+  /// token.
   public var isLinked: Bool
-  /// The signed-in account; nil where none has signed in, as with the application alone.
+  /// The account that signed in; nil for an application alone, or before the sign-in.
   public var account: String?
-  /// The directory that the tokens are from.
+  /// The directory that issued the tokens.
   public var tenant: String?
   /// The scopes that were granted.
   public var scopes: [String]
-  /// When somebody signed in.
+  /// When the account was linked.
   public var linkedAt: Moment?
-  /// Until when the access token counts.
+  /// When the access token expires.
   public var accessTokenExpires: Moment?
-  /// When the refresh token was last replaced by a new one; unused for 90 days it ends.
+  /// When the refresh token was last renewed; it ends after 90 days without use.
   public var refreshTokenRenewed: Moment?
-  /// Why nothing can be sent before somebody signs in again; nil where it can.
+  /// Why somebody has to sign in again before mail can be sent; nil where nobody has to.
   public var signInNeeded: SignInNeed?
 
-  /// A status with its parts; without any, nothing is linked.
+  /// By default nothing is linked.
   public init(
     isLinked: Bool = false, account: String? = nil, tenant: String? = nil, scopes: [String] = [],
     linkedAt: Moment? = nil, accessTokenExpires: Moment? = nil,
@@ -34,12 +35,12 @@ public struct LinkStatus: Equatable, Sendable {
 
 /// Since when, and why, somebody has to sign in again.
 public struct SignInNeed: Equatable, Sendable {
-  /// When the refusal came.
+  /// When the refusal was received.
   public var since: Moment
-  /// The refusal.
+  /// Microsoft's refusal of the refresh token.
   public var refusal: MicrosoftError
 
-  /// A need with its parts.
+  /// Keeps a refusal with its time.
   public init(since: Moment, refusal: MicrosoftError) {
     (self.since, self.refusal) = (since, refusal)
   }

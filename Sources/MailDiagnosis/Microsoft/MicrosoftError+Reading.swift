@@ -4,11 +4,11 @@ extension MicrosoftError {
   /// How many characters of a sentence, and of an id, are kept.
   private static let (longestText, longestID) = (1_000, 100)
 
-  /// What an OAuth 2.0 error says, with the ids and the time that Microsoft writes behind its
-  /// sentence (`Trace ID: … Correlation ID: … Timestamp: …`) taken apart.
+  /// Reads an OAuth 2.0 error, and takes apart the ids and the time that Microsoft writes behind
+  /// its sentence (`Trace ID: … Correlation ID: … Timestamp: …`).
   ///
-  /// Everything is cut to a length, and nothing in it steers a terminal. Members that stand for
-  /// themselves come before what the description says.
+  /// All texts are cut to a length and free of control characters. The answer's own members count
+  /// before what the description says.
   package init(
     error: String, description: String?, codes: [Int] = [], suberror: String? = nil,
     traceID: String? = nil, correlationID: String? = nil, timestamp: String? = nil
@@ -29,8 +29,8 @@ extension MicrosoftError {
   }
 }
 
-/// `AADSTS70043: The refresh token has … Trace ID: … Correlation ID: … Timestamp: …`, on one line
-/// or several.
+/// A description taken apart: `AADSTS70043: The refresh token has … Trace ID: … Correlation ID: …
+/// Timestamp: …`, on one line or several.
 private struct DescribedError {
   var sentence: String
   var code: String?
@@ -56,7 +56,7 @@ private struct DescribedError {
     }
   }
 
-  /// The first `AADSTS` with its number.
+  /// The first AADSTS code with its number.
   private static func code(in text: String) -> String? {
     guard let start = text.firstRange(of: "AADSTS") else { return nil }
     let digits = text[start.upperBound...].prefix { $0.isASCII && $0.isNumber }
@@ -65,8 +65,7 @@ private struct DescribedError {
 }
 
 extension String {
-  /// What of a longer text fits into so many octets, on one line: spaces and line ends between
-  /// words become one space.
+  /// The text on one line, cut to this many octets; runs of spaces and line ends become one space.
   fileprivate func oneLine(longest: Int) -> String {
     String(decoding: utf8.prefix(longest), as: UTF8.self).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")

@@ -1,23 +1,23 @@
-/// What Microsoft Entra ID says when it refuses: to be quoted to whoever can mend it.
+/// An error of Microsoft Entra ID, to be quoted to whoever can mend it.
 ///
-/// The texts come from a server: they are free of control characters, and bounded in length.
+/// Its texts come from a server: they are free of control characters and bounded in length.
 public struct MicrosoftError: Equatable, Codable, Sendable {
-  /// The OAuth 2.0 error (RFC 6749 section 5.2), such as `invalid_grant`: what to act upon.
+  /// The OAuth 2.0 error, such as `invalid_grant` (RFC 6749 section 5.2); programs act on it.
   public var error: String
-  /// The first AADSTS code, such as `AADSTS70043`: a hint; nil where there is none.
+  /// The first AADSTS code, such as `AADSTS70043`, which is only a hint; nil where there is none.
   public var code: String?
-  /// Microsoft's sentence, without the ids and the time that stand behind it.
+  /// Microsoft's sentence, without the ids and the time that follow it.
   public var text: String
-  /// For Microsoft's support, who can look up what happened; nil where it is not told.
+  /// The id by which Microsoft's support finds the sign-in; nil where it is not told.
   public var correlationID: String?
-  /// The same for the one request.
+  /// The id of the one request; nil where it is not told.
   public var traceID: String?
-  /// When it happened, as Microsoft writes it.
+  /// When it happened, as Microsoft writes it; nil where it is not told.
   public var timestamp: String?
-  /// A closer reason, such as `bad_token`, `consent_required` or `basic_action`.
+  /// A closer reason, such as `bad_token` or `consent_required`; nil where there is none.
   public var suberror: String?
 
-  /// An error with its parts.
+  /// Makes an error; what is left out was not told.
   public init(
     error: String, code: String? = nil, text: String = "", correlationID: String? = nil,
     traceID: String? = nil, timestamp: String? = nil, suberror: String? = nil

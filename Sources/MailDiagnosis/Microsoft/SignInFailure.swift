@@ -1,13 +1,12 @@
-/// Why a person's sign-in at Microsoft Entra ID did not end with a link. One that worked before
-/// works as before.
+/// Why a sign-in at Microsoft Entra ID did not end with a link. An earlier link stays as it was.
 public enum SignInFailure: Error, Equatable, Sendable {
   /// What was pasted is not the answer of a sign-in.
   case notAnAnswer(PastedText)
-  /// No sign-in waits for an answer here: none was begun, or each has had its answer.
+  /// No sign-in of this set-up is waiting for an answer.
   case nonePending
-  /// Only a code was pasted, while several sign-ins wait: which of them it is for cannot be told.
+  /// Only a code was pasted while several sign-ins wait, so it cannot be told which it belongs to.
   case severalPending
-  /// The answer has the state of no sign-in that was begun here, or none at all.
+  /// The answer's `state` is missing, or belongs to no sign-in that was begun here.
   case wrongState
   /// The sign-in was begun more than ten minutes ago.
   case oldState
@@ -17,17 +16,17 @@ public enum SignInFailure: Error, Equatable, Sendable {
   case otherSettings
   /// Microsoft sent the browser back with an error instead of a code.
   case refused(MicrosoftError)
-  /// The code is not good for this sign-in: another application's, redeemed before, or too old.
+  /// The code cannot be used: it is another application's, was redeemed before, or is too old.
   case unusableCode(CodeFault, MicrosoftError)
-  /// The device code was not used in time, or refused in the browser.
+  /// The device code was not used in time, or the person declined.
   case device(DeviceFault)
-  /// Nothing can be listened to.
+  /// The port for the browser's answer cannot be listened on.
   case cannotListen(port: Int, ListeningFault)
-  /// The tokens could not be got, or not be kept.
+  /// The tokens could not be obtained.
   case token(TokenFailure)
   /// The set-up's files cannot be read or written; a whole sentence.
   case store(String)
-  /// Nobody has signed in within the time.
+  /// Nobody signed in within the time.
   case timedOut
   case cancelled
 }
@@ -36,13 +35,13 @@ public enum SignInFailure: Error, Equatable, Sendable {
 public enum PastedText: Equatable, Sendable {
   /// Nothing but white space.
   case nothing
-  /// More than any address is.
+  /// Longer than any address; the limit in bytes.
   case tooLong(limit: Int)
-  /// The address to sign in at, which has to be opened first.
+  /// The address to sign in at, which has to be opened in a browser instead.
   case signInAddress
-  /// An address without an answer in it, such as its host alone.
+  /// An address without a code or an error; its part up to the query.
   case addressAlone(String)
-  /// Tokens instead of a code: the answer to something else than was asked.
+  /// Tokens instead of a code: the answer to another kind of request.
   case tokens
   /// The same name with different values, such as two codes in one address.
   case contradiction(name: String)
@@ -58,13 +57,13 @@ public enum CodeFault: Equatable, Sendable {
   case expired
   /// It belongs to another application, directory, redirect URI or sign-in.
   case foreign
-  /// It is none that Microsoft knows.
+  /// Microsoft does not know it.
   case unknown
 }
 
 /// How a sign-in by device code ended.
 public enum DeviceFault: Equatable, Sendable {
-  /// The person said no.
+  /// The person declined.
   case declined(MicrosoftError)
   /// Nobody typed the code within its time.
   case expired
@@ -78,15 +77,15 @@ public enum ListeningFault: Equatable, Sendable {
   case notPermitted
   case portOutOfRange
   case system(errno: Int32)
-  /// The system gives no thread.
+  /// This machine allows no further thread.
   case noThread
 }
 
-/// How a sign-in ended well.
+/// What a sign-in that succeeded has done.
 public enum SignInEnd: Equatable, Sendable {
-  /// The account is linked; how things stand now.
+  /// The account is linked; the new state of the link.
   case linked(LinkStatus)
-  /// An administrator has consented to the application; nothing is linked by that. The directory,
-  /// as the answer names it.
+  /// An administrator has consented to the application, which links nothing yet; the directory in
+  /// the answer.
   case consentGiven(tenant: String?)
 }

@@ -1,19 +1,21 @@
 internal import FoundationEssentials
 
-/// What an access token says of itself (RFC 9068 and Microsoft's access-token claims), unverified:
-/// read on this machine alone, to find out why a server refuses the token. Never shown whole.
+/// The claims of an access token (RFC 9068 and Microsoft's access-token claims).
+///
+/// They are not verified: they are read to find out why a server refuses the token, and never shown
+/// whole.
 public struct TokenClaims: Equatable, Sendable {
-  /// `aud`: the resource that it is for.
+  /// `aud`: the resource that the token is for.
   public var audience: String?
-  /// `tid`: the directory that it is from.
+  /// `tid`: the directory that issued it.
   public var tenant: String?
   /// `appid` or `azp`: the application that asked for it.
   public var application: String?
-  /// `scp`: what a person has allowed it to do.
+  /// `scp`: the permissions that a person has given.
   public var scopes: [String]
-  /// `roles`: what an administrator has allowed the application to do.
+  /// `roles`: the permissions that an administrator has given the application.
   public var roles: [String]
-  /// `exp`: when it ends, in seconds since 1970.
+  /// `exp`: when it expires, in seconds since 1970.
   public var expires: Int?
   /// `upn`, `preferred_username` or `unique_name`: the person who has signed in.
   public var user: String?
@@ -22,7 +24,7 @@ public struct TokenClaims: Equatable, Sendable {
 }
 
 extension TokenClaims {
-  /// The claims of a token; nil for one that is no JWT, as personal accounts have them.
+  /// Reads a token; nil for one that is not a JWT, such as those of personal accounts.
   public init?(token: String) {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, token.utf8.count < 65_536, let payload = Data(base64URL: parts[1]),
@@ -38,8 +40,7 @@ extension TokenClaims {
     user = claims["upn", "preferred_username", "unique_name"]
   }
 
-  /// The members of one object. One of another type than usual counts as missing, and spoils none
-  /// of the others.
+  /// The members of one JSON object. A member of another type than expected counts as missing.
   private struct Members: Decodable {
     private struct Name: CodingKey {
       let stringValue: String
@@ -55,12 +56,12 @@ extension TokenClaims {
       container = try decoder.container(keyedBy: Name.self)
     }
 
-    /// The first of some texts.
+    /// The first of these members that is a text.
     subscript(names: String...) -> String? {
       names.lazy.compactMap { list($0, isWhole: true).first }.first
     }
 
-    /// Some texts, or the words of one.
+    /// The texts of a list, or the words of one text; with `isWhole` that text as it is.
     func list(_ name: String, isWhole: Bool = false) -> [String] {
       let key = Name(stringValue: name)
       if let texts = try? container.decode([String].self, forKey: key) { return texts }
@@ -77,7 +78,7 @@ extension TokenClaims {
 }
 
 extension Data {
-  /// Base64 with the alphabet for URLs, without padding (RFC 4648 section 5).
+  /// Reads base64 with the alphabet for URLs, without padding (RFC 4648 section 5).
   fileprivate init?(base64URL text: Substring) {
     var plain = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
     plain += String(repeating: "=", count: (4 - plain.count % 4) % 4)

@@ -1,6 +1,6 @@
 /// Why there is no access token.
 ///
-/// The cases say what to do next; what Microsoft said is for people, and for its support.
+/// The case tells what to do next; Microsoft's words are for people and for its support.
 public enum TokenFailure: Error, Equatable, Sendable {
   /// No account is linked, or the one that is belongs to another application or directory.
   case notLinked
@@ -11,14 +11,14 @@ public enum TokenFailure: Error, Equatable, Sendable {
   case refused(MicrosoftError)
   /// The token endpoint is not available now (RFC 6749 `temporarily_unavailable`, 429, 5xx).
   case temporary(MicrosoftError?, retryAfter: Int?)
-  /// What came is no answer of a token endpoint: HTML, nothing, or too much.
+  /// The answer is not one that a token endpoint gives.
   case malformed(TokenFault)
-  /// This machine's clock is ahead of the server's by so many seconds, or behind it where the
-  /// number is negative; more than 300.
+  /// This machine's clock is ahead of the server's by this many seconds, behind it where negative;
+  /// always more than 300 apart.
   case clock(seconds: Int)
-  /// The sign-in host cannot be asked by HTTPS; a whole sentence of why.
+  /// The sign-in host cannot be reached by HTTPS; a whole sentence says why.
   case unreachable(host: String, sentence: String)
-  /// The certificate's key, or the certificate, cannot be used: which file, and why.
+  /// The certificate or its key cannot be used; the file, and why.
   case unusableKey(path: String, KeyFault)
   /// The set-up's files cannot be read or written; a whole sentence.
   case store(String)
@@ -28,44 +28,44 @@ public enum TokenFailure: Error, Equatable, Sendable {
 
 /// What is wrong with the answer of a token endpoint, or with the id_token in it.
 public enum TokenFault: Equatable, Sendable {
-  /// Not JSON, or not the members that RFC 6749 section 5.1 demands.
+  /// Not JSON, or without the members of RFC 6749 section 5.1; the HTTP status.
   case notJSON(status: Int)
   case noAccessToken
   case noIDToken
   /// No refresh token: the link would end with the access token.
   case noRefreshToken
-  /// What the device authorization endpoint gives is no code to sign in with.
+  /// The device authorization endpoint gave no code to sign in with.
   case noDeviceCode
-  /// The provider's keys cannot be read, or are offered without TLS.
+  /// The provider's signing keys cannot be read, or are offered without TLS.
   case noKeys
-  /// The id_token is not signed, or by none of the provider's keys.
+  /// The id_token is not signed by one of the provider's keys.
   case notSigned
-  /// `nonce` is another one than was sent.
+  /// `nonce` is not the one that was sent.
   case nonce
   /// `aud` is another application.
   case audience(String)
   /// `iss` is not the issuer of this authority and directory.
   case issuer(String)
-  /// `tid` is another directory than the one that is set.
+  /// `tid` is another directory than the one in the settings.
   case tenant(String)
-  /// `exp` is over, by so many seconds, though this machine's clock is right.
+  /// `exp` was this many seconds ago, though this machine's clock is right.
   case expired(seconds: Int)
-  /// `nbf` or `iat` is so many seconds ahead, though this machine's clock is right.
+  /// `nbf` or `iat` is this many seconds ahead, though this machine's clock is right.
   case notYetValid(seconds: Int)
-  /// It names nobody.
+  /// No claim names an account.
   case noAccount
 }
 
-/// Why a certificate's file, or the one of its key, cannot be used.
+/// Why the file of a certificate or of its key cannot be used.
 public enum KeyFault: Error, Equatable, Sendable {
   case missing
   /// Others may read it; its mode.
   case tooOpen(mode: UInt32)
-  /// It belongs to somebody else than this user and root; the user's number.
+  /// It belongs to another user than this one and root; the owner's user id.
   case foreignOwner(UInt32)
-  /// A symbolic link, which somebody could let lead elsewhere.
+  /// It is a symbolic link, which somebody could point elsewhere.
   case symbolicLink
-  /// A folder, a device or a pipe.
+  /// It is a folder, a device or a pipe.
   case notAFile
   /// Longer than any key or certificate.
   case tooLarge

@@ -18,14 +18,14 @@ public struct Attempt: Equatable, Sendable {
   public var sender: String
   /// The address that RCPT TO names; empty where there is none.
   public var recipient: String
-  /// The name said in EHLO.
+  /// The client's name in EHLO.
   public var helloName: String
   /// From which address user-triggered mails are sent.
   public var senderMode: SenderMode
   /// The set-up's connection limit; nil for none.
   public var connectionLimit: Int?
 
-  /// An attempt with its parts.
+  /// Describes an attempt; what is left out counts as not set.
   public init(
     _ endpoint: Endpoint, mode: AuthenticationMode = .none, user: String? = nil,
     mechanism: String = "auto", isOAuth: Bool = false, sender: String = "", recipient: String = "",
@@ -45,13 +45,14 @@ public struct Attempt: Equatable, Sendable {
 }
 
 extension Attempt {
-  /// Whose server it was, by its password.
+  /// The server of the settings that was tried, named by its password.
   var server: PasswordSetting { service != .smtp ? .incoming : isOAuth ? .exchange : .smtp }
 
-  /// The keys of the server, which a fix has to change.
+  /// The setting keys of that server, which a fix changes.
   var keys: ServerKeys { server.serverKeys }
 
-  /// The password of this sign-in, which need not be the server's own; nil where nobody has one.
+  /// The password that this sign-in uses, which may be the incoming mailbox's; nil where it uses
+  /// none.
   var password: PasswordSetting? {
     guard service == .smtp else { return .incoming }
     switch mode {
@@ -70,13 +71,13 @@ extension Attempt {
     return password == .incoming ? .incomingMailbox : .authentication
   }
 
-  /// Goes to where a refused password is typed again.
+  /// Fixes that open the form where a refused password is typed again.
   var typePassword: [Fix] { password.map { [.typePassword($0)] } ?? [] }
 
-  /// Goes to where the password of this sign-in is typed.
+  /// A fix that opens the form where the password of this sign-in is typed.
   var typeNewPassword: Fix { .typeNewPassword(password ?? .smtp) }
 
-  /// Goes to where the password command of this sign-in is typed.
+  /// A fix that opens the form where the password command of this sign-in is typed.
   func goToCommand(_ label: FixLabel) -> Fix {
     .open(
       label,
@@ -97,7 +98,8 @@ extension Attempt {
   /// Whether somebody signs in at this server.
   var signsIn: Bool { isOAuth || mode == .password || mode == .incoming || service != .smtp }
 
-  /// The domain of the sender, nil when there is none that is a name of letters.
+  /// The sender's domain in ASCII; nil without a sender or with an address literal such as
+  /// `[192.0.2.1]`.
   var senderDomain: String? {
     guard let address = try? MailAddress(typed: sender), !address.asciiDomain.hasPrefix("[")
     else { return nil }
@@ -106,7 +108,7 @@ extension Attempt {
 }
 
 extension MailService {
-  /// The port for TLS from the first byte (RFC 8314).
+  /// The port for TLS from the first byte (RFC 8314 section 3).
   var sslPort: Port {
     switch self {
     case .smtp: .submissions
@@ -115,7 +117,7 @@ extension MailService {
     }
   }
 
-  /// The port on which STARTTLS is usual.
+  /// The usual port for STARTTLS.
   var startTLSPort: Port {
     switch self {
     case .smtp: .submission

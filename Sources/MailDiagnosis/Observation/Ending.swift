@@ -10,59 +10,58 @@ public enum Ending: Equatable, Sendable {
   case line(String)
   /// The host has no address; the payload says why.
   case unresolved(ResolveFailure)
-  /// Nobody listens at the port (ECONNREFUSED), or there is no way there.
+  /// The connection was refused (ECONNREFUSED), or there is no route to the host.
   case refused(errno: Int32)
-  /// Nothing came in time.
+  /// The server did not answer in time.
   case timedOut
-  /// The server closed the connection in order.
+  /// The server closed the connection.
   case closed
-  /// The connection was reset.
+  /// The connection was reset (ECONNRESET).
   case reset
-  /// What came is no mail protocol; the payload is the first line, free of control characters.
+  /// The first line is not of a mail protocol; the payload is that line, free of control
+  /// characters.
   case wrongService(String)
-  /// A later line was no reply at all (``ReplyParser/Item/malformed(_:)``); the payload is that
-  /// line.
+  /// A later line is not a reply (``ReplyParser/Item/malformed(_:)``); the payload is that line.
   case malformed(String)
-  /// Something came that nothing had been asked for, or a reply that the command cannot have; its
-  /// text.
+  /// A reply came without a command, or one that the command cannot have; the payload is its text.
   case outOfStep(String)
-  /// A line or reply beyond any bound.
+  /// A line or reply that is longer than any server's.
   case endless
   /// STARTTLS was asked for but not offered.
   case noSTARTTLS
-  /// No TLS by the settings or by the server, and a password would have gone out in clear.
+  /// Without TLS, by the settings or the server, the password would have been sent in clear.
   case clearTextPassword
-  /// TLS failed: OpenSSL's packed error code (`ERR_get_error`) and its text.
+  /// TLS failed; OpenSSL's packed error code (ERR_get_error(3)) and its text.
   case tls(code: UInt, text: String)
   /// The certificate was refused; the faults are in ``Observation/certificate``.
   case certificate
-  /// More bytes came after the reply to STARTTLS (CVE-2021-22947 class).
+  /// More plain text came behind the reply to STARTTLS: an injection as in CVE-2021-22947.
   case injection
-  /// Credentials are set, and the server offers no AUTH at all.
+  /// Credentials are set, but the server does not offer AUTH.
   case noAuthentication
-  /// No mechanism that both sides can; the payload is what the server offers.
+  /// Server and Postern have no mechanism in common; the payload is what the server offers.
   case noMechanism([String])
-  /// GSSAPI was tried and there is no ticket.
+  /// GSSAPI was tried without a Kerberos ticket.
   case kerberos
   /// The address needs SMTPUTF8 and the server does not offer it.
   case noSMTPUTF8
-  /// The message is larger than the SIZE that the server announced, in octets.
+  /// The message is larger than the server's SIZE limit, in octets (RFC 1870).
   case tooLarge(limit: Int)
   /// The connection was lost, or time ran out, after the final dot.
   case unknownOutcome
-  /// The display name, subject or body does not fit in the chosen encoding; the characters that do
-  /// not.
+  /// Display name, subject or body cannot be written in the chosen encoding; the payload are the
+  /// characters that it lacks.
   case unencodable([String])
   /// The password command failed.
   case passwordCommand(CommandFailure)
-  /// The password command was not run, since others could have written it; the error's words say
-  /// how to mend that.
+  /// The password command was not run, since others could have written it; the payload says how to
+  /// mend that.
   case commandExposed(ForeignError)
-  /// Microsoft Exchange without an account that is linked.
+  /// No account is linked to Microsoft Exchange.
   case notLinked
   /// There is no access token for Microsoft Exchange; the payload says why.
   case token(TokenFailure)
-  /// This machine did not give what the attempt needs; nothing is known of the server.
+  /// This machine lacks something that the attempt needs; nothing is known of the server.
   case system(SystemShortage)
   /// The person cancelled.
   case cancelled
@@ -70,14 +69,13 @@ public enum Ending: Equatable, Sendable {
   case other(String)
 }
 
-/// Why a host name has no address (getaddrinfo).
+/// Why a host name has no address (getaddrinfo(3)).
 public enum ResolveFailure: Equatable, Sendable {
   /// There is no such name (EAI_NONAME).
   case noSuchHost
   /// The name exists but has no address (EAI_NODATA).
   case noAddress
-  /// There are addresses, and none that can be reached from the source address: they are of the
-  /// other family.
+  /// The host has only IPv4 addresses and the source address is IPv6, or the other way round.
   case noAddressFor(SourceAddress)
   /// The resolver did not answer (EAI_AGAIN).
   case resolverDown
@@ -89,13 +87,13 @@ public enum ResolveFailure: Equatable, Sendable {
 public enum CommandFailure: Equatable, Sendable {
   /// It could not be started.
   case notStarted(errno: Int32)
-  /// It did not end within so many seconds; nil where the attempt's own time was shorter.
+  /// It did not end within this many seconds; nil where the attempt's own deadline came first.
   case tooSlow(seconds: Int64?)
-  /// It printed more than so many octets.
+  /// It printed more than this many octets.
   case tooMuchOutput(limit: Int)
-  /// It ended with a status other than 0; what it said on standard error, the password left out.
+  /// It ended with a status other than 0; `errors` is its standard error without the password.
   case status(Int32, errors: String)
-  /// A signal ended it.
+  /// A signal ended it; `errors` is its standard error without the password.
   case signal(Int32, errors: String)
   /// The first line of its output is empty.
   case emptyLine

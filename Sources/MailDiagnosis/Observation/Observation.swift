@@ -1,6 +1,6 @@
 public import MailDialogue
 
-/// What was observed of one attempt: all that a diagnosis may build on. Holds no secret.
+/// What was observed of one attempt: everything that a diagnosis may use. It holds no secret.
 public struct Observation: Equatable, Sendable {
   /// What was tried.
   public var attempt: Attempt
@@ -8,46 +8,45 @@ public struct Observation: Equatable, Sendable {
   public var stage: Stage
   /// How it ended.
   public var ending: Ending
-  /// The last command sent, without its arguments' secrets: `EHLO`, `STARTTLS`, `AUTH PLAIN`,
-  /// `MAIL` …
+  /// The last command that was sent, without secrets: `EHLO`, `STARTTLS`, `AUTH PLAIN`, `MAIL` …
   public var lastCommand: String?
-  /// The banner's reply, where one came.
+  /// The banner; nil when none came.
   public var greeting: Reply?
-  /// The words of the last EHLO reply before TLS; nil when none came.
+  /// The capabilities in the last EHLO reply before TLS; nil when none came.
   public var capabilities: [String]?
-  /// The words of the EHLO reply inside TLS; nil without TLS.
+  /// The capabilities in the EHLO reply inside TLS; nil without TLS.
   public var capabilitiesInTLS: [String]?
   /// Whether the TLS handshake was finished.
   public var isEncrypted = false
   /// The chain that the server showed, with its faults.
   public var certificate: CertificateInspection?
-  /// What a `334` challenge said once decoded, free of control characters (an OAuth error's JSON).
+  /// The decoded text of a `334` challenge, such as an OAuth error's JSON, free of control
+  /// characters.
   public var challenge: String?
-  /// What was found to answer elsewhere on the same host when the mode or port was repaired by
-  /// trying.
+  /// Other ports and encryptions of the same host that were tried after the failure and answered.
   public var alternatives: [Alternative] = []
-  /// Whether the host's other ports and ways were tried to the end: what is not among
-  /// ``alternatives`` is not there.
+  /// Whether all of the host's usual ports were tried, so that ``alternatives`` is complete.
   public var hasLookedElsewhere = false
   /// Bytes received on this connection.
   public var bytesReceived = 0
   /// This machine's time, in seconds since 1970.
   public var now: Int64 = 0
-  /// The address that was connected to last; nil where none was.
+  /// The address that was last connected to; nil where none was.
   public var peer: String?
-  /// What became of each of the host's addresses that was tried in vain.
+  /// What became of each of the host's addresses that failed.
   public var addressTrials: [AddressTrial] = []
-  /// Names near the host that do resolve.
+  /// Names similar to the host's that do resolve.
   public var closeNames: [String] = []
   /// Names in the server's certificate that resolve to the address that was connected to.
   public var sameAddressNames: [String] = []
-  /// With the stage ``Stage/incoming``: the step of that sign-in that failed, where it is known.
+  /// With the stage ``Stage/incoming``: the step of that sign-in that failed; nil where it is not
+  /// known.
   public var incomingStep: Stage?
-  /// What the access token says of itself, where one was used and can be read.
+  /// The claims of the access token; nil where none was used or it cannot be read.
   public var token: TokenClaims?
-  /// What came of trying the same token at the IMAP server.
+  /// The result of trying the same token at the IMAP server.
   public var imapTrial = IMAPTrial.notTried
-  /// Which service it was instead, with the ending ``Ending/wrongService(_:)``; nil when not known.
+  /// With ``Ending/wrongService(_:)``: the service that answered; nil when it is not recognized.
   public var foreignService: ForeignService?
 
   /// An observation of an attempt that failed.
@@ -58,7 +57,7 @@ public struct Observation: Equatable, Sendable {
   }
 }
 
-/// What came of an access token at the IMAP server, after SMTP had refused it.
+/// The result of trying an access token at the IMAP server after SMTP had refused it.
 public enum IMAPTrial: Equatable, Sendable {
   case notTried
   case accepted

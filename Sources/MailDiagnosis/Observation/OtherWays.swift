@@ -1,24 +1,24 @@
 public import MailSettings
 
-/// What is known of other ways to a server, after one was tried in vain.
+/// What is known of a server's other ports and encryptions after one has failed.
 public struct OtherWays: Equatable, Sendable {
-  /// The best way that answers and protects enough; nil where none is known.
+  /// The best one that answers and protects no less; nil where none is known.
   public let best: Alternative?
-  /// Whether the server's usual ports were tried to the end.
+  /// Whether all of the server's usual ports were tried.
   public let isSearched: Bool
 
-  /// Other ways with their parts; without any, nobody has looked.
+  /// By default nothing is known, since nothing was tried.
   public init(best: Alternative? = nil, isSearched: Bool = false) {
     (self.best, self.isSearched) = (best, isSearched)
   }
 }
 
 extension Observation {
-  /// What is known of other ways to the server.
+  /// What is known of the server's other ports and encryptions.
   var otherWays: OtherWays { OtherWays(best: found.first, isSearched: hasLookedElsewhere) }
 }
 
-/// A way to the same host that was tried without credentials and answered.
+/// A port and encryption of the same host that was tried without credentials and answered.
 public struct Alternative: Equatable, Hashable, Sendable {
   /// The port that answered.
   public let port: Port
@@ -35,7 +35,7 @@ public struct Alternative: Equatable, Hashable, Sendable {
   }
 }
 
-/// An address of the host that was tried in vain.
+/// An address of the host that was tried and failed.
 public struct AddressTrial: Equatable, Sendable {
   /// The address in its numeric form.
   public let address: String
@@ -44,16 +44,16 @@ public struct AddressTrial: Equatable, Sendable {
 
   /// What came of an address.
   public enum End: Equatable, Sendable {
-    /// Nothing has come until the attempt ended.
+    /// It did not answer before the attempt ended.
     case noAnswer
     case notTried
-    /// No connection; why.
+    /// The connection failed with this error.
     case notConnected(errno: Int32)
-    /// A connection that proved useless.
+    /// A connection was made, and ended in this way.
     case ended(Ending)
   }
 
-  /// An address that was tried in vain, and what came of it.
+  /// An address that failed, and how.
   public init(address: String, end: End) {
     self.address = address
     self.end = end

@@ -1,10 +1,10 @@
 public import MailSettings
 
-/// What one port of a mail server answers to somebody who looks without credentials.
+/// What one port of a mail server answers when it is tried without credentials.
 public struct PortAnswer: Equatable, Sendable {
   /// What a port turned out to be.
   public enum Kind: Equatable, Sendable {
-    /// The port is still being looked at.
+    /// The port is still being tried.
     case looking
     /// TLS, with a certificate that this set-up trusts.
     case trusted
@@ -14,27 +14,28 @@ public struct PortAnswer: Equatable, Sendable {
     case clear
     /// The connection was refused, since nobody listens there.
     case closed
-    /// Neither a connection nor a greeting came in time.
+    /// Neither a connection nor a banner came in time.
     case silent
-    /// Something else answered, or in another way.
+    /// Another service answered, or this one without the encryption that was tried.
     case other
   }
 
-  /// The port that was asked.
+  /// The port that was tried.
   public let port: Port
-  /// How it was asked: SSL, or TLS for STARTTLS.
+  /// How it was tried: SSL for TLS from the first byte, TLS for STARTTLS.
   public let encryption: Encryption
   /// What the port turned out to be.
   public var kind: Kind
 
-  /// The answer of a port; without a kind, one that is still looked for.
+  /// By default an answer that is still awaited.
   public init(port: Port, encryption: Encryption, kind: Kind = .looking) {
     self.port = port
     self.encryption = encryption
     self.kind = kind
   }
 
-  /// Where mail servers usually take mails, and the port that was typed, in both ways to speak TLS.
+  /// What to try: the usual ports of mail servers and, with both encryptions, the port that was
+  /// typed.
   public static func ways(typed: Port?) -> [PortAnswer] {
     let usual = [
       PortAnswer(port: .submission, encryption: .tls),
@@ -47,8 +48,8 @@ public struct PortAnswer: Equatable, Sendable {
 }
 
 extension [PortAnswer] {
-  /// The answer to send with: a trusted certificate first, then one that can be looked at; never
-  /// one without encryption. The order of the list decides between equals.
+  /// The answer to send with: the first with a trusted certificate, else the first with another
+  /// one; never one without encryption.
   public var best: PortAnswer? {
     first { $0.kind == .trusted } ?? first { $0.kind == .untrusted }
   }

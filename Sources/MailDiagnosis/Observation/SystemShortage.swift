@@ -1,23 +1,23 @@
 public import MailSettings
 
-/// What this machine would not give a program.
+/// Something that this machine lacks or does not grant, so that an attempt could not be made.
 public enum SystemShortage: Error, Hashable, Sendable {
   /// No further thread or process (RLIMIT_NPROC, or the pids.max of a control group).
   case processes
   /// No further open file (RLIMIT_NOFILE, or the machine's own limit).
   case files
-  /// All connections that the set-up's limit allows are in use, by these processes.
+  /// All connections that the set-up's limit allows are in use; `holders` are the processes that
+  /// have them.
   case connections(limit: Int, holders: [Int32])
   /// The folder in which connections are counted over all processes cannot be used.
   case runFolder(path: String, errno: Int32)
-  /// No room, or no way, to keep a message until it is sent: the system's error number.
+  /// The message cannot be stored until it is sent.
   case storage(errno: Int32)
-  /// A library that is loaded at its first use; the payload is the loader's own words.
+  /// A library that is loaded at its first use is missing; the payload is the loader's own words.
   case library(String)
-  /// The address to send from, which is not one of this machine.
+  /// The source address is not one of this machine.
   case sourceAddress(SourceAddress)
-  /// The address to send from is for connections within this machine alone, and the server is
-  /// elsewhere.
+  /// The source address is a loopback address, and the server is on another machine.
   case localSourceAddress(SourceAddress)
 
   private var fixes: [Fix] {
@@ -38,7 +38,7 @@ public enum SystemShortage: Error, Hashable, Sendable {
     }
   }
 
-  /// What it means for an attempt that got as far as this stage.
+  /// The diagnosis of an attempt that failed at this stage for it.
   public func diagnosis(at stage: Stage) -> Diagnosis {
     Diagnosis(
       finding: finding, stage: stage, reason: .system(self), responsible: .you, fixes: fixes)
@@ -46,16 +46,16 @@ public enum SystemShortage: Error, Hashable, Sendable {
 }
 
 extension Observation {
-  /// The machine would not give what the attempt needs.
+  /// This machine lacks something that the attempt needs.
   func missing(_ shortage: SystemShortage) -> Diagnosis {
     shortage.diagnosis(at: stage)
   }
 }
 
 extension Fix {
-  /// Goes to where the limit of connections is set.
+  /// A fix that opens the form where the limit of connections is set.
   static let raiseLimit = Fix.open(
     .changeLimit, FormPlace(.connectionLimit, .connectionsMaximum))
-  /// Leaves the choice of the address to send from to the system.
+  /// A fix that empties the source address, so that the system chooses one.
   static let clearSourceAddress = Fix.change(.clearSourceAddress, [.smtpSourceAddress: ""])
 }

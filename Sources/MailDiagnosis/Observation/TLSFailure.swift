@@ -1,8 +1,9 @@
 internal import MailDialogue
 
-/// What a failed TLS handshake means, by OpenSSL's packed error code (`ERR_get_error`) or its text.
+/// What a failed TLS handshake means, by OpenSSL's packed error code (ERR_get_error(3)) or its
+/// text.
 enum TLSFailure: CaseIterable {
-  /// What came was no TLS record.
+  /// What the server sent was not a TLS record.
   case notTLS
   case tooOld
   case noCommonCipher
@@ -11,11 +12,11 @@ enum TLSFailure: CaseIterable {
   /// A key or parameter too small.
   case weak
   case certificate
-  /// A certificate, or a whole chain, that cannot be read, larger than 100 kB for example.
+  /// A certificate or chain that cannot be read, for example one of more than 100 kB.
   case unreadableCertificate
-  /// The connection ended in the middle.
+  /// The connection ended during the handshake.
   case cut
-  /// Another alert of the server.
+  /// The server sent another alert.
   case serverError
   case unknown
 

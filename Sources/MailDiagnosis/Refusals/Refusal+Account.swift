@@ -1,8 +1,10 @@
 internal import MailSettings
 
-/// The state of the account at the provider, at whatever command and code it is said: `account.*`.
+/// Refusals for the state of the account at the provider, at any command and with any code:
+/// `account.*`.
 extension Refusal {
-  /// At RCPT and after the message, an account may be the recipient's.
+  /// Whether "account" means the one that signs in: at RCPT and after the message, it may be the
+  /// recipient's.
   private var isOwnAccount: Bool {
     if subject == .account || isSignedIn && subject == .sender && says(Vocabulary.account) {
       return true
@@ -13,8 +15,8 @@ extension Refusal {
     return [.unsaid, .sender].contains(subject) && !isEnhanced(1, 1)
   }
 
-  /// Providers keep lists of the addresses that an account may send from. Strangers' addresses are
-  /// another thing: a server may take nothing from them at all.
+  /// This machine's address is not on the account's list of addresses. Without a sign-in, an
+  /// unlisted address is another matter: the server may accept nothing from it at all.
   var addressNotAuthorised: Diagnosis? {
     guard command != .greeting, says(Vocabulary.addressNotListed), !says(Vocabulary.namedList),
       !says("directly to our; spf; temporarily banned|blocked"),
@@ -27,8 +29,8 @@ extension Refusal {
           said: said, orPassword: command == .auth && says(Vocabulary.wrongSecret))))
   }
 
-  /// A plan that is used up stays so until somebody pays or the month is over; rates pass by
-  /// themselves.
+  /// The plan is used up until somebody pays or the month ends, unlike a rate limit, which passes
+  /// by itself.
   var accountQuota: Diagnosis? {
     guard isOwnAccount || isSignedIn && subject != .recipient, says(Vocabulary.usedUp),
       !says(Vocabulary.clock) || says(Vocabulary.plan),
@@ -40,7 +42,7 @@ extension Refusal {
 
   var accountBlocked: Diagnosis? {
     let isDisabled = code == 525 && isEnhanced(7, 13) && !says(Vocabulary.permission)
-    // Before anybody has signed in, what is listed is an address, and who is kept out a stranger.
+    // Without a sign-in it is this machine's address that is listed or blocked, not an account.
     let isStranger = !isSignedIn && command != .auth
     guard isOwnAccount, !(isStranger && (isBlocklisted || says(Vocabulary.signInWanted))),
       isDisabled
@@ -51,7 +53,7 @@ extension Refusal {
       .accountBlocked, .provider, .account(.blocked(endpoint, said: said)))
   }
 
-  /// The account exists and signs in, but may not do this.
+  /// The account can sign in, but lacks the right to send.
   var accountPermission: Diagnosis? {
     guard isOwnAccount,
       says(Vocabulary.permission) || command == .auth && says(Vocabulary.foreignNotAllowed),
@@ -63,7 +65,7 @@ extension Refusal {
       .account(.notPermitted(user: attempt.user, said: said, provider)))
   }
 
-  /// Registered, and not opened for sending.
+  /// The account is registered, but not yet opened for sending.
   var accountNotActivated: Diagnosis? {
     guard isOwnAccount, says(Vocabulary.notActivated), !says(Vocabulary.relay),
       !says("verify .. domain; sending from")

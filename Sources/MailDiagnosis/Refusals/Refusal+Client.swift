@@ -1,20 +1,22 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// Refusals of this machine: its address, its address's name, its name in EHLO.
+/// Refusals of this machine: of its address, the address's name in the DNS, or its name in EHLO.
 extension Refusal {
-  /// Whether the address of this machine is on a blocklist, or has a bad name.
+  /// Whether this machine's address is on a blocklist or has a bad reputation.
   var isBlocklisted: Bool { says(Vocabulary.blocklist) && !says(Vocabulary.otherList) }
 
-  /// A blocklist refuses everybody without a sign-in, so signing in is the way.
+  /// This machine's address is blocked. Blocklists count for those who have not signed in, so
+  /// signing in is the way out.
   var clientBlocked: Diagnosis? {
-    // To somebody who has signed in, Microsoft's 5.7.7xx are about the tenant.
+    // After a sign-in, Microsoft's 5.7.7xx are about the tenant.
     let isAddress = isSecurity(606...649) || isSecurity(706...749) && !isSignedIn
     let isClient =
       command == .greeting || subject == .client || says(Vocabulary.namedList)
       || says("blocked|banned ... too many invalid|unknown|bad|nonexistent")
       || subject == .unsaid && (!isContent || !attempt.signsIn)
-    // "Blocked" alone can mean nobody else, as long as nothing is known of the stranger.
+    // "Blocked" alone means this machine's address, as long as nobody has signed in or named a
+    // sender.
     let isBare =
       isInMail && !attempt.signsIn && subject == .unsaid && !isContent
       && says("blocked|banned; refused see")
@@ -32,7 +34,7 @@ extension Refusal {
       fixes: observation.foundWays + (offersSignIn ? [signInFix] : []))
   }
 
-  /// The way in for those whom the server knows.
+  /// How this machine can send although the server refuses its address.
   var wayIn: WayIn {
     let isThere = [attempt.service.sslPort, attempt.service.startTLSPort].contains(attempt.port)
     return !isThere ? .signedInPort : offersSignIn ? .signIn : .unknown
@@ -44,7 +46,8 @@ extension Refusal {
       next: FormPlace(.authentication, .authenticationUser))
   }
 
-  /// A stranger's address that has sent too much of something for good.
+  /// This machine's address is refused for good since it has sent too much, and nobody has signed
+  /// in.
   var strangersAddress: Diagnosis? {
     guard isPermanent, isInMail, !attempt.signsIn, subject == .client,
       !says(Vocabulary.surelyRate), !says("connections|sessions|recipients|concurrent")
@@ -52,7 +55,7 @@ extension Refusal {
     return says(Vocabulary.rate) ? refusedGreeting : nil
   }
 
-  /// The client is refused, nobody says why, and there is no sign-in to offer.
+  /// This machine is refused without a reason, and the server offers no sign-in.
   var clientDenied: Diagnosis? {
     guard isInMail || command == .hello, subject == .client, isPermanent || says(Vocabulary.denied),
       !isContent, isPermanent || !says("temporar*|try|later")
@@ -91,11 +94,11 @@ extension Refusal {
     return diagnose(.helloReverseName, .network, .greeting(.noReverseName(endpoint)))
   }
 
-  /// The name of this machine's address by its own words: no sender has one.
+  /// Whether the text names the reverse name of an address, which only a client has.
   var isReverseSaid: Bool { says("rdns; ptr; reverse dns|lookup|hostname|record") }
 
-  /// Whoever does not know EHLO knows neither TLS nor a sign-in. A refusal by other codes is one of
-  /// the client.
+  /// A server that does not know EHLO has neither TLS nor a sign-in. Other codes at EHLO refuse the
+  /// client.
   var hello: Diagnosis? {
     guard command == .hello, isPermanent else { return nil }
     if ![500, 502].contains(code), says(Vocabulary.denied) {

@@ -3,13 +3,13 @@ internal import MailSettings
 
 /// Refusals of the banner and of STARTTLS.
 extension Refusal {
-  /// Postfix says it in words, after the handshake (`smtpd_tls_req_ccert`).
+  /// A client certificate is wanted. Postfix says so after the handshake (`smtpd_tls_req_ccert`).
   var noClientCertificate: Diagnosis? {
     says("no client certificate; client certificate .. not|required|needed")
       ? observation.clientCertificate : nil
   }
 
-  /// The server speaks of the version that was used: it wants another.
+  /// The server refuses the version of TLS that was used.
   var tlsVersion: Diagnosis? {
     guard command != .startTLS, says("tls ?v 1; tls version; tls1*|tlsv1*; ssl version|v3"),
       says(

@@ -3,7 +3,7 @@ internal import MailSettings
 
 /// Refusals of the message: `data.*`.
 extension Refusal {
-  /// 552 alone is about sizes, but for the recipient, where it is about the mailbox.
+  /// The message is too large. 552 alone says so, except at RCPT, where it means a full mailbox.
   var messageSize: Diagnosis? {
     let isCode =
       (isEnhanced(3, 4) || isEnhanced(2, 3)) && !says("policy*|mailpolicy; account; sign in")
@@ -16,16 +16,16 @@ extension Refusal {
     return observation.tooLarge(limit: nil)
   }
 
-  /// Whether the message itself is what is refused.
+  /// Whether the text refuses the message's content.
   var isContent: Bool { says(Vocabulary.content) && !says(Vocabulary.contentOfClient) }
 
-  /// Filters refuse content at RCPT too, by what they know before it comes.
+  /// The content is refused. Filters do that at RCPT too, before they have seen the message.
   var contentRejected: Diagnosis? {
     guard isInMail, isPermanent, subject == .unsaid, isContent else { return nil }
     return rejectedMessage
   }
 
-  /// Content is refused for a while, too, while a filter learns.
+  /// The content is refused temporarily, as filters do while they learn.
   var contentDeferred: Diagnosis? {
     guard command == .message, isTransient, says("spam*|virus|viruses|phish*|malware|unsolicited"),
       !says(

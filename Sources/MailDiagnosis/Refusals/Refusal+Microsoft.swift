@@ -2,7 +2,7 @@ internal import MailSettings
 
 /// Refusals of Microsoft 365 and Exchange at the sign-in: `auth.m365-*`.
 extension Refusal {
-  /// Whether it is said outright that SMTP AUTH is off.
+  /// Whether the text says that SMTP AUTH is switched off.
   var saysSMTPDisabled: Bool {
     says("smtpclientauthentication ?is disabled; ~smtp_auth_disabled")
   }
@@ -20,8 +20,8 @@ extension Refusal {
     return code == 535 && isEnhanced(7, 3) ? failed : nil
   }
 
-  /// Exchange Online's codes for blocked senders and tenants. 5.7.708 and the like are about
-  /// addresses.
+  /// Exchange Online's codes for blocked senders and tenants; 5.7.708 and the like mean this
+  /// machine's address.
   var microsoftBlocked: Diagnosis? {
     let isOutbound =
       isEnhanced(1, 8) && code == 550 && says("bad outbound sender; access denied")

@@ -1,8 +1,8 @@
-/// Which cause goes before which.
+/// The order in which the rules are asked.
 extension Refusal {
   private typealias Rule = @Sendable (Refusal) -> Diagnosis?
 
-  /// The cause of the refusal: the first rule that fits.
+  /// The diagnosis by the first rule that fits.
   var diagnosis: Diagnosis {
     let groups = [
       Self.opening, Self.account, Self.signingIn, Self.bounds, Self.sender, Self.client, Self.relay,
@@ -11,23 +11,23 @@ extension Refusal {
     return groups.joined().lazy.compactMap { $0(self) }.first ?? unknown
   }
 
-  /// What a server says about the connection itself means the same at every command.
+  /// What concerns the connection itself means the same at every command.
   private static let opening: [Rule] = [
     { $0.noClientCertificate },
     { $0.startTLS },
     { $0.tlsVersion },
     { $0.encryptionRequired },
-    // Microsoft's own codes say exactly what is meant, in words that would mislead the rules below.
+    // Microsoft's own codes are exact, but their words would mislead the rules below.
     { $0.tokenRefusal },
     { $0.microsoftSignIn },
-    // So do the codes and names of standards.
+    // The codes and names of standards are exact too.
     { $0.smtputf8 },
     { $0.spf },
     { $0.isReverseSaid ? $0.reverseName : nil },
     { $0.microsoftBlocked },
   ]
 
-  /// The account's state goes before all that looks like its consequence: a used-up plan is said
+  /// The account's state comes first, since servers report it with misleading codes: a used-up plan
   /// with 451 as if it were temporary, a missing activation with 502 as if the command were
   /// unknown.
   private static let account: [Rule] = [
@@ -35,8 +35,8 @@ extension Refusal {
     { $0.tooManySignIns },
     // QQ's sentence names all causes at once, the account among them.
     { $0.applicationPassword },
-    // "Not permitted to send as" and "not allowed to send: unverified" are about the sender, not
-    // the account.
+    // "Not permitted to send as" and "not allowed to send: unverified" concern the sender, not the
+    // account.
     { $0.senderNotOwner },
     { $0.addressNotAuthorised },
     { $0.accountQuota },
@@ -46,29 +46,28 @@ extension Refusal {
     { $0.unverifiedSender },
   ]
 
-  /// Nothing but a sign-in is refused at AUTH, so this group ends with a cause for every reply
-  /// there.
+  /// At AUTH only the sign-in can be refused, so the last rule here fits every reply to it.
   private static let signingIn: [Rule] = [
     { $0.limitAtSignIn },
     { $0.signIn },
   ]
 
-  /// Sizes before rates ("message size limit exceeded"), full mailboxes before rates ("quota
-  /// exceeded").
+  /// Limits: sizes before rates ("message size limit exceeded"), full mailboxes before rates
+  /// ("quota exceeded").
   private static let bounds: [Rule] = [
     { $0.tooManyAtOpening },
-    // An address that is blocked for good, "for too many messages".
+    // An address that is blocked for good "for too many messages" is no rate limit.
     { $0.isPermanent ? $0.clientBlocked : nil },
     { $0.messageSize },
     { $0.mailboxFull },
-    // Greylisting often gives a time to wait, as limits do.
+    // Greylisting often names a time to wait, as rate limits do.
     { $0.greylisted },
-    // "Too many complaints about your IP" is no rate.
+    // "Too many complaints about your IP" is no rate limit.
     { $0.strangersAddress },
     { $0.rateLimit },
   ]
 
-  /// Servers delay what they think of the sender to RCPT or even to the final dot.
+  /// Servers delay their refusal of a sender until RCPT or even the final dot.
   private static let sender: [Rule] = [
     { $0.senderIncomplete },
     { $0.senderDomain },
@@ -76,7 +75,8 @@ extension Refusal {
     { $0.senderBlocked },
   ]
 
-  /// So they do with the client: its name in EHLO, its address's name, its address.
+  /// They also delay their refusal of the client: of its name in EHLO, its reverse name, its
+  /// address.
   private static let client: [Rule] = [
     { $0.helloName },
     { $0.reverseName },
@@ -85,14 +85,14 @@ extension Refusal {
     { $0.greeting },
   ]
 
-  /// Access denied to strangers means that a sign-in is wanted.
+  /// "Access denied" without a sign-in means that one is wanted.
   private static let relay: [Rule] = [
     { $0.relaying },
     { $0.strangerDenied },
     { $0.clientDenied },
   ]
 
-  /// Only what names the recipient, or nobody else, is about the recipient.
+  /// What names the recipient, or nobody at all, concerns the recipient.
   private static let recipient: [Rule] = [
     { $0.recipientUnknown },
     { $0.contentDeferred },

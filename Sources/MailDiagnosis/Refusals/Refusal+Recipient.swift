@@ -4,8 +4,8 @@ internal import MailSettings
 extension Refusal {
   private var isAtRecipient: Bool { command == .recipient || command == .message }
 
-  /// A full disk of the server is another thing, and so is a quota of sendings: Microsoft says 554
-  /// 5.2.2 for that.
+  /// The recipient's mailbox is full. A full disk of the server is another matter, and so is a
+  /// limit of sending, for which Microsoft says 554 5.2.2.
   var mailboxFull: Diagnosis? {
     let isCode = isEnhanced(2, 2)
     let isQuota = code == 554 && isCode && !says("full")
@@ -21,7 +21,7 @@ extension Refusal {
 
   private var isFullSaid: Bool { says(Vocabulary.full) || says(Vocabulary.foreignFull) }
 
-  /// 5.4.1 is Exchange Online's way to say that an address does not exist there.
+  /// The recipient does not exist. Exchange Online says 5.4.1 for that.
   var recipientUnknown: Diagnosis? {
     let isExchange = isPermanent && isEnhanced(4, 1) && says("recipient; access denied")
     let isCode = isExchange || [1, 2, 3, 4, 6, 10].contains { isEnhanced(1, $0) }
@@ -42,7 +42,7 @@ extension Refusal {
       fixes: [.changeRecipient(.changeRecipient)])
   }
 
-  /// Only its words tell it: 450 and 451 are said for many reasons.
+  /// Greylisting, by its words alone: 450 and 451 have many reasons.
   var greylisted: Diagnosis? {
     let isOther = says(
       "too; rate|limit|quota|exceed*|throttl*|volume|unusual|limited; unavailable|busy|overload*")

@@ -1,9 +1,9 @@
 internal import MailSettings
 
-/// Servers that take mails to others only from those they know: `auth.required`,
+/// Refusals by servers that relay only for known clients: `auth.required`,
 /// `auth.encryption-required`.
 extension Refusal {
-  /// Wanted before anything else, so it goes before what the server says of sign-in and sender.
+  /// TLS is wanted first, before what the same reply may say of sign-in and sender.
   var encryptionRequired: Diagnosis? {
     guard !observation.isEncrypted, command == .auth || isInMail,
       isPermanent || says("starttls; tls|encryption .. required")
@@ -20,8 +20,8 @@ extension Refusal {
       fixes: observation.foundWays.isEmpty ? observation.tlsHere : observation.foundWays)
   }
 
-  /// A mail server takes mails from strangers for its own addresses only. Postfix says so with 454
-  /// too (`defer_unauth_destination`).
+  /// Without a sign-in a mail server accepts mail for its own addresses only. Postfix also says so
+  /// with 454 (`defer_unauth_destination`).
   var relaying: Diagnosis? {
     guard isInMail || command == .hello, !isContent || says(Vocabulary.relay) || isDirectSend,
       !says("~resolver.rst")
@@ -39,11 +39,11 @@ extension Refusal {
     }
   }
 
-  /// Microsoft 365 takes mails for its own mailboxes only from addresses that are known to it.
+  /// Microsoft 365 accepts mail for its own mailboxes ("direct send") only from known addresses.
   private var isDirectSend: Bool { isEnhanced(7, 64) || isEnhanced(7, 68) }
 
-  /// "Access denied" and "Client host rejected" to a stranger, where a sign-in is offered. A
-  /// refusal of the recipient is another thing, and so is a blocklist: both would refuse everybody.
+  /// "Access denied" or "Client host rejected" without a sign-in, where one is offered. A refusal
+  /// of the recipient or by a blocklist is another matter.
   var strangerDenied: Diagnosis? {
     guard isInMail || command == .hello, isPermanent || subject == .client, subject != .recipient,
       !isContent,

@@ -1,15 +1,16 @@
 internal import MailSettings
 
-/// Whose address the sender is: `sender.not-owner`, `sender.unverified`, `sender.blocked`.
+/// Refusals of the sender for whose address it is: `sender.not-owner`, `sender.unverified`,
+/// `sender.blocked`.
 extension Refusal {
-  /// Whether the sender is what it is about: by the words, or at MAIL, where nobody else can be.
+  /// Whether the refusal concerns the sender: by its words, or at MAIL, where nobody else is named.
   var isAboutSender: Bool {
     subject == .sender
       || command == .mail
         && (subject == .unsaid || subject == .recipient && !says("recipient*|rcpt"))
   }
 
-  /// Somebody who signed in may not send with this sender.
+  /// The user who signed in may not send with this address.
   var senderNotOwner: Diagnosis? {
     guard isInMail, !says("recipient address rejected") else { return nil }
     let isClear = isEnhanced(7, 60) || isEnhanced(2, 252) || says(Vocabulary.clearlyNotOwner)
@@ -21,7 +22,8 @@ extension Refusal {
     return isClear || isSaid ? forcedSender : nil
   }
 
-  /// The same where the words only deny: after a sign-in it is about the sender's rights.
+  /// The sender is refused without a reason: after a sign-in, the user may not send with this
+  /// address.
   var senderRefused: Diagnosis? {
     guard isPermanent, isInMail, isAboutSender, !isContent else { return nil }
     let isDenied = says(
@@ -46,7 +48,8 @@ extension Refusal {
       fixes: ownAddress + systemAddress)
   }
 
-  /// The login as system address, where it is an address and not the sender already.
+  /// Fixes that make the login the system address, where it is an address and not the sender
+  /// already.
   var ownAddress: [Fix] {
     guard let user = attempt.user, user != attempt.sender, (try? MailAddress(typed: user)) != nil
     else { return [] }
@@ -55,7 +58,7 @@ extension Refusal {
     return [.change(.sendFrom(attempt.shownUser), changes)]
   }
 
-  /// The system address as sender, where users' mails go out with another one.
+  /// Fixes that send users' mails from the system address, where they go out with another one.
   private var systemAddress: [Fix] {
     switch attempt.senderMode {
     case .system: []
@@ -63,7 +66,8 @@ extension Refusal {
     }
   }
 
-  /// Sending services have keys and technical addresses as logins, from which nobody can send.
+  /// Whether the login may be a sender; sending services have keys and technical addresses as
+  /// logins.
   private var isLoginOfDomain: Bool {
     guard let domain = attempt.senderDomain else { return false }
     return attempt.user?.lowercased().hasSuffix("@\(domain)") == true
@@ -73,7 +77,7 @@ extension Refusal {
     .open(.changeSystemAddress, FormPlace(.systemAddress, .systemAddress))
   }
 
-  /// The provider sends only for addresses and domains that were proved to belong to the account.
+  /// The provider sends only for addresses and domains that are verified as the account's.
   var unverifiedSender: Diagnosis? {
     guard isInMail, says(Vocabulary.unverified), !says(Vocabulary.otherVerification),
       !isEnhanced(7, 26),
@@ -93,7 +97,7 @@ extension Refusal {
     return blockedSender
   }
 
-  /// A domain on a list is no account that was misused.
+  /// Whether the sender's domain is on a blocklist, rather than an account that was misused.
   private var isListedDomain: Bool { !isSignedIn && says("listed|list|blacklist*|dbl; ~dbl.") }
 
   var blockedSender: Diagnosis {

@@ -1,6 +1,6 @@
 internal import MailSettings
 
-/// What the DNS and the mail server of the sender's domain say of it: `sender.domain`,
+/// Refusals for what the DNS or the mail server of the sender's domain says: `sender.domain`,
 /// `.mailbox-unknown`, `.spf`, `.smtputf8`.
 extension Refusal {
   var smtputf8: Diagnosis? {
@@ -12,7 +12,7 @@ extension Refusal {
     return isInMail && (isEnhanced(6, 7) || isSaid) ? observation.noSMTPUTF8 : nil
   }
 
-  /// The domain's published words on who may send for it (RFC 7208, 7489) leave this server out.
+  /// The domain's SPF or DMARC record does not allow this server to send for it (RFC 7208, 7489).
   var spf: Diagnosis? {
     let isCode = [23, 24, 515].contains { isEnhanced(7, $0) }
     guard isInMail || command == .hello, isCode || says(Vocabulary.unauthenticatedDomain),
@@ -26,7 +26,7 @@ extension Refusal {
       fixes: ownAddress + [changeAddress])
   }
 
-  /// `app@localhost` or `app`: an address that means nothing elsewhere.
+  /// The sender is an address such as `app@localhost` or `app`, which means nothing elsewhere.
   var senderIncomplete: Diagnosis? {
     guard isInMail, isAboutSender || isEnhanced(1, 7), says(Vocabulary.incompleteSender),
       !isBlocklisted,
@@ -52,8 +52,8 @@ extension Refusal {
       fixes: [changeAddress])
   }
 
-  /// The domain exists, and the mailbox does not: servers ask there before they take a mail
-  /// ("callout").
+  /// The sender's domain exists but the mailbox does not: servers ask there before they accept a
+  /// mail ("callout").
   var senderMailboxUnknown: Diagnosis? {
     guard isInMail, isAboutSender || isEnhanced(1, 7),
       isEnhanced(1, 7) || says(Vocabulary.noSuchMailbox) || says(Vocabulary.foreignUnknown),

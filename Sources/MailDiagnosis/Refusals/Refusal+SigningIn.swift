@@ -4,8 +4,8 @@ internal import SystemAccess
 
 /// Refusals of a sign-in: `auth.*`.
 extension Refusal {
-  /// 534, 535 and 538 are AUTH's own codes (RFC 4954), but servers say them to strangers at MAIL
-  /// too.
+  /// Whether a sign-in was refused. 534, 535 and 538 are AUTH's own codes (RFC 4954), but servers
+  /// also say them at MAIL without a sign-in.
   private var isSignIn: Bool {
     command == .auth || [534, 535, 538].contains(code) && !isInMail
   }
@@ -22,7 +22,8 @@ extension Refusal {
       .authTooMany, .you, .signingIn(.tooManyAttempts(endpoint, user: attempt.user)))
   }
 
-  /// Providers say 534 for application passwords; by RFC 4954 it is about the mechanism.
+  /// The provider wants an application password. Providers say so with 534, which by RFC 4954
+  /// concerns the mechanism.
   var applicationPassword: Diagnosis? {
     guard isSignIn, !attempt.isOAuth,
       says(Vocabulary.otherSecret)
@@ -37,7 +38,7 @@ extension Refusal {
       fixes: [attempt.typeNewPassword])
   }
 
-  /// Every refusal of a sign-in has a cause; where the words say nothing, the code decides.
+  /// A diagnosis for every refusal of a sign-in: by its words, else by its code.
   var signIn: Diagnosis? {
     guard isSignIn else { return nil }
     if isTransient { return isServerTrouble ? temporary : laterSignIn }
@@ -58,14 +59,14 @@ extension Refusal {
     }
   }
 
-  /// Some providers never take the account's own password from programs, and say no more than that
-  /// it failed.
+  /// Whether the provider never accepts the account's own password from programs; its reply only
+  /// says that the sign-in failed.
   private var wantsOtherSecret: Bool {
     code == 535 && !attempt.isOAuth
       && MailProvider(signingInAt: attempt.host)?.wantsOtherSecret == true
   }
 
-  /// Trouble that any command would have met.
+  /// Whether the server has trouble that would concern any command.
   private var isServerTrouble: Bool {
     let isServers = code == 421 || [3, 4].contains(reply.enhanced?.subject)
     return ![432, 435, 454].contains(code) && isServers && !says(Vocabulary.aboutSignIn)
@@ -77,7 +78,7 @@ extension Refusal {
       .signingIn(.notAvailable(endpoint, said: reason)), isTemporary: true)
   }
 
-  /// Words that say no more than that it failed.
+  /// Words that only say that the sign-in failed.
   private static let plainWords: Set<String> = [
     "a", "access", "accepted", "again", "and", "are", "auth", "authenticate", "authenticated",
     "authentication", "authorization", "bad", "check", "credential", "credentials", "data",
@@ -87,7 +88,7 @@ extension Refusal {
     "username", "wrong", "you", "your",
   ]
 
-  /// The server's own reason, where it says more than that it failed.
+  /// The server's words where they say more than that the sign-in failed.
   private var reason: String? {
     let isTelling = text.words.contains { word in
       word.allSatisfy(\.isLetter) && !Self.plainWords.contains(word)
@@ -116,7 +117,7 @@ extension Refusal {
       fixes: fullAddress + attempt.typePassword)
   }
 
-  /// The user name with the sender's domain, where it has none.
+  /// Fixes that add the sender's domain to a user name without one.
   private var fullAddress: [Fix] {
     guard let user = attempt.user, !user.contains("@"), let key = attempt.userKey,
       let domain = attempt.senderDomain, (try? MailAddress(typed: "\(user)@\(domain)")) != nil

@@ -1,7 +1,7 @@
 internal import MailDialogue
 internal import MailSettings
 
-/// Limits and what passes by itself: `limit.rate`, `server.temporary`.
+/// Limits and temporary refusals: `limit.rate`, `server.temporary`.
 extension Refusal {
   var rateLimit: Diagnosis? {
     let isSaid =
@@ -13,7 +13,7 @@ extension Refusal {
     return limit
   }
 
-  /// At AUTH only what is about mails: other limits there are about attempts to sign in.
+  /// A rate limit at AUTH that names mails; other limits there concern attempts to sign in.
   var limitAtSignIn: Diagnosis? {
     let isSaid = says(
       """
@@ -44,7 +44,7 @@ extension Refusal {
       fixes: observation.fewerConnections)
   }
 
-  /// 4xx, and 5xx whose words speak of the server's own trouble.
+  /// The server has a temporary problem: 4xx, or 5xx with words of its own trouble.
   var temporary: Diagnosis? {
     let isOwn =
       isPermanent && isInMail && says(Vocabulary.ownTrouble) && !isContent

@@ -1,10 +1,9 @@
 internal import MailSettings
 
-/// Refusals of an access token: `exchange.resource`, `exchange.permission` …, by what the token
-/// says of itself and by what came of trying it at the IMAP server.
+/// Refusals of an access token, told apart by its claims and by trying it at the IMAP server:
+/// `exchange.resource`, `exchange.permission` …
 extension Refusal {
-  /// What is wrong with the token, or with the rights of whoever it is for; nil where nothing
-  /// tells.
+  /// What is wrong with the token or with the rights of its user; nil where nothing tells.
   var tokenRefusal: Diagnosis? {
     guard attempt.isOAuth, let facts = attempt.exchange, isTokenRefused || isMailboxDenied else {
       return nil
@@ -16,15 +15,14 @@ extension Refusal {
       .compactMap(\.self).first.map { exchange($0, facts) }
   }
 
-  /// `535 5.7.3` and `5.7.139`: Exchange Online's own.
+  /// Whether code or words are Exchange Online's own, such as `535 5.7.3` and `5.7.139`.
   private var isMicrosofts: Bool {
     isEnhanced(7, 3) || isEnhanced(7, 139) || says("~authentication unsuccessful")
   }
 
   private var isTokenRefused: Bool { command == .auth && isPermanent }
 
-  /// Exchange opens the mailbox of the one who signed in when it is needed first, which may be at
-  /// any command.
+  /// Whether Exchange could not open the mailbox, which it may first try at any command.
   private var isMailboxDenied: Bool {
     says("~storedrv")
       && says("mailbox logon; logon failure|denied; ~logonfailed; can not open mailbox")
@@ -42,13 +40,13 @@ extension Refusal {
     guard let audience = token?.audience, !facts.cloud.takes(audience: audience) else {
       return nil
     }
-    // Servers that are not Microsoft's may well want another audience.
+    // Other servers than Microsoft's may want another audience.
     return isMicrosofts || isMailboxDenied || token?.tenant != nil
       || ExchangeCloud.isGraph(audience)
       ? .resource(audience: audience, facts) : nil
   }
 
-  /// Whether it is a token for Exchange, or Exchange that says no: then its permissions count.
+  /// Whether the token is for Exchange or Exchange refuses it, so that its permissions matter.
   private func isForExchange(_ facts: ExchangeFacts) -> Bool {
     isMicrosofts || isMailboxDenied
       || token?.audience.map { facts.cloud.takes(audience: $0) } == true
@@ -91,7 +89,7 @@ extension Refusal {
       user: attempt.user ?? facts.mailbox ?? attempt.sender, objectID: objectID, facts)
   }
 
-  /// What the same token's sign-in by IMAP tells.
+  /// The cause as far as the sign-in by IMAP with the same token tells it.
   private func trialFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
     let user = attempt.user ?? ""
     switch observation.imapTrial {
@@ -114,7 +112,7 @@ extension Refusal {
 }
 
 extension Cause.Exchange {
-  /// What a refusal of the mail server is called, and who can mend it.
+  /// The finding of a token's refusal by the mail server, and who can mend it.
   fileprivate var verdict: (Finding, Diagnosis.Responsible) {
     switch self {
     case .tokenExpired: (.exchangeClock, .you)
@@ -148,20 +146,20 @@ extension Cause.Exchange {
 }
 
 extension ExchangeFacts {
-  /// Whether the permission to send is not even asked for.
+  /// Whether the settings do not even ask for the permission to send.
   fileprivate var lacksSendScope: Bool { !scopes.contains { $0.isPermission("smtp.send") } }
 }
 
 extension ExchangeCloud {
-  /// Whether a token for this resource counts at the cloud's mail servers.
+  /// Whether the cloud's mail servers accept a token for this audience.
   fileprivate func takes(audience: String) -> Bool {
-    // Office 365 Exchange Online by its application id, in every cloud.
+    // The application id of Office 365 Exchange Online in every cloud.
     let id = "00000002-0000-0ff1-ce00-000000000000"
     let more = self == .worldwide ? ["outlook.office.com", "outlook.office365.com"] : []
     return ([id, resource.bareHost] + more).contains(audience.bareHost)
   }
 
-  /// Whether a token is for Microsoft Graph, by its address in any cloud or by its id.
+  /// Whether an audience is Microsoft Graph, by its host in any cloud or by its application id.
   fileprivate static func isGraph(_ audience: String) -> Bool {
     audience.bareHost.contains("graph.")
       || audience.bareHost == "00000003-0000-0000-c000-000000000000"
@@ -169,14 +167,14 @@ extension ExchangeCloud {
 }
 
 extension String {
-  /// `outlook.office.com` of `https://outlook.office.com/`
+  /// The host of a URL: `outlook.office.com` of `https://outlook.office.com/`.
   fileprivate var bareHost: String {
     let text = lowercased()
     let rest = text.hasPrefix("https://") ? text.dropFirst(8) : Substring(text)
     return String(rest.prefix { $0 != "/" })
   }
 
-  /// Whether it is this permission, whose resource may stand before it.
+  /// Whether a scope is this permission, with or without its resource before it.
   fileprivate func isPermission(_ name: String) -> Bool {
     lowercased() == name || lowercased().hasSuffix("/" + name)
   }

@@ -1,7 +1,7 @@
 internal import MailDialogue
 internal import MailSettings
 
-/// A reply that ended an attempt, with all that the rules look at.
+/// A reply that ended an attempt, with everything that the rules look at.
 struct Refusal {
   /// The commands of an SMTP dialogue that can be refused.
   enum Command: CaseIterable {
@@ -32,7 +32,7 @@ struct Refusal {
     subject = RefusalSubject(text)
   }
 
-  /// By the last command; where none is known, by the step.
+  /// The command that was refused: the last one that was sent, else by the step that failed.
   private static func command(_ observation: Observation) -> Command {
     let verb = observation.lastCommand?.uppercased().split(separator: " ").first.map(String.init)
     switch verb {
@@ -68,10 +68,10 @@ struct Refusal {
   /// Whether somebody had signed in at this server before the command.
   var isSignedIn: Bool { isInMail && attempt.signsIn }
 
-  /// Whether the server offers a sign-in that was not made use of.
+  /// Whether the server offers a sign-in that was not used.
   var offersSignIn: Bool { !attempt.signsIn && !observation.mechanisms.isEmpty }
 
-  /// Whether one of the phrases is in the text.
+  /// Whether the reply's text contains one of the phrases.
   func says(_ patterns: Patterns) -> Bool { patterns.occur(in: text) }
 
   /// Whether the enhanced code has this subject and detail, whatever its class.
@@ -79,7 +79,7 @@ struct Refusal {
     reply.enhanced?.subject == subject && reply.enhanced?.detail == detail
   }
 
-  /// Whether the enhanced code is `x.7.` and in this range.
+  /// Whether the enhanced code is `x.7.n` (security) with a detail in this range.
   func isSecurity(_ details: ClosedRange<Int>) -> Bool {
     reply.enhanced?.subject == 7 && details.contains(reply.enhanced?.detail ?? -1)
   }
@@ -87,7 +87,7 @@ struct Refusal {
   /// The server that refused.
   var endpoint: Endpoint { attempt.endpoint }
 
-  /// The reply as it came.
+  /// The reply in one line as the server said it.
   var said: String { reply.raw }
 
   /// No rule fits.
@@ -95,7 +95,7 @@ struct Refusal {
     diagnose(.unknown, .unknown, .server(.refused(endpoint, said: said)))
   }
 
-  /// A diagnosis of the observation.
+  /// Makes a diagnosis with what the observation says.
   func diagnose(
     _ finding: Finding, _ responsible: Diagnosis.Responsible, _ reason: Cause, fixes: [Fix] = []
   ) -> Diagnosis {

@@ -5,7 +5,7 @@ public import MailSettings
 public enum Outcome: String, Codable, Sendable {
   /// The server has accepted the message.
   case delivered
-  /// Dry run: the server has accepted the recipient. Sign-in test: logged in.
+  /// In a dry run the server has accepted the recipients; in a sign-in test, the sign-in.
   case accepted
   case failed
   case cancelled
@@ -13,16 +13,16 @@ public enum Outcome: String, Codable, Sendable {
   case unknown
 }
 
-/// What is known of the TLS connection.
+/// The properties of the TLS connection.
 public struct TLSFacts: Equatable, Codable, Sendable {
   /// The protocol, such as `TLSv1.3`.
   public let `protocol`: String
   /// The cipher suite.
   public let cipher: String
-  /// Whether chain and host name were verified.
+  /// Whether the certificate chain and the host name were verified.
   public let verified: Bool
 
-  /// Facts of a connection.
+  /// The properties of a connection.
   public init(protocol: String, cipher: String, verified: Bool) {
     self.protocol = `protocol`
     self.cipher = cipher
@@ -30,7 +30,7 @@ public struct TLSFacts: Equatable, Codable, Sendable {
   }
 }
 
-/// The whole result of one attempt.
+/// The result of one attempt to send, or to sign in.
 public struct DeliveryReport: Equatable, Sendable {
   /// How it ended.
   public var outcome: Outcome
@@ -38,7 +38,7 @@ public struct DeliveryReport: Equatable, Sendable {
   public var stages: [StageResult]
   /// The TLS connection; nil without TLS.
   public var tls: TLSFacts?
-  /// The mechanism with which somebody logged in; nil when nobody did.
+  /// The SASL mechanism of the sign-in that succeeded; nil when none did.
   public var authenticated: String?
   /// The Message-ID with its angle brackets; nil in a dry run.
   public var messageID: String?
@@ -50,10 +50,10 @@ public struct DeliveryReport: Equatable, Sendable {
   @Boxed public var certificate: CertificateInspection? = nil
   /// The ways to sign in that the server offered, whether one was used or not.
   public var offers: OfferedMechanisms
-  /// What became of each recipient, in their order.
+  /// What became of each recipient, in the envelope's order.
   public var recipients: [RecipientResult] = []
 
-  /// A report with its parts.
+  /// A report; recipients are added where there were some.
   public init(
     outcome: Outcome, stages: [StageResult], tls: TLSFacts? = nil, authenticated: String? = nil,
     messageID: String? = nil, diagnosis: Diagnosis? = nil, transcript: [TranscriptLine] = [],
@@ -75,14 +75,14 @@ public struct DeliveryReport: Equatable, Sendable {
 public struct RecipientResult: Equatable, Sendable {
   /// The recipient.
   public let address: MailAddress
-  /// Whether the mail has reached the server for this one; a refused recipient's is `failed`.
+  /// The mail's outcome for this recipient; `failed` where the recipient was refused.
   public let outcome: Outcome
-  /// What the server said to this recipient's refusal, else to the mail.
+  /// The reply that refused this recipient, else the reply to the mail.
   public let reply: Reply?
   /// Why this recipient was refused; nil where the mail's own diagnosis says it.
   @Boxed public private(set) var diagnosis: Diagnosis? = nil
 
-  /// A result with its parts.
+  /// Makes a result; without a diagnosis where the mail's own says it.
   public init(
     address: MailAddress, outcome: Outcome, reply: Reply?, diagnosis: Diagnosis? = nil
   ) {
@@ -92,7 +92,7 @@ public struct RecipientResult: Equatable, Sendable {
 }
 
 extension DeliveryReport {
-  /// The report of an attempt that this machine did not let begin.
+  /// The report of an attempt that could not begin, for something that this machine lacks.
   public init(missing shortage: SystemShortage) {
     let order = Stage.order(ssl: false, incomingFirst: false)
     let stages = order.map { stage in

@@ -1,13 +1,13 @@
 public import MailDialogue
 public import MailSettings
 
-/// Why an attempt failed: the cause, who can mend it, what to do.
+/// Why an attempt failed: the cause, who can mend it, and how.
 ///
 /// All of it is data; ``cause`` and ``advice`` put it into words.
 public struct Diagnosis: Equatable, Sendable {
   /// Who can mend it.
   public enum Responsible: String, Codable, Sendable {
-    /// The person at this screen.
+    /// The person who runs Postern.
     case you
     /// Whoever runs the mail server.
     case serverAdministrator = "server-administrator"
@@ -24,20 +24,20 @@ public struct Diagnosis: Equatable, Sendable {
   public let finding: Finding
   /// The stage that failed.
   public let stage: Stage
-  /// The cause with all that its sentence and the advice tell.
+  /// The cause, with the facts that its sentence and its advice name.
   public let reason: Cause
   /// Who can mend it.
   public let responsible: Responsible
-  /// Changes of the draft that mend it, best first.
+  /// Fixes that a person may choose, best first.
   public let fixes: [Fix]
-  /// The server's own words, where there are some.
+  /// The server's reply; nil where there was none.
   public let reply: Reply?
-  /// What Microsoft Entra ID said, to be quoted, where it did.
+  /// Microsoft Entra ID's error, to be quoted; nil where there was none.
   @Boxed public private(set) var microsoft: MicrosoftError?
-  /// Whether the same may work later, with nothing changed here.
+  /// Whether the same attempt may succeed later with nothing changed.
   public let isTemporary: Bool
 
-  /// A diagnosis with its parts.
+  /// A diagnosis; by default without fixes, and not temporary.
   public init(
     finding: Finding, stage: Stage, reason: Cause, responsible: Responsible, fixes: [Fix] = [],
     reply: Reply? = nil, microsoft: MicrosoftError? = nil, isTemporary: Bool = false
@@ -52,6 +52,6 @@ public struct Diagnosis: Equatable, Sendable {
     self.isTemporary = isTemporary
   }
 
-  /// The stable id that is printed, such as `certificate.self-signed`.
+  /// The stable id in documents and documentation, such as `certificate.self-signed`.
   public var id: String { finding.rawValue }
 }

@@ -1,12 +1,12 @@
-/// What a command tells the shell: sysexits(3), and 128 plus the number of a signal.
+/// The exit statuses of all commands: those of sysexits(3), and 128 plus the number of a signal.
 public enum ExitStatus: Int32, CaseIterable, Sendable {
   /// All went well.
   case done = 0
   /// EX_USAGE: the command was called wrongly.
   case usage = 64
-  /// EX_DATAERR: the server does not take this message, or it cannot be written.
+  /// EX_DATAERR: the message is refused by the server, or cannot be encoded.
   case data = 65
-  /// EX_NOUSER: the recipient is unknown or takes nothing.
+  /// EX_NOUSER: the recipient is unknown or refused.
   case noRecipient = 67
   /// EX_NOHOST: the server's name is unknown.
   case noHost = 68

@@ -1,8 +1,8 @@
 extension Finding {
-  /// The exit code of sysexits(3) for this cause.
+  /// The exit status for this failure.
   ///
-  /// Temporary ones are those that a queue may try again. An unknown outcome is not among them:
-  /// trying again could deliver the mail twice.
+  /// `temporary` means that a queue may try again. An unknown outcome is not temporary: trying
+  /// again could deliver the mail twice.
   public var exitStatus: ExitStatus {
     switch self {
     case .resolveNotFound, .resolveInternational: .noHost
@@ -43,11 +43,7 @@ extension Finding {
 }
 
 extension Diagnosis {
-  /// The exit code of sysexits(3): 75 where the same may work later, else by the cause.
-  ///
-  /// 65 message or data, 67 recipient, 68 host unknown, 69 unavailable or unknown, 71 a limit of
-  /// this machine, 72 a library missing, 75 temporary, 76 protocol, TLS or certificate, 77 sign-in
-  /// or sender not permitted, 78 configuration.
+  /// The exit status: 75 where the same attempt may succeed later, else the finding's.
   public var exitStatus: ExitStatus {
     if isTemporary { return .temporary }
     return finding.exitStatus

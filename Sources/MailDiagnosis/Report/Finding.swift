@@ -1,11 +1,11 @@
-/// Every cause that can be named: the failure catalogue. The raw value is the stable id.
+/// Every failure that a diagnosis can name. The raw value is the stable id.
 public enum Finding: String, CaseIterable, Sendable {
   case resolveNotFound = "resolve.not-found"
-  /// Stays documented, and is never told: international names are looked up in their ASCII form.
+  /// Documented but never used: international names are looked up in their ASCII form.
   case resolveInternational = "resolve.international"
   case connectRefused = "connect.refused"
   case connectTimeout = "connect.timeout"
-  /// The address to send from is not this machine's, or cannot reach the server.
+  /// The source address is not this machine's, or cannot reach the server.
   case connectSourceAddress = "connect.source-address"
   case greetingSilent = "greeting.silent"
   case greetingWrongService = "greeting.wrong-service"
@@ -20,7 +20,7 @@ public enum Finding: String, CaseIterable, Sendable {
   /// The address of this machine has no name in the DNS (no PTR record).
   case helloReverseName = "hello.reverse-name"
   case helloRefused = "hello.refused"
-  /// A firewall on the way overwrites what server and client say.
+  /// A firewall on the way overwrites parts of the dialogue.
   case helloFirewall = "hello.firewall"
 
   case tlsNotSSLPort = "tls.not-ssl-port"
@@ -66,9 +66,9 @@ public enum Finding: String, CaseIterable, Sendable {
   case authRequired = "auth.required"
   case authPasswordCommand = "auth.password-command"
 
-  /// Microsoft Exchange without an account that is linked.
+  /// No account is linked to Microsoft Exchange.
   case exchangeNotLinked = "exchange.not-linked"
-  /// The link is over: a person has to sign in again.
+  /// The link has ended: a person has to sign in again.
   case exchangeSignInNeeded = "exchange.sign-in-needed"
   /// The token endpoint gives no access token.
   case exchangeToken = "exchange.token"
@@ -76,11 +76,11 @@ public enum Finding: String, CaseIterable, Sendable {
   case exchangeResource = "exchange.resource"
   /// The access token lacks the permission to send by SMTP.
   case exchangePermission = "exchange.permission"
-  /// The one whom the token is for may not use the mailbox.
+  /// The person or application that the token is for may not use the mailbox.
   case exchangeMailboxPermission = "exchange.mailbox-permission"
-  /// The user that is named is not the one whom the token is for.
+  /// The user named in XOAUTH2 is not the one that the token is for.
   case exchangeIdentity = "exchange.identity"
-  /// This machine's clock is wrong, so that no token counts.
+  /// This machine's clock is wrong, so that no token is valid.
   case exchangeClock = "exchange.clock"
 
   case incomingRejected = "incoming.rejected"
@@ -115,7 +115,7 @@ public enum Finding: String, CaseIterable, Sendable {
   /// The set-up's own limit of connections is used up.
   case limitConnections = "limit.connections"
   case serverTemporary = "server.temporary"
-  /// A line in the middle of the dialogue that is no reply.
+  /// A line that is not an SMTP reply, later than the banner.
   case serverMalformed = "server.malformed"
   case dataConnectionLost = "data.connection-lost"
   case dataTooLarge = "data.too-large"
@@ -125,7 +125,7 @@ public enum Finding: String, CaseIterable, Sendable {
 
   /// This machine allows no further thread, process or open file.
   case systemLimit = "system.limit"
-  /// A library that is loaded at its first use cannot be.
+  /// A library that is loaded at its first use is missing.
   case systemLibrary = "system.library"
   /// A setting is wrong or missing, so that nothing was tried.
   case settingsInvalid = "settings.invalid"

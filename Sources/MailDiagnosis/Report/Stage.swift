@@ -1,34 +1,34 @@
-/// A step on the way of a mail, in the order in which it happens.
+/// A step of sending a mail, in the usual order.
 ///
 /// With SSL, `encryption` and `certificate` come before `greeting`: see
 /// ``order(ssl:incomingFirst:token:)``.
 public enum Stage: String, CaseIterable, Codable, Sendable {
   /// Getting an access token; only with Microsoft Exchange.
   case token
-  /// Logging in at the incoming mailbox server; only in the mode "by first connecting" to it.
+  /// Signing in at the incoming mailbox server; only where that has to come first.
   case incoming
   case resolve
   case connect
-  /// The banner and the answer to EHLO.
+  /// The banner and the reply to EHLO.
   case greeting
   case encryption
   case certificate
   case authentication
-  /// The server takes the envelope sender (MAIL FROM).
+  /// The reply to the envelope sender (MAIL FROM).
   case sender
-  /// The server takes the recipient (RCPT TO).
+  /// The replies to the recipients (RCPT TO).
   case recipient
-  /// DATA, up to the answer to the final dot.
+  /// DATA, the message, and the reply to the final dot.
   case message
 
-  /// The stages of one sending, in order.
+  /// The stages of sending one mail, in order.
   public static func order(ssl: Bool, incomingFirst: Bool, token: Bool = false) -> [Stage] {
     (token ? [.token] : []) + (incomingFirst ? [.incoming] : []) + [.resolve, .connect]
       + (ssl ? [.encryption, .certificate, .greeting] : [.greeting, .encryption, .certificate])
       + [.authentication, .sender, .recipient, .message]
   }
 
-  /// The stages of one sign-in at the incoming mailbox server, in order.
+  /// The stages of a sign-in at the incoming mailbox server, in order.
   public static func signInOrder(ssl: Bool) -> [Stage] {
     [.resolve, .connect]
       + (ssl ? [.encryption, .certificate, .greeting] : [.greeting, .encryption, .certificate])
@@ -52,12 +52,12 @@ public struct StageResult: Equatable, Sendable {
   public var stage: Stage
   /// How far it has come.
   public var state: StageState
-  /// How long the stage took, in milliseconds; nil while it has not ended.
+  /// How long the stage took, in milliseconds; nil until it has ended.
   public var milliseconds: Double?
-  /// What was found, or what goes on.
+  /// What was found, or what is being done.
   public var detail: StageDetail?
 
-  /// A stage's result, by default that of one that has not begun.
+  /// By default the result of a stage that has not begun.
   public init(
     stage: Stage, state: StageState = .pending, milliseconds: Double? = nil,
     detail: StageDetail? = nil
@@ -69,7 +69,7 @@ public struct StageResult: Equatable, Sendable {
   }
 }
 
-/// How long something took, in words that read the same everywhere: `85 ms`, `10.0 s`.
+/// A duration, written the same way everywhere: `85 ms`, `10.0 s`.
 public struct ElapsedTime: Equatable, Sendable {
   /// In milliseconds, never negative.
   public let milliseconds: Double
@@ -87,10 +87,9 @@ public struct ElapsedTime: Equatable, Sendable {
 }
 
 extension [StageResult] {
-  /// How long the stage that is under way has been so: what has gone by, less what the stages
-  /// before it took.
+  /// How long the running stage has been under way: the whole time less that of the stages before.
   ///
-  /// - Parameter elapsed: since the first stage began, in milliseconds.
+  /// - Parameter elapsed: the time since the first stage began, in milliseconds.
   public func timeOfRunningStage(elapsed: Int) -> ElapsedTime {
     let ended = reduce(0) { $0 + ($1.milliseconds ?? 0) }
     return ElapsedTime(milliseconds: Double(elapsed) - ended)

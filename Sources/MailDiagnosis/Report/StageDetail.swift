@@ -3,17 +3,19 @@ public import MailSettings
 
 /// What is shown beside a stage, while it is under way or once it has ended.
 public enum StageDetail: Equatable, Sendable {
-  /// There is an access token; for how many minutes more, where that is known.
+  /// There is an access token; `minutes` is how long it is still valid, nil where that is not
+  /// known.
   case token(user: String, minutes: Int?, isRenewed: Bool)
   /// The host's addresses, in their numeric form.
   case resolved(HostName, addresses: [String])
   case connected(address: String, Port)
-  /// Others have all the connections that the set-up's limit allows.
+  /// Other processes use all the connections that the set-up's limit allows.
   case waitingForConnection(limit: Int)
-  /// Nobody has answered for a while; another port that does, and whether one is looked for.
+  /// The host has not answered for a while; `other` is a port that does, `isLooking` while one is
+  /// sought.
   case noAnswer(addresses: Int, other: Port?, isLooking: Bool)
   case nextAddress
-  /// The server has not greeted for a while.
+  /// The server has not sent its banner for a while.
   case noGreeting(Silence)
   /// The banner's first line.
   case greeted(String)
@@ -33,9 +35,9 @@ public enum StageDetail: Equatable, Sendable {
   case untrusted(CertificateFault)
   case failed(Ending)
 
-  /// What is known of a server that says nothing.
+  /// What is known of a server that sends no banner.
   public enum Silence: Sendable {
-    /// It is too early to look whether it waits for a TLS handshake.
+    /// Not examined yet.
     case unexplained
     case isLooking
     case speaksTLS
@@ -44,7 +46,7 @@ public enum StageDetail: Equatable, Sendable {
 }
 
 extension StageDetail {
-  /// How a stage failed, with the chain that the server showed.
+  /// How a stage failed; with the gravest fault of a certificate that was refused.
   public static func failed(_ ending: Ending, _ shown: CertificateInspection?) -> StageDetail {
     guard ending == .certificate, let fault = shown?.faults.first else { return .failed(ending) }
     return .untrusted(fault)

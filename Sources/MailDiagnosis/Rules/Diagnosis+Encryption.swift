@@ -1,6 +1,6 @@
 internal import MailSettings
 
-/// Beginning TLS: `tls.*`.
+/// TLS that was not started: `tls.*`.
 extension Observation {
   /// The handshake failed.
   func tlsFailure(_ failure: TLSFailure, _ text: String) -> Diagnosis {
@@ -33,13 +33,13 @@ extension Observation {
       .tlsGarbled, .network, .encryption(.garbled(endpoint, otherWays)), fixes: encryptedWays)
   }
 
-  /// STARTTLS is required and not offered.
+  /// STARTTLS is required but not offered.
   var tlsNotOffered: Diagnosis {
     diagnose(
       .tlsNotOffered, .you, .encryption(.notOffered(endpoint, otherWays)), fixes: encryptedWays)
   }
 
-  /// The server does not go on after STARTTLS.
+  /// The server refuses STARTTLS, or does not start TLS after it.
   var tlsRefused: Diagnosis {
     diagnose(
       .tlsRefused, .serverAdministrator, .encryption(.refused(endpoint, otherWays)),
@@ -65,7 +65,7 @@ extension Observation {
       .encryption(.serverError(endpoint, said: text, otherWays)), fixes: foundWays)
   }
 
-  /// More came after the reply to STARTTLS.
+  /// More plain text came behind the reply to STARTTLS.
   var injection: Diagnosis {
     diagnose(
       .tlsInjection, .network, .encryption(.injection(endpoint)),
@@ -98,9 +98,9 @@ extension Observation {
   }
 }
 
-/// A password that would have gone out readable: `tls.no-tls-used`.
+/// A password that would have been sent in clear: `tls.no-tls-used`.
 extension Observation {
-  /// No TLS came to be, by the settings or by the server, and the password was kept back.
+  /// Without TLS, by the settings or the server, the password was not sent.
   var clearTextPassword: Diagnosis {
     diagnose(
       .tlsNotUsed, .you,
@@ -112,7 +112,7 @@ extension Observation {
     attempt.keys.allowClearText == nil ? [] : [.allowClearText(to: attempt.server)]
   }
 
-  /// First what the server itself has offered on this very connection.
+  /// Fixes that encrypt; STARTTLS on this port first, where the server offered it.
   private var clearTextWays: [Fix] {
     let offers = (capabilities ?? []).contains { ["STARTTLS", "STLS"].contains($0.uppercased()) }
     let here = offers && attempt.encryption == .none ? tlsHere : []

@@ -90,7 +90,7 @@ extension EntraFault {
     }
   }
 
-  /// Ways out, best first.
+  /// Fixes, best first.
   public func fixes(_ facts: ExchangeFacts?) -> [Fix] {
     let isAppOnly = facts?.flow == .appOnly
     switch self {

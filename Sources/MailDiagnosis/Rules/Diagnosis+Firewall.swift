@@ -3,10 +3,10 @@ internal import MailSettings
 
 /// A firewall on the way that edits SMTP, such as Cisco's `inspect esmtp`: `hello.firewall`.
 ///
-/// It writes `*` over the greeting and `X` over the keywords and commands that it does not know,
-/// STARTTLS and AUTH before all. The server is blameless, and whatever fails then fails for that.
+/// It masks the banner with `*`, and unknown keywords and commands with `X`: STARTTLS and AUTH
+/// above all. What then fails is not the server's fault.
 extension Observation {
-  /// The diagnosis where the dialogue shows such edits and the failure is of their making.
+  /// The diagnosis where the dialogue shows such edits and they explain the failure.
   var firewall: Diagnosis? {
     guard attempt.service == .smtp, isMadeByEdits, let edit = firewallEdit else { return nil }
     let hasOtherWays = foundWays.isEmpty && !hasLookedElsewhere
@@ -22,13 +22,13 @@ extension Observation {
     return masksCommands ? .command : nil
   }
 
-  /// `220 ****`; some keep every 0 and 2.
+  /// Whether the banner is masked: `220 ****`; some firewalls keep each 0 and 2.
   private var isGreetingMasked: Bool {
     guard let text = greeting?.text, text.count(where: { $0 == "*" }) >= 4 else { return false }
     return !text.contains(where: \.isLetter)
   }
 
-  /// `XXXXXXXA` among the capabilities.
+  /// Whether a keyword in the EHLO reply is masked: `XXXXXXXA`.
   private var masksKeywords: Bool {
     offers.contains { line in
       let keyword = line.split { $0 == " " || $0 == "\t" }.first ?? ""
@@ -37,14 +37,15 @@ extension Observation {
     }
   }
 
-  /// A server that repeats what it did not understand: `500 5.5.1 Command unrecognized: "XXXX
+  /// Whether the server quotes a masked command: `500 5.5.1 Command unrecognized: "XXXX
   /// app.example.com"`.
   private var masksCommands: Bool {
     guard let reply, reply.code >= 500 else { return false }
     return reply.text.contains("XXXX")
   }
 
-  /// Whether the failure is what such edits lead to; a clear refusal of sender or recipient is not.
+  /// Whether such edits explain the failure, which they do not for a clear refusal of sender or
+  /// recipient.
   private var isMadeByEdits: Bool {
     switch ending {
     case .noSTARTTLS, .clearTextPassword, .noAuthentication, .noMechanism, .malformed, .outOfStep,

@@ -1,12 +1,12 @@
 internal import MailDialogue
 internal import MailSettings
 
-/// The banner and the answer to EHLO, where there is no refusal in words: `greeting.*`, `hello.*`.
+/// Failures at the banner and at EHLO without a refusal: `greeting.*`, `hello.*`.
 extension Observation {
   /// Whether the server had said something before the attempt ended.
   private var hasGreeted: Bool { greeting != nil || lastCommand != nil }
 
-  /// Nothing came in time.
+  /// The server did not answer in time.
   var silence: Diagnosis {
     switch step {
     case .resolve, .incoming, .token: notFound(.resolverDown)
@@ -51,26 +51,26 @@ extension Observation {
     diagnose(.helloClosed, .network, .greeting(.closedAfterHello(endpoint)), fixes: foundWays)
   }
 
-  /// Lines without end.
+  /// A line or reply that is longer than any server's.
   var endless: Diagnosis {
     diagnose(
       .greetingEndless, .serverAdministrator, .greeting(.endless(endpoint)), fixes: foundWays)
   }
 
-  /// A line in the middle that is no reply.
+  /// A later line is not a reply.
   func malformed(_ line: String) -> Diagnosis {
     diagnose(
       .serverMalformed, .serverAdministrator, .server(.malformed(endpoint, said: line)))
   }
 
-  /// Something that was not asked for.
+  /// A reply came without a command, or one that the command cannot have.
   func outOfStep(_ text: String) -> Diagnosis {
     diagnose(
       .serverMalformed, .serverAdministrator, .server(.outOfStep(endpoint, said: text)),
       fixes: foundWays)
   }
 
-  /// FTP greets as SMTP does, so that only its words tell it.
+  /// An FTP server, whose banner looks like SMTP's but for its words.
   var ftpGreeting: Diagnosis? {
     guard attempt.service == .smtp, let greeting, greeting.code == 220,
       ForeignService.isFTP(SearchText(greeting.text))
@@ -86,7 +86,7 @@ extension Observation {
       fixes: service.map(rightPorts) ?? foundWays)
   }
 
-  /// What was found, else the usual port for the encryption, or the service that does answer.
+  /// Fixes: a port that was found to answer, else the usual port or the service that does answer.
   private func rightPorts(_ service: ForeignService) -> [Fix] {
     if !foundWays.isEmpty { return foundWays }
     if service == .tls { return [change(to: .ssl, port: attempt.port)].compactMap(\.self) }
@@ -98,7 +98,7 @@ extension Observation {
       + [guess(encryption, port: port)].compactMap(\.self)
   }
 
-  /// The other incoming protocol, when that is what answers.
+  /// A fix to the other incoming protocol, where that one answers.
   private func protocols(_ service: ForeignService) -> [Fix] {
     switch (attempt.service, service) {
     case (.imap, .pop3):

@@ -1,7 +1,7 @@
 internal import MailDialogue
 internal import MailSettings
 
-/// Refusals of the incoming mailbox server, which have no codes: `incoming.*` and shared ones.
+/// Refusals of the incoming mailbox server, which have no codes: `incoming.*` and shared ids.
 extension Observation {
   /// An IMAP or POP3 server refused with this line.
   func mailboxRefusal(_ line: String) -> Diagnosis {
@@ -14,7 +14,7 @@ extension Observation {
     }
   }
 
-  /// What is said most exactly comes first; a wrong password is what is left.
+  /// The exact causes come first; what no rule fits is a wrong password.
   private func mailboxSignIn(_ line: String, _ text: RefusalText) -> Diagnosis {
     if !isEncrypted, Vocabulary.mailboxTLS.occur(in: text) { return incomingTLSRequired }
     if Vocabulary.mailboxTooMany.occur(in: text) { return tooManyLogins(line) }
@@ -49,7 +49,7 @@ extension Observation {
       ])
   }
 
-  /// The tag of an IMAP answer is our own word.
+  /// The line without the tag of an IMAP reply, which Postern itself chose.
   private func withoutTag(_ line: String) -> String {
     let words = line.split(separator: " ", maxSplits: 1)
     guard attempt.service == .imap, words.count == 2, words[0] != "*",
@@ -58,8 +58,8 @@ extension Observation {
     return String(words[1])
   }
 
-  /// Whether an incoming mailbox server may take passwords once there is TLS. One that named its
-  /// capabilities and has no TLS among them does not.
+  /// Whether the incoming mailbox server may accept passwords after TLS: unless it listed its
+  /// capabilities and STARTTLS is not among them.
   var wantsMailboxTLS: Bool {
     guard attempt.service != .smtp, !isEncrypted else { return false }
     return capabilities == nil || offersTLS
@@ -72,7 +72,7 @@ extension Observation {
       .authNotOffered, .serverAdministrator, .mailbox(.notOffered(endpoint)), fixes: foundWays)
   }
 
-  /// Passwords are not taken without TLS.
+  /// Passwords are not accepted without TLS.
   var incomingTLSRequired: Diagnosis {
     let ssl = guess(.ssl, port: attempt.service.sslPort)
     let ways = foundWays + tlsHere.filter { !foundWays.contains($0) }

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import MailSettings
 
-/// Finding the server and getting an answer from it: `resolve.*`, `connect.*`.
+/// A server that is not found or does not answer: `resolve.*`, `connect.*`.
 extension Observation {
   /// The host name has no address.
   func notFound(_ failure: ResolveFailure) -> Diagnosis {
@@ -26,7 +26,7 @@ extension Observation {
     diagnose(.resolveNotFound, responsible, .reaching(reason), fixes: names(closeNames))
   }
 
-  /// Nobody listens, or there is no way there.
+  /// The connection was refused, or there is no route to the host.
   func connectRefused(_ errno: Int32) -> Diagnosis {
     let isUnreachable = [ENETUNREACH, EHOSTUNREACH].contains(errno)
     return diagnose(
@@ -38,7 +38,7 @@ extension Observation {
       fixes: foundWays)
   }
 
-  /// Packets go nowhere.
+  /// The host did not answer at all.
   var connectTimeout: Diagnosis {
     let isRelay = attempt.service == .smtp && attempt.port == .smtp
     let isGuess = isRelay && !hasLookedElsewhere && alternatives.isEmpty
@@ -48,14 +48,14 @@ extension Observation {
       fixes: isGuess ? relayDetours : foundWays)
   }
 
-  /// The connection stands, and there is no time left for the server to say anything.
+  /// The connection was made when the time for the attempt was over.
   var noTimeLeft: Diagnosis {
     diagnose(
       .connectTimeout, .network, .reaching(.noTimeLeft(endpoint, tried: addressTrials)),
       isTemporary: true)
   }
 
-  /// What to try where port 25 is blocked, STARTTLS first.
+  /// Fixes to try where port 25 is blocked, STARTTLS first.
   private var relayDetours: [Fix] {
     [
       guess(.tls, port: .submission), guess(.ssl, port: .submissions),

@@ -1,30 +1,31 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// Sendings that end without a refusal: lost connections, sizes, encodings, `cancelled`, `unknown`.
+/// Failures of a mail without a refusal: lost connections, sizes, encodings, `cancelled`,
+/// `unknown`.
 extension Observation {
-  /// The connection was lost after the sign-in began and before the final dot.
+  /// The connection was lost between the beginning of the sign-in and the final dot.
   var lostOnTheWay: Diagnosis {
     diagnose(
       .dataConnectionLost, .serverAdministrator, .message(.connectionLost(endpoint, at: step)))
   }
 
-  /// Nothing came in time, after the sign-in began and before the final dot.
+  /// The server did not answer in time, between the beginning of the sign-in and the final dot.
   var noAnswer: Diagnosis {
     diagnose(.dataConnectionLost, .serverAdministrator, .message(.noAnswer(endpoint, at: step)))
   }
 
-  /// The end is not known.
+  /// The connection was lost after the final dot, so the mail may have been delivered.
   var unknownOutcome: Diagnosis {
     diagnose(.dataUnknownOutcome, .unknown, .message(.unknownOutcome))
   }
 
-  /// The message is larger than the server takes; the limit in octets where it is known.
+  /// The message is larger than the server accepts; the limit in octets, nil where it is not known.
   func tooLarge(limit: Int?) -> Diagnosis {
     diagnose(.dataTooLarge, .you, .message(.tooLarge(endpoint, limit: limit)))
   }
 
-  /// A local part that is not ASCII needs SMTPUTF8 (RFC 6531).
+  /// A local part outside ASCII needs SMTPUTF8 (RFC 6531), which the server does not offer.
   var noSMTPUTF8: Diagnosis {
     let isRecipient = attempt.sender.utf8.allSatisfy { $0 < 0x80 } && !attempt.recipient.isEmpty
     let login = attempt.user.flatMap { try? MailAddress(typed: $0) }
@@ -40,7 +41,7 @@ extension Observation {
       ])
   }
 
-  /// The encoding does not hold the text.
+  /// The chosen encoding lacks these characters of the mail.
   func unencodable(_ characters: [String]) -> Diagnosis {
     diagnose(
       .messageEncoding, .you, .message(.unencodable(characters)),
@@ -49,7 +50,7 @@ extension Observation {
 
   var cancelled: Diagnosis { diagnose(.cancelled, .you, .cancelled) }
 
-  /// Nothing that is known: the cause holds the library's own words.
+  /// No rule fits; the cause holds a library's own words.
   func other(_ text: String) -> Diagnosis {
     diagnose(.unknown, .unknown, .other(endpoint, said: text))
   }

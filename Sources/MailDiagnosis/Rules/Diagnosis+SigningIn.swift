@@ -2,12 +2,12 @@ internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
-/// Sign-ins that end without a refusal: `auth.not-offered`, `auth.no-mechanism`, `auth.kerberos` …
+/// Sign-ins that fail without a refusal: `auth.not-offered`, `auth.no-mechanism`, `auth.kerberos` …
 extension Observation {
-  /// What the server said it can, inside TLS where there is TLS.
+  /// The server's capabilities, those inside TLS where there is TLS.
   var offers: [String] { capabilitiesInTLS ?? capabilities ?? [] }
 
-  /// Whether TLS can begin on this connection and has not.
+  /// Whether the connection is not encrypted and the server offers STARTTLS.
   var offersTLS: Bool {
     !isEncrypted
       && offers.contains { ["STARTTLS", "STLS"].contains($0.trimmed.uppercased()) }
@@ -16,10 +16,10 @@ extension Observation {
   /// The mechanisms that can be used now.
   var mechanisms: [String] { attempt.service.mechanisms(in: offers) }
 
-  /// Somebody shall sign in, and the server offers no AUTH.
+  /// Credentials are set, but the server does not offer AUTH.
   var signInNotOffered: Diagnosis {
     if attempt.service != .smtp { return mailboxSignInNotOffered }
-    // Offered and yet refused: nothing says that the server would do without.
+    // AUTH was offered and then refused, so the server may still demand a sign-in.
     if reply != nil, !mechanisms.isEmpty { return signInRefusedAsCommand }
     if offersTLS {
       return diagnose(
@@ -32,8 +32,8 @@ extension Observation {
         + (attempt.isOAuth ? [] : [.change(.noAuthentication, [.authenticationMode: "none"])]))
   }
 
-  /// The server named a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH
-  /// is off.
+  /// The server offered a mechanism and then refused it. At Microsoft 365 this means that SMTP AUTH
+  /// is switched off.
   private var mechanismRefused: Diagnosis {
     let isForced = attempt.mechanism != "auto"
     let choice: MechanismChoice =
@@ -51,13 +51,13 @@ extension Observation {
       .signingIn(.notTaken(endpoint, said: reply?.raw ?? "")), fixes: foundWays)
   }
 
-  /// No mechanism that both sides can.
+  /// Server and Postern have no mechanism in common.
   func noMechanism(_ offered: [String]) -> Diagnosis {
     if wantsMailboxTLS { return incomingTLSRequired }
     if reply != nil, !offered.isEmpty { return mechanismRefused }
     let isForced = attempt.mechanism != "auto"
     let automatic: [SettingKey: String] = isForced ? [.authenticationMechanism: "auto"] : [:]
-    // In clear, another mechanism might show the password to everybody on the way.
+    // Without TLS, another mechanism might send the password in clear.
     let isSafe = isEncrypted || ["PLAIN", "LOGIN"].contains(attempt.mechanism)
     let encrypted = (offersTLS ? tlsHere : []).map { $0.adding(automatic) }
     return diagnose(
@@ -70,7 +70,7 @@ extension Observation {
         + (isForced && isSafe ? [.change(.chooseMechanism, automatic)] : []))
   }
 
-  /// GSSAPI was tried without a ticket.
+  /// GSSAPI was tried without a Kerberos ticket.
   var kerberos: Diagnosis {
     let offered = mechanisms
     let simple = offered.contains("LOGIN") && !offered.contains("PLAIN") ? "LOGIN" : "PLAIN"
@@ -110,7 +110,7 @@ extension Observation {
 }
 
 extension Fix {
-  /// A change of some more settings by the same key; those that it changes already stay.
+  /// The fix with some more changes; those of a setting that it changes already are left out.
   fileprivate func adding(_ more: [SettingKey: String]) -> Fix {
     guard case .change(let label, let changes, let next) = self else { return self }
     return .change(label, changes.merging(more) { own, _ in own }, next: next)
@@ -118,6 +118,6 @@ extension Fix {
 }
 
 extension String {
-  /// Without spaces at both ends.
+  /// Without spaces at the ends, and with single ones between words.
   fileprivate var trimmed: String { split(separator: " ").joined(separator: " ") }
 }

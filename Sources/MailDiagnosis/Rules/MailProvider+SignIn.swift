@@ -2,19 +2,19 @@ internal import MailDialogue
 internal import MailSettings
 
 extension Attempt {
-  /// Whether the server is one of Microsoft 365, or of Outlook's for everybody.
+  /// Whether the server is one of Microsoft 365 or outlook.com.
   var isAtMicrosoft: Bool { SearchText(host.ascii).has(["outlook.", "office365."]) }
 }
 
-/// Providers whose sign-in differs from the usual.
+/// Providers that need a special sign-in.
 extension MailProvider {
-  /// The one that a server belongs to.
+  /// The provider that a server belongs to; nil for any other.
   init?(signingInAt host: HostName) {
     guard let provider = Self.peculiar.first(where: { $0.covers(host.ascii) }) else { return nil }
     self = provider
   }
 
-  /// The one that a refusal names, where the server's name does not tell it.
+  /// The provider that a refusal's text names; nil where it names none.
   init?(namedIn text: RefusalText) {
     let named = Self.peculiar.first { provider in
       provider.domains.contains { text.whole.has(Phrases([$0])) }
@@ -25,7 +25,7 @@ extension MailProvider {
 
   private static let peculiar = allCases.filter { $0.hint != nil }
 
-  /// Whether the account's own password is never right in a program.
+  /// Whether the provider never accepts the account's own password from a program.
   var wantsOtherSecret: Bool {
     switch self {
     case .google, .yahoo, .apple, .fastmail, .tencent, .netEase, .naver, .sina, .yandex, .mailRu,

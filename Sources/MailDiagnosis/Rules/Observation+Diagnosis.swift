@@ -3,12 +3,12 @@ internal import MailSettings
 internal import SystemAccess
 
 extension Diagnosis {
-  /// The cause of what was observed, by the failure catalogue.
+  /// Finds the cause of what was observed; ``Finding/unknown`` when no rule fits.
   public init(_ observation: Observation) { self = observation.diagnosis }
 }
 
 extension Observation {
-  /// The cause of what was observed, by the failure catalogue; `unknown` when no rule fits.
+  /// The cause of what was observed; ``Finding/unknown`` when no rule fits.
   public var diagnosis: Diagnosis {
     ftpGreeting ?? firewall ?? refusedToken ?? diagnosisByEnding
   }
@@ -47,7 +47,7 @@ extension Observation {
     }
   }
 
-  /// The step that failed, where the stage only says that it was the incoming mailbox's sign-in.
+  /// The stage that failed; of a sign-in at the incoming mailbox server, its own step.
   var step: Stage {
     guard stage == .incoming else { return stage }
     if let incomingStep { return incomingStep }
@@ -75,7 +75,7 @@ extension Observation {
     if case .reply(let reply) = ending { reply } else { nil }
   }
 
-  /// A diagnosis with what this observation gives for all of them.
+  /// Makes a diagnosis with this observation's stage and reply; temporary by finding or code too.
   func diagnose(
     _ finding: Finding, _ responsible: Diagnosis.Responsible, _ reason: Cause, fixes: [Fix] = [],
     isTemporary: Bool = false
@@ -88,7 +88,7 @@ extension Observation {
         || isTransient && ![.protocol, .configuration].contains(finding.exitStatus))
   }
 
-  /// What was offered, as far as it was seen.
+  /// The mechanisms that the server offered, before TLS and inside it.
   public var offeredMechanisms: OfferedMechanisms {
     OfferedMechanisms(
       of: attempt.service, beforeTLS: capabilities, inTLS: capabilitiesInTLS)

@@ -2,7 +2,7 @@ internal import MailSettings
 internal import SystemAccess
 
 extension Encryption {
-  /// How much it protects: TLS if available may be stripped, TLS and SSL may not.
+  /// How much it protects: TLS if available can be stripped on the way, TLS and SSL cannot.
   fileprivate var strength: Int {
     switch self {
     case .none: 0
@@ -12,10 +12,10 @@ extension Encryption {
   }
 }
 
-/// Fixes of port and encryption. All go through ``Observation/change(to:port:)``, which never
-/// weakens.
+/// Fixes of port and encryption. All are made by ``Observation/change(to:port:)``, which never
+/// weakens the encryption.
 extension Observation {
-  /// A change to an encryption and a port; nil when it would protect less, or change nothing.
+  /// A fix to an encryption and a port; nil when it would protect less or change nothing.
   func change(to encryption: Encryption, port: Port) -> Fix? {
     guard isChange(to: encryption, port: port) else { return nil }
     let label: FixLabel =
@@ -24,7 +24,7 @@ extension Observation {
     return .change(label, changes(to: encryption, port: port))
   }
 
-  /// The same where nobody has looked whether it works.
+  /// The same for a port that was not found to answer, worded as something to try.
   func guess(_ encryption: Encryption, port: Port) -> Fix? {
     guard isChange(to: encryption, port: port) else { return nil }
     let label: FixLabel =
@@ -42,10 +42,11 @@ extension Observation {
     [attempt.keys.encryption: encryption.rawValue, attempt.keys.port: port.text]
   }
 
-  /// What was found to answer, as fixes: trusted ones first, then encrypted ones.
+  /// Fixes to the ports that were found to answer, best first.
   var foundWays: [Fix] { found.compactMap { change(to: $0.encryption, port: $0.port) } }
 
-  /// What was found to answer and protects enough, best first.
+  /// The ports that were found to answer and protect no less: trusted ones first, then encrypted
+  /// ones.
   var found: [Alternative] {
     alternatives.enumerated().sorted { one, other in
       (Self.rank(one.element), -one.offset) > (Self.rank(other.element), -other.offset)
@@ -57,7 +58,7 @@ extension Observation {
     (way.isTrusted == true ? 4 : 0) + way.encryption.strength
   }
 
-  /// What was found to answer, else the usual ports to try, SSL first.
+  /// Fixes to encrypted ports that were found to answer, else to the usual ones, SSL first.
   var encryptedWays: [Fix] {
     if hasLookedElsewhere || alternatives.contains(where: { $0.encryption.requiresTLS }) {
       return found.filter { $0.encryption.requiresTLS }
@@ -70,16 +71,16 @@ extension Observation {
     ].compactMap(\.self)
   }
 
-  /// STARTTLS on the same port, where it was not required yet.
+  /// A fix that requires STARTTLS on the same port, where it was not required.
   var tlsHere: [Fix] { [change(to: .tls, port: attempt.port)].compactMap(\.self) }
 
-  /// Another server name, for each of these.
+  /// Fixes to each of these server names.
   func names(_ names: [String]) -> [Fix] {
     names.filter { $0 != attempt.host.text && (try? HostName(typed: $0)) != nil }.prefix(3)
       .map { .change(.useServer($0), [attempt.keys.server: $0]) }
   }
 
-  /// A lower connection limit: half of the present one, or one that providers bear.
+  /// A fix to a lower connection limit: half of the present one, or one that providers accept.
   var fewerConnections: [Fix] {
     if let limit = attempt.connectionLimit {
       guard limit > 1 else { return [] }
@@ -92,7 +93,7 @@ extension Observation {
 }
 
 extension Fix {
-  /// Sign in with OAuth, by the other protocol.
+  /// A fix to Microsoft Exchange as the protocol, which signs in with OAuth.
   static let toExchange = Fix.change(
     .useExchange, [.mailProtocol: "exchange"], next: FormPlace(.exchange))
 }

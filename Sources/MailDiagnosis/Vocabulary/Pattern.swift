@@ -1,11 +1,11 @@
 internal import MailDialogue
 
-/// A phrase in the many ways in which servers word it, such as `not|never .. relay*`.
+/// A pattern for a phrase that servers word in many ways, such as `not|never .. relay*`.
 ///
-/// Words are separated by spaces. `a|b` is either, `word*` begins so, `#` is a number, `?` before a
-/// word lets it be missing, `..` stands for up to four words, `...` for up to twelve. What begins
-/// with `~`, and phrases of languages written without spaces, are looked for anywhere, addresses of
-/// web pages included.
+/// Words are separated by spaces. `a|b` is either word, `word*` any word that begins so, `#` a
+/// number, `?word` an optional word, `..` up to four words, `...` up to twelve. What begins with
+/// `~`, and phrases of languages without spaces between words, are searched in the whole text,
+/// addresses of web pages included.
 struct Pattern: Sendable {
   private enum Element: Sendable {
     case words([Word], isOptional: Bool)
@@ -59,8 +59,8 @@ struct Pattern: Sendable {
     return nil
   }
 
-  /// Whether the elements from one on fit the words from one on. Loops, since this runs a thousand
-  /// times for a reply.
+  /// Whether the elements from one on match the words from one on. It loops instead of recursing,
+  /// since it runs a thousand times for each reply.
   private func matches(_ element: Int, _ words: [String], _ start: Int) -> Bool {
     guard element < elements.count else { return true }
     switch elements[element] {
@@ -93,16 +93,15 @@ struct Patterns: ExpressibleByStringLiteral, Sendable {
     }.filter { !$0.isEmpty }.map { Pattern($0) }
   }
 
-  /// Where the first of them begins, counted in words; nil when none is there.
+  /// Where the first of these phrases begins in a text, counted in words; nil when none is there.
   func place(in text: RefusalText) -> Int? { list.compactMap { $0.place(in: text) }.min() }
 
-  /// Whether one of them is there.
+  /// Whether a text contains one of these phrases.
   func occur(in text: RefusalText) -> Bool {
     for pattern in list where pattern.place(in: text) != nil { return true }
     return false
   }
 }
 
-/// What servers say, by meaning: the phrases that the rules look for. See ``Pattern`` for how they
-/// are written.
+/// The phrases that the rules look for, by meaning; ``Pattern`` tells how they are written.
 enum Vocabulary {}

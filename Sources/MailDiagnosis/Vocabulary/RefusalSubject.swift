@@ -1,14 +1,14 @@
-/// Whom a refusal is about.
+/// Whom a refusal concerns.
 ///
-/// Servers delay their checks of client, EHLO name and sender to RCPT, so the command alone does
-/// not say it: the words do, and the address that is named.
+/// Servers delay their checks of client, EHLO name and sender until RCPT, so the command does not
+/// tell: the words do, and the address that they name.
 enum RefusalSubject: Equatable, Sendable {
   case helloName
   case client
   case account
   case sender
   case recipient
-  /// Nobody is named.
+  /// The text names nobody.
   case unsaid
 
   init(_ text: RefusalText) {
@@ -16,14 +16,14 @@ enum RefusalSubject: Equatable, Sendable {
       self = explicit.0
       return
     }
-    // Of several that are named, the first is the subject: "Sender … not allowed for recipient …".
+    // Of several, the first one named is the subject: "Sender … not allowed for recipient …".
     let named = Self.nouns.compactMap { subject, nouns in
       nouns.place(in: text).map { (subject, $0) }
     }
     self = named.min { $0.1 < $1.1 }?.0 ?? .unsaid
   }
 
-  /// `<address>: Sender address rejected: …` and its like (Postfix, and whoever imitates it).
+  /// Postfix's phrases and those of its imitators, such as `<address>: Sender address rejected: …`.
   private static let explicit: [(RefusalSubject, Patterns)] = [
     (.helloName, "helo|ehlo command|name|hostname rejected|refused|denied"),
     (
@@ -53,7 +53,7 @@ enum RefusalSubject: Equatable, Sendable {
     (.account, Vocabulary.account),
   ]
 
-  /// The client comes first: "sender IP" is no sender.
+  /// The client comes first, since "sender IP" is not the sender.
   private static let nouns: [(RefusalSubject, Patterns)] = [
     (
       .client,

@@ -1,21 +1,21 @@
 internal import MailDialogue
 
-/// A refusal's text as words that can be compared: in lower case, without accents and punctuation.
+/// A refusal's text as comparable words: in lower case, without accents and punctuation.
 ///
-/// Addresses become one word each: `@sender` and `@recipient` for those of the attempt, `@address`
-/// for others and where both are the same, `@ip` for an IP address. `isn't` and `cannot` become `is
-/// not` and `can not`. Addresses of web pages are left out, since their words say nothing about
-/// this refusal.
+/// An address becomes one word: `@sender` or `@recipient` for those of the attempt, `@address` for
+/// others or where both are the same, `@ip` for an IP address. `isn't` and `cannot` become `is not`
+/// and `can not`. Addresses of web pages are left out, since their words do not concern this
+/// refusal.
 struct RefusalText: Sendable {
-  /// A hostile server may send 64 kB; what a refusal means stands in its first words.
+  /// Later words are ignored: a hostile server may send 64 kB.
   static let mostWords = 300
 
   /// The words in order.
   let words: [String]
-  /// The whole text, for what has to be found inside words and in addresses of web pages.
+  /// The whole text, for what is searched inside words and in addresses of web pages.
   let whole: SearchText
 
-  /// A text, with the addresses that it may name.
+  /// Reads a text that may name the attempt's sender and recipient.
   init(_ text: String, sender: String = "", recipient: String = "") {
     whole = SearchText(text)
     let names = Names(sender: sender.lowercased(), recipient: recipient.lowercased())
@@ -54,7 +54,8 @@ struct RefusalText: Sendable {
     return String(part)
   }
 
-  /// Four numbers with dots, or hexadecimal digits with at least two colons.
+  /// Whether it looks like an IP address: four numbers with dots, or hexadecimal digits with two
+  /// colons or more.
   private static func isIPAddress(_ chunk: Substring) -> Bool {
     let isFour = chunk.split { !$0.isNumber && $0 != "." }.contains {
       $0.split(separator: ".").count == 4 && $0.count >= 7
@@ -65,12 +66,12 @@ struct RefusalText: Sendable {
     return isFour || six
   }
 
-  /// `isn't` as `isnt`, `e-mail` as `email`, letters without accents.
+  /// A word without accents and inner signs: `isnt` for `isn't`, `email` for `e-mail`.
   private static func simple(_ chunk: Substring) -> String {
     var text = ""
     for character in chunk {
       if "'’´`".contains(character) {
-        // `l'adresse`, `n'est`, but `isn't`.
+        // The apostrophe separates words in `l'adresse` and `n'est`, but not in `isn't`.
         if (1...2).contains(text.count) { text += " " }
       } else {
         text += plain[character] ?? String(character)

@@ -1,6 +1,6 @@
-/// What is said of an account at a provider.
+/// Phrases about an account at a provider.
 extension Vocabulary {
-  /// The account is meant, and not a sender's or a recipient's address.
+  /// The account is meant, not a sender's or a recipient's address.
   static let account: Patterns = """
     your ?own ?smtp ?email ?mail ?user account|accounts|subscription|plan|trial|profile|credits
     smtp|trial|free|demo|test|sandbox|sender|sending|user's|username's account|accounts
@@ -36,13 +36,13 @@ extension Vocabulary {
     ip|address restriction|restrictions|allowlist|whitelist; trusted ip; ip未授权; ip不在; ip白名单
     """
 
-  /// It is the account's list, even to a stranger.
+  /// The account's list of addresses is meant, even without a sign-in.
   static let accountList: Patterns = """
     this|your|the ?workspace ?suite ?smtp account|settings|dashboard|console
     credentials for relay; unauthori* ip; not in|on .. whitelist|allowlist
     """
 
-  /// What was paid for is used up.
+  /// The plan or its credits are used up.
   static let usedUp: Patterns = """
     no|insufficient|maximum|max|out|enough|zero|0|more ?of ?email|sending|remaining credit|credits
     credit|credits|allotment|allowance|balance .. exceeded|exhausted|used|expired|insufficient|\
@@ -70,7 +70,7 @@ extension Vocabulary {
     trial ... suspended|blocked|disabled|closed|stopped
     """
 
-  /// Limits that pass within a day, and what is full besides.
+  /// Not a used-up plan: limits that pass within a day, and other things that are full.
   static let clock: Patterns = """
     hour|hourly|hours|day|daily|minute|minutes|second|seconds|24h|1h|24|heure|jour|stunde|tag
     throttl*; rate; mailbox|inbox|storage|disk|space|size
@@ -116,7 +116,7 @@ extension Vocabulary {
     sign|log|login ?in ?on to|into|at your ?webmail account|mailbox|dashboard
     """
 
-  /// A block that is not the account's.
+  /// Something else than the account is blocked.
   static let otherBlock: Patterns = """
     message|mail|email|content ?was|has|is ?been blocked|restricted; basic authentication
     blocked using|by; ip ?address .. blocked|banned|listed|blacklisted

@@ -1,6 +1,6 @@
-/// What is said of the client: its address, its names.
+/// Phrases about the client: its address and its names.
 extension Vocabulary {
-  /// On a list of addresses that nobody takes mail from, or of a bad name.
+  /// The client's address is on a blocklist, or has a bad reputation.
   static let blocklist: Patterns = """
     blacklist*|blocklist*|denylist*|backlisted; black|block|deny|reject list|lists|listed
     realtime block; rbl|rbls|dnsbl|dnsbls|drbl|xbl|pbl|sbl|cbl|rhsbl
@@ -35,7 +35,7 @@ extension Vocabulary {
     welcome; blocked|banned ... too many invalid|unknown|bad|nonexistent recipients|users|rcpts
     """
 
-  /// Lists of domains and links, which are about senders and content.
+  /// Blocklists of domains and links, which concern senders and content.
   static let otherList: Patterns = """
     sender ?address|domain ?name ?@sender|@address|@recipient ?is|on|has ?been ?on ?the ?in \
     blocked|listed|blacklist*|block
@@ -44,7 +44,7 @@ extension Vocabulary {
     blacklisted|blocked url|by recipient|user; ~uribl; ~dbl.; ~surbl; recipient .. blocked
     """
 
-  /// A name of a blocklist's that leaves no doubt.
+  /// A blocklist of addresses is named.
   static let namedList: Patterns = """
     spamhaus|spamcop|sorbs|barracuda*|rbl|dnsbl|dnsbls|cloudmark|uceprotect*; blocked using
     ~spamhaus; ~dnsbl; ~spamcop
@@ -75,7 +75,7 @@ extension Vocabulary {
     helo|ehlo ... listed|blacklisted|blocked
     """
 
-  /// "Send HELO first" is about the order of commands.
+  /// Not a refusal of the name: "send HELO first" concerns the order of commands.
   static let helloFirst: Patterns = """
     helo|ehlo first; need|send|say|expected|issue|polite ?to ?say helo|ehlo; and auth
     """

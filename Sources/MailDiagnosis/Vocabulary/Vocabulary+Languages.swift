@@ -1,6 +1,6 @@
-/// The same meanings in the languages that administrators translate their replies into: German,
-/// French, Spanish, Portuguese, Italian, Polish, Russian, Chinese, Japanese, Korean. Stems, since
-/// each stands for the whole sentence.
+/// Phrases in other languages that administrators write replies in: German, French, Spanish,
+/// Portuguese, Italian, Polish, Russian, Chinese, Japanese, Korean. Each stem stands for a whole
+/// sentence.
 extension Vocabulary {
   static let foreignNotAllowed: Patterns = """
     nicht .. erlaubt|berechtigt|zugelassen|gestattet|zulassig; unzulassig*

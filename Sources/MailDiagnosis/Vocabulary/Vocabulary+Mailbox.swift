@@ -1,5 +1,5 @@
-/// What IMAP and POP3 servers say, which have no codes but the words in brackets (RFC 9051 section
-/// 7.1, 2449, 3206).
+/// Phrases of IMAP and POP3 servers, whose only codes are words in brackets (RFC 9051 section 7.1,
+/// RFC 2449, RFC 3206).
 extension Vocabulary {
   static let mailboxTLS: Patterns = """
     logindisabled; privacyrequired; plaintext|cleartext ?password auth*|login|logins|disallowed
@@ -12,7 +12,7 @@ extension Vocabulary {
     encrypt*
     """
 
-  /// Another program has the mailbox, or the server has trouble.
+  /// The mailbox is in use, or the server has trouble.
   static let mailboxBusy: Patterns = """
     ~[unavailable]; ~[sys/temp]; ~[in-use]; ~[inuse]; ~[login-delay]; ~[serverbug]
     lock|locked ?the ?maildrop|mailbox|by|already; already locked|open|in; in use
@@ -32,6 +32,6 @@ extension Vocabulary {
     require*|must|only|use|using|via|with oauth*|xoauth2
     """
 
-  /// Signed in, and there is no such mailbox, or it has the protocol switched off.
+  /// The sign-in succeeded, but there is no such mailbox, or it has the protocol switched off.
   static let notConnected: Patterns = "authenticated but not connected"
 }

@@ -1,4 +1,4 @@
-/// What is said of messages, limits and the server's own trouble.
+/// Phrases about messages, limits and the server's own trouble.
 extension Vocabulary {
   static let tooLarge: Patterns = """
     message|mail|email|file|body|attachment*|data ?file|size ?is|was|are ?size ?exceed* too \
@@ -16,7 +16,7 @@ extension Vocabulary {
     mailbox|quota|storage|disk|inbox; too many; number of attachments; header|headers; hops
     """
 
-  /// The message itself is refused.
+  /// The message's content is refused.
   static let content: Patterns = """
     spam|spammy|junk|phish*|virus|viruses|malware|infected|unsolicited|ube|scam; dkim|dmarc
     loop|looping|hop|hops; content|attachment*|header|headers|subject|url|urls|body|mime
@@ -25,7 +25,7 @@ extension Vocabulary {
     policy reasons; ~uribl; ~surbl; ~dt:spm; 垃圾邮件; 邮件内容; 内容被拒; 内容; スパム; 스팸
     """
 
-  /// Spam that the client is known for is about the client.
+  /// Not the content: spam that the client is known for concerns the client.
   static let contentOfClient: Patterns = """
     spam source|ip|list; spammer; ip ?address .. temporarily blocked|banned; client host
     spamming issues; spam incident; sending spam; spam ips|hosts; zombied|zombie
@@ -53,7 +53,7 @@ extension Vocabulary {
     per user|sender|account quota|limit|rate
     """
 
-  /// Loops, sizes, attachments and times are counted too.
+  /// Not a rate limit: loops, sizes, attachments and durations have limits too.
   static let otherCount: Patterns = """
     hop|hops|loop; received headers|lines; bytes|large|big; disk; attachments
     time ?limit exceeded; timeout; timed out; score|scoring; mail size; message size
@@ -64,7 +64,7 @@ extension Vocabulary {
     too fast
     """
 
-  /// Passes by itself.
+  /// The trouble passes by itself.
   static let passing: Patterns = """
     temporar*|temporarily|transient|momentarily|vorubergehend*|tempora*|provvisori*|tymczasow*|\
     временн*
@@ -79,7 +79,7 @@ extension Vocabulary {
     しばらく; 잠시
     """
 
-  /// 5xx, and yet the server's own trouble.
+  /// The server's own trouble, in spite of a 5xx code.
   static let ownTrouble: Patterns = """
     internal|local|system|processing|database|server|configuration ?server|processing|\
     configuration error|failure|problem

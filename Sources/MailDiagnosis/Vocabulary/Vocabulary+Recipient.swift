@@ -1,4 +1,4 @@
-/// What is said of recipients.
+/// Phrases about recipients.
 extension Vocabulary {
   static let full: Patterns = """
     mailbox|inbox|box|maildir|boite|postfach|buzon|casella|caixa|skrzynka|user|account ... full|\
@@ -16,7 +16,7 @@ extension Vocabulary {
     exceed* .. receiving|allowed|maximum storage; overfull
     """
 
-  /// Not a mailbox: the server's disk, a quota of sendings, a size.
+  /// Not a full mailbox: the server's disk, a limit of sending, a size.
   static let otherFull: Patterns = """
     system storage|space|resources|disk; organi*|queue|tenant|server quota|queue|limit
     sending|submission|daily|hourly|outgoing|rate|monthly|recipient|recipients quota|limit
@@ -76,14 +76,14 @@ extension Vocabulary {
     email|@recipient|@address ?address|email is ?an ?not invalid|valid|wrong|incorrect
     """
 
-  /// Surely an unknown address, whatever else is said.
+  /// The address is unknown, whatever else the text says.
   static let surelyUnknown: Patterns = """
     user unknown|not; unknown user|recipient|local; no such; not exist|found; unverified address
     undeliverable; domain not found; invalid recipient|mailbox; recipient .. unknown|not
     does not exist; fully qualified
     """
 
-  /// Known, but not taking mail, or something else altogether.
+  /// Not unknown: the recipient does not accept mail, or the text concerns something else.
   static let otherRecipientFault: Patterns = """
     relay*; verification in progress; sender|from|helo|ehlo|client|ip
     disabled|suspended|deactivated|blocked|locked; over|full; greylist*|graylist*
@@ -105,7 +105,7 @@ extension Vocabulary {
     серый|серого|серые списо*
     """
 
-  /// Greylisting by name.
+  /// Greylisting is named.
   static let greylistName: Patterns =
     "~greylist; ~graylist; grey|gray list*; liste grise; lista gris; 灰名单"
 }

@@ -1,6 +1,6 @@
-/// What is said of senders.
+/// Phrases about senders.
 extension Vocabulary {
-  /// Somebody may not send with an address that is not his.
+  /// The user may not send with this address.
   static let notOwner: Patterns = """
     not ?be owned|own|owner; ~sendasdenied; relaying disallowed as; alias of|for
     not|no|never|denied|disallowed|refused|permission*|unauthori*|right ... send|submit|relay|\
@@ -43,13 +43,13 @@ extension Vocabulary {
     not in|among|on your ?list ?of ?allowed ?registered identit*|addresses|senders|aliases
     """
 
-  /// The surest of these, whoever else is named.
+  /// The surest of these phrases, whoever else the text names.
   static let clearlyNotOwner: Patterns = """
     not owned by; not owned|own; ~sendasdenied; relaying disallowed as
     not|permission|permissions|allowed|authori*|permitted ?to send as; behalf of
     """
 
-  /// Said of a sender, but for another reason than whose address it is.
+  /// The sender is refused for another reason than whose address it is.
   static let otherSenderFault: Patterns = """
     spf; dkim; dmarc; rejected ?unverified|undeliverable|domain|user|unknown|malformed|need
     not ?yet|been|a verified|validated; verify|verified|verification; undeliverable
@@ -59,7 +59,7 @@ extension Vocabulary {
     trial|free|demo|sandbox account|accounts|plan
     """
 
-  /// The address or the domain was never proved to belong to the account.
+  /// The address or the domain is not verified as the account's.
   static let unverified: Patterns = """
     not ?a|been|yet|currently ?been ?a verified|validated|confirmed
     unvalidated|unconfigured|unconfirmed
@@ -79,7 +79,7 @@ extension Vocabulary {
     domain .. not .. part|owned|belong* ?of ?to this|your|the
     """
 
-  /// Not verified is not this: neither an account, nor a callout, nor a client.
+  /// Something else is not verified: an account, a callout, a client.
   static let otherVerification: Patterns = """
     recipient address rejected; rejected unverified
     account|user|customer|profile .. not .. verified|validated|confirmed; spf; dkim; dmarc
@@ -88,7 +88,7 @@ extension Vocabulary {
     sender verify|verification; can|could not verify; unable to verify; verify that ?the
     """
 
-  /// SPF, DKIM and DMARC (RFC 7208, 6376, 7489).
+  /// SPF, DKIM or DMARC fails (RFC 7208, 6376, 7489).
   static let unauthenticatedDomain: Patterns = """
     spf; spf1; sender policy framework; ~openspf; ~spf.pobox; dmarc
     unauthenticated email|mail|message from .. domain|is|not; required authentication level
@@ -98,7 +98,7 @@ extension Vocabulary {
     senders ?domain policy; domains policy; policy of ?the ?senders|sending|sender ?domain
     """
 
-  /// An address that means nothing elsewhere.
+  /// The sender is an address that means nothing elsewhere.
   static let incompleteSender: Patterns = """
     fully qualified .. address|sender|domain|name; fqdn; domain ?name ?is required|missing|needed
     real domain name; must|should ... contain|have|include|specify .. domain; unqualified
@@ -113,7 +113,7 @@ extension Vocabulary {
     from ?header ?is missing|empty|blank
     """
 
-  /// The sender's domain cannot be found, or takes no mail.
+  /// The sender's domain cannot be found, or accepts no mail.
   static let senderDomain: Patterns = """
     domain|host|hostname .. not ?be ?been found|exist*|resolv*|valid|known
     domain|host .. unknown|invalid|nonexist*; domain|host|address .. null mx; domain not found
@@ -131,7 +131,7 @@ extension Vocabulary {
     senders domain ... no|not|unknown; domain @address|@sender unknown|invalid
     """
 
-  /// The sender's domain was asked, and does not know the mailbox.
+  /// The sender's domain, when asked, did not know the mailbox.
   static let noSuchMailbox: Patterns = """
     user|sender|mailbox|account|address|@sender|@address|@recipient .. unknown|nonexistent|\
     undeliverable|unverified|unreachable

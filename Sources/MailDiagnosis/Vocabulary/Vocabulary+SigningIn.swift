@@ -1,4 +1,4 @@
-/// What is said of signing in.
+/// Phrases about signing in.
 extension Vocabulary {
   static let tooManySignIns: Patterns = """
     too many|much .. login|logins|auth*|failed|failures|bad|invalid|attempts|unsuccessful|\
@@ -11,11 +11,11 @@ extension Vocabulary {
     demasiados intentos; troppi tentativi; muitas tentativas
     """
 
-  /// QQ's sentence names all causes at once.
+  /// QQ's sentence, which names all causes at once.
   static let manyCauses: Patterns =
     "account is abnormal; password ... or ... service ... or; service is not open"
 
-  /// Another secret than the account's password is wanted, or a sign-in by OAuth.
+  /// The server wants another secret than the account's password, or a sign-in by OAuth.
   static let otherSecret: Patterns = """
     application|app|apps|device|client ?specific password|passwords|pwd|code; apppassword*
     application specific; ~badcredentials; ~invalidsecondfactor; ~apppassword; authori*ation code
@@ -28,7 +28,7 @@ extension Vocabulary {
     require*|must|only|use|using|via ?an ?sign ?in ?with oauth*|xoauth2
     """
 
-  /// The mechanism is refused, not the secret.
+  /// The mechanism is refused, not the password.
   static let mechanism: Patterns = """
     too weak
     auth*|unrecogni*|unknown|unsupported|invalid|bad|unimplemented|requested|sasl ?sasl \
@@ -51,7 +51,7 @@ extension Vocabulary {
     bad sequence
     """
 
-  /// SASL libraries say troubles of their own with 535.
+  /// Trouble of a SASL library, which replies with 535 too.
   static let signInTrouble: Patterns = """
     generic failure; lost connection; connection .. lost|refused|closed|failed|timed|error
     no such file; can|could not connect|contact|reach|open|verify; temporar*; vorubergehend*
@@ -75,7 +75,7 @@ extension Vocabulary {
 
   static let aboutSignIn: Patterns = "auth*|login|password|credential*|user*|sasl"
 
-  /// A sign-in is wanted.
+  /// The server wants a sign-in.
   static let signInWanted: Patterns = """
     auth*|login|logon|credential*|smtp ?auth* ?is|are|method required|needed|necessary|\
     mandatory|first|requise|richiesta
@@ -102,7 +102,7 @@ extension Vocabulary {
     请先登录; 请先认证; 身份验证; 先认证; 未认证; 需要身份; 認証が必要; 認証してください; 認証されて; 인증이 필요
     """
 
-  /// Signing in is spoken of at all.
+  /// The text mentions signing in.
   static let signInMention: Patterns = """
     authenticat*|authentic*|authentif*|autentic*|autentif*|anmeld*|einlogg*|inlogg*|\
     uwierzyteln*|zalog*
@@ -110,7 +110,7 @@ extension Vocabulary {
     customers|subscribers|members only
     """
 
-  /// Encryption is wanted.
+  /// The server wants TLS.
   static let encryptionWanted: Patterns = """
     starttls .. first|required|command|issue; issue .. starttls
     must|need|use|using|requires|require ?a starttls
@@ -130,7 +130,7 @@ extension Vocabulary {
     verschlussel* .. erforderlich|notig; chiffrement|cifrado .. requis|requerido
     """
 
-  /// A relay for strangers is refused.
+  /// The server does not relay without a sign-in.
   static let relay: Patterns = """
     relay|relaying|relayed .. denied|prohibited|disallowed|forbidden|refused|rejected|blocked|\
     disabled|restricted

@@ -1,7 +1,6 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// What was tried, short enough for sentences.
 extension Attempt {
   /// The user name, short enough for a sentence.
   var shownUser: String { user.shown }
@@ -17,7 +16,7 @@ extension MailService {
     }
   }
 
-  /// All usual ports for clients.
+  /// The usual ports for clients, for a sentence.
   var usualPorts: String {
     switch self {
     case .smtp: "587, 465 and 25"
@@ -28,7 +27,7 @@ extension MailService {
 }
 
 extension PortAnswer {
-  /// What was found, in words.
+  /// What the port turned out to be, in a few words.
   public var words: String {
     switch kind {
     case .looking: "looking"

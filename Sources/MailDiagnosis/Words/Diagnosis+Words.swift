@@ -1,10 +1,10 @@
 internal import MailSettings
 
 extension Diagnosis {
-  /// The cause, in plain words: one or two sentences.
+  /// The cause in plain words: one or two sentences.
   public var cause: String { reason.sentence }
 
-  /// What to do, best first. Never weakens security by itself.
+  /// What to do, best first, each in a sentence. No advice weakens security without saying so.
   public var advice: [String] { reason.advice }
 }
 

@@ -3,7 +3,7 @@ internal import MailSettings
 internal import SystemAccess
 
 extension Ending {
-  /// A few words for the stage; the diagnosis tells the rest.
+  /// A few words to stand beside the stage; the diagnosis says more.
   package var words: String {
     switch self {
     case .reply(let reply):
@@ -75,7 +75,7 @@ extension TLSFailure {
 }
 
 extension CommandFailure {
-  /// How it failed, behind a colon.
+  /// How it failed, in words that follow a colon.
   public var words: String {
     switch self {
     case .notStarted(let errno): SystemError(errno).text

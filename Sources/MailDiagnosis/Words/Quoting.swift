@@ -2,7 +2,8 @@ internal import MailSettings
 internal import SystemAccess
 
 extension String {
-  /// A foreign text, short, quoted for a sentence, without a full stop at its end.
+  /// This foreign text in quotation marks for a sentence: at most 100 characters, without a final
+  /// full stop.
   var quoted: String {
     var text = printable(limit: 100)
     while text.hasSuffix(".") || text.hasSuffix(" ") { text.removeLast() }
@@ -11,13 +12,13 @@ extension String {
 }
 
 extension [String] {
-  /// Some names, short enough for a sentence.
+  /// The first three of these names, short enough for a sentence.
   var listed: String {
     let shown = prefix(3).map { $0.printable(limit: 40) }.joined(separator: ", ")
     return count > 3 ? shown + " and others" : shown
   }
 
-  /// Some words as one part of a sentence: `expired, too weak and signed by itself`.
+  /// These words as a list in a sentence: `expired, too weak and signed by itself`.
   var enumerated: String {
     guard let last, count > 1 else { return joined() }
     return "\(dropLast().joined(separator: ", ")) and \(last)"
@@ -38,7 +39,7 @@ extension String {
   /// Short enough for a sentence.
   var shown: String { printable(limit: 60) }
 
-  /// A sender, short enough for a sentence; the empty one of a notification in brackets.
+  /// This sender, short enough for a sentence; `<>` for the empty one of a notification.
   var shownSender: String { isEmpty ? "<>" : shown }
 }
 

@@ -3,7 +3,7 @@ internal import MailSettings
 internal import SystemAccess
 
 extension StageDetail {
-  /// A few words that share a line with the stage and its time at 80 columns, free of control
+  /// A few words that fit on a line of 80 columns with the stage and its time, free of control
   /// characters.
   public var text: String { words.printable(limit: 200) }
 
@@ -54,15 +54,14 @@ extension StageDetail {
     return isLooking ? "\(silence); trying other ports" : "\(silence) yet"
   }
 
-  /// Whom the certificate is for, by whom, and for how long: `mail.example.com, by Example CA, 61
-  /// days left`.
+  /// `mail.example.com, by Example CA, 61 days left`
   private static func words(_ leaf: CertificateDetails, _ now: Int64) -> String {
     let name = leaf.names.first ?? leaf.subjectName
     let issuer = leaf.isSelfIssued ? "self-signed" : "by \(leaf.issuerName)"
     return "\(name), \(issuer), \(leaf.timeLeft(now: now))"
   }
 
-  /// Who is accepted, and behind that who is refused.
+  /// The accepted recipients, then the refused ones.
   private static func words(_ accepted: [MailAddress], _ refused: [MailAddress]) -> String {
     let taken = accepted.map(\.text).joined(separator: ", ")
     return refused.isEmpty

@@ -157,14 +157,14 @@ extension Cause.Exchange {
 }
 
 extension ExchangeFacts {
-  /// The consent link, where an administrator has to open it.
+  /// Advice with the address at which an administrator consents.
   var consentAdvice: [String] { ["An administrator can consent for everybody: \(adminConsentURL)"] }
 }
 
 extension String {
   fileprivate var shownName: String { Optional(self).shown }
 
-  /// How an administrator switches SMTP AUTH on for this mailbox.
+  /// Advice on how an administrator switches SMTP AUTH on for this mailbox.
   var smtpAuthAdvice: [String] {
     [
       "The administrator switches SMTP AUTH on: Set-CASMailbox -Identity \(quotedForPowerShell) -SmtpClientAuthenticationDisabled $false",

@@ -1,8 +1,8 @@
 internal import MailSettings
 
-/// What a person has to know of signing in at some providers.
+/// What is special about signing in at some providers.
 extension MailProvider {
-  /// What is particular there; nil where nothing is.
+  /// What a person has to do there first; nil where nothing is special.
   var hint: String? {
     switch self {
     case .google:

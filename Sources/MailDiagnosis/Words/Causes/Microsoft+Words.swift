@@ -50,6 +50,6 @@ extension Cause.Microsoft {
 
   static let useExchange = "Use the protocol Microsoft Exchange, which signs in with OAuth."
 
-  /// The mailbox in a command of Exchange's PowerShell.
+  /// The mailbox for a command of Exchange's PowerShell.
   private static func mailbox(_ user: String?) -> String { user == nil ? "ID" : user.shown }
 }

@@ -80,7 +80,7 @@ extension Cause.Reaching {
 }
 
 extension [AddressTrial] {
-  /// How the host's addresses ended, where there are several.
+  /// What became of each of the host's addresses, where there are several.
   var advice: [String] {
     guard count > 1 else { return [] }
     let shown = prefix(3).map {
@@ -102,7 +102,7 @@ extension AddressTrial.End {
 }
 
 extension OtherWays {
-  /// What was found by trying, in a sentence.
+  /// A sentence on the other ports that were tried.
   func advice(at server: Endpoint) -> [String] {
     guard let best else {
       return isSearched
@@ -118,7 +118,7 @@ extension OtherWays {
 }
 
 extension Encryption {
-  /// The short name in the middle of a sentence.
+  /// The encryption's short name for the middle of a sentence.
   fileprivate var nameInSentence: String {
     switch self {
     case .none: "no encryption"

@@ -83,7 +83,7 @@ extension Cause.Message {
 }
 
 extension [String] {
-  /// The first ten characters of many.
+  /// The first ten of these characters.
   fileprivate var shownCharacters: String {
     prefix(10).map { $0.printable(limit: 4) }.joined(separator: " ")
   }
@@ -123,7 +123,7 @@ extension Cause.Server {
     }
   }
 
-  /// What is sure to pass by itself needs no change; what is only said with 4xx may.
+  /// Trouble that is sure to pass needs no change; what is only refused with 4xx may need one.
   static func advice(passes: Bool) -> [String] {
     passes
       ? ["Try again later; nothing has to be changed here."]

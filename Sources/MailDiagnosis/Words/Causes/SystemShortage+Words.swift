@@ -2,7 +2,7 @@ internal import MailSettings
 internal import SystemAccess
 
 extension SystemShortage {
-  /// A few words for the stage at which it was missed.
+  /// A few words to stand beside the stage that failed.
   public var words: String {
     switch self {
     case .processes: "this machine allows no further thread"

@@ -2,10 +2,10 @@ internal import MailSettings
 internal import SystemAccess
 
 extension CertificateInspection {
-  /// Whether something is wrong, and importing would mend all of it.
+  /// Whether there are faults that importing would mend, all of them.
   public var isMendedByImport: Bool { !faults.isEmpty && faults.allSatisfy(\.isMendedByImport) }
 
-  /// A fault with what to do about it, in whole sentences.
+  /// Whole sentences on a fault and on what to do about it.
   public func sentence(for fault: CertificateFault) -> String {
     switch fault {
     case .selfSigned:
@@ -31,7 +31,8 @@ extension CertificateInspection {
 
   private var host: String { server.host.ascii }
 
-  /// The certificate that has a fault, by its name; nil for the server's own.
+  /// The name of the authority whose certificate has the fault; nil for the server's own
+  /// certificate.
   private func authority(with fault: CertificateFault) -> String? {
     guard let faulty = faulty(fault), faulty.depth > 0 else { return nil }
     return faulty.subject(host: host)
@@ -92,8 +93,7 @@ extension CertificateInspection {
       + "\(verifyCodes.map(String.init).joined(separator: ", ")); importing does not help."
   }
 
-  /// The day of the certificate that is at fault: an authority's time can be over before the
-  /// leaf's.
+  /// A day of the certificate that has the fault: an authority's can end before the server's own.
   private func day(
     _ fault: CertificateFault, _ end: KeyPath<CertificateDetails, Int64>,
     of isMeant: (CertificateDetails) -> Bool
@@ -107,15 +107,13 @@ extension CertificateInspection {
 extension CertificateDetails {
   /// From when until when it is valid, and for how many more days.
   ///
-  /// - Parameter now: in seconds since 1970; 0 leaves the days out.
+  /// - Parameter now: the time in seconds since 1970; 0 leaves the days out.
   public func validity(now: Int64) -> String {
     let range = "\(CalendarDay(notBefore)) to \(CalendarDay(notAfter))"
     return now > 0 ? "\(range), \(timeLeft(now: now))" : range
   }
 
-  /// How long it is valid yet, by the calendar's days: `61 days left`, `expired 2 days ago`.
-  ///
-  /// The one notion of it, wherever days are told.
+  /// How long it is still valid, in calendar days: `61 days left`, `expired 2 days ago`.
   public func timeLeft(now: Int64) -> String {
     let days = CalendarDay(now).days(until: CalendarDay(notAfter))
     func count(_ days: Int64) -> String { days == 1 ? "1 day" : "\(days) days" }

@@ -1,10 +1,10 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// OpenSSL's verify results that have no id of their own, in words that follow upon "The
-/// certificate of …".
+/// OpenSSL's verify results without a finding of their own, in words that follow "The certificate
+/// of …".
 enum VerifyResult {
-  /// What a result (`X509_V_ERR_…`) means; nil where only OpenSSL's own words say it.
+  /// What a result (`X509_V_ERR_…`) means; nil where only OpenSSL's own words are known.
   static func words(_ code: Int) -> String? {
     switch code {
     case 4, 7: "has a wrong signature: it was altered, or another key has signed it"
@@ -27,12 +27,12 @@ enum VerifyResult {
 }
 
 extension FaultyCertificate {
-  /// OpenSSL's words with the certificate that they are about, for whoever reads a transcript.
+  /// OpenSSL's words and the certificate that they concern, for a transcript.
   public var note: String {
     "certificate \(depth) (\(details.subject)): \(words) (verify result \(code))"
   }
 
-  /// The certificate, to begin a sentence with.
+  /// The certificate as the subject of a sentence.
   func subject(host: String) -> String {
     let name = details.subjectName.printable(limit: 60)
     let quoted = name.isEmpty ? "without a name" : "“\(name)”"
@@ -46,7 +46,7 @@ extension FaultyCertificate {
     }
   }
 
-  /// What is wrong, in words that follow upon ``subject(host:)``.
+  /// What is wrong with it, in words that follow ``subject(host:)``.
   var predicate: String {
     VerifyResult.words(code)
       ?? (words.isEmpty

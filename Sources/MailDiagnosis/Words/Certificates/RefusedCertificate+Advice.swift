@@ -3,7 +3,7 @@ internal import SystemAccess
 
 /// What to do about a certificate that was refused.
 extension RefusedCertificate {
-  /// Best first; the last line says where importing is of no use.
+  /// What to do, best first; the last line says so where importing does not help.
   var advice: [String] {
     gravestAdvice + rootsAdvice
       + (isMendedByImport ? [] : ["Importing the certificate does not help."])
@@ -42,7 +42,8 @@ extension RefusedCertificate {
     ]
   }
 
-  /// Without any known authority here every server's chain ends in an unknown one.
+  /// Advice where this machine has no store of authorities, so that every server's chain ends in an
+  /// unknown one.
   private var rootsAdvice: [String] {
     guard let inspection, !inspection.hasSystemRoots else { return [] }
     return [

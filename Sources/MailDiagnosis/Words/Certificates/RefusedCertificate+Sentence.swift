@@ -1,9 +1,9 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// What is wrong with a server's certificate, and with which one of its chain.
+/// What is wrong with a server's certificate, or with one of its authorities'.
 extension RefusedCertificate {
-  /// The gravest fault in a sentence or two, the others in one more.
+  /// One or two sentences on the gravest fault, and one on the others.
   var sentence: String {
     let sentence = sentence(gravest)
     return others.isEmpty

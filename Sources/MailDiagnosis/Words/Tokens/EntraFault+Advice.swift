@@ -2,9 +2,9 @@ public import MailSettings
 internal import SystemAccess
 
 extension EntraFault {
-  /// What to do, best first; with what is set, filled in.
+  /// What to do, best first, with the settings filled in.
   ///
-  /// - Parameter flow: whether a person could sign in at all; by the facts where it is not said.
+  /// - Parameter flow: whether a person signs in or the application; nil for that of the facts.
   public func advice(
     _ refusal: MicrosoftError, _ facts: ExchangeFacts?, flow: ExchangeFlow? = nil
   ) -> [String] {
@@ -14,7 +14,7 @@ extension EntraFault {
     return advice.isEmpty ? [Self.lookUp(refusal)] : advice
   }
 
-  /// What has to be copied from the settings.
+  /// Advice with what has to be copied from the settings.
   private func filledIn(_ facts: ExchangeFacts?) -> [String] {
     guard let facts else { return [] }
     if self == .redirectNotRegistered || self == .wrongPlatform, let uri = facts.redirectURI {
@@ -33,7 +33,7 @@ extension EntraFault {
       ? ["Ask for \(facts.cloud.resource)/.default: check the cloud."] : []
   }
 
-  /// Microsoft's own page on a number.
+  /// Advice with Microsoft's own page on an AADSTS number.
   private static func lookUp(_ refusal: MicrosoftError) -> String {
     guard let number = refusal.code?.drop(while: \.isLetter), !number.isEmpty else {
       return "Show Microsoft's words to the directory's administrator."
@@ -149,7 +149,7 @@ extension EntraFault {
 }
 
 extension [String] {
-  /// Without what only a person can do.
+  /// The advice without what only a person who signs in can do.
   fileprivate var withoutPerson: [String] {
     filter { line in
       ![

@@ -114,6 +114,6 @@ extension EntraFault {
 }
 
 extension MicrosoftError {
-  /// Its own sentence, else the error's name.
+  /// Microsoft's sentence, else the error's name and number.
   fileprivate var words: String { text.isEmpty ? shortWords : text }
 }

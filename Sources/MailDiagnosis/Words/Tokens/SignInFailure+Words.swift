@@ -2,11 +2,11 @@ public import MailSettings
 internal import SystemAccess
 
 extension SignInFailure {
-  /// What happened and what would be right, in whole sentences, the most important first.
+  /// What happened and what to do, in whole sentences, the most important first.
   ///
-  /// That a link which worked before works as before is not said here.
+  /// They do not say that an earlier link stays as it was.
   ///
-  /// - Parameter flow: whether a person could sign in at all.
+  /// - Parameter flow: whether a person signs in or the application alone.
   public func sentences(for flow: ExchangeFlow = .delegated) -> [String] {
     switch self {
     case .notAnAnswer(let text): text.sentences
@@ -109,7 +109,7 @@ extension ListeningFault {
 }
 
 extension MicrosoftError {
-  /// Microsoft's own words, with what its support needs to look it up.
+  /// Microsoft's own words with the ids that its support needs.
   public var quote: String {
     let ids = [
       correlationID.map { "correlation id \($0)" }, timestamp.map { "time \($0)" },
@@ -121,7 +121,7 @@ extension MicrosoftError {
 }
 
 extension MicrosoftError {
-  /// What an error means with which the browser was sent back (RFC 6749 section 4.1.2.1).
+  /// What an error that the browser brings back means (RFC 6749 section 4.1.2.1).
   fileprivate var meaningAtSignIn: String {
     switch (error, code) {
     case (_, "AADSTS65004"), ("access_denied", nil):

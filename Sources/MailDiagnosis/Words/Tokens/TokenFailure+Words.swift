@@ -2,9 +2,9 @@ public import MailSettings
 internal import SystemAccess
 
 extension TokenFailure {
-  /// What happened and what would be right, in whole sentences, the most important first.
+  /// What happened and what to do, in whole sentences, the most important first.
   ///
-  /// - Parameter flow: whether a person could sign in at all.
+  /// - Parameter flow: whether a person signs in or the application alone.
   public func sentences(for flow: ExchangeFlow = .delegated) -> [String] {
     switch self {
     case .notLinked: ["No account is linked yet."]

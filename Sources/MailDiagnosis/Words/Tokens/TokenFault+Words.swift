@@ -25,7 +25,7 @@ extension TokenFault {
 }
 
 extension TokenFailure {
-  /// A few words for the stage; the diagnosis tells the rest.
+  /// A few words to stand beside the stage; the diagnosis says more.
   public var words: String {
     switch self {
     case .notLinked: "no account is linked"
@@ -48,7 +48,7 @@ extension MicrosoftError {
   /// `invalid_grant, AADSTS70043`
   var shortWords: String { [error, code].compactMap(\.self).joined(separator: ", ") }
 
-  /// All of it, to be quoted to whoever can mend it, line by line.
+  /// The whole error in lines, to be quoted to whoever can mend it.
   public var quotation: [String] {
     let ids = [
       correlationID.map { "correlation id \($0)" }, traceID.map { "trace id \($0)" }, timestamp,
