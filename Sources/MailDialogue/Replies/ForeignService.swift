@@ -1,4 +1,4 @@
-/// A service that is not the one spoken to, recognised by its first line.
+/// A service that answers in place of the expected one, recognized by its first line.
 public enum ForeignService: String, CaseIterable, Sendable {
   case smtp
   case imap
@@ -6,13 +6,13 @@ public enum ForeignService: String, CaseIterable, Sendable {
   case http
   case ssh
   case ftp
-  /// TLS from the first byte; here its record header was read as text.
+  /// TLS from the first byte, whose record header was read as text.
   case tls
   case manageSieve = "managesieve"
 
-  /// The service that begins with this line; nil for one that is not known.
+  /// Recognizes a service by its first line; nil for one that is not known.
   ///
-  /// FTP greets with `220` as SMTP does: it is told by the words behind it, and only where none is
+  /// FTP greets with `220` as SMTP does, so it is recognized by the words behind, where none is
   /// SMTP's.
   public init?(firstLine line: some Collection<UInt8>) {
     guard let first = line.first else { return nil }
@@ -24,7 +24,7 @@ public enum ForeignService: String, CaseIterable, Sendable {
     self.init(text: text)
   }
 
-  /// The service that begins with this text.
+  /// Recognizes a service by the text of its first line; nil for one that is not known.
   package init?(text: String) {
     let upper = text.uppercased()
     let prefixes: [(String, ForeignService)] = [
@@ -44,7 +44,7 @@ public enum ForeignService: String, CaseIterable, Sendable {
   /// Whether a first byte is that of a TLS record: an alert or a handshake (RFC 8446 section 5.1).
   public static func isTLS(_ first: UInt8) -> Bool { first == 0x15 || first == 0x16 }
 
-  /// Whether a `220` greets for FTP.
+  /// Whether a banner with `220` is an FTP server's.
   package static func isFTP(_ greeting: SearchText) -> Bool {
     greeting.has(["ftpd", " ftp ", "ftp server", "ftp service", "filezilla", "pure-ftp"])
       && !greeting.has(["smtp", "mail"])

@@ -1,13 +1,13 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// Text of servers that do not write UTF-8: the character set that fits best is guessed.
+/// Decodes text of servers that do not write UTF-8, in the character set that fits best.
 ///
-/// SMTP's replies are ASCII or UTF-8 (RFC 5321, 6531), and yet providers answer in GBK,
-/// administrators translate their replies. A guess can be wrong; the text is only shown, and read
+/// SMTP replies should be ASCII or UTF-8 (RFC 5321, 6531), but some providers answer in GBK, and
+/// some administrators translate replies. A guess may be wrong: the text is only shown and searched
 /// for known words.
 enum LegacyText {
-  /// Lines of one reply, which share a character set.
+  /// Decodes the lines of one reply, which share a character set.
   static func decode(_ lines: [[UInt8]]) -> [String] {
     let all = Array(lines.joined(separator: [0x0A]))
     guard !isMostlyUTF8(all) || isISO2022JP(all) else {
@@ -20,16 +20,16 @@ enum LegacyText {
     }
   }
 
-  /// One line.
+  /// Decodes one line.
   static func decode(_ line: some Collection<UInt8>) -> String { decode([Array(line)])[0] }
 
-  /// One broken byte in UTF-8 does not make it something else.
+  /// Whether it is UTF-8 but for a few broken bytes.
   private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
     let others = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
     return others.count { $0 == "\u{FFFD}" } * 2 <= others.count
   }
 
-  /// The escape sequence into two-byte characters (RFC 1468).
+  /// Whether it has the escape sequence into two-byte characters (RFC 1468).
   private static func isISO2022JP(_ bytes: [UInt8]) -> Bool {
     bytes.contains(0x1B)
       && bytes.indices.dropLast(2).contains {
@@ -37,7 +37,7 @@ enum LegacyText {
       }
   }
 
-  /// The set in which most of the characters are usual ones; nil for Western European text.
+  /// The character set in which most characters are common ones; nil for Western European text.
   private static func guess(_ bytes: [UInt8]) -> String? {
     if isISO2022JP(bytes) { return "ISO-2022-JP" }
     if isMostlyASCII(bytes) { return isCentralEuropean(bytes) ? "CP1250" : nil }
@@ -51,9 +51,9 @@ enum LegacyText {
 
   private struct Candidate: Sendable {
     let charset: String
-    /// Whether a character that is not ASCII is a usual one in this set's languages.
+    /// Whether a character outside ASCII is common in this set's languages.
     let isUsual: @Sendable (Unicode.Scalar) -> Bool
-    /// How much the usual ones count: sets that others can be mistaken for count less.
+    /// How much common characters count; less for sets that others can be mistaken for.
     var weight = 1.0
 
     func share(_ text: String) -> Double {
@@ -73,7 +73,7 @@ enum LegacyText {
     Candidate(charset: "KOI8-R", isUsual: { (0x430...0x44F).contains($0.value) }),
   ]
 
-  /// What is usual in replies of mail servers and in Chinese altogether.
+  /// The commonest characters of Chinese and of mail servers' replies in it.
   private static let simplified = Set(
     """
     的一是不了在有和人中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经
@@ -87,22 +87,24 @@ enum LegacyText {
     用戶名郵件箱密碼錯誤登錄登入驗證失敗授權請稍後再試伺服器發送寄認證確帳號不正限超過頻率拒絕系統繁忙已鎖定權無未啟客端專垃圾容連接收址域存設置獨立檢查禁止被滿額度信譽黑單看幫助使者此
     """.unicodeScalars)
 
-  /// Those of the sets that have a byte for every character.
+  /// The sets that have one byte for each character.
   static let singleByteCharsets = ["CP1250", "CP1251", "CP1252", "KOI8-R"]
 
-  /// Letters with accents stand alone among ASCII letters; letters of other scripts stand together.
+  /// Whether it is mostly ASCII: accented letters stand alone among ASCII letters, those of other
+  /// scripts together.
   private static func isMostlyASCII(_ bytes: [UInt8]) -> Bool {
     let runs = bytes.split { $0 < 0x80 }
     let high = runs.reduce(0) { $0 + $1.count }
     return Double(high) / Double(max(1, runs.count)) < 1.6
   }
 
-  /// Bytes that are signs in Western sets and letters of Polish, Czech and their neighbours.
+  /// Whether it has bytes that are letters of Polish, Czech and the like, but signs in Western
+  /// sets.
   private static func isCentralEuropean(_ bytes: [UInt8]) -> Bool {
     bytes.contains { [0xB3, 0xB9, 0xBF, 0x9C, 0x9F, 0xBE, 0x9E, 0x9A].contains($0) }
   }
 
-  /// Windows-1252 for what it has, so that no byte is lost.
+  /// Reads Windows-1252, and Latin-1 for the bytes that it lacks, so that none is lost.
   private static func latin(_ bytes: [UInt8]) -> String {
     let text = Iconv.convert(bytes, from: "CP1252", to: "UTF-8")
     if let text { return String(decoding: text, as: UTF8.self) }

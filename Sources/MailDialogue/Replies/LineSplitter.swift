@@ -1,29 +1,28 @@
-/// Cuts what a server sends into lines, however the bytes come in pieces.
+/// Splits what a server sends into lines, wherever the pieces that arrive begin and end.
 ///
-/// A line ends in LF; CRs before it are taken off. The same bytes give the same lines however they
-/// are split.
+/// A line ends in LF; CRs before it are removed.
 public struct LineSplitter: Sendable {
-  /// What came.
+  /// What the bytes have completed.
   public enum Piece: Equatable, Sendable {
     /// A line without its end.
     case line([UInt8])
-    /// More than ``longestLine`` octets without an end; nothing is read any more.
+    /// More than ``longestLine`` octets without a line end; nothing is read any more.
     case endless
   }
 
-  /// The most octets of one line: a hundred times what RFC 5321 section 4.5.3.1.5 allows a reply
-  /// line.
+  /// The most octets of one line: more than a hundred times what a reply line may have (RFC 5321
+  /// section 4.5.3.1.5).
   public static let longestLine = 65_536
 
-  /// What came after the last end of a line.
+  /// The bytes after the last line end.
   public private(set) var pending: [UInt8] = []
-  /// Whether a line was beyond any bound.
+  /// Whether a line was longer than ``longestLine``.
   public private(set) var isEndless = false
 
   /// A splitter at the start of a connection.
   public init() {}
 
-  /// Takes the next bytes and gives the lines that they complete.
+  /// Takes the next bytes and returns the lines that they complete.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Piece] {
     guard !isEndless else { return [] }
     var pieces: [Piece] = []

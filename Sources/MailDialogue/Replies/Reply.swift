@@ -4,10 +4,10 @@ public struct Reply: Equatable, Sendable {
   public let code: Int
   /// The enhanced status code of the last line that has one (RFC 3463).
   public let enhanced: EnhancedStatusCode?
-  /// The text of each line, without control characters, the code and that enhanced status code.
+  /// The text of each line, without the codes and without control characters.
   public let lines: [String]
 
-  /// A reply with its parts.
+  /// Makes a reply; its lines hold no codes.
   public init(code: Int, enhanced: EnhancedStatusCode? = nil, lines: [String]) {
     self.code = code
     self.enhanced = enhanced
@@ -26,15 +26,15 @@ public struct Reply: Equatable, Sendable {
 
 /// An enhanced status code such as 5.7.8 (RFC 3463).
 public struct EnhancedStatusCode: Equatable, Hashable, Sendable, CustomStringConvertible {
-  /// 2 success, 4 temporary, 5 permanent.
+  /// The class: 2 success, 4 temporary failure, 5 permanent failure.
   public let status: Int
-  /// What it is about: 1 address, 2 mailbox, 3 system, 4 network, 5 protocol, 6 content, 7
+  /// The subject: 0 other, 1 address, 2 mailbox, 3 system, 4 network, 5 protocol, 6 content, 7
   /// security.
   public let subject: Int
   /// The detail, 0 to 999.
   public let detail: Int
 
-  /// A code from its three numbers.
+  /// Makes a code from its three numbers.
   public init(_ status: Int, _ subject: Int, _ detail: Int) {
     self.status = status
     self.subject = subject
@@ -46,7 +46,7 @@ public struct EnhancedStatusCode: Equatable, Hashable, Sendable, CustomStringCon
 }
 
 extension EnhancedStatusCode {
-  /// The code that a reply's text begins with (RFC 2034 section 4), and the text behind it.
+  /// The code that begins a reply's text (RFC 2034 section 4), and the text behind it.
   static func leading(_ text: String) -> (code: EnhancedStatusCode, rest: Substring)? {
     let text = text.drop { $0 == " " }
     let digits = text.hasPrefix("#") ? text.dropFirst() : text
@@ -57,7 +57,7 @@ extension EnhancedStatusCode {
     return (code, rest.drop { " \t:;,".contains($0) })
   }
 
-  /// The code that qmail and its kin put somewhere in the text, such as `(#5.1.1)`.
+  /// The code that qmail and others put somewhere in the text, such as `(#5.1.1)`.
   static func hashed(_ text: String) -> EnhancedStatusCode? {
     guard let hash = text.firstIndex(of: "#") else { return nil }
     let code = EnhancedStatusCode(prefix: text[hash...].dropFirst())

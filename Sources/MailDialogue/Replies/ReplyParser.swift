@@ -1,20 +1,22 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// Reads an SMTP server's replies out of the bytes that it sends (RFC 5321 section 4.2).
+/// Reads an SMTP server's replies from the bytes that it sends (RFC 5321 section 4.2), wherever the
+/// pieces that arrive begin and end.
 ///
-/// Tolerates LF without CR, and lines that are only a code. Bounded: see ``mostLines`` and
-/// ``mostOctets``. The same bytes give the same items however they are split. After anything else
-/// than a reply nothing is read any more, since nobody can tell where the next reply would begin.
+/// It tolerates LF without CR, and lines of nothing but a code. It is bounded: see ``mostLines``
+/// and ``mostOctets``. After anything but a reply it reads nothing more, since nobody can tell
+/// where the next reply begins.
 public struct ReplyParser: Sendable {
-  /// What came.
+  /// What the bytes have completed.
   public enum Item: Equatable, Sendable {
     case reply(Reply)
-    /// The first line is no SMTP reply; which service it is, where it is a known one, and the line.
+    /// The first line is not an SMTP reply; the service that it is of, nil if not known, and the
+    /// line.
     case wrongService(ForeignService?, line: String)
-    /// A later line is no SMTP reply, or has another code than the lines before it.
+    /// A later line is not an SMTP reply, or has another code than the lines before it.
     case malformed(String)
-    /// A line or reply beyond any bound.
+    /// A line or reply that exceeds the bounds.
     case endless
   }
 
@@ -25,7 +27,7 @@ public struct ReplyParser: Sendable {
   /// The most characters kept of one line.
   public static let longestText = 1000
 
-  /// Whether something came that was no reply.
+  /// Whether anything but a reply came, so that nothing is read any more.
   public private(set) var isBroken = false
 
   private var splitter = LineSplitter()
@@ -37,7 +39,7 @@ public struct ReplyParser: Sendable {
   /// A parser at the start of a connection.
   public init() {}
 
-  /// Takes the next bytes and gives what they complete.
+  /// Takes the next bytes and returns what they complete.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Item] {
     guard !isBroken else { return [] }
     let bytes = Array(bytes)
@@ -114,10 +116,10 @@ private struct ReplyLine {
 }
 
 extension Reply {
-  /// A reply from the text of its lines as they came, without the code.
+  /// Makes a reply from the text of its lines as they came, without the code.
   ///
-  /// The enhanced status code is taken out of every line that repeats it; controls are replaced,
-  /// and long lines cut.
+  /// The enhanced status code is removed from every line that repeats it; control characters are
+  /// replaced, and long lines cut.
   public init(code: Int, texts: [String]) {
     let enhanced = texts.lazy.reversed().compactMap { EnhancedStatusCode.leading($0)?.code }.first
     let lines = texts.map { text in

@@ -1,13 +1,13 @@
-/// A server's text, folded so that phrases are found in it whatever their case.
+/// A server's text in lower case, in which phrases are searched.
 package struct SearchText {
   private let bytes: [UInt8]
 
   package init(_ text: String) { bytes = Array(text.lowercased().utf8) }
 
-  /// Whether one of the phrases is in the text.
+  /// Whether the text contains one of the phrases.
   package func has(_ phrases: Phrases) -> Bool { phrases.list.contains(where: contains) }
 
-  /// Compares bytes, which the tables are long enough to need.
+  /// Compares bytes instead of characters: the tables of phrases are long.
   private func contains(_ phrase: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { text in
       phrase.withUnsafeBufferPointer { phrase in

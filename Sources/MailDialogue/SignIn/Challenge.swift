@@ -2,13 +2,13 @@ internal import FoundationEssentials
 internal import MailSettings
 internal import SystemAccess
 
-/// What a server asks or says in the middle of a sign-in: the base64 behind `334` or `+` (RFC
-/// 4954).
+/// A server's challenge during a sign-in: the base64 behind `334` or `+` (RFC 4954).
 public enum Challenge {
-  /// The challenge in clear, free of control characters and cut; nil when it is no base64 of a
+  /// The decoded challenge, cut and free of control characters; nil when it is not the base64 of a
   /// text.
   ///
-  /// It may repeat a secret: ``TranscriptRedactor/redact(_:)-(String)`` it before it is shown.
+  /// It may repeat a secret: ``TranscriptRedactor/redact(_:)-(String)`` has to be applied before it
+  /// is shown.
   public static func decode(_ payload: some StringProtocol) -> String? {
     guard let bytes = Base64.decode(payload.utf8.filter { $0 != 0x20 }), !bytes.isEmpty,
       let text = String(validating: bytes, as: UTF8.self)
@@ -16,7 +16,7 @@ public enum Challenge {
     return text.printable(limit: 1000)
   }
 
-  /// The challenge in clear where showing it tells nothing: a prompt, or an OAuth error's JSON.
+  /// The decoded challenge where it is safe to show: a prompt, or an OAuth error's JSON; else nil.
   static func harmless(_ payload: some StringProtocol) -> String? {
     guard let text = decode(payload) else { return nil }
     let prompts = ["username:", "password:", "user name", "user name·", "login:", "password·"]
@@ -28,12 +28,12 @@ public enum Challenge {
 enum Base64 {
   private static let padding: UInt8 = 0x3D
 
-  /// The characters without padding; the last one may hold less than six bits.
+  /// Encodes without padding; the last character may hold fewer than six bits.
   static func unpadded(_ bytes: [UInt8]) -> [UInt8] {
     Array(Data(bytes).base64EncodedData().prefix { $0 != padding })
   }
 
-  /// What the characters say; nil when they are no base64. Padding may be missing.
+  /// Decodes with or without padding; nil when the text is not base64.
   static func decode(_ text: [UInt8]) -> [UInt8]? {
     let digits = text.prefix { $0 != padding }
     let rest = text[digits.endIndex...]

@@ -1,33 +1,33 @@
 public import MailSettings
 internal import SystemAccess
 
-/// The ways to sign in that a server names, before TLS and in it.
+/// The ways to sign in that a server offers, before TLS and inside it.
 public struct OfferedMechanisms: Equatable, Sendable {
-  /// What it offers on the open connection; nil when it was not asked there.
+  /// The offers before TLS; nil when it was not asked then.
   public var beforeTLS: [String]?
-  /// What it offers inside TLS; nil when it was not asked there.
+  /// The offers inside TLS; nil when it was not asked there.
   public var inTLS: [String]?
 
-  /// Offers with their parts.
+  /// By default nothing was asked.
   public init(beforeTLS: [String]? = nil, inTLS: [String]? = nil) {
     (self.beforeTLS, self.inTLS) = (beforeTLS, inTLS)
   }
 
-  /// Reads the offers of a service out of what it can do; nil where it was not asked.
+  /// Reads the offers of a service from its capabilities; nil where it was not asked.
   public init(of service: MailService, beforeTLS: [String]?, inTLS: [String]?) {
     self.init(
       beforeTLS: beforeTLS.map(service.waysToSignIn), inTLS: inTLS.map(service.waysToSignIn))
   }
 
-  /// The offers in `Sign-in offered: none before TLS; PLAIN, LOGIN in TLS`; nil when nothing was
-  /// seen.
+  /// The offers in words, such as `none before TLS; PLAIN, LOGIN in TLS`; nil when nothing was
+  /// asked.
   public var sentence: String? {
     let before = beforeTLS.map { "\(Self.list($0)) \(inTLS == nil ? "without" : "before") TLS" }
     let parts = [before, inTLS.map { "\(Self.list($0)) in TLS" }].compactMap(\.self)
     return parts.isEmpty ? nil : "Sign-in offered: " + parts.joined(separator: "; ")
   }
 
-  /// More than any server offers; a hostile one shall not fill the screen.
+  /// More than any server offers, so that a hostile one cannot fill the screen.
   private static let most = 20
 
   private static func list(_ names: [String]) -> String {
@@ -38,11 +38,11 @@ public struct OfferedMechanisms: Equatable, Sendable {
 }
 
 extension MailService {
-  /// The SASL mechanisms in an answer to EHLO, CAPABILITY or CAPA: in upper case, each once, in the
+  /// The SASL mechanisms in a reply to EHLO, CAPABILITY or CAPA: in upper case, each once, in the
   /// server's order.
   ///
-  /// `AUTH PLAIN LOGIN` (RFC 4954) and `AUTH=PLAIN LOGIN` of servers older than it; `AUTH=PLAIN` as
-  /// one word of IMAP (RFC 9051 section 7.2.2); `SASL PLAIN LOGIN` of POP3 (RFC 5034 section 3).
+  /// Read are `AUTH PLAIN LOGIN` (RFC 4954) and the older `AUTH=PLAIN LOGIN` of SMTP, `AUTH=PLAIN`
+  /// of IMAP (RFC 9051 section 7.2.2), and `SASL PLAIN LOGIN` of POP3 (RFC 5034 section 3).
   public func mechanisms(in capabilities: [String]) -> [String] {
     var names: [String] = []
     for line in capabilities {
@@ -62,7 +62,7 @@ extension MailService {
     }
   }
 
-  /// The mechanisms, and the commands of IMAP and POP3 that carry a password without one.
+  /// The mechanisms, and the commands of IMAP and POP3 that sign in by a password without one.
   fileprivate func waysToSignIn(_ capabilities: [String]) -> [String] {
     let names = mechanisms(in: capabilities)
     let words = capabilities.map { $0.uppercased() }

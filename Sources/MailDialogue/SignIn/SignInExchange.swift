@@ -1,12 +1,13 @@
 internal import MailSettings
 
-/// Follows a dialogue to know which of the client's lines carry a password or a token.
+/// Follows a dialogue to tell which of the client's lines hold a password or a token.
 struct SignInExchange: Sendable {
   private let service: MailService
-  /// Whether the server has still to say how a sign-in ended.
+  /// Whether the server has not yet said how a sign-in ended.
   private(set) var isOpen = false
   private var tag = ""
-  /// Answers that the client still owes: a server may end an exchange before they have come.
+  /// How many answers the client may still send: a server can end an exchange before they have
+  /// come.
   private var owed = 0
 
   init(service: MailService) { self.service = service }
@@ -61,7 +62,7 @@ struct SignInExchange: Sendable {
     return (kept + rest).joined(separator: " ")
   }
 
-  /// Takes a line of the server; gives the challenge in it, if it is one.
+  /// Takes a line of the server and returns the challenge in it; nil where there is none.
   mutating func server(_ line: String) -> Substring? {
     switch service {
     case .smtp:

@@ -1,9 +1,9 @@
 internal import SystemAccess
 
-/// A text as secrets are looked for in it: folded, and each byte with its place in a line.
+/// A text folded to be searched for secrets, each byte with its place in a line.
 ///
-/// Servers change what they echo: other case, another alphabet of base64, white space where a line
-/// was broken, backslashes before quotation marks. All of that is folded away.
+/// Servers change what they echo: they use another case or base64 alphabet, add white space where
+/// they break lines, and backslashes before quotation marks. Folding removes these differences.
 struct FoldedText {
   /// Where a folded byte comes from.
   struct Place: Equatable {
@@ -14,7 +14,7 @@ struct FoldedText {
   private(set) var bytes: [UInt8] = []
   private(set) var places: [Place] = []
 
-  /// The byte that stands for this one; nil for one that does not count.
+  /// The folded byte; nil for one that is left out.
   static func fold(_ byte: UInt8) -> UInt8? {
     switch byte {
     case 0x00...0x20, 0x5C, 0x7F: nil
@@ -25,14 +25,14 @@ struct FoldedText {
     }
   }
 
-  /// A text folded; `·`, which stands for a control, does not count either.
+  /// A folded text; `·`, which replaces a control character, is left out too.
   static func fold(_ text: [UInt8]) -> [UInt8] {
     var folded = FoldedText()
     folded.append(text, line: 0, from: 0)
     return folded.bytes
   }
 
-  /// Adds a line from an offset on, as it stands.
+  /// Adds a line from an offset on.
   mutating func append(_ line: [UInt8], line number: Int, from start: Int) {
     var index = start
     while index < line.count {
@@ -69,7 +69,7 @@ struct FoldedText {
     places.append(Place(line: line, range: range))
   }
 
-  /// Forgets all but the last bytes.
+  /// Forgets all but this many bytes at the end.
   mutating func keepLast(_ count: Int) {
     bytes.removeFirst(max(0, bytes.count - count))
     places.removeFirst(max(0, places.count - count))

@@ -1,18 +1,18 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// What to look for so that no secret stays in a text: each secret as it is and in base64.
+/// What to search for so that no secret remains in a text: each secret as it is and in base64.
 ///
-/// Secrets and texts are compared folded (``FoldedText``). Of a long secret every ``window``
-/// consecutive bytes are looked for, so that a part of it is found as well, and so that no search
-/// has to remember more.
+/// Secrets and texts are compared folded (``FoldedText``). Of a long secret any ``window``
+/// consecutive bytes are searched for, so that a part of it is found too and the search has little
+/// to remember.
 struct SecretPatterns: Sendable {
-  /// The most bytes that one pattern has.
+  /// The most bytes of one pattern.
   static let window = 12
-  /// The fewest: shorter ones would be found in any text.
+  /// The fewest bytes of one pattern: shorter ones would be found in any text.
   static let shortest = 4
 
-  /// Something to look for.
+  /// A piece of a secret to search for.
   struct Pattern: Hashable {
     let bytes: [UInt8]
     let isBase64: Bool
@@ -20,7 +20,7 @@ struct SecretPatterns: Sendable {
 
   private var byStart: [UInt32: [Pattern]] = [:]
   private var beginnings: Set<[UInt8]> = []
-  /// Secrets too short to be looked for everywhere, and their base64, as they are.
+  /// Secrets that are too short to be searched for everywhere, and their base64, not folded.
   private(set) var short: [[UInt8]] = []
 
   /// Patterns for these secrets.
@@ -32,8 +32,8 @@ struct SecretPatterns: Sendable {
     for pattern in patterns { byStart[Self.key(pattern.bytes[...]), default: []].append(pattern) }
   }
 
-  /// UTF-8, and ISO 8859-1 where the text fits in it: servers echo what they were sent, in either.
-  /// A reply that is not in UTF-8 may be read in a wrong character set, and the secret with it.
+  /// The bytes of a secret in the character sets in which it may be echoed: UTF-8, ISO 8859-1, and
+  /// those in which a reply may be misread.
   private static func spellings(_ text: String) -> [[UInt8]] {
     let latin = text.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
     let utf8 = Array(text.utf8)
@@ -68,7 +68,8 @@ struct SecretPatterns: Sendable {
     for length in Self.heldBeginning..<length { beginnings.insert(Array(needle[..<length])) }
   }
 
-  /// The characters that stand for the secret alone when 0, 1 or 2 other bytes come before it.
+  /// The base64 characters that depend on the secret alone when 0, 1 or 2 other bytes come before
+  /// it.
   private static func base64(_ bytes: [UInt8], _ alignment: Int) -> [UInt8] {
     let padded = [UInt8](repeating: 0, count: alignment) + bytes
     let whole = padded.count * 8 / 6
@@ -80,10 +81,10 @@ struct SecretPatterns: Sendable {
     bytes.prefix(shortest).reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  /// The fewest bytes of a secret's beginning for which a line waits for the next one.
+  /// How many bytes of a secret's beginning make a line wait for the next one.
   static let heldBeginning = 3
 
-  /// Where a secret stands in a folded text; pieces that overlap are one.
+  /// Where secrets are in a folded text; pieces that overlap are merged.
   func matches(in folded: [UInt8]) -> [(range: Range<Int>, isBase64: Bool)] {
     guard !byStart.isEmpty, folded.count >= Self.shortest else { return [] }
     var found: [(Range<Int>, Bool)] = []
@@ -103,7 +104,7 @@ struct SecretPatterns: Sendable {
     return found
   }
 
-  /// How many bytes at the end of a folded text may be the beginning of a secret; 0 when less than
+  /// How many bytes at the end of a folded text may begin a secret; 0 for fewer than
   /// ``heldBeginning``.
   func unfinished(in folded: [UInt8]) -> Int {
     guard !beginnings.isEmpty else { return 0 }

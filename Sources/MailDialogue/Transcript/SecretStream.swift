@@ -1,6 +1,6 @@
-/// What one speaker says, in the ways in which a secret may stand in it.
+/// The lines of one speaker, searched for secrets.
 ///
-/// Keeps just enough of the lines before to find a secret that is broken over several.
+/// It keeps just enough of the earlier lines to find a secret that is broken over several.
 struct SecretStream: Sendable {
   /// A piece of a secret that was found.
   struct Match {
@@ -8,10 +8,10 @@ struct SecretStream: Sendable {
     let isBase64: Bool
   }
 
-  /// As it stands, code included; without reply codes; and that with its escapes decoded.
+  /// Three views: the lines as they are; without reply codes; and that with its escapes decoded.
   private var views = [FoldedText](repeating: FoldedText(), count: 3)
 
-  /// Adds a line and gives the pieces of secrets that it completes.
+  /// Adds a line and returns the pieces of secrets that it completes.
   mutating func add(_ line: HeldLine, _ patterns: SecretPatterns) -> [Match] {
     let bytes = line.bytes
     views[0].append(bytes, line: line.number, from: 0)
@@ -29,7 +29,7 @@ struct SecretStream: Sendable {
     return found
   }
 
-  /// The places of each line as one, what was folded away between them included.
+  /// The places merged to one for each line, with what was left out between them.
   private static func spans(_ places: ArraySlice<FoldedText.Place>) -> [FoldedText.Place] {
     places.reduce(into: []) { spans, place in
       if let last = spans.last, last.line == place.line {
@@ -41,7 +41,7 @@ struct SecretStream: Sendable {
     }
   }
 
-  /// The places at the end that may be the beginning of a secret.
+  /// The places at the end that may begin a secret.
   func unfinished(_ patterns: SecretPatterns) -> [FoldedText.Place] {
     views.flatMap { $0.places.suffix(patterns.unfinished(in: $0.bytes)) }
   }

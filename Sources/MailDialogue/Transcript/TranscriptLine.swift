@@ -14,12 +14,12 @@ public struct TranscriptLine: Equatable, Sendable {
 
   /// Who said it.
   public let speaker: Speaker
-  /// What was said, redacted, free of control characters.
+  /// What was said, without secrets and free of control characters.
   public let text: String
   /// Milliseconds since the attempt began.
   public let milliseconds: Double
 
-  /// A line.
+  /// Makes a line.
   public init(speaker: Speaker, text: String, milliseconds: Double) {
     self.speaker = speaker
     self.text = text
@@ -32,7 +32,8 @@ struct HeldLine: Sendable {
   /// Why a byte is not shown.
   private enum Mark: Sendable {
     case secret
-    /// The whole word goes with it, since the edges of a secret's base64 hold bits of it.
+    /// Part of a secret's base64: the whole word is masked, since its edges hold bits of the
+    /// secret.
     case base64
   }
 
@@ -42,11 +43,11 @@ struct HeldLine: Sendable {
   let bytes: [UInt8]
   /// Where the text begins behind a reply's code.
   let textStart: Int
-  /// What the line means in clear, shown behind it.
+  /// The decoded challenge, shown behind the line.
   var remark: String?
   private var marks: [Int: Mark] = [:]
 
-  /// A line; its text holds no control characters any more.
+  /// Makes a line and replaces its control characters.
   init(number: Int, speaker: TranscriptLine.Speaker, text: String, milliseconds: Double) {
     self.number = number
     self.speaker = speaker
@@ -55,8 +56,8 @@ struct HeldLine: Sendable {
     textStart = speaker == .server ? Self.textStart(bytes) : 0
   }
 
-  /// Where the text begins behind a reply's code and enhanced code, so that a secret is found that
-  /// is broken over the lines of a reply. The words of IMAP and POP3 replies count as code.
+  /// Where the text begins behind a reply's codes, so that a secret is found that is broken over
+  /// the lines of a reply. The status words of IMAP and POP3 count as codes.
   private static func textStart(_ bytes: [UInt8]) -> Int {
     let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
     var start = 0
@@ -70,7 +71,7 @@ struct HeldLine: Sendable {
     return bytes.count - leading.rest.utf8.count
   }
 
-  /// The end of `* NO`, `+OK`, `tag BAD` and their like.
+  /// The end of a status such as `* NO`, `+OK` or `tag BAD`.
   private static func statusEnd(_ bytes: [UInt8]) -> Int {
     let words = bytes.prefix(40).split(separator: 0x20, maxSplits: 2)
     let names = words.prefix(2).map { String(decoding: $0, as: UTF8.self).uppercased() }
@@ -79,14 +80,14 @@ struct HeldLine: Sendable {
     return names.count == 2 && statuses.contains(names[1]) ? words[1].endIndex : 0
   }
 
-  /// Masks a part; of a base64 word the whole of it.
+  /// Masks a range; for base64 the whole word around it.
   mutating func mask(_ range: Range<Int>, isBase64: Bool) {
     for index in range.clamped(to: bytes.indices) {
       if marks[index] != .base64 { marks[index] = isBase64 ? .base64 : .secret }
     }
   }
 
-  /// Masks whatever stands as a word between characters that are no letters and digits.
+  /// Masks these words wherever they stand between characters that are neither letters nor digits.
   mutating func mask(words: [[UInt8]]) {
     for word in words where !word.isEmpty && word.count <= bytes.count {
       for start in textStart...max(textStart, bytes.count - word.count)
@@ -139,7 +140,7 @@ struct HeldLine: Sendable {
 }
 
 extension UInt8 {
-  /// Of the alphabets of RFC 4648 sections 4 and 5, or the padding.
+  /// Whether it is of the base64 alphabets of RFC 4648 sections 4 and 5, padding included.
   fileprivate var isBase64: Bool {
     isLetterOrDigit || [0x2B, 0x2F, 0x3D, 0x2D, 0x5F].contains(self)
   }

@@ -1,17 +1,16 @@
 public import MailSettings
 internal import SystemAccess
 
-/// Takes secrets out of a dialogue while its lines are captured.
+/// Removes secrets from a dialogue while its lines are recorded.
 ///
-/// What the client says in a sign-in is never shown. Besides, every known secret is taken out
-/// wherever it appears: as it is, in base64 at any alignment, percent-encoded or quoted-printable,
-/// whatever the case of ASCII letters, with white space in it, and broken over consecutive lines,
-/// as a server's reply may echo it. A line that ends in what may be the beginning of a secret waits
-/// for the next line, so the lines that come back are not always the ones given; ``finish()`` gives
-/// the last of them.
+/// What the client says in a sign-in is never shown. Every known secret is also removed wherever a
+/// server echoes it: as it is, in base64 at any alignment, percent-encoded or quoted-printable, in
+/// any case of ASCII letters, with white space in it, and broken over consecutive lines. A line
+/// that may end with the beginning of a secret waits for the next one, so the lines that are
+/// returned are not always those that were added; ``finish()`` returns the last of them.
 ///
-/// Secrets shorter than four characters cannot be looked for without destroying the text: they are
-/// taken out of the server's lines during a sign-in only, where they stand as a word.
+/// Secrets of fewer than four characters would be found in any text: they are removed only from the
+/// server's lines during a sign-in, where they stand as a word.
 public struct TranscriptRedactor: Sendable {
   /// What stands for a secret.
   public static let mask = "•••"
@@ -28,7 +27,7 @@ public struct TranscriptRedactor: Sendable {
     exchange = SignInExchange(service: service)
   }
 
-  /// Takes the next line, without its end, and gives the lines that may be shown now, in order.
+  /// Takes the next line, without its end, and returns the lines that may now be shown, in order.
   public mutating func add(
     _ speaker: TranscriptLine.Speaker, _ line: some Collection<UInt8>, milliseconds: Double
   ) -> [TranscriptLine] {
@@ -51,7 +50,7 @@ public struct TranscriptRedactor: Sendable {
     return release()
   }
 
-  /// Gives the lines that still wait; the beginning of a secret at their end is masked.
+  /// Returns the lines that still wait; what may begin a secret at their end is masked.
   public mutating func finish() -> [TranscriptLine] {
     for stream in streams.values {
       for place in stream.unfinished(patterns) { mask(place, isBase64: false) }
