@@ -5,12 +5,11 @@ internal import MailSettings
 internal import SystemAccess
 
 extension Certificate {
-  /// The longest text of one field, and the most names, that is shown: a server can send any
-  /// amount.
+  /// The longest text of one field that is kept: a server can send any amount.
   private static let longestText = 250
   private static let mostNames = 30
 
-  /// What a person needs to know of it.
+  /// The details for a person.
   var details: CertificateDetails {
     CertificateDetails(
       subject: name(X509_get_subject_name(pointer)), issuer: name(X509_get_issuer_name(pointer)),
@@ -65,7 +64,7 @@ extension Certificate {
     return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// In seconds since 1970; 0 for what is no date.
+  /// A date in seconds since 1970; 0 for what is not a date.
   private func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64 {
     var parts = tm()
     guard ASN1_TIME_to_tm(time, &parts) == 1 else { return 0 }

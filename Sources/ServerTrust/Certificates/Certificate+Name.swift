@@ -2,10 +2,10 @@ internal import COpenSSL
 internal import MailSettings
 
 extension Certificate {
-  /// Whether it is for this host, by its alternative names (RFC 9525), or where it has none of a
-  /// host, by its common name: the one judge for looking, importing and sending.
+  /// Whether it is for this host: by its alternative names (RFC 9525), or where it has none of a
+  /// host, by its common name.
   ///
-  /// A `*` has to be a whole label, and a common name does not count beside alternative names.
+  /// A `*` has to be a whole label. Inspecting, importing and sending all ask here.
   func matches(_ host: HostName) -> Bool {
     switch host.kind {
     case .name: matches(name: host.ascii)
@@ -19,7 +19,7 @@ extension Certificate {
     return X509_check_host(pointer, name, name.utf8.count, flags, nil) == 1
   }
 
-  /// Of hosts; a mail address or URI says nothing about them.
+  /// Whether it has alternative names of hosts; mail addresses and URIs do not count.
   private var hasAlternativeNames: Bool {
     guard let list = X509_get_ext_d2i(pointer, NID_subject_alt_name, nil, nil) else { return false }
     let names = OpaquePointer(list)

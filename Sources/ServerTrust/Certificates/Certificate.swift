@@ -27,7 +27,7 @@ final class Certificate {
     X509_NAME_cmp(X509_get_subject_name(pointer), X509_get_issuer_name(pointer)) == 0
   }
 
-  /// Whether both are the very same.
+  /// Whether both are the same certificate.
   func isSame(as other: Certificate?) -> Bool {
     other.map { X509_cmp(pointer, $0.pointer) == 0 } ?? false
   }
@@ -35,13 +35,13 @@ final class Certificate {
   /// Whether it may sign other certificates.
   var isCA: Bool { X509_check_ca(pointer) > 0 }
 
-  /// Less than 112 bits of security (NIST SP 800-57).
+  /// Whether its key has less than 112 bits of security (NIST SP 800-57).
   var hasWeakKey: Bool {
     guard let key = X509_get0_pubkey(pointer) else { return false }
     return EVP_PKEY_get_security_bits(key) < 112
   }
 
-  /// Signed over MD5 or SHA-1.
+  /// Whether it is signed with MD5 or SHA-1.
   var hasWeakSignature: Bool {
     var bits: Int32 = 0
     guard X509_get_signature_info(pointer, nil, nil, &bits, nil) == 1, bits > 0 else {
@@ -69,8 +69,7 @@ final class Certificate {
 
 /// Text that OpenSSL reads from a BIO, or writes to one.
 enum OpenSSLText {
-  /// What OpenSSL makes of the text; it must not keep the BIO, which looks at the text without a
-  /// copy.
+  /// What `read` makes of the text; it must not keep the BIO, which does not copy the text.
   static func read<Value>(_ text: String, _ read: (OpaquePointer) -> Value?) -> Value? {
     guard Libraries.shortage == nil else { return nil }
     let bytes = Array(text.utf8)
@@ -89,7 +88,7 @@ enum OpenSSLText {
     String(decoding: bytes(write) ?? [], as: UTF8.self)
   }
 
-  /// The same for what is no text; nil when nothing was written.
+  /// The bytes that OpenSSL writes; nil when it writes none.
   static func bytes(_ write: (OpaquePointer) -> Int32) -> [UInt8]? {
     guard let bio = BIO_new(BIO_s_mem()) else { return nil }
     defer { BIO_free(bio) }
@@ -101,9 +100,9 @@ enum OpenSSLText {
   }
 }
 
-/// Text with certificates between lines that say so (RFC 7468).
+/// Text with certificates in PEM form (RFC 7468).
 enum PEMText {
-  /// Each certificate of the text, without what stands between them (section 2).
+  /// Each certificate of the text with its lines BEGIN and END; other text is left out (section 2).
   static func blocks(_ text: String) -> [String] {
     var blocks: [String] = []
     var lines: [Substring]?

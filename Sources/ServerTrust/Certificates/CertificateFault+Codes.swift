@@ -38,7 +38,7 @@ extension FaultyCertificate {
 }
 
 extension CertificateDetails {
-  /// Stands for a certificate that OpenSSL does not even name.
+  /// Stands for a certificate that OpenSSL could not give.
   fileprivate static let unreadable = CertificateDetails(
     subject: "", issuer: "", names: [], notBefore: 0, notAfter: 0, key: "unknown",
     signature: "unknown", sha256: "", isCA: false, pem: "")

@@ -1,28 +1,30 @@
 internal import COpenSSL
 internal import Glibc
 
-/// What OpenSSL finds wrong with one certificate of a chain.
+/// A fault that OpenSSL finds in one certificate of a chain.
 struct CertificateObjection {
   /// The verify result, `X509_V_ERR_…`.
   let code: Int32
-  /// How many certificates stand below it.
+  /// Its place in the chain: 0 is the server's own certificate.
   let depth: Int
-  /// The certificate; nil where OpenSSL could not even begin.
+  /// The certificate; nil where OpenSSL could not begin.
   let certificate: Certificate?
-  /// Whether it is out of the store: the system's or an imported one, not what the server has sent.
+  /// Whether it comes from the store, the system's or an imported one, and was not sent by the
+  /// server.
   let isStored: Bool
 
-  /// Whether both say the same of the same certificate.
+  /// Whether both are the same fault of the same certificate.
   func repeats(_ other: CertificateObjection) -> Bool {
     code == other.code && depth == other.depth
   }
 }
 
-/// Runs OpenSSL's verification to its end and collects what it finds.
+/// Runs OpenSSL's verification to its end and collects every fault.
 enum CertificateObjections {
   private final class Box { var found: [CertificateObjection] = [] }
 
-  /// Neither callback nor context has room for user data of ours, and verification is synchronous.
+  /// The list goes to the callback in thread-specific data: OpenSSL has no other place for it, and
+  /// verifies on one thread.
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
     pthread_key_create(&key, nil)
@@ -43,7 +45,7 @@ enum CertificateObjections {
     }
     let result = X509_verify_cert(context)
     if result <= 0, box.found.isEmpty {
-      // Such as an error of the library's own.
+      // Verification may also fail without calling back, such as for lack of memory.
       let code = X509_STORE_CTX_get_error(context)
       box.found.append(.leaf(of: context, code == X509_V_OK ? X509_V_ERR_UNSPECIFIED : code))
     }
@@ -52,7 +54,7 @@ enum CertificateObjections {
 }
 
 extension CertificateObjection {
-  /// What is objected to at this moment of a verification.
+  /// The fault that the verification is reporting now.
   fileprivate init(current context: OpaquePointer) {
     code = X509_STORE_CTX_get_error(context)
     depth = Int(X509_STORE_CTX_get_error_depth(context))
@@ -60,7 +62,7 @@ extension CertificateObjection {
     isStored = depth >= Int(X509_STORE_CTX_get_num_untrusted(context))
   }
 
-  /// An objection to the server's own certificate.
+  /// A fault of the server's own certificate.
   static func leaf(of context: OpaquePointer, _ code: Int32) -> CertificateObjection {
     CertificateObjection(
       code: code, depth: 0,

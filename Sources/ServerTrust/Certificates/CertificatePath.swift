@@ -1,12 +1,12 @@
 internal import COpenSSL
 
-/// A chain as a server shows it, to be tried with one certificate as the only one that is trusted.
+/// A chain as a server shows it, verified with one certificate as the only trusted one.
 struct CertificatePath {
-  /// Leaf first.
+  /// The certificates, the server's own first.
   let chain: [Certificate]
 
-  /// OpenSSL's verify result for a server's leaf, as strict as at a connection; the name is not
-  /// looked at.
+  /// OpenSSL's verify result for the server's certificate, as strict as for a connection except
+  /// that the name is not checked.
   func verifyCode(trusting anchor: Certificate) -> Int32 {
     guard let leaf = chain.first, let store = X509_STORE_new() else { return Self.unspecified }
     defer { X509_STORE_free(store) }
@@ -21,7 +21,7 @@ struct CertificatePath {
     }
     X509_STORE_CTX_set_default(context, "ssl_server")
     X509_STORE_CTX_set_flags(context, UInt(X509_V_FLAG_PARTIAL_CHAIN))
-    // The same level as the connection's: see CertificateVerifier.
+    // The same level as for a connection: see CertificateVerifier.
     X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(context), 2)
     if X509_verify_cert(context) == 1 { return X509_V_OK }
     ERR_clear_error()
@@ -31,10 +31,10 @@ struct CertificatePath {
 
   private static let unspecified = X509_V_ERR_UNSPECIFIED
 
-  /// What to trust, the best first: the self-signed root, the topmost authority, at last the leaf
-  /// itself.
+  /// The certificates that may be trusted, best first: the self-signed root, the topmost authority,
+  /// the server's own.
   ///
-  /// An authority outlives the leaf, which is renewed every few months.
+  /// An authority outlives the server's certificate, which is renewed every few months.
   var anchors: [Certificate] {
     let authorities = chain.dropFirst().reversed().filter(\.isCA)
     return authorities.filter(\.isSelfIssued) + authorities.filter { !$0.isSelfIssued }

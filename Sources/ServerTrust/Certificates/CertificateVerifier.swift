@@ -3,26 +3,27 @@ internal import Glibc
 internal import MailDiagnosis
 package import MailSettings
 
-/// Judges the chain that a server shows: finds every fault, and refuses when there is one.
+/// Verifies the chain that a server shows: finds every fault, and refuses the chain if there is
+/// one.
 ///
-/// OpenSSL stops at the first fault. Here its verification runs to the end, with each fault
-/// recorded and passed over, and then fails if there was any; so one connection shows the person
-/// everything at once, and sending is exactly as strict as OpenSSL itself. Nothing is said inside
-/// of TLS before this has passed.
+/// OpenSSL stops at the first fault. Here its verification runs to the end, each fault is recorded
+/// and passed over, and then it fails if there was any. So one connection shows all faults at once,
+/// and sending is exactly as strict as OpenSSL itself. Nothing is sent inside TLS before this has
+/// passed.
 package final class CertificateVerifier {
   private let server: Endpoint
   private let isInspection: Bool
   private let imported: [Certificate]
   private var objections: [CertificateObjection] = []
   private var tell: (TLSSession, CertificateInspection) -> Void = { _, _ in }
-  /// The chain as shown, leaf first.
+  /// The chain as shown, the server's own certificate first.
   private(set) var chain: [Certificate] = []
-  /// Whether the handshake was completed, so that the server holds the leaf's key and has sent this
-  /// very chain.
+  /// Whether the handshake was completed, which proves that the server has the private key and sent
+  /// this chain.
   package private(set) var isProven = false
 
-  /// Hardly any chain has more than four certificates; a server that sends more shall not fill the
-  /// memory.
+  /// Longer chains are cut: hardly any has more than four certificates, and a hostile server could
+  /// fill the memory.
   private static let longestChain = 16
 
   /// A judge of one server's chain.
@@ -35,12 +36,13 @@ package final class CertificateVerifier {
     self.imported = imported.compactMap(Certificate.init(pem:))
   }
 
-  /// Takes OpenSSL's verification over; must outlive the context.
+  /// Replaces OpenSSL's verification in a context, which must not outlive this object.
   func install(
     in context: OpaquePointer, tell: @escaping (TLSSession, CertificateInspection) -> Void
   ) {
     self.tell = tell
-    // Debian's level: keys of 112 bits of security (RSA 2048) at least, no SHA-1 signatures.
+    // Debian's security level: keys of at least 112 bits of security (RSA 2048), no SHA-1
+    // signatures.
     if SSL_CTX_get_security_level(context) < 2 { SSL_CTX_set_security_level(context, 2) }
     SSL_CTX_set_cert_verify_callback(
       context,
@@ -66,12 +68,12 @@ package final class CertificateVerifier {
     chain = shown(context)
     object(inChainAlone(context))
     object(ownFindings().map { .leaf(of: context, $0) })
-    // The verdict tells, not what is left of the library's errors on the way to it.
+    // Faults are told by the result, not by errors that are left in OpenSSL's queue.
     ERR_clear_error()
     let inspection = inspection
     if let ssl = postern_verified_ssl(context) { tell(TLSSession(ssl), inspection) }
-    // What is only looked at may complete its handshake, to prove the chain. The connection
-    // ends then, before anything is said inside of TLS.
+    // An inspection completes the handshake whatever was found, to prove the chain. The connection
+    // then ends before anything is sent inside TLS.
     if isInspection {
       X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION)
       return true
@@ -83,8 +85,8 @@ package final class CertificateVerifier {
     return true
   }
 
-  /// What OpenSSL finds where it asks for neither dates nor strength: with such a fault passed
-  /// over, it may take an unfinished chain for finished.
+  /// The faults of the chain alone, checked without dates and strength: with such a fault passed
+  /// over, OpenSSL may take an incomplete chain for complete.
   private func inChainAlone(_ context: OpaquePointer) -> [CertificateObjection] {
     guard !objections.isEmpty, let again = X509_STORE_CTX_new() else { return [] }
     defer { X509_STORE_CTX_free(again) }
@@ -98,15 +100,16 @@ package final class CertificateVerifier {
     return CertificateObjections.collect(again).filter { $0.code != X509_V_ERR_UNSPECIFIED }
   }
 
-  /// Adds what says something new.
+  /// Adds the faults that are not known yet.
   private func object(_ more: [CertificateObjection]) {
     objections += more.filter { one in
       !objections.contains { one.repeats($0) }
     }
   }
 
-  /// Adds to this connection's store what is imported for its host and port. With a partial chain a
-  /// lone imported leaf is an anchor too; dates, keys and names are still checked.
+  /// Adds what is imported for this host and port to the connection's store. Partial chains are
+  /// allowed, so that an imported server certificate counts as an anchor; dates, keys and names are
+  /// still checked.
   private func trustImported(_ context: OpaquePointer) {
     guard let store = X509_STORE_CTX_get0_store(context) else { return }
     for certificate in imported { X509_STORE_add_cert(store, certificate.pointer) }
@@ -121,8 +124,8 @@ package final class CertificateVerifier {
     return (sent.isEmpty ? [leaf].compactMap(\.self) : sent).map(Certificate.init(retaining:))
   }
 
-  /// The host name, which OpenSSL leaves to the application here, and what a low level would let
-  /// pass.
+  /// The faults that Postern checks itself: the host name, and weak keys that OpenSSL's level may
+  /// let pass.
   private func ownFindings() -> [Int32] {
     guard let leaf = chain.first else { return [X509_V_ERR_UNSPECIFIED] }
     let isRightName = leaf.matches(server.host)

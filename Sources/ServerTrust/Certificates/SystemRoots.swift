@@ -3,12 +3,12 @@ internal import Glibc
 internal import MailSettings
 internal import SystemAccess
 
-/// The roots that this machine trusts, out of its bundle.
+/// The publicly known roots that this machine trusts.
 enum SystemRoots {
   /// Debian's bundle; `SSL_CERT_FILE` names another one, as it does for OpenSSL.
   static let defaultBundle = "/etc/ssl/certs/ca-certificates.crt"
 
-  /// A bundle has about 150 roots in 220 kB.
+  /// The largest bundle that is read, in bytes; a usual one has 220 kB with about 150 roots.
   private static let largest = 1 << 24
 
   static func entries() throws(TrustStoreError) -> [PKCS12.Entry] {
@@ -19,18 +19,18 @@ enum SystemRoots {
     return roots.map { PKCS12.Entry($0.details.subject.printable(limit: 100), $0) }
   }
 
-  /// Where the roots are read from at a connection: both, either, or neither.
+  /// Where a connection reads the roots from: a file, a folder, both, or neither.
   ///
-  /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name others, as they do for OpenSSL's own tools. A file
-  /// that is not there is left out: what was imported for the server may be all that is needed.
+  /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name other places, as for OpenSSL's own tools. A file that
+  /// does not exist is left out: what is imported for the server may suffice.
   static var places: (file: String?, folder: String?) {
     let folder = environment("SSL_CERT_DIR") ?? folder
     let file = environment("SSL_CERT_FILE") ?? (folder == nil ? defaultBundle : nil)
     return (file.flatMap { access($0, R_OK) == 0 ? $0 : nil }, folder)
   }
 
-  /// The same with the file that `CURL_CA_BUNDLE` names for curl(1): machines set the one and
-  /// programs the other, so both count.
+  /// The same for HTTPS, with the file that `CURL_CA_BUNDLE` names for curl(1): where that and
+  /// `SSL_CERT_FILE` are set, both count.
   static var placesForHTTPS: (files: [String], folder: String?) {
     let (file, folder) = places
     let named = environment("CURL_CA_BUNDLE").flatMap { $0.isEmpty || $0 == file ? nil : $0 }
@@ -48,11 +48,11 @@ enum SystemRoots {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// Debian's folder of one root a file, if the names by which OpenSSL looks one up are there.
+  /// Debian's folder with a file for each root; nil where OpenSSL cannot look up roots in it.
   ///
-  /// To read the whole bundle takes OpenSSL 3 more than 20 ms at each connection; the folder holds
-  /// the same roots, and of them the one that a chain leads to is read. update-ca-certificates(8)
-  /// writes both.
+  /// OpenSSL 3 needs more than 20 ms for each connection to read the whole bundle. Of the folder,
+  /// which update-ca-certificates(8) writes with the same roots, only the root that a chain needs
+  /// is read.
   static let folder = lookedUp("/etc/ssl/certs")
 
   /// The folder, if OpenSSL can look up roots in it.
@@ -66,7 +66,7 @@ enum SystemRoots {
     return nil
   }
 
-  /// c_rehash(1): a hash of the subject in eight digits, a dot and a number.
+  /// Whether a name is c_rehash(1)'s: a hash of the subject in eight digits, a dot and a number.
   private static func isHash(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 2 && parts[0].count == 8 && parts[0].allSatisfy(\.isHexDigit)

@@ -1,4 +1,4 @@
-/// The little of ASN.1's distinguished encoding (X.690) that a public key needs.
+/// The parts of ASN.1's distinguished encoding (X.690) that a public key needs.
 enum DER {
   /// `SubjectPublicKeyInfo` (RFC 5280 section 4.1) of an RSA key (RFC 8017 appendix A.1.1).
   static func publicKey(modulus: [UInt8], exponent: [UInt8]) -> [UInt8] {
@@ -11,7 +11,7 @@ enum DER {
     0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01,
   ]
 
-  /// A number that is not negative.
+  /// Encodes a number that is not negative.
   private static func integer(_ bytes: [UInt8]) -> [UInt8] {
     let significant = bytes.drop { $0 == 0 }
     let isHigh = significant.first.map { $0 >= 0x80 } ?? true

@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// The RSA signatures of JSON Web Signature (RFC 7518 sections 3.3 and 3.5), by their names there.
 ///
-/// There is no `none` among them, and no code that would take a public key for a shared secret.
+/// `none` and signatures by a shared secret are left out on purpose.
 package enum RSASignature: String, CaseIterable, Sendable {
   case rs256 = "RS256"
   case rs384 = "RS384"
@@ -34,15 +34,15 @@ package enum RSASignature: String, CaseIterable, Sendable {
   }
 }
 
-/// An RSA key, public or private, within the bounds of what is safe and can be computed with.
+/// An RSA key, public or private, of a safe and usable size.
 package final class RSAKey: @unchecked Sendable {
-  /// Bits; what is shorter can be broken, what is longer only keeps this machine busy.
+  /// The sizes in bits: shorter keys can be broken, longer ones only take time.
   static let sizes = 2_048...16_384
 
   /// OpenSSL's key, which is never changed.
   let pointer: OpaquePointer
 
-  /// Takes over a key of OpenSSL's; nil for another kind or size.
+  /// Takes ownership of a key of OpenSSL's; nil for another kind or size.
   init?(taking pointer: OpaquePointer) {
     guard EVP_PKEY_get_base_id(pointer) == EVP_PKEY_RSA,
       Self.sizes.contains(Int(EVP_PKEY_get_bits(pointer)))
@@ -55,8 +55,8 @@ package final class RSAKey: @unchecked Sendable {
 
   deinit { EVP_PKEY_free(pointer) }
 
-  /// A public key of its two numbers, most significant octet first (RFC 7518 section 6.3.1); nil
-  /// where they are no safe key.
+  /// A public key from its two numbers, most significant octet first (RFC 7518 section 6.3.1); nil
+  /// where they are not a safe key.
   package convenience init?(modulus: [UInt8], exponent: [UInt8]) {
     guard Libraries.shortage == nil, modulus.count <= 4_096, exponent.count <= 8 else { return nil }
     let bytes = DER.publicKey(modulus: modulus, exponent: exponent)
@@ -84,7 +84,7 @@ package final class RSAKey: @unchecked Sendable {
       && EVP_DigestVerify(context, signature, signature.count, bytes, bytes.count) == 1
   }
 
-  /// The signature of these bytes; nil where OpenSSL refuses, as with a public key.
+  /// Signs these bytes; nil where OpenSSL refuses, as with a public key.
   package func signature(of bytes: [UInt8], _ algorithm: RSASignature) -> [UInt8]? {
     guard let context = EVP_MD_CTX_new() else { return nil }
     defer {

@@ -2,13 +2,13 @@ internal import COpenSSL
 package import MailDiagnosis
 internal import MailSettings
 
-/// A certificate with its private key, to sign with in its name.
+/// A certificate with its private key, to sign with.
 package struct SigningCertificate: Sendable {
   /// SHA-256 of the certificate's DER form: `x5t#S256` (RFC 7515 section 4.1.8).
   package let sha256: [UInt8]
   private let key: RSAKey
 
-  /// Which of the two files cannot be used, and why.
+  /// Which of the two texts cannot be used, and why.
   package enum Fault: Error, Equatable {
     case certificate(KeyFault)
     case key(KeyFault)
@@ -33,12 +33,11 @@ package struct SigningCertificate: Sendable {
 }
 
 extension RSAKey {
-  /// Reads a private key, PKCS#8 or RSA's own form; one that is encrypted is not asked for its
-  /// password.
+  /// Reads a private key in PKCS#8 or PKCS#1 form; an encrypted one is refused.
   static func read(pem: String) throws(KeyFault) -> RSAKey {
     guard !pem.contains("ENCRYPTED") else { throw .encrypted }
     let key = OpenSSLText.read(pem) { bio in
-      // Without this, OpenSSL would ask at the terminal.
+      // Without this callback, OpenSSL would ask for a password at the terminal.
       PEM_read_bio_PrivateKey(bio, nil, { _, _, _, _ in -1 }, nil)
     }
     guard let key else { throw .notAKey }

@@ -4,23 +4,24 @@ internal import SystemAccess
 
 /// Why a certificate was not imported.
 public enum ImportRefusal: Error, Equatable, Sendable {
-  /// Not 64 hexadecimal digits; their number, nil where there is something else among them.
+  /// The text is not 64 hexadecimal digits; `digits` is how many it has, nil where it has other
+  /// characters.
   case notAFingerprint(String, digits: Int?)
   /// None of the certificates that the server shows has the fingerprint.
   case otherFingerprint(String, server: String, shown: [String])
-  /// The inspection has brought no certificate, or its server has no proper name or port.
+  /// The inspection holds no certificate.
   case nothingShown(server: String)
-  /// Importing would not mend these faults; with whole sentences on why and what to do.
+  /// Importing would not mend these faults; `reasons` are whole sentences on why and what to do.
   case notMended([CertificateFault], reasons: [String])
-  /// The chain does not hold together up to a certificate that could be imported; OpenSSL's verify
+  /// The chain cannot be verified up to a certificate that could be imported; OpenSSL's verify
   /// result.
   case notVerified(subject: String, verifyCode: Int)
-  /// The server's certificate is trusted as it is: by what was imported, or by the system's roots.
+  /// The server's certificate is trusted already, by an import or by the system's roots.
   case alreadyTrusted(server: String, byImport: Bool)
 }
 
 extension ImportRefusal {
-  /// What is wrong, and what would be right, in whole sentences.
+  /// What is wrong and what to do, in whole sentences.
   public var sentence: String {
     switch self {
     case .notAFingerprint(let text, let digits): Self.wrongFingerprint(text, digits)

@@ -1,19 +1,19 @@
 internal import COpenSSL
 internal import MailSettings
 
-/// A PKCS#12 file (RFC 7292) of certificates only, which Java takes for a trust store.
+/// A PKCS#12 file (RFC 7292) of certificates without keys, which Java reads as a trust store.
 enum PKCS12 {
-  /// What marks a certificate as trusted: Oracle's attribute, with the purpose "any" (RFC 5280,
-  /// section 4.2.1.12). Without it Java finds no entries in the file. An object may be created only
-  /// once in a process.
+  /// Oracle's attribute that marks a certificate as trusted, with the purpose "any" (RFC 5280
+  /// section 4.2.1.12); Java ignores entries without it. An object can be created only once in a
+  /// process.
   private static let trustedKeyUsage = OBJ_create(
     "2.16.840.1.113894.746875.1.1", "oracleTrustedKeyUsage", "Oracle's trusted key usage")
   private static let anyPurpose = "2.5.29.37.0"
 
-  /// As many rounds as Java's own keytool makes.
+  /// The rounds of key derivation that Java's own keytool uses.
   private static let rounds: Int32 = 10_000
 
-  /// A certificate by the name that Java shows for it.
+  /// A certificate with the alias that Java shows for it.
   struct Entry {
     var name: String
     let certificate: Certificate
@@ -34,13 +34,12 @@ enum PKCS12 {
     return write(bags, password.reveal())
   }
 
-  /// A name that is there already, for which Java would drop the other entry, gets a number behind
-  /// it.
+  /// Adds a number to an alias that is used already: Java would drop the other entry.
   private static func unique(_ entries: [Entry]) -> [Entry] {
     var taken: Set<String> = []
     return entries.map { entry in
       let names = (1...).lazy.map { $0 == 1 ? entry.name : "\(entry.name) (\($0))" }
-      // Java tells names apart without case.
+      // Java compares aliases without case.
       guard let name = names.first(where: { taken.insert($0.lowercased()).inserted }) else {
         return entry
       }
@@ -56,7 +55,7 @@ enum PKCS12 {
       let purpose = OBJ_txt2obj(anyPurpose, 1)
     else { return false }
     defer { ASN1_OBJECT_free(purpose) }
-    // With any other length than -1 the object would be taken for text.
+    // A length of -1 makes OpenSSL take the value as an object instead of text.
     return PKCS12_add1_attr_by_NID(
       bag, trustedKeyUsage, V_ASN1_OBJECT, UnsafePointer<UInt8>(purpose), -1) == 1
   }

@@ -1,16 +1,16 @@
 internal import Glibc
 internal import SystemAccess
 
-/// The open folder of a trust store: its files are read only where nobody else could have changed
-/// them, and written such that at any moment the old or the new one is there whole.
+/// The open folder of a trust store. A file is read only where nobody else could have changed it,
+/// and replaced in one step, so that the old or the new one is always there whole.
 struct TrustFolder {
-  /// Far more than a few certificates need; a wrong file is refused instead of read into memory.
+  /// The largest file that is read, in bytes: far more than a few certificates need.
   static let largestFile = 1 << 20
 
   private let home: Folder<TrustStoreError>
   private let folder: Folder<TrustStoreError>
 
-  /// The folder at a path, nil when there is none.
+  /// Opens the folder at a path; nil when there is none.
   static func open(
     _ path: String, creating: Bool = false
   ) throws(TrustStoreError) -> TrustFolder? {
@@ -20,8 +20,8 @@ struct TrustFolder {
     return TrustFolder(home: home, folder: folder)
   }
 
-  /// Makes the folder where it is missing, does the work with nobody else changing anything, and
-  /// makes it last.
+  /// Does the work under the store's lock, in a folder that is made where it is missing, and makes
+  /// the changes last.
   static func change<Result>(
     _ path: String, _ work: (TrustFolder) throws(TrustStoreError) -> Result
   ) throws(TrustStoreError) -> Result {
@@ -36,17 +36,18 @@ struct TrustFolder {
     return result
   }
 
-  /// Puts a file in the place of what has this name; as root, for whom the folder belongs to.
+  /// Writes a file, replacing one of this name; where root writes, it belongs to the folder's
+  /// owner.
   func put(_ bytes: [UInt8], as name: String) throws(TrustStoreError) {
     let isRoot = geteuid() == 0
-    // Certificates are no secret, and the folder is closed to others anyway.
+    // Certificates are not secret, and the folder is closed to others anyway.
     let new = NewFile(
       bytes: bytes, mode: 0o644, owner: isRoot ? folder.status.owner : geteuid(),
       group: isRoot ? folder.status.group : getegid())
     try folder.put(new, as: name)
   }
 
-  /// Deletes a file; whether there was one.
+  /// Deletes a file; returns whether there was one.
   func delete(_ name: String) throws(TrustStoreError) -> Bool {
     guard try folder.status(of: name) != nil else { return false }
     try folder.delete(name)
@@ -64,7 +65,7 @@ struct TrustFolder {
       file throws(TrustStoreError) in try check(file, path)
     }
     guard let bytes else { return nil }
-    // Who may put another file in the place of this one decides on trust too.
+    // Whoever may replace the file decides on trust too.
     for around in [folder, place.folder] { try check(around.status, around.path) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -78,8 +79,8 @@ struct TrustFolder {
     }
   }
 
-  /// Root, this user, and for root whoever the set-up belongs to: then root is working at a
-  /// service's own.
+  /// The users who may own the files: root, this user, and where root runs, the owner of the
+  /// set-up.
   private var owners: [UInt32] {
     let user = geteuid()
     return user == 0 ? [0, home.status.owner] : [0, user]

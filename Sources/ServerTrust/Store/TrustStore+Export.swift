@@ -3,22 +3,22 @@ public import MailSettings
 internal import SystemAccess
 
 extension TrustStore {
-  /// In which form certificates are exported.
+  /// The form in which certificates are exported.
   public enum ExportFormat: Sendable {
     /// PEM with comments on which certificate is for which server.
     case pem
-    /// PKCS#12, which Java loads as a trust store; with this machine's own roots when asked for.
+    /// PKCS#12, which Java loads as a trust store, with or without this machine's own roots.
     case pkcs12(password: Secret = TrustStore.javaPassword, includingSystemRoots: Bool = false)
   }
 
-  /// The password that Java expects; there is nothing secret in a trust store.
+  /// The password that Java expects by default; a trust store holds nothing secret.
   public static let javaPassword = Secret("changeit")
 
-  /// In the trust store's folder, always up to date, with the password that Java expects.
+  /// The file in the trust store's folder that is kept up to date for Java.
   public static let keystoreName = "truststore.p12"
 
-  /// Writes everything that is imported to one file, which replaces what is there, or into a
-  /// device, a pipe or what a link leads to; `-` is standard output.
+  /// Writes everything that is imported to one file, replacing it; devices, pipes and links are
+  /// written through. `-` is standard output.
   public func export(_ format: ExportFormat, to path: String) throws(TrustStoreError) {
     let certificates = try list()
     guard !certificates.isEmpty else { throw .nothingToExport }

@@ -1,14 +1,14 @@
 package import MailSettings
 internal import SystemAccess
 
-/// What vouches for a server that is asked by HTTPS.
+/// The certificates that are trusted for a server that is asked by HTTPS.
 package struct HTTPSRoots: Equatable, Sendable {
-  /// A PEM file of the system's roots that has to be read whole; nil where there is none, or where
-  /// `pem` holds its text.
+  /// A PEM file with the system's roots; nil where there is none, or where `pem` holds its text.
   package var file: String?
-  /// A folder of the system's roots, in which OpenSSL looks one up; nil for none.
+  /// A folder of the system's roots, in which OpenSSL looks up the one it needs; nil for none.
   package var folder: String?
-  /// What was imported for the server, with the text of `file`; empty where nothing was imported.
+  /// What is imported for the server, followed by the text of `file`; empty where nothing is
+  /// imported.
   package var pem: String
 
   package init(file: String? = nil, folder: String? = nil, pem: String = "") {
@@ -19,8 +19,7 @@ package struct HTTPSRoots: Equatable, Sendable {
 extension TrustStore {
   /// The system's roots and what is imported for this host and port.
   ///
-  /// The system's are where ``SystemRoots/places`` finds them, and in the file that
-  /// `CURL_CA_BUNDLE` names.
+  /// The system's are those of ``SystemRoots/placesForHTTPS``.
   package func httpsRoots(host: HostName, port: Port) -> HTTPSRoots {
     let (files, folder) = SystemRoots.placesForHTTPS
     let imported = pem(host: host, port: port)

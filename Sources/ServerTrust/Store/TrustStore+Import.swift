@@ -25,7 +25,7 @@ extension TrustStore {
     return chosen.details
   }
 
-  /// Trusts a server no longer beyond the system's roots.
+  /// Removes what is imported for this host and port; throws where nothing is.
   public func remove(host: HostName, port: Port) throws(TrustStoreError) {
     let server = TrustedServer(host: host, port: port)
     try change { folder throws(TrustStoreError) in
@@ -42,7 +42,7 @@ extension TrustStore {
     }
   }
 
-  /// The certificate to import.
+  /// Chooses the certificate to import.
   private static func choose(
     _ inspection: CertificateInspection, _ server: TrustedServer, _ typed: String
   ) throws(ImportRefusal) -> Certificate {
@@ -64,13 +64,13 @@ extension TrustStore {
       CertificatePath(chain: chain), confirmed: confirmed, isProven: inspection.isProven)
   }
 
-  /// What a confirmed fingerprint vouches for.
+  /// Chooses by the certificate whose fingerprint was confirmed.
   ///
-  /// A confirmed authority is imported itself, provided that the leaf really comes from it: anybody
-  /// can send a known certificate along. A confirmed leaf brings its authority only when the server
-  /// has proved to hold the leaf's key, and with that to have sent the rest of the chain. Else
-  /// somebody in between could show the true leaf followed by another certificate for its issuer's
-  /// key, signed by a root of his own.
+  /// A confirmed authority is imported itself, provided that the chain verifies with it: anybody
+  /// can send a known certificate along. For a confirmed server certificate its authority is
+  /// imported only when the server has proved that it has the private key, and thereby that it sent
+  /// the rest of the chain. Else somebody in between could show the true certificate followed by an
+  /// authority of his own.
   private static func best(
     _ path: CertificatePath, confirmed: Certificate, isProven: Bool
   ) throws(ImportRefusal) -> Certificate {
@@ -82,7 +82,7 @@ extension TrustStore {
     return path.anchors.first { path.verifyCode(trusting: $0) == X509_V_OK } ?? confirmed
   }
 
-  /// The file's text; a person who opens it sees for whom it is.
+  /// The file's text, with comments on the server and the certificate.
   private static func text(_ server: TrustedServer, _ certificate: Certificate) -> String {
     let details = certificate.details
     return """
@@ -99,10 +99,10 @@ extension TrustStore {
 /// A SHA-256 fingerprint as a person gives it: 64 hexadecimal digits, with or without colons, in
 /// either case.
 struct CertificateFingerprint: Equatable {
-  /// Upper-case pairs with colons, as a certificate's details have it.
+  /// Upper-case pairs with colons, as in ``CertificateDetails/sha256``.
   let text: String
 
-  /// Reads what was typed, or copied whole from `openssl x509 -fingerprint -sha256`.
+  /// Reads typed text, or a line copied from `openssl x509 -fingerprint -sha256`.
   init(typed: String) throws(ImportRefusal) {
     let last = typed.split(separator: "=", omittingEmptySubsequences: false).last ?? ""
     let digits = last.filter { $0 != ":" && !$0.isWhitespace }

@@ -1,7 +1,7 @@
 internal import SystemAccess
 
 extension TrustStore {
-  /// Everything that is imported, by host and port; throws at a file that is broken, foreign or not
+  /// Everything that is imported, by host and port; throws where a file is broken, foreign or not
   /// safe.
   public func list() throws(TrustStoreError) -> [TrustedCertificate] {
     let contents = try contents()
@@ -9,7 +9,7 @@ extension TrustStore {
     return contents.certificates
   }
 
-  /// What is trusted, and why the rest is not.
+  /// The trusted certificates, and why other files are not trusted.
   func contents() throws(TrustStoreError) -> (
     certificates: [TrustedCertificate], troubles: [TrustStoreError]
   ) {
@@ -33,7 +33,7 @@ extension TrustStore {
   ) throws(TrustStoreError) -> [TrustedCertificate] {
     let file = "\(self.folder)/\(name)"
     guard let server = TrustedServer(fileName: name) else { throw .foreignFile(path: file) }
-    // A file that goes meanwhile is no error.
+    // A file that is deleted meanwhile is not an error.
     return try (read(server, in: folder) ?? []).map { TrustedCertificate(server, $0, file: file) }
   }
 }

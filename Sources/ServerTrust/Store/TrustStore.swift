@@ -1,12 +1,11 @@
 public import MailDiagnosis
 public import MailSettings
 
-/// The certificates that a person has imported, by host and port; the system's roots count beside
-/// them.
+/// The certificates that a person has imported, each for one host and port; they add to the
+/// system's roots.
 ///
-/// Each host and port has a PEM file of its own in the folder, so that nothing is trusted for
-/// another server. A file or folder that somebody else could change is as good as none, and
-/// ``list()`` tells of it.
+/// Each host and port has a PEM file of its own in the folder. A file or folder that somebody else
+/// could change is not trusted, and ``list()`` says so.
 public struct TrustStore: Sendable {
   /// The folder with one PEM file for each host and port.
   public let folder: String
@@ -19,7 +18,7 @@ public struct TrustStore: Sendable {
     certificates(for: TrustedServer(host: host, port: port)).map(\.pem)
   }
 
-  /// What is imported for this host and port, empty for nothing.
+  /// The details of what is imported for this host and port, empty for nothing.
   public func certificates(host: HostName, port: Port) -> [CertificateDetails] {
     certificates(for: TrustedServer(host: host, port: port)).map(\.details)
   }

@@ -4,7 +4,7 @@ internal import MailSettings
 internal import SystemAccess
 
 extension TrustStoreError {
-  /// What is wrong, and what would be right, in whole sentences.
+  /// What is wrong and what to do, in whole sentences.
   public var sentence: String {
     switch self {
     case .system(let operation, let path, let errno):

@@ -18,21 +18,21 @@ public enum TrustStoreError: FileFailure, WordedError {
   case symbolicLink(path: String)
   /// A symbolic link to nothing.
   case brokenLink(path: String)
-  /// A symbolic link by which a less trusted user could lead to what is not his.
+  /// A symbolic link that a less trusted user could point to files that are not his.
   case foreignLink(path: String, owner: UInt32)
-  /// A file that is also elsewhere, where a less trusted user could have put it.
+  /// A file with another hard link, where a less trusted user could have made it.
   case hardLink(path: String)
   /// A file is longer than any certificate; the payload is the limit in bytes.
   case tooLarge(path: String, limit: Int)
-  /// Another process was changing the store all the time.
+  /// Other processes held the store's lock for the whole wait.
   case busy(path: String)
-  /// What was changed is in its place, but the system could not promise that it stays there.
+  /// The change is written, but the system could not confirm that it will last.
   case mayNotLast(path: String, errno: Int32)
-  /// There is no certificate that can be read in a server's file.
+  /// A server's file holds no certificate that can be read.
   case noCertificate(path: String)
-  /// A file's name is not one that is given to imported certificates.
+  /// A file's name is not one of an imported certificate.
   case foreignFile(path: String)
-  /// What was to be imported is not, for this reason.
+  /// The certificate was not imported, for this reason.
   case refused(ImportRefusal)
   /// Nothing is imported for this server.
   case notImported(server: String)
@@ -40,8 +40,8 @@ public enum TrustStoreError: FileFailure, WordedError {
   case nothingToExport
   /// This machine's own roots were not found.
   case noSystemRoots(path: String)
-  /// Java takes printable ASCII only for the password of a PKCS#12 file (its PBEKey), and an empty
-  /// one not everywhere.
+  /// The password is not printable ASCII, or is empty, which Java does not always accept for
+  /// PKCS#12.
   case unusablePassword
   /// OpenSSL cannot be loaded.
   case missing(SystemShortage)

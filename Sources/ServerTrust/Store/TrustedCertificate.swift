@@ -22,7 +22,7 @@ public struct TrustedCertificate: Equatable, Sendable {
   var server: TrustedServer { TrustedServer(host: host, port: port) }
 }
 
-/// The host and port that an imported certificate is trusted for, and how its file is called.
+/// The host and port that an imported certificate is trusted for, and the name of its file.
 struct TrustedServer: Equatable {
   let host: HostName
   let port: Port
@@ -32,7 +32,7 @@ struct TrustedServer: Equatable {
     self.port = port
   }
 
-  /// What a file's name says, nil unless the name is the very one that is written for that server.
+  /// Reads a file's name; nil unless it is exactly the name for that server.
   init?(fileName: String) {
     guard fileName.hasSuffix(".pem"), let mark = fileName.lastIndex(of: "_") else { return nil }
     let name = fileName[..<mark].split(separator: "%3A", omittingEmptySubsequences: false)
@@ -44,15 +44,16 @@ struct TrustedServer: Equatable {
     guard self.fileName == fileName else { return nil }
   }
 
-  /// `mail.example.com_587.pem`; the colons of IPv6 become `%3A`, which every file system takes.
+  /// Such as `mail.example.com_587.pem`; the colons of IPv6 become `%3A`, which every file system
+  /// accepts.
   ///
-  /// A host name in ASCII has neither slashes nor a first full stop, so that no path can be made of
-  /// it.
+  /// A host name in ASCII has no slash and does not begin with a full stop, so it cannot become a
+  /// path.
   var fileName: String {
     let name = host.ascii.split(separator: ":", omittingEmptySubsequences: false)
     return "\(name.joined(separator: "%3A"))_\(port.text).pem"
   }
 
-  /// As a person reads it: `mail.example.com:587`, `[::1]:25`.
+  /// The server for people: `mail.example.com:587`, `[::1]:25`.
   var name: String { "\(host.urlHost):\(port.text)" }
 }

@@ -1,7 +1,7 @@
 internal import COpenSSL
 internal import SystemAccess
 
-/// The hash functions that mechanisms need.
+/// The hash functions of SASL mechanisms and fingerprints.
 package enum Digest {
   case md5
   case sha1
@@ -36,7 +36,7 @@ package enum Digest {
     return output
   }
 
-  /// PBKDF2 (RFC 8018) with HMAC, as long as the hash: SCRAM's `Hi`.
+  /// PBKDF2 (RFC 8018) with HMAC and the hash's length, which is SCRAM's `Hi`.
   package func derivedKey(_ password: String, salt: [UInt8], rounds: Int) -> [UInt8] {
     var output = [UInt8](repeating: 0, count: length)
     PKCS5_PBKDF2_HMAC(

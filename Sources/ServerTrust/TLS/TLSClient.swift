@@ -3,15 +3,15 @@ package import MailDiagnosis
 package import MailSettings
 internal import SystemAccess
 
-/// OpenSSL's side of one TLS connection; the octets come and go through memory, so that who waits,
-/// and for how long, is nobody's business here.
+/// The client side of one TLS connection. Its records go through memory, so that the caller does
+/// all waiting and sending.
 package final class TLSClient {
-  /// What a step has come to.
+  /// The result of a step.
   package enum Step {
     case done
-    /// More of the other side is needed.
+    /// More input from the server is needed.
     case wantsInput
-    /// The other side has ended the connection.
+    /// The server has ended the TLS session.
     case closed
     case failed(code: UInt, text: String)
   }
@@ -20,13 +20,13 @@ package final class TLSClient {
   private let ssl: OpaquePointer
   private let incoming: OpaquePointer
   private let outgoing: OpaquePointer
-  /// What the context's callbacks lead to.
+  /// Kept alive for the context's callbacks.
   private let verifier: CertificateVerifier
 
   /// The most octets of plain text in one record (RFC 8446 section 5.1).
   private static let record = 16_384
 
-  /// A client that has not begun; `host` is named to the server, `tell` is called once the server's
+  /// Prepares a client. The server is told the name of `host`; `tell` is called once its
   /// certificate was judged.
   package init(
     _ host: HostName, _ verifier: CertificateVerifier,
@@ -41,7 +41,7 @@ package final class TLSClient {
     (self.incoming, self.outgoing) = (incoming, outgoing)
     SSL_set_bio(ssl, incoming, outgoing)
     SSL_set_connect_state(ssl)
-    // An address is no server name (RFC 6066 section 3).
+    // An address must not be sent as a server name (RFC 6066 section 3).
     if host.kind == .name { postern_set_server_name(ssl, host.ascii) }
   }
 
@@ -53,10 +53,10 @@ package final class TLSClient {
   /// The version and cipher.
   package var session: TLSSession { TLSSession(ssl) }
 
-  /// Goes on with the handshake.
+  /// Continues the handshake.
   package func handshake() -> Step { step { SSL_do_handshake(ssl) } }
 
-  /// Makes records of plain text, to be taken by ``output()``.
+  /// Encrypts plain text into records, which ``output()`` returns.
   package func write(_ bytes: ArraySlice<UInt8>) -> Step {
     guard !bytes.isEmpty else { return .done }
     return bytes.withUnsafeBytes { bytes in
@@ -64,7 +64,7 @@ package final class TLSClient {
     }
   }
 
-  /// Reads what has come into `bytes`.
+  /// Decrypts what has come into `bytes`.
   package func read(into bytes: inout [UInt8]) -> Step {
     var buffer = [UInt8](repeating: 0, count: Self.record)
     while true {
@@ -78,10 +78,10 @@ package final class TLSClient {
     }
   }
 
-  /// Takes what came from the other side.
+  /// Takes what the server has sent.
   package func input(_ bytes: [UInt8]) { BIO_write(incoming, bytes, Int32(clamping: bytes.count)) }
 
-  /// What has to be sent to the other side.
+  /// Returns what has to be sent to the server.
   package func output() -> [UInt8] {
     let count = BIO_ctrl_pending(outgoing)
     guard count > 0 else { return [] }
@@ -90,7 +90,7 @@ package final class TLSClient {
     return Array(bytes.prefix(Int(max(taken, 0))))
   }
 
-  /// Says in ``output()`` that nothing more will come (close_notify).
+  /// Ends the session by a close_notify in ``output()``.
   package func close() { SSL_shutdown(ssl) }
 
   private func step(_ work: () -> Int32) -> Step {
@@ -113,7 +113,7 @@ package final class TLSClient {
   }
 }
 
-/// What OpenSSL says of a TLS session, during its handshake or after.
+/// The version and cipher of a TLS session, during its handshake or after.
 package struct TLSSession {
   package let version: String
   let cipher: String
@@ -125,7 +125,7 @@ package struct TLSSession {
     cipher = postern_cipher(ssl).map { String(cString: $0) } ?? ""
   }
 
-  /// The facts for a report.
+  /// The session's properties for a report.
   package func facts(verified: Bool) -> TLSFacts {
     TLSFacts(protocol: version, cipher: cipher, verified: verified)
   }
