@@ -1,7 +1,7 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// A note of the transport between the lines of a transcript.
+/// A note of the transport among the lines of a transcript.
 enum TranscriptNote {
   case connected(HostAddress, Port)
   case handshake
@@ -9,10 +9,10 @@ enum TranscriptNote {
   case faulty(FaultyCertificate)
   /// OpenSSL's own words.
   case tlsError(String)
-  /// What came of an address that gives way to the next.
+  /// How an address failed for which the next one is tried.
   case gaveUp(HostAddress, Ending)
   case messageSent(octets: Int)
-  /// RSET was not answered as it should be, which changes nothing.
+  /// RSET was not answered properly, which does not matter.
   case notReset(Ending)
   case onceMore
   case failed(StageDetail)

@@ -104,7 +104,7 @@ enum LegacyText {
     bytes.contains { [0xB3, 0xB9, 0xBF, 0x9C, 0x9F, 0xBE, 0x9E, 0x9A].contains($0) }
   }
 
-  /// Reads Windows-1252, and Latin-1 for the bytes that it lacks, so that none is lost.
+  /// Reads Windows-1252, or Latin-1 where it lacks one of the bytes, so that none is lost.
   private static func latin(_ bytes: [UInt8]) -> String {
     let text = Iconv.convert(bytes, from: "CP1252", to: "UTF-8")
     if let text { return String(decoding: text, as: UTF8.self) }

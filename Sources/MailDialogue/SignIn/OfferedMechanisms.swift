@@ -19,8 +19,7 @@ public struct OfferedMechanisms: Equatable, Sendable {
       beforeTLS: beforeTLS.map(service.waysToSignIn), inTLS: inTLS.map(service.waysToSignIn))
   }
 
-  /// The offers in words, such as `none before TLS; PLAIN, LOGIN in TLS`; nil when nothing was
-  /// asked.
+  /// Such as `Sign-in offered: none before TLS; PLAIN, LOGIN in TLS`; nil when nothing was asked.
   public var sentence: String? {
     let before = beforeTLS.map { "\(Self.list($0)) \(inTLS == nil ? "without" : "before") TLS" }
     let parts = [before, inTLS.map { "\(Self.list($0)) in TLS" }].compactMap(\.self)

@@ -3,15 +3,15 @@ public import MailDialogue
 public import MailSettings
 public import ServerTrust
 
-/// A server whose certificate could not be looked at.
+/// Why a server's certificate could not be inspected.
 public struct InspectionFailure: Error, Equatable {
-  /// Why.
+  /// Why it failed.
   public let diagnosis: Diagnosis
-  /// The dialogue up to there.
+  /// The dialogue until it failed.
   public let transcript: [TranscriptLine]
 }
 
-/// Looks at a server's certificate chain and finds every fault of it, never with credentials.
+/// Inspects a server's certificate chain and finds all of its faults, without credentials.
 public struct CertificateInspector: Sendable {
   private let request: ConnectionRequest
   private let timeout: Duration
@@ -30,7 +30,7 @@ public struct CertificateInspector: Sendable {
     self.timeout = timeout
   }
 
-  /// Connects, and ends the connection with the handshake; blocks the calling thread.
+  /// Connects, and closes the connection after the handshake; blocks the calling thread.
   public func inspect(
     cancellation: Cancellation = Cancellation()
   ) throws(InspectionFailure) -> CertificateInspection {
@@ -58,7 +58,7 @@ public struct CertificateInspector: Sendable {
     }
   }
 
-  /// The chain of a server whose addresses are known already, nil when it does not come.
+  /// Inspects a server whose addresses are known already; nil when it shows no certificate.
   static func look(
     at request: ConnectionRequest, _ host: ResolvedHost, _ deadline: Deadline
   ) -> CertificateInspection? {

@@ -1,19 +1,19 @@
 public import MailDiagnosis
 
-/// Keeps the connections of a set-up within its limit, whoever makes them.
+/// Limits the simultaneous connections of a set-up over all processes.
 public protocol ConnectionSlots: Sendable {
-  /// Waits for a connection that may be made, until the deadline or its cancellation; `onWait` is
-  /// called once that takes time.
+  /// Waits until another connection is allowed, the deadline has passed or the wait is cancelled;
+  /// `onWait` is called once if it has to wait.
   func take(
     _ deadline: Deadline, onWait: () -> Void
   ) throws(SystemShortage) -> any HeldSlot
 
-  /// How many there may be, to be told while one waits.
+  /// The limit, which is told while somebody waits.
   var limit: Int { get }
 }
 
-/// Leave to have one connection; given back with the last reference.
+/// The permission for one connection, returned with the last reference.
 public protocol HeldSlot: AnyObject {
-  /// Whether somebody else waits for one.
+  /// Whether another process waits for a connection.
   var isWanted: Bool { get }
 }

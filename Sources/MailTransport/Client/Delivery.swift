@@ -4,7 +4,7 @@ internal import MailMessage
 internal import MailSettings
 internal import SystemAccess
 
-/// One attempt to send one mail over a connection of its own, from the first look-up to the report.
+/// One attempt to send one mail over its own connection, from the look-up to the report.
 struct Delivery {
   private let envelope: Envelope
   private let way: MailWay
@@ -22,7 +22,7 @@ struct Delivery {
     (timeout, self.cancellation) = (client.timeout, cancellation)
   }
 
-  /// Runs the attempt; what the encoding cannot hold is found before anything is sent.
+  /// Runs the attempt. A mail that cannot be encoded fails before anything is sent.
   func run(
     dryRun: Bool, pipelining: Bool = true, rendering: () throws(UnencodableText) -> RenderedMail
   ) -> DeliveryReport {

@@ -3,7 +3,7 @@ public import MailDialogue
 public import MailSettings
 public import ServerTrust
 
-/// The login test of the incoming mailbox server.
+/// A test of the sign-in at the incoming mailbox server.
 public struct IncomingSignIn: Sendable {
   private let server: IncomingServer
   private let trust: TrustStore
@@ -23,7 +23,8 @@ public struct IncomingSignIn: Sendable {
     self.credentials = credentials
   }
 
-  /// Logs in and out; blocks the calling thread. The stages are `Stage.signInOrder`.
+  /// Signs in and out; blocks the calling thread. The stages are those of
+  /// ``Stage/signInOrder(ssl:)``.
   ///
   /// - Parameter hear: told of each line of the dialogue as soon as it may be shown.
   public func run(

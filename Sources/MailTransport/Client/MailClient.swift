@@ -4,7 +4,7 @@ public import MailMessage
 public import MailSettings
 public import ServerTrust
 
-/// Sends mails by a set-up, the test e-mail like every other one.
+/// Sends mails by a set-up, test e-mails like all others.
 public struct MailClient: Sendable {
   @Boxed private(set) var settings: Settings
   let trust: TrustStore
@@ -14,7 +14,7 @@ public struct MailClient: Sendable {
   let wait: Duration
   /// Whether reports have a transcript.
   private(set) var keepsTranscripts = true
-  /// A Unix socket that mails are handed to, instead of the set-up's server.
+  /// A Unix socket that mails are handed to in place of the set-up's server.
   private(set) var socket: String?
 
   /// A client for a set-up.
@@ -36,15 +36,14 @@ public struct MailClient: Sendable {
     (self.slots, self.wait) = (slots, wait)
   }
 
-  /// The same, with reports that have no transcript: for thousands of mails, of which nobody reads
-  /// one.
+  /// The same client, whose reports have no transcript, for thousands of mails.
   package func withoutTranscripts() -> MailClient {
     var client = self
     client.keepsTranscripts = false
     return client
   }
 
-  /// The same by a Unix socket of this machine, where somebody else passes mails on.
+  /// The same client, which hands mails to a relay's Unix socket.
   ///
   /// - Parameter path: absolute, at most 107 bytes (unix(7)).
   package func through(socket path: String) -> MailClient {
@@ -53,18 +52,18 @@ public struct MailClient: Sendable {
     return client
   }
 
-  /// The same without a limit of connections.
+  /// The same client without a limit of connections.
   package func withoutLimit(timeout: Duration) -> MailClient {
     MailClient(settings: settings, trust: trust, timeout: timeout, credentials: credentials)
   }
 
-  /// Sends a mail over a connection of its own; blocks the calling thread, on which `observe` is
-  /// called for each change of a stage.
+  /// Sends a mail over its own connection; blocks the calling thread, on which `observe` is called
+  /// for each change of a stage.
   ///
-  /// Where some of several recipients are refused, the others get the mail:
-  /// ``DeliveryReport/recipients`` tells.
+  /// Where some of several recipients are refused, the others get the mail: see
+  /// ``DeliveryReport/recipients``.
   ///
-  /// - Parameter dryRun: whether to stop after the recipients were asked about.
+  /// - Parameter dryRun: whether to stop after the replies to the recipients.
   public func send(
     _ mail: RenderedMail, envelope: Envelope, dryRun: Bool = false,
     cancellation: Cancellation = Cancellation(), observe: (StageResult) -> Void = { _ in }
@@ -96,8 +95,8 @@ public struct MailClient: Sendable {
     }
   }
 
-  /// Connects for many mails, and signs in; blocks the calling thread. Throws the report of why
-  /// not.
+  /// Connects and signs in for many mails; blocks the calling thread. Throws the report of a
+  /// failure.
   public func connect(
     cancellation: Cancellation = Cancellation(), hear: ((TranscriptLine) -> Void)? = nil,
     observe: @escaping (StageResult) -> Void = { _ in }
@@ -106,8 +105,8 @@ public struct MailClient: Sendable {
   }
 }
 
-/// The same on a thread of its own, for callers that must not block. Cancelling the task cancels
-/// the attempt.
+/// The same on a separate thread, for callers that must not block. Cancelling the task cancels the
+/// attempt.
 extension MailClient {
   /// Sends a mail; `observe` is called on another thread.
   public func send(

@@ -3,20 +3,20 @@ internal import MailDialogue
 public import MailMessage
 internal import MailSettings
 
-/// Why no connection came about.
+/// Why no connection was made.
 public struct FailedConnection: Error {
-  /// With the stages of connecting alone.
+  /// The report of the attempt, with the stages up to the sign-in.
   public let report: DeliveryReport
 }
 
-/// A connection on which mails are sent one after the other, each with a report of its own.
+/// A connection over which mails are sent one after the other, each with its own report.
 ///
-/// It belongs to one thread, which it blocks. What a report says is known for sure: `failed` means
-/// that nobody has got the mail, `unknown` that the connection ended behind the final dot.
+/// It belongs to one thread, which it blocks. Reports are certain: `failed` means that nobody has
+/// got the mail, `unknown` that the connection was lost after the final dot.
 public final class MailConnection {
-  /// How it was made: the stages until somebody was signed in, and what was said until then.
+  /// The report of connecting: its stages and dialogue up to the sign-in.
   public let opening: DeliveryReport
-  /// How much the server takes in one session.
+  /// How much the server accepts in one session.
   let limits: SessionLimits
 
   private let client: MailClient
@@ -34,13 +34,13 @@ public final class MailConnection {
     limits = SessionLimits(capabilities: way.facts.capabilities)
   }
 
-  /// Whether others wait for one of the connections that the limit allows.
+  /// Whether another process waits for a connection within the limit.
   var isWanted: Bool { way.isWanted }
 
   /// Whether another mail can be sent.
   public var isOpen: Bool { way.isOpen }
 
-  /// Sends a mail; the report has the stages of the mail, and what was said for it.
+  /// Sends a mail; the report has its stages and its part of the dialogue.
   ///
   /// Where some of several recipients are refused, the others get the mail.
   public func send(
@@ -54,12 +54,12 @@ public final class MailConnection {
     }
   }
 
-  /// Takes leave of the server; harmless when repeated.
+  /// Closes the session by QUIT; may be repeated.
   public func close() { way.close(Deadline(.seconds(2), cancellation: cancellation)) }
 }
 
 extension Stage {
-  /// Whether each mail has it anew.
+  /// Whether each mail goes through this stage anew.
   fileprivate var isOfTheMail: Bool {
     switch self {
     case .sender, .recipient, .message: true

@@ -3,25 +3,28 @@ public import MailDialogue
 public import MailMessage
 internal import MailSettings
 
-/// Sends mails one after the other, over one connection as long as the server keeps it.
+/// Sends mails one after the other, over one connection as long as the server keeps it open.
 ///
-/// A server that takes only some of the recipients at once gets the mail again for the others, and
-/// one that has ended a session that was good before is connected to anew. It belongs to one
-/// thread, which it blocks.
+/// Where a server accepts only some of the recipients at once, the mail is sent again for the
+/// others; where it has closed a session between two mails, a new one is opened. A sender belongs
+/// to one thread, which it blocks.
 public final class MailSender {
   private let client: MailClient
   private let cancellation: Cancellation
   private let hear: ((TranscriptLine) -> Void)?
   private var connection: MailConnection?
-  /// How the present connection came about.
+  /// The report of opening the present connection.
   private var opening: DeliveryReport?
-  /// How many mails went over it.
+  /// How many mails were sent over it.
   private var sent = 0
   private var connected = ContinuousClock.now
 
-  /// How long a connection is kept while others wait for one: connecting costs more than a mail.
+  /// How long a connection is kept while other processes wait for one: connecting takes longer than
+  /// a mail.
   private static let turn = Duration.milliseconds(250)
 
+  /// Makes a sender, which connects at the first mail.
+  ///
   /// - Parameter hear: told of each line of the dialogue as soon as it may be shown.
   public init(
     _ client: MailClient, cancellation: Cancellation = Cancellation(),
@@ -32,8 +35,8 @@ public final class MailSender {
 
   /// Sends a mail, and reports on each of its recipients.
   ///
-  /// Where some of several recipients are refused, the others get the mail. What a report says is
-  /// known for sure: for whom it says `failed`, nobody has got the mail.
+  /// Where some of several recipients are refused, the others get the mail. Reports are certain: a
+  /// recipient whose outcome is `failed` has not got it.
   public func send(
     _ mail: RenderedMail, envelope: Envelope, observe: @escaping (StageResult) -> Void = { _ in }
   ) -> DeliveryReport {
@@ -46,7 +49,7 @@ public final class MailSender {
         let report = connection.send(mail, envelope: part, observe: observe)
         sent += 1
         drop(connection, ifOver: report)
-        // The server had closed since the mail before: it knows nothing of this one.
+        // The server had closed the session before it saw this mail.
         if isReused, report.isLostBeforeTheMail { continue }
         rounds.take(report, of: part)
       } catch {
@@ -56,12 +59,12 @@ public final class MailSender {
     return rounds.report(opening)
   }
 
-  /// Gives the connection back where others wait for one, for whoever has nothing to send now.
+  /// Closes the connection if another process waits for one; for callers without a mail to send.
   public func giveWay() {
     if connection?.isWanted == true { close() }
   }
 
-  /// Takes leave of the server; harmless when repeated.
+  /// Closes the session by QUIT; may be repeated.
   public func close() {
     connection?.close()
     (connection, sent) = (nil, 0)
@@ -78,14 +81,14 @@ public final class MailSender {
 
   private func drop(_ connection: MailConnection, ifOver report: DeliveryReport) {
     if let limit = connection.limits.mails, sent >= limit { return close() }
-    // Others wait for a connection: they get a turn between two mails.
+    // Another process that waits for a connection gets its turn between two mails.
     if ContinuousClock.now - connected > Self.turn, connection.isWanted { return close() }
     if !connection.isOpen { close() }
   }
 }
 
 extension DeliveryReport {
-  /// Whether the connection was over before anything of the mail was judged.
+  /// Whether the connection was lost before the server judged anything of the mail.
   fileprivate var isLostBeforeTheMail: Bool {
     guard outcome == .failed, let diagnosis, recipients.allSatisfy({ $0.outcome == .failed }) else {
       return false
@@ -95,7 +98,7 @@ extension DeliveryReport {
   }
 }
 
-/// One mail on its way to all of its recipients, in as many rounds as the server needs.
+/// One mail, sent in as many rounds as the server needs to accept all of its recipients.
 private struct MailRounds {
   private let envelope: Envelope
   private var pending: [MailAddress]
@@ -107,7 +110,7 @@ private struct MailRounds {
     pending = envelope.recipients
   }
 
-  /// Who is next; nil once all are told.
+  /// The envelope of the next round; nil once each recipient has a result.
   func next(atMost limit: Int?) -> Envelope? {
     guard !pending.isEmpty else { return nil }
     return envelope.with(recipients: Array(pending.prefix(limit ?? .max)))
@@ -132,7 +135,7 @@ private struct MailRounds {
     }
     pending.removeAll { results[$0.wire] != nil }
     guard !goesOn else { return }
-    // Whoever was not asked about shares the fate of the rest.
+    // Recipients that the server was not asked about share the result of the others.
     for address in pending {
       results[address.wire] = RecipientResult(
         address: address, outcome: report.outcome == .unknown ? .failed : report.outcome,
@@ -141,7 +144,8 @@ private struct MailRounds {
     pending = []
   }
 
-  /// The report of the last round with all recipients; delivered where anybody got the mail.
+  /// The last round's report with the results of all recipients; `delivered` where anybody got the
+  /// mail.
   func report(_ opening: DeliveryReport?) -> DeliveryReport {
     let best =
       reports.first { $0.outcome == .delivered } ?? reports.first { $0.outcome == .unknown }
@@ -157,7 +161,7 @@ private struct MailRounds {
 }
 
 extension RecipientResult {
-  /// Whether only this mail may have no more recipients.
+  /// Whether the recipient was refused only because the mail had too many of them.
   fileprivate var waitsForAnotherRound: Bool {
     outcome == .failed && reply?.isTooManyRecipients == true
   }

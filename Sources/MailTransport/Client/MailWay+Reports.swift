@@ -3,21 +3,21 @@ internal import MailDialogue
 internal import MailMessage
 internal import MailSettings
 
-/// Reporting.
+/// Reports on a mail, or on opening the way.
 extension MailWay {
   func log(_ progress: StageProgress) -> AttemptLog {
     AttemptLog(
       progress: progress, transcript: transcript, tokenTrial: route.tokenTrial(client.trust))
   }
 
-  /// A failure with what was seen of the last session, or before any.
+  /// A failure with the facts of the last session, or of none.
   func failure(_ ending: Ending) -> ConnectionFailure {
     ConnectionFailure(
       cause: AttemptFailure(ending), request: route.request(seenAddress: nil, client.trust),
       facts: facts)
   }
 
-  /// Opens, and reports on that alone.
+  /// Opens the way, and reports on that alone.
   func tryToOpen(
     _ progress: StageProgress, _ cancellation: Cancellation
   ) throws(FailedConnection) -> DeliveryReport {
@@ -37,7 +37,7 @@ extension MailWay {
     }
   }
 
-  /// The report of a failure: of the login at the mailbox server, or of anything behind it.
+  /// The report of a failure, of the sign-in at the mailbox server or of anything after it.
   func report(
     _ failure: ConnectionFailure, _ envelope: Envelope?, recipient: MailAddress? = nil,
     _ progress: StageProgress, _ time: AttemptTime
@@ -51,7 +51,7 @@ extension MailWay {
     return log(progress).report(failure, attempt, time)
   }
 
-  /// What became of each recipient: whoever was accepted shares the fate of the mail.
+  /// What became of each recipient: those that were accepted share the mail's outcome.
   func recipients(
     _ envelope: Envelope, _ result: Transfer, _ report: DeliveryReport
   ) -> [RecipientResult] {

@@ -3,9 +3,10 @@ internal import MailDialogue
 internal import MailMessage
 internal import MailSettings
 
-/// Sending.
+/// Sends a mail over the way.
 extension MailWay {
-  /// How long a server may take to learn of a login before the mail is tried again.
+  /// How long a server may need to learn of a sign-in at the mailbox server before the mail is
+  /// tried again.
   private static let relayPause = Duration.milliseconds(1500)
 
   /// Sends a mail and reports on it.
@@ -26,16 +27,16 @@ extension MailWay {
     return report
   }
 
-  /// What came of a mail.
+  /// The replies to a mail, and its failure.
   struct Transfer {
     var replies: [(recipient: MailAddress, reply: Reply)] = []
-    /// What the server has said to the message.
+    /// The reply to the final dot.
     var finalReply: Reply?
     var failure: ConnectionFailure?
 
     var firstRefused: MailAddress? { replies.first { !$0.reply.isPositive }?.recipient }
 
-    /// What it has said to the mail, where that is no refusal of one recipient.
+    /// The reply that decided on the mail as a whole.
     var replyToMail: Reply? {
       guard let failure else { return finalReply }
       guard case .reply(let reply) = failure.cause.ending else { return nil }
@@ -43,7 +44,8 @@ extension MailWay {
     }
   }
 
-  /// Where the server has not heard of the login yet, one more try on a new connection.
+  /// Sends the mail; where the server seems not to know of the sign-in at the mailbox server yet,
+  /// once more over a new connection.
   private func transfer(
     _ order: MailOrder, _ progress: StageProgress, _ deadline: Deadline
   ) -> Transfer {
@@ -84,12 +86,13 @@ extension MailWay {
       failure: cause.map { session.channel.record.failure($0) })
   }
 
-  /// A refusal behind the final dot counts only where nothing else has been said about the mail.
-  /// The session goes on only where it is in step, and nothing is left of the refused mail.
+  /// The failure to report. A refusal after the final dot counts only if the next command is
+  /// answered properly: otherwise it may belong to another command, and the outcome is unknown. The
+  /// session is kept only if RSET succeeds.
   private func judged(
     _ error: AttemptFailure, _ session: SMTPSession, _ order: MailOrder
   ) -> AttemptFailure {
-    // Found before anything was said.
+    // This is found before a command was sent, so the session is unaffected.
     if error.ending.isOfTheMailItself, !order.isLast { return error }
     guard case .reply(let reply) = error.ending else {
       self.session = nil
@@ -116,7 +119,7 @@ extension MailWay {
 }
 
 extension Ending {
-  /// Whether a server refuses to pass mail on for a stranger, as far as replies tell.
+  /// Whether the reply may mean that the server does not relay without a sign-in.
   fileprivate var isRelayRefusal: Bool {
     guard case .reply(let reply) = self, reply.code >= 400 else { return false }
     let text = reply.text.lowercased()
@@ -124,7 +127,7 @@ extension Ending {
       || ["relay", "authenti", "denied", "not permitted", "rejected"].contains(where: text.contains)
   }
 
-  /// Whether the mail does not fit the server, which is found before anything is said of it.
+  /// Whether the mail cannot be sent by this server, which is found before a command was sent.
   fileprivate var isOfTheMailItself: Bool {
     if case .tooLarge = self { return true }
     return self == .noSMTPUTF8

@@ -7,33 +7,33 @@ internal import MailSettings
 struct MailOrder {
   let mail: RenderedMail
   let envelope: Envelope
-  /// Whether to stop after the recipients were asked about.
+  /// Whether to stop after the replies to the recipients.
   let dryRun: Bool
-  /// Whether the connection ends with it.
+  /// Whether the session ends with this mail.
   let isLast: Bool
-  /// Whether commands may go out together; not where a person reads the dialogue.
+  /// Whether commands may be pipelined (RFC 2920); not where a person reads the dialogue.
   var pipelining = true
 }
 
-/// The way that a set-up's mails take: the login at the incoming mailbox server where there is one,
-/// and the session at the SMTP server.
+/// The way that a set-up's mails take: the sign-in at the incoming mailbox server, where that comes
+/// first, and the session at the SMTP server.
 final class MailWay {
   let client: MailClient
   private(set) var route: SMTPRoute
   let transcript: Transcript
-  /// Nil before there is one, and once it is over.
+  /// The session at the SMTP server; nil before it is open and after it has ended.
   var session: SMTPSession?
-  /// The login stays open: some servers let mails through only as long.
+  /// The sign-in at the mailbox server, kept open since some servers accept mail only while it is.
   private(set) var incoming: IncomingSession?
-  /// The step of that login that failed.
+  /// The step of that sign-in that failed.
   private(set) var incomingStep: Stage?
-  /// Whether a server may still have to learn of the login.
+  /// Whether no mail was tried yet, so that the SMTP server may not know of the sign-in yet.
   var isFirstMail = true
-  /// What was seen of the last session.
+  /// The facts of the last session's connection.
   var facts = ConnectionFacts()
   private(set) var mechanism: String?
   private var connecting = StageProgress([])
-  /// Held as long as there may be a connection to the SMTP server.
+  /// The permission for a connection, held as long as there may be one to the SMTP server.
   private var slot: (any HeldSlot)?
 
   init(_ client: MailClient, _ hear: ((TranscriptLine) -> Void)?) {
@@ -44,7 +44,7 @@ final class MailWay {
     route.secrets.forEach(transcript.learn)
   }
 
-  /// Every stage of one mail over this way.
+  /// The stages of one mail over this way.
   var stages: [Stage] {
     Stage.order(
       ssl: route.endpoint.encryption == .ssl, incomingFirst: route.incoming != nil,
@@ -53,7 +53,7 @@ final class MailWay {
 
   var isOpen: Bool { session != nil }
 
-  /// Takes leave; by another deadline than that of the last attempt where one is given.
+  /// Ends the sessions by QUIT or its like, within the deadline if one is given.
   func close(_ deadline: Deadline? = nil) {
     if let deadline { session?.channel.deadline = deadline }
     session?.quit()
@@ -63,13 +63,13 @@ final class MailWay {
     slot = nil
   }
 
-  /// Whether others wait for the connection.
+  /// Whether another process waits for a connection within the limit.
   var isWanted: Bool { slot?.isWanted ?? false }
 }
 
-/// Opening it.
+/// Opens the way.
 extension MailWay {
-  /// Waits for a connection within the limit, on its own time: nothing has begun yet.
+  /// Waits until the limit allows another connection. The attempt's own time has not begun yet.
   func takeSlot(
     _ progress: StageProgress, _ cancellation: Cancellation
   ) throws(ConnectionFailure) {
@@ -85,7 +85,7 @@ extension MailWay {
     }
   }
 
-  /// Gets what has to be there before anything is looked up or connected.
+  /// Obtains the access token, before anything is looked up or connected to.
   func prepare(_ progress: StageProgress, _ deadline: Deadline) throws(ConnectionFailure) {
     do throws(AttemptFailure) {
       progress.begin(.token)
@@ -113,7 +113,7 @@ extension MailWay {
     facts = session.channel.record.facts
   }
 
-  /// POP-before-SMTP.
+  /// Signs in at the incoming mailbox server first ("POP before SMTP").
   private func logInAtMailbox(_ deadline: Deadline) throws(ConnectionFailure) {
     guard let server = route.incoming else { return }
     connecting.begin(.incoming)

@@ -4,14 +4,14 @@ public import MailMessage
 public struct RenderedMail: Sendable {
   /// Headers and body.
   public let content: any MessageContent
-  /// The same for a server that takes ASCII alone (no 8BITMIME); nil where it is no different.
+  /// The content for a server without 8BITMIME, in ASCII; nil where it is the same.
   public let sevenBit: (any MessageContent)?
-  /// The Message-ID with its angle brackets, where it is known.
+  /// The Message-ID with its angle brackets; nil where it is not known.
   public let messageID: String?
   /// Whether its headers need SMTPUTF8 (RFC 6531).
   public let needsSMTPUTF8: Bool
 
-  /// A mail from content that stands.
+  /// Makes a mail from its content.
   public init(
     content: any MessageContent, sevenBit: (any MessageContent)? = nil, messageID: String? = nil,
     needsSMTPUTF8: Bool = false
@@ -20,12 +20,12 @@ public struct RenderedMail: Sendable {
     (self.messageID, self.needsSMTPUTF8) = (messageID, needsSMTPUTF8)
   }
 
-  /// A mail from bytes that stand; bare CRs and LFs become CR LF.
+  /// Makes a mail from its bytes; when it is sent, bare CRs and LFs become CR LF.
   public init(bytes: [UInt8], messageID: String? = nil) {
     self.init(content: ByteContent(bytes), messageID: messageID)
   }
 
-  /// Renders a message; throws the characters that its encoding does not have.
+  /// Renders a message; throws the characters that its encoding lacks.
   public init(_ message: MailMessage) throws(UnencodableText) {
     self.init(
       content: ByteContent(try message.rendered()), messageID: message.messageID.text,

@@ -3,12 +3,12 @@ internal import MailMessage
 internal import MailSettings
 internal import ServerTrust
 
-/// Where mails go out, and how to sign in there.
+/// The server that mails are handed to, and how to sign in there.
 struct SMTPRoute {
   enum SignIn {
     case none
     case credentials(Credentials)
-    /// With an access token that has still to be asked for.
+    /// By an access token that has not been obtained yet.
     case account(ExchangeAccount)
     case token(BearerToken, for: ExchangeAccount)
   }
@@ -16,10 +16,10 @@ struct SMTPRoute {
   let endpoint: Endpoint
   private let allowsClearTextPassword: Bool
   private var signIn: SignIn
-  /// The mailbox server to log in at first.
+  /// The mailbox server to sign in at first.
   let incoming: IncomingServer?
   private let mode: AuthenticationMode
-  /// A Unix socket to connect to instead of the endpoint's host and port.
+  /// A Unix socket to connect to in place of the endpoint's host and port.
   var socket: String?
 
   init(_ route: Route) {
@@ -46,7 +46,8 @@ struct SMTPRoute {
     signIn = .account(account)
   }
 
-  /// The connection to make; `seenAddress` is what the incoming mailbox server has seen.
+  /// The connection to make; `seenAddress` is this machine's address that the mailbox server has
+  /// seen.
   func request(seenAddress: String?, _ trust: TrustStore) -> ConnectionRequest {
     ConnectionRequest(
       endpoint: endpoint, seenAddress: seenAddress,
@@ -56,9 +57,9 @@ struct SMTPRoute {
   }
 }
 
-/// Signing in.
+/// Signs in.
 extension SMTPRoute {
-  /// Whether something secret is going to be sent.
+  /// Whether a password or token is going to be sent.
   var hasCredentials: Bool {
     switch signIn {
     case .none: false
@@ -66,7 +67,7 @@ extension SMTPRoute {
     }
   }
 
-  /// Whether an access token is asked for before anything else.
+  /// Whether an access token has to be obtained first.
   var needsToken: Bool {
     switch signIn {
     case .none, .credentials: false
@@ -74,7 +75,7 @@ extension SMTPRoute {
     }
   }
 
-  /// What is known from the start that must not be shown, whoever repeats it.
+  /// The secrets that are known from the start, to be kept out of transcripts.
   var secrets: [Secret] {
     switch signIn {
     case .none, .account: []
@@ -83,8 +84,7 @@ extension SMTPRoute {
     }
   }
 
-  /// Asks for the access token where one is needed: without it nothing has to be looked up or
-  /// connected.
+  /// Obtains the access token where one is needed, before anything is looked up or connected to.
   mutating func obtainToken(
     _ credentials: any CredentialProvider, _ deadline: Deadline
   ) throws(AttemptFailure) -> BearerToken? {
@@ -94,7 +94,7 @@ extension SMTPRoute {
     return token
   }
 
-  /// Who signs in, with what; nil where nobody does.
+  /// The user and the password or token to sign in with; nil without a sign-in.
   func login(
     _ credentials: any CredentialProvider, _ deadline: Deadline
   ) throws(AttemptFailure) -> Login? {
@@ -109,7 +109,7 @@ extension SMTPRoute {
     }
   }
 
-  /// What tries the access token out where it is refused; nil without one.
+  /// The trial for an access token that is refused; nil without a token.
   func tokenTrial(_ trust: TrustStore) -> TokenTrial? {
     guard case .token(let token, let account) = signIn else { return nil }
     return TokenTrial(token: token, account: account, trust: trust)
@@ -120,9 +120,9 @@ extension SMTPRoute {
       user: token.user, key: .token(token.token), mechanism: .auto, endpoint: endpoint)
   }
 
-  /// What a diagnosis is told of a mail's attempt.
+  /// Describes the attempt for a diagnosis.
   ///
-  /// - Parameter recipient: the one that it is about; nil for the first.
+  /// - Parameter recipient: the recipient that it concerns; nil for the first.
   func attempt(_ envelope: Envelope?, recipient: MailAddress?, _ settings: Settings) -> Attempt {
     var attempt = Attempt(
       endpoint, mode: mode, sender: envelope?.sender.text ?? "",
@@ -143,7 +143,7 @@ extension SMTPRoute {
 }
 
 extension Credentials {
-  /// The password, where no command has to be run for it.
+  /// The stored password; nil where a command prints it.
   var storedSecret: Secret? {
     guard case .secret(let secret) = password else { return nil }
     return secret

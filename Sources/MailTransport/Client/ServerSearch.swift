@@ -2,7 +2,7 @@ public import MailDiagnosis
 public import MailSettings
 public import ServerTrust
 
-/// Looks on which of the usual ports a server takes mails, and how it encrypts there; never with
+/// Finds out on which of the usual ports a server accepts mail, and with which encryption; without
 /// credentials.
 public struct ServerSearch: Sendable {
   private let endpoint: Endpoint
@@ -21,9 +21,9 @@ public struct ServerSearch: Sendable {
     (self.endpoint, self.typed, self.trust, self.timeout) = (endpoint, typed, trust, timeout)
   }
 
-  /// Looks, and tells of each port as it answers; blocks the calling thread.
+  /// Tries the ports, and calls `observe` for each as it answers; blocks the calling thread.
   ///
-  /// Throws why nothing could be looked at, such as that there is no such name.
+  /// Throws why no port could be tried, such as a name that does not exist.
   public func run(
     cancellation: Cancellation = Cancellation(),
     observe: @escaping @Sendable (PortAnswer) -> Void = { _ in }
@@ -50,7 +50,8 @@ public struct ServerSearch: Sendable {
     }
   }
 
-  /// Takes STARTTLS where it is offered, so that a server without it is found too.
+  /// The request for a port; STARTTLS is only used where it is offered, so that a server without it
+  /// is found too.
   private func request(_ port: Port, _ encryption: Encryption) -> ConnectionRequest {
     ConnectionRequest(
       endpoint: endpoint.at(port, encryption == .ssl ? .ssl : .tlsIfAvailable),
@@ -61,7 +62,7 @@ public struct ServerSearch: Sendable {
   private func kind(
     _ way: PortAnswer, _ resolved: ResolvedHost, _ deadline: Deadline
   ) -> PortAnswer.Kind {
-    // A second is kept to tell of the silence before the time is over.
+    // A second is left to report silent ports before the time is over.
     let time = deadline.atMost(timeout - .seconds(1))
     do throws(ConnectionFailure) {
       let request = request(way.port, way.encryption)

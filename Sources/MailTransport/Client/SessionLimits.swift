@@ -1,10 +1,10 @@
 internal import MailDialogue
 
-/// How much a server takes in one session, as it says in its reply to EHLO (RFC 9422).
+/// A server's limits for one session, from the LIMITS keyword in its EHLO reply (RFC 9422).
 struct SessionLimits: Equatable {
-  /// The most mails; nil where it says none.
+  /// The most mails; nil where it names no limit.
   var mails: Int?
-  /// The most recipients of one mail; nil where it says none.
+  /// The most recipients of one mail; nil where it names no limit.
   var recipients: Int?
 
   init(capabilities: [String]) {
@@ -23,8 +23,8 @@ struct SessionLimits: Equatable {
 }
 
 extension Reply {
-  /// Whether it says that this mail may have no more recipients, though others may (RFC 5321
-  /// section 4.5.3.1.10).
+  /// Whether it says that this mail has too many recipients, so that another mail may have more
+  /// (RFC 5321 section 4.5.3.1.10).
   var isTooManyRecipients: Bool {
     if let enhanced {
       return (code == 452 || code == 552) && (enhanced.subject, enhanced.detail) == (5, 3)

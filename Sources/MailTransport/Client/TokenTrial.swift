@@ -3,8 +3,8 @@ internal import MailDialogue
 internal import MailSettings
 internal import ServerTrust
 
-/// What is found out about an access token that the SMTP server refuses: what it says of itself,
-/// and whether the IMAP server takes it.
+/// Finds out about an access token that the SMTP server refuses: its claims, and whether the IMAP
+/// server accepts it.
 struct TokenTrial {
   private static let longest = Duration.seconds(10)
 
@@ -12,7 +12,8 @@ struct TokenTrial {
   let account: ExchangeAccount
   let trust: TrustStore
 
-  /// Fills in what the refusal calls for.
+  /// Adds the token's claims to an observation, and the result at the IMAP server where that may
+  /// help.
   func complete(_ observation: inout Observation, _ transcript: Transcript, _ deadline: Deadline) {
     observation.token = TokenClaims(token: token.token.reveal())
     guard observation.stage == .authentication, case .reply(let reply) = observation.ending,

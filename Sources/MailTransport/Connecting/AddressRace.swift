@@ -2,14 +2,15 @@ internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
 
-/// Connects to one of a host's addresses as RFC 8305 says: IPv6 and IPv4 in turns, the next one 250
-/// ms after the one before or as soon as that has failed, and whichever answers first is taken.
+/// Connects to one of a host's addresses as in RFC 8305: IPv6 and IPv4 alternate, each attempt
+/// begins 250 ms after the one before or as soon as that has failed, and the first connection is
+/// used.
 ///
-/// An address that was connected to and then proves useless is left out of the next race.
+/// An address that was connected to but then failed is left out of the next race.
 struct AddressRace {
-  /// Those that have not failed yet, in the order to try them.
+  /// The addresses that have not failed yet, in the order to try them.
   private(set) var remaining: [HostAddress]
-  /// How those ended that were tried in vain.
+  /// The addresses that have failed, and how.
   private(set) var trials: [AddressTrial] = []
   private let port: String
   private let source: String?
@@ -17,7 +18,7 @@ struct AddressRace {
 
   /// RFC 8305 section 5: the Connection Attempt Delay.
   private static let delay = Duration.milliseconds(250)
-  /// A name may have any number of addresses; nobody waits for more.
+  /// The most addresses that are tried: a name may have any number.
   private static let most = 20
 
   init(_ host: ResolvedHost, _ port: Port) {
@@ -25,7 +26,8 @@ struct AddressRace {
     (self.port, source, chosenSource) = (port.text, host.sourceAddress, host.chosenSource)
   }
 
-  /// The families in turns, beginning with the one that the system prefers (RFC 8305 section 4).
+  /// Alternates the address families, beginning with the one that the system prefers (RFC 8305
+  /// section 4).
   static func interleaved(_ addresses: [HostAddress]) -> [HostAddress] {
     let first = addresses.filter { $0.isIPv6 == addresses.first?.isIPv6 }
     let second = addresses.filter { $0.isIPv6 != addresses.first?.isIPv6 }
@@ -34,9 +36,9 @@ struct AddressRace {
     }
   }
 
-  /// Connects; throws once every address has failed, or the time is over.
+  /// Connects; throws once every address has failed or the time is over.
   ///
-  /// - Parameter watch: is asked, and told of, when no address has answered for a while.
+  /// - Parameter watch: called when no address has answered for a while.
   mutating func connect(
     _ deadline: Deadline, _ watch: ConnectWatch
   ) throws(AttemptFailure) -> TCPSocket {
@@ -69,14 +71,14 @@ struct AddressRace {
     return socket
   }
 
-  /// Remembers what became of an address that was connected to.
+  /// Records how an address failed that was connected to.
   mutating func add(_ address: HostAddress, _ ending: Ending) {
     trials.append(AddressTrial(address: address.text, end: .ended(ending)))
   }
 }
 
 extension AddressRace {
-  /// The attempts that run side by side.
+  /// The attempts that are under way at the same time.
   fileprivate struct Round {
     private var pending: ArraySlice<HostAddress>
     private var open: [(address: HostAddress, descriptor: Int32)] = []
@@ -94,24 +96,24 @@ extension AddressRace {
       (self.port, self.source, self.delay) = (port, source, delay)
     }
 
-    /// Whether nothing is left to be waited for.
+    /// Whether no attempt is left.
     var isOver: Bool { open.isEmpty && pending.isEmpty }
-    /// Those that have not answered yet.
+    /// The addresses that have not answered yet.
     var waiting: [HostAddress] { open.map(\.address) }
-    /// How each address has ended until now.
+    /// How each address has failed so far.
     var trials: [AddressTrial] {
       failed + open.map { AddressTrial(address: $0.address.text, end: .noAnswer) }
         + pending.map { AddressTrial(address: $0.text, end: .notTried) }
     }
 
-    /// What it means that all have failed: a refusal says more than that there is no way.
+    /// How the race ended when all have failed: a refusal tells more than a missing route.
     var ending: Ending {
       if errors.contains(ETIMEDOUT), !errors.contains(ECONNREFUSED) { return .timedOut }
       let number = errors.contains(ECONNREFUSED) ? ECONNREFUSED : errors.first ?? EHOSTUNREACH
       return .refused(errno: number)
     }
 
-    /// What is wrong with the address to connect from.
+    /// What is wrong with the source address; nil where that is not the reason.
     func shortage(of source: SourceAddress) -> SystemShortage? {
       switch unbound {
       case EADDRNOTAVAIL: .sourceAddress(source)
@@ -145,7 +147,8 @@ extension AddressRace {
       failed.append(AddressTrial(address: address.text, end: .notConnected(errno: number)))
     }
 
-    /// Sleeps until an attempt has an answer, the next one is due, or the limit.
+    /// Sleeps until an attempt has succeeded or failed, the next one is due, or the limit is
+    /// reached.
     func wait(
       _ deadline: Deadline, until limit: ContinuousClock.Instant, orFor other: Int32
     ) throws(AttemptFailure) {
@@ -156,7 +159,7 @@ extension AddressRace {
       try deadline.poll(sources, until: limit)
     }
 
-    /// The first connection that stands.
+    /// The first connection that was made; nil if none was.
     mutating func winner() -> TCPSocket? {
       for (address, descriptor) in open {
         guard let number = SocketAddress.result(of: descriptor) else { continue }

@@ -3,7 +3,7 @@ internal import MailSettings
 internal import Synchronization
 internal import SystemAccess
 
-/// Tells what goes on while nobody answers, and ends the wait once it is pointless.
+/// Reports while no address answers, and ends the wait once it is pointless.
 final class ConnectWatch {
   private let portSearch: PortSearch?
   private let record: ConnectionRecord
@@ -11,21 +11,22 @@ final class ConnectWatch {
   private let endTime: ContinuousClock.Instant
   private var isTold = false
 
-  /// By then the packet that opens a connection was sent four times (tcp(7): after 1, 3 and 7
+  /// By then the first packet of a connection was sent four times (tcp(7): again after 1, 3 and 7
   /// seconds).
   private static let longEnough = Duration.seconds(15)
 
-  /// The host's other ports are tried meanwhile, but not while that look itself is made.
+  /// Makes a watch, which tries the host's other ports unless this connection is itself such a
+  /// trial.
   init(_ record: ConnectionRecord, _ host: ResolvedHost, _ deadline: Deadline) {
     portSearch = record.request.watchesSilence ? PortSearch(record.request, host) : nil
     self.record = record
     (tellTime, endTime) = (deadline.shortly, .now + Self.longEnough)
   }
 
-  /// What to poll for besides.
+  /// A descriptor to poll too; -1 for none.
   var readEnd: Int32 { portSearch?.readEnd ?? -1 }
 
-  /// When there will be something to do.
+  /// When ``look(_:_:)`` is due next; nil for never.
   var nextLook: ContinuousClock.Instant? {
     if !isTold { return tellTime }
     return otherWays.isEmpty || ContinuousClock.now >= endTime ? nil : endTime
@@ -33,7 +34,7 @@ final class ConnectWatch {
 
   private var otherWays: [Alternative] { portSearch?.found ?? [] }
 
-  /// Tells, once it takes long; throws when another way is known and this one has had its time.
+  /// Reports once it takes long; throws when another port answers and this one has had enough time.
   func look(_ waiting: [HostAddress], _ deadline: Deadline) throws(AttemptFailure) {
     guard ContinuousClock.now >= tellTime else { return }
     if !isTold {
@@ -50,10 +51,9 @@ final class ConnectWatch {
   }
 }
 
-/// Looks for another way to a host while the one that was asked for does not answer.
+/// Tries a host's other ports while the one that was asked for does not answer.
 ///
-/// A port whose packets are dropped says nothing for minutes; what else the host answers to is
-/// known in seconds.
+/// A port whose packets are dropped stays silent for minutes; the others answer within seconds.
 private final class PortSearch: Sendable {
   private let request: ConnectionRequest
   private let host: ResolvedHost
@@ -64,15 +64,15 @@ private final class PortSearch: Sendable {
     (self.request, self.host) = (request, host)
   }
 
-  /// What to poll for while the look is under way.
+  /// A descriptor to poll while the search is under way.
   var readEnd: Int32 {
     state.withLock { $0.isStarted && $0.found == nil ? wake.readEnd : -1 }
   }
 
-  /// What was found; nil until it is known.
+  /// The ports that answer; nil until the search has ended.
   var found: [Alternative]? { state.withLock(\.found) }
 
-  /// Begins to look.
+  /// Begins the search.
   func begin(_ deadline: Deadline) {
     state.withLock { $0.isStarted = true }
     let deadline = deadline.atMost(.seconds(5))

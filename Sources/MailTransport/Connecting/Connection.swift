@@ -2,8 +2,8 @@ internal import MailDiagnosis
 internal import MailSettings
 internal import ServerTrust
 
-/// One connection to a server: octets both ways, in the clear until ``startTLS(_:)`` and inside of
-/// TLS from then on.
+/// One connection to a server: octets both ways, in clear until ``startTLS(_:)`` and inside TLS
+/// from then on.
 final class Connection {
   let record: ConnectionRecord
   private let verifier: CertificateVerifier
@@ -18,7 +18,7 @@ final class Connection {
       isInspection: request.isInspection)
   }
 
-  /// Takes leave of TLS (RFC 8446 section 6.1) without waiting for anything.
+  /// Ends the TLS session by a close_notify (RFC 8446 section 6.1) without waiting.
   deinit {
     guard let tls else { return }
     tls.close()
@@ -27,7 +27,8 @@ final class Connection {
 
   /// The server's address.
   var peer: HostAddress { socket.peer }
-  /// This machine's address, which the server sees where nothing translates addresses in between.
+  /// This machine's address on the connection; the server sees it unless something translates
+  /// addresses.
   var localAddress: String? { socket.localAddress }
 
   /// Sends all of it.
@@ -46,7 +47,7 @@ final class Connection {
     try socket.send(tls.output(), deadline, began: began, whileBlocked: whileBlocked)
   }
 
-  /// What has come, after waiting for it; empty when the server has closed the connection.
+  /// Waits for octets from the server; empty when it has closed the connection.
   func receive(_ deadline: Deadline) throws(AttemptFailure) -> [UInt8] {
     while true {
       if let bytes = try receiveNow() { return bytes }
@@ -54,9 +55,10 @@ final class Connection {
     }
   }
 
-  /// What has come already: nil when nothing has, empty when the server has closed the connection.
+  /// Returns what has arrived without waiting: nil for nothing, empty when the server has closed
+  /// the connection.
   ///
-  /// Records of TLS that carry nothing to be read, such as session tickets, count as nothing.
+  /// TLS records without data, such as session tickets, count as nothing.
   func receiveNow() throws(AttemptFailure) -> [UInt8]? {
     guard let tls else { return try socket.receiveNow() }
     var bytes: [UInt8] = []
@@ -67,13 +69,13 @@ final class Connection {
       tls.input(input)
       step = tls.read(into: &bytes)
     }
-    // OpenSSL answers by itself where the server wants new keys (RFC 8446 section 4.6.3).
+    // Sends OpenSSL's own answer where the server wants new keys (RFC 8446 section 4.6.3).
     socket.sendNow(tls.output())
     if bytes.isEmpty { try check(step) }
     return bytes
   }
 
-  /// Waits until something comes or `wake` becomes readable; nothing is read.
+  /// Waits until something arrives or `wake` becomes readable; nothing is read.
   func waitForBytes(_ deadline: Deadline, orWake wake: Int32) throws(AttemptFailure) {
     try socket.waitForBytes(deadline, orWake: wake)
   }
@@ -87,11 +89,10 @@ final class Connection {
 }
 
 extension Connection {
-  /// Runs the handshake; returns only once the server has proved a certificate that is trusted
-  /// here.
+  /// Runs the handshake; returns only when the server's certificate is trusted and proven.
   ///
-  /// An inspection ends here, before anything is said inside of TLS: it has what it was made for
-  /// once a chain was shown, whether it is trusted, and proven, or not.
+  /// An inspection ends here, before anything is sent inside TLS: it has succeeded once a chain was
+  /// shown, trusted and proven or not.
   func startTLS(_ deadline: Deadline) throws(AttemptFailure) {
     record.tlsBegins()
     let tls = try client()
@@ -127,7 +128,7 @@ extension Connection {
       case .done: return try socket.send(tls.output(), deadline)
       case .closed: throw AttemptFailure(.closed)
       case .failed(let code, let text):
-        // The alert that tells the server why.
+        // The alert that tells the server the reason.
         socket.sendNow(tls.output())
         throw failure(code, text)
       case .wantsInput:
@@ -139,7 +140,7 @@ extension Connection {
     }
   }
 
-  /// Where the server takes no more, what it has said before may say why.
+  /// Sends octets; where the server stops reading them, its last reply may say why.
   private func send(
     _ output: [UInt8], _ tls: TLSClient, _ deadline: Deadline
   ) throws(AttemptFailure) {
@@ -156,7 +157,7 @@ extension Connection {
 
   private func failure(_ code: UInt, _ text: String) -> AttemptFailure {
     record.note(.tlsError(text))
-    // SSL_R_CERTIFICATE_VERIFY_FAILED: the verdict was ours.
+    // SSL_R_CERTIFICATE_VERIFY_FAILED: Postern's own verification refused the certificate.
     if code & 0x7F_FFFF == 134, record.facts.certificate?.isTrusted == false {
       return AttemptFailure(.certificate)
     }

@@ -3,30 +3,30 @@ internal import MailSettings
 
 /// Which server to connect to, and for what.
 struct ConnectionRequest: Sendable {
-  /// What a connection is opened for, which decides how far it goes and what it can do without.
+  /// What a connection is for, which decides how far it is opened and whether it needs TLS.
   enum Purpose: Equatable {
-    /// A look at the certificate: the connection ends with the handshake.
+    /// To inspect the certificate: the connection ends with the handshake.
     case inspection
-    /// Nobody signs in.
+    /// To send mails without a sign-in.
     case mails
-    /// Somebody signs in, which needs TLS unless clear text is allowed or the server is here.
+    /// To sign in, which needs TLS unless clear text is allowed or the server is on this machine.
     case signIn(allowsClearText: Bool)
   }
 
   var endpoint: Endpoint
-  /// The address that another server has seen us come from, which is kept where that can be.
+  /// This machine's address that the mailbox server has seen, used again where possible.
   var seenAddress: String?
   /// PEM of the certificates that are trusted for this host and port besides the system's.
   var imported: [String]
   var purpose: Purpose
-  /// A Unix socket to connect to instead of the endpoint's host and port.
+  /// A Unix socket to connect to in place of the endpoint's host and port.
   var socket: String?
-  /// Whether a silent server may be looked at by a second connection; not while that is made.
+  /// Whether a silent server may be examined by a second connection; false for that connection.
   var watchesSilence = true
 
   var isInspection: Bool { purpose == .inspection }
 
-  /// Whether TLS or AUTH is asked for, which a server without EHLO cannot give.
+  /// Whether TLS or AUTH is needed, which a server without EHLO cannot offer.
   var needsExtensions: Bool {
     switch purpose {
     case .inspection, .mails: endpoint.encryption.requiresTLS
@@ -37,20 +37,20 @@ struct ConnectionRequest: Sendable {
   var service: MailService { endpoint.service }
 }
 
-/// What was found out about a host before connecting.
+/// What is known of a host before connecting.
 struct ResolvedHost: Sendable {
   /// The addresses in the order to try them.
   var addresses: [HostAddress]
   /// This machine's address to connect from; nil for the system's choice.
   var sourceAddress: String?
-  /// The same, where the settings name it.
+  /// The source address in the settings; nil where they name none.
   var chosenSource: SourceAddress?
   /// The name to say in EHLO.
   var helloName = ""
 }
 
 extension ConnectionRequest {
-  /// Looks the host up, and decides where to connect from and what to say in EHLO.
+  /// Looks the host up, and chooses the source address and the name for EHLO.
   func resolve(
     _ progress: StageProgress, _ deadline: Deadline
   ) throws(AttemptFailure) -> ResolvedHost {
@@ -70,7 +70,7 @@ extension ConnectionRequest {
     return resolved
   }
 
-  /// Which of this machine's addresses to connect from, and so which family to stay in.
+  /// Chooses the source address, and leaves out addresses of the other family.
   private func chooseSource(
     among found: [HostAddress]
   ) throws(AttemptFailure) -> ResolvedHost {
@@ -80,7 +80,7 @@ extension ConnectionRequest {
       chosenSource: source)
   }
 
-  /// An address of another family, or of this machine alone, cannot be kept.
+  /// Uses the seen address again, unless it is of another family or a loopback address.
   private func keepSeenAddress(among found: [HostAddress]) -> ResolvedHost {
     guard let source = seenAddress else { return ResolvedHost(addresses: found) }
     let isIPv6 = source.contains(":")

@@ -2,10 +2,10 @@ internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
 
-/// What this machine calls itself in EHLO.
+/// The name of this machine in EHLO.
 enum LocalName {
-  /// The name to say: the chosen one, else this machine's fully qualified name, else the address
-  /// literal that RFC 5321 section 4.1.4 allows; never a bare `localhost`, which servers refuse.
+  /// The name for EHLO: the chosen one, else this machine's fully qualified name, else an address
+  /// literal (RFC 5321 section 4.1.4); never a bare `localhost`, which servers refuse.
   static func hello(
     chosen: HelloName?, towards address: HostAddress?, deadline: Deadline
   ) throws(AttemptFailure) -> String {
@@ -13,7 +13,7 @@ enum LocalName {
     return try qualified(deadline) ?? address.flatMap(ownAddress) ?? "[127.0.0.1]"
   }
 
-  /// This machine's qualified name; nil when there is none, or the resolver takes too long over it.
+  /// This machine's qualified name; nil when there is none or the resolver takes too long.
   private static func qualified(_ deadline: Deadline) throws(AttemptFailure) -> String? {
     do throws(AttemptFailure) {
       return try deadline.atMost(.seconds(2)).result { qualified }
@@ -23,7 +23,7 @@ enum LocalName {
     }
   }
 
-  /// The host name as the system has it, for the text of the test e-mail.
+  /// The host name of the system, for the text of the test e-mail.
   static var short: String {
     var buffer = [CChar](repeating: 0, count: 256)
     guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
@@ -31,9 +31,9 @@ enum LocalName {
       decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// The host name where it has a dot, or else what the resolver calls this host.
+  /// The host name if it has a dot, else the resolver's name for this host.
   ///
-  /// Asked once: the look-up can take as long as the resolver's own time-out.
+  /// It is asked for once: the look-up can take as long as the resolver's own time-out.
   private static let qualified: String? = {
     let name = short
     return accepted(name) ?? canonical(name).flatMap(accepted)
@@ -55,7 +55,7 @@ enum LocalName {
     return list?.pointee.ai_canonname.map { String(cString: $0) }
   }
 
-  /// The address that packets to the server leave from. Connecting a UDP socket sends nothing.
+  /// The source address of packets to the server. Connecting a UDP socket sends nothing.
   private static func ownAddress(towards address: HostAddress) -> String? {
     var hints = addrinfo()
     hints.ai_flags = AI_NUMERICHOST

@@ -2,11 +2,11 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// Opens a connection until the server can be signed in to: name, address, TLS, greeting,
-/// capabilities, and the rule of what may go without TLS. The one way for every service.
+/// Opens a connection up to the sign-in, for every service: look-up, connecting, TLS, banner,
+/// capabilities, and the rule of what needs TLS.
 ///
-/// Where a host has several addresses, one that takes the connection and then says nothing, or
-/// closes, or is only now unavailable (RFC 5321 section 5.1), gives way to the next.
+/// Where a host has several addresses, one that accepts the connection but then is silent, closes,
+/// or is temporarily unavailable (RFC 5321 section 5.1), is given up for the next.
 struct Opening {
   let request: ConnectionRequest
   let log: AttemptLog
@@ -14,8 +14,8 @@ struct Opening {
 
   private var progress: StageProgress { log.progress }
 
-  /// Less is no time in which a server could be called silent: a second, or a quarter of what there
-  /// was.
+  /// The shortest time after which a server counts as silent: a second, or a quarter of the whole
+  /// time.
   private let fairTime: Duration
 
   init(_ request: ConnectionRequest, _ log: AttemptLog, _ deadline: Deadline) {
@@ -23,14 +23,14 @@ struct Opening {
     fairTime = min(.seconds(1), deadline.remaining / 4)
   }
 
-  /// How far an address went that was of no use.
+  /// How an address failed that was connected to.
   private struct Setback {
     let failure: ConnectionFailure
     let stages: [StageResult]
   }
 
-  /// Looks the host up and connects. An inspection has what it was made for once the channel's
-  /// record holds a certificate.
+  /// Looks the host up and connects. An inspection has succeeded once the channel's record holds a
+  /// certificate.
   func run() throws(ConnectionFailure) -> CommandChannel {
     let host: ResolvedHost
     do throws(AttemptFailure) {
@@ -71,7 +71,7 @@ struct Opening {
     return CommandChannel(Connection(socket, record), deadline)
   }
 
-  /// Whether the server greets; false where its next address is to be tried.
+  /// Whether the server has sent its banner; false where its next address is to be tried.
   private func greets(
     _ channel: CommandChannel, _ race: inout AddressRace, _ setback: inout Setback?
   ) throws(AttemptFailure) -> Bool {
@@ -94,7 +94,8 @@ struct Opening {
     }
   }
 
-  /// The failure to report: an address that was reached says more than those that were not.
+  /// The failure to report: that of an address that was reached tells more than of one that was
+  /// not.
   private func lasting(_ last: ConnectionFailure, _ setback: Setback?) -> ConnectionFailure {
     let isReached = last.cause.stage != .connect && progress.state(of: .connect) == .passed
     guard let setback, !isReached, last.cause.ending != .cancelled else { return last }
@@ -104,7 +105,7 @@ struct Opening {
     return failure
   }
 
-  /// SSL's handshake, and the first words of the server.
+  /// Runs the handshake of SSL, and waits for the banner.
   private func greet(_ channel: CommandChannel, _ deadline: Deadline) throws(AttemptFailure) {
     let start = ContinuousClock.now
     do throws(AttemptFailure) {
@@ -114,12 +115,12 @@ struct Opening {
       }
       try channel.greeting(deadline)
     } catch  where error.ending == .timedOut && start.duration(to: .now) < fairTime {
-      // It had no time to speak: what took long was to get there.
+      // The server had no time to answer, since connecting took most of it.
       throw AttemptFailure(.timedOut, at: .connect)
     }
   }
 
-  /// The capabilities, and TLS by STARTTLS or STLS.
+  /// Asks for the capabilities, and starts TLS by STARTTLS or STLS.
   private func discover(_ channel: CommandChannel) throws(AttemptFailure) {
     if request.isInspection, request.endpoint.encryption == .ssl { return }
     switch request.service {
@@ -130,10 +131,10 @@ struct Opening {
   }
 }
 
-/// What may be done without TLS.
+/// The rule of what needs TLS.
 extension Opening {
-  /// Lets a session go on in the clear only where that was asked for, and nobody's password would
-  /// go out against the settings. Success only with TLS that was itself seen to stand.
+  /// Continues without TLS only where the settings allow it, for the password too. Where they
+  /// demand TLS, it counts only if the handshake itself was completed.
   private func checkEncryption(_ record: ConnectionRecord) throws(AttemptFailure) {
     if request.isInspection || record.facts.isEncrypted { return }
     if !request.endpoint.encryption.requiresTLS { try checkClearText(record) }
@@ -143,12 +144,11 @@ extension Opening {
     }
   }
 
-  /// Refuses to sign in without TLS, unless somebody has allowed it or the server is on this
-  /// machine.
+  /// Refuses to sign in without TLS, unless the settings allow it or the server is on this machine.
   ///
-  /// The connection's own address counts, not the name: a name that looks local may lead anywhere.
-  /// It counts for every mechanism, since what one of them hides can be guessed at leisure by who
-  /// has listened in.
+  /// Whether it is on this machine is judged by the connection's address: a name that looks local
+  /// may lead anywhere. The rule holds for every mechanism, since passwords can be guessed from
+  /// what was overheard.
   private func checkClearText(_ record: ConnectionRecord) throws(AttemptFailure) {
     switch request.purpose {
     case .inspection, .mails, .signIn(allowsClearText: true): return
@@ -161,7 +161,7 @@ extension Opening {
 }
 
 extension Ending {
-  /// Whether another address of the same host may do better.
+  /// Whether another address of the same host may succeed.
   fileprivate var mayDifferElsewhere: Bool {
     switch self {
     case .timedOut, .closed, .reset: true

@@ -1,8 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// Looks for what answers elsewhere on the same host, without credentials and never weaker than
-/// asked.
+/// Tries the other ports and encryptions of a host, without credentials and never with less
+/// protection.
 struct PortProbe: Sendable {
   private let request: ConnectionRequest
   private let host: ResolvedHost
@@ -10,16 +10,18 @@ struct PortProbe: Sendable {
   private let begin = ContinuousClock.now
   private var endpoint: Endpoint { request.endpoint }
 
-  /// A server that has not answered by then counts as silent.
+  /// How long a server may take before it counts as silent.
   private static let fairTime = Duration.seconds(1)
 
-  /// A way to try.
+  /// A port and encryption to try.
   private struct Way: Hashable {
     let port: Port
     let encryption: Encryption
   }
 
-  /// - Parameter request: what was tried in vain.
+  /// Prepares the trial.
+  ///
+  /// - Parameter request: the connection that failed.
   init(_ request: ConnectionRequest, _ host: ResolvedHost, _ deadline: Deadline) {
     (self.request, self.host, self.deadline) = (request, host, deadline)
   }
@@ -30,8 +32,7 @@ struct PortProbe: Sendable {
     return deadline.results(for: ways) { probe.look($0) }
   }
 
-  /// Whether what ``run()`` has not found is not there: every way has answered, or had a fair time
-  /// to.
+  /// Whether ``run()`` found everything: each port has answered or had enough time to.
   var isConclusive: Bool {
     let isFair = begin.duration(to: deadline.instant) >= Self.fairTime
     return !host.addresses.isEmpty && !deadline.cancellation.isCancelled
@@ -41,7 +42,7 @@ struct PortProbe: Sendable {
   /// Whether the port that was tried wants TLS from the first byte.
   func speaksTLS() -> Bool { look(Way(port: endpoint.port, encryption: .ssl)) != nil }
 
-  /// The usual ports, and the given one in its other mode.
+  /// The usual ports, and the given one with the other encryption.
   private var ways: [Way] {
     let usual: [(Port, Encryption)] =
       switch request.service {
@@ -61,7 +62,7 @@ struct PortProbe: Sendable {
     }
   }
 
-  /// STARTTLS required where TLS was asked for, else taken where it is offered.
+  /// STARTTLS: required where TLS was asked for, else used where it is offered.
   private var starttls: Encryption { endpoint.encryption.requiresTLS ? .tls : .tlsIfAvailable }
 
   private func look(_ way: Way) -> Alternative? {

@@ -16,7 +16,7 @@ extension HostAddress {
   var isSocket: Bool { text.hasPrefix("/") }
 }
 
-/// Looks up host names by getaddrinfo.
+/// Looks up host names by getaddrinfo(3).
 enum Resolver {
   /// The addresses of a host in the system's order of preference (RFC 6724).
   static func addresses(
@@ -34,7 +34,7 @@ enum Resolver {
     }
   }
 
-  /// Whether the name has any address; for names near one that has none.
+  /// Whether the name has an address.
   static func resolves(_ host: HostName, deadline: Deadline) -> Bool {
     (try? addresses(of: host, deadline: deadline)) != nil
   }

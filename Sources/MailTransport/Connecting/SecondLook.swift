@@ -1,18 +1,17 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// What is found out after a failure, to offer a fix: other ports that answer, other names that
-/// exist.
+/// Finds out after a failure what could help: other ports that answer, other names that exist.
 struct SecondLook {
   private let request: ConnectionRequest
-  /// Nil where it was not even found.
+  /// The host's addresses; nil where it was not found.
   private let host: ResolvedHost?
 
   init(_ failure: ConnectionFailure) {
     (request, host) = (failure.request, failure.facts.host)
   }
 
-  /// Fills in what the observation's ending calls for.
+  /// Adds to an observation what may help with its ending.
   func complete(_ observation: inout Observation, _ deadline: Deadline) {
     if let host, observation.alternatives.isEmpty, Self.callsForOtherPorts(observation) {
       let probe = PortProbe(request, host, deadline)
@@ -29,7 +28,7 @@ struct SecondLook {
     }
   }
 
-  /// Whether another port or mode may be what was meant.
+  /// Whether another port or encryption may be right.
   private static func callsForOtherPorts(_ observation: Observation) -> Bool {
     switch observation.ending {
     case .refused, .noSTARTTLS, .clearTextPassword, .wrongService: true
@@ -60,14 +59,14 @@ struct SecondLook {
   }
 
   /// Whether the server proves the chain that was refused, so that its authority can be imported.
-  /// The attempt itself did not ask: it broke the handshake off, as it has to.
+  /// The attempt itself had to end the handshake before.
   private func isProven(_ inspection: CertificateInspection?, _ deadline: Deadline) -> Bool {
     guard let host, let inspection, inspection.isMendedByImport else { return false }
     let again = CertificateInspector.look(at: request, host, deadline)
     return again?.isProven == true && again?.chain == inspection.chain
   }
 
-  /// The names in the certificate that lead to the same server.
+  /// The names in the certificate that resolve to the same address.
   private func names(in inspection: CertificateInspection?, _ deadline: Deadline) -> [String] {
     guard let host, let inspection, inspection.faults.contains(.nameMismatch),
       let names = inspection.chain.first?.names

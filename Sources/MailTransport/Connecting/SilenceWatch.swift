@@ -3,12 +3,11 @@ internal import MailSettings
 internal import Synchronization
 internal import SystemAccess
 
-/// Finds out whether a server that does not greet waits for a TLS handshake, while it is being
-/// waited for.
+/// Finds out whether a server that sends no banner waits for a TLS handshake.
 ///
-/// STARTTLS spoken to an SSL port is the commonest mix-up, and both sides would wait for ever.
-/// Nobody who greets slowly is disturbed before three seconds; the look is a connection of its own,
-/// so that the one that waits is never the client that talks too early.
+/// STARTTLS at a port for SSL is the commonest mistake, and both sides would wait for ever. After
+/// three seconds without a banner, a second connection tries the handshake, so that the first one
+/// never talks too early.
 final class SilenceWatch: Sendable {
   private let request: ConnectionRequest
   private let host: ResolvedHost
@@ -16,8 +15,8 @@ final class SilenceWatch: Sendable {
   private let state = Mutex<(isStarted: Bool, speaksTLS: Bool?)>((false, nil))
   private let wake = WakePipe()
 
-  /// A watch over a connection that is about to be opened; nil where TLS comes first anyway,
-  /// or where the connection is itself such a look.
+  /// Makes a watch for a connection; nil where TLS comes first anyway, or where the connection is
+  /// itself such a trial.
   init?(_ record: ConnectionRecord) {
     let request = record.request
     guard request.watchesSilence, request.endpoint.encryption != .ssl, let host = record.facts.host
@@ -29,12 +28,12 @@ final class SilenceWatch: Sendable {
     begin = .now + (isUsualForSSL ? .seconds(2) : .seconds(3))
   }
 
-  /// What to poll for while the answer is awaited.
+  /// A descriptor to poll while the trial is under way; nil for none.
   var readEnd: Int32? {
     state.withLock { $0.isStarted && $0.speaksTLS == nil ? wake.readEnd : nil }
   }
 
-  /// How far the look has come.
+  /// What the trial has found so far.
   var silence: StageDetail.Silence {
     state.withLock { state in
       guard let speaksTLS = state.speaksTLS else {
@@ -44,13 +43,13 @@ final class SilenceWatch: Sendable {
     }
   }
 
-  /// How long to sleep at most before the watch has something to do.
+  /// The deadline, or the time of the watch's next step if that is sooner.
   func atMost(_ deadline: Deadline) -> Deadline {
     let isStarted = state.withLock { $0.isStarted }
     return isStarted ? deadline : deadline.until(begin)
   }
 
-  /// Begins to look once it is time; true when the server is known to wait for a TLS handshake.
+  /// Begins the trial when it is time; true once the server is known to wait for a TLS handshake.
   func findsTLS(_ deadline: Deadline) -> Bool {
     let (isDue, speaksTLS) = state.withLock { state in
       let isDue = !state.isStarted && ContinuousClock.now >= begin

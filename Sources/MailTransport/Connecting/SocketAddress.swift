@@ -3,13 +3,13 @@ internal import SystemAccess
 
 /// The addresses at both ends of a socket.
 enum SocketAddress {
-  /// Whether packets to a numeric address never leave this machine: 127/8, ::1, and the former in
-  /// IPv6's form.
+  /// Whether packets to a numeric address never leave this machine: 127.0.0.0/8, also as an IPv6
+  /// address, and ::1.
   static func isLoopback(_ address: String) -> Bool {
     address == "::1" || address.hasPrefix("127.") || address.lowercased().hasPrefix("::ffff:127.")
   }
 
-  /// Our end, in its numeric form.
+  /// This machine's address of a socket, in its numeric form.
   static func local(of descriptor: Int32) -> String? {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -25,16 +25,16 @@ enum SocketAddress {
       decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// A connection that was begun, or the error number of why it could not be.
+  /// A connection that was begun, or the error why it could not be.
   enum Begun {
     case descriptor(Int32)
     case failed(Int32)
-    /// The address to connect from was not taken: this machine does not have it (EADDRNOTAVAIL), or
-    /// has it for itself alone (EINVAL).
+    /// The source address cannot be used: it is not this machine's (EADDRNOTAVAIL), or is a
+    /// loopback address (EINVAL).
     case unbound(Int32)
   }
 
-  /// Begins to connect; the descriptor is not inherited by password commands and never blocks.
+  /// Begins to connect. The descriptor never blocks, and password commands do not inherit it.
   static func connecting(to address: HostAddress, port: String, from source: String?) -> Begun {
     if address.isSocket { return connecting(toSocket: address.text) }
     guard let list = numeric(address.text, port), let entry = list.pointee.ai_addr else {
@@ -50,7 +50,7 @@ enum SocketAddress {
     if connect(descriptor, entry, list.pointee.ai_addrlen) != 0, errno != EINPROGRESS {
       let number = errno
       close(descriptor)
-      // From a loopback address nobody elsewhere can be reached.
+      // No other machine can be reached from a loopback address.
       return source != nil && number == EINVAL ? .unbound(number) : .failed(number)
     }
     return .descriptor(descriptor)
@@ -64,10 +64,11 @@ enum SocketAddress {
     } catch { return .failed(error.errno) }
   }
 
-  /// How connecting has ended: 0 when the connection was made, nil while it is under way.
+  /// How connecting has ended: 0 when the connection was made, nil while it is under way, else
+  /// errno.
   ///
-  /// One that was made and reset before anybody looked counts as made: who refuses a connection
-  /// gives ECONNREFUSED (RFC 9293, section 3.10.7.3), so a reset belongs to the stage after it.
+  /// A connection that was reset meanwhile counts as made: one that is refused gives ECONNREFUSED
+  /// (RFC 9293 section 3.10.7.3), so a reset belongs to the next stage.
   static func result(of descriptor: Int32) -> Int32? {
     var source = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     guard poll(&source, 1, 0) > 0 else { return nil }
@@ -77,7 +78,7 @@ enum SocketAddress {
     return wasMade.contains(number) ? 0 : number
   }
 
-  /// The errors of a connection that is no more: reset, or closed and then reset.
+  /// The errors of a connection that was made: reset, or closed and then reset.
   private static let wasMade = [ECONNRESET, EPIPE]
 
   private static func bind(_ descriptor: Int32, to source: String) -> Int32? {
@@ -98,12 +99,12 @@ enum SocketAddress {
   }
 }
 
-/// The kinds of sockets, as the numbers that socket(2) takes.
+/// The types of sockets for socket(2).
 enum SocketType {
   static let stream = Int32(SOCK_STREAM.rawValue)
   static let datagram = Int32(SOCK_DGRAM.rawValue)
-  /// A flag: the descriptor ends with exec, so that password commands do not inherit it.
+  /// The flag that closes the descriptor at exec, so that password commands do not inherit it.
   static let closedOnExec = Int32(SOCK_CLOEXEC.rawValue)
-  /// A stream that never blocks, closed with exec.
+  /// A stream that never blocks, closed at exec.
   static let connecting = stream | closedOnExec | Int32(SOCK_NONBLOCK.rawValue)
 }

@@ -1,16 +1,17 @@
 internal import Glibc
 internal import MailDiagnosis
 
-/// A TCP connection that waits no longer than it may; closed with its last reference.
+/// A TCP connection whose waits all have a deadline; closed with its last reference.
 final class TCPSocket {
   /// The server's address in its numeric form.
   let peer: HostAddress
   private let descriptor: Int32
 
-  /// Takes a connected, non-blocking socket over.
+  /// Takes ownership of a connected, non-blocking socket.
   init(_ descriptor: Int32, peer: HostAddress) {
     (self.descriptor, self.peer) = (descriptor, peer)
-    // Commands are small, and each waits for the answer to the one before.
+    // Without the delay of small packets: commands are short, and each waits for the reply to the
+    // one before.
     set(TCP_NODELAY)
   }
 
@@ -42,13 +43,13 @@ final class TCPSocket {
     }
   }
 
-  /// Sends what the other side takes at once, such as the last record of a connection that ends.
+  /// Sends what can be sent without waiting, such as the last record of a connection.
   func sendNow(_ bytes: [UInt8]) {
     let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
     _ = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, flags) }
   }
 
-  /// What has come, after waiting for it; empty when the other side has closed.
+  /// Waits for octets; empty when the server has closed the connection.
   func receive(_ deadline: Deadline) throws(AttemptFailure) -> [UInt8] {
     while true {
       try deadline.check()
@@ -58,7 +59,8 @@ final class TCPSocket {
     }
   }
 
-  /// What has come already: nil when nothing has, empty when the other side has closed.
+  /// Returns what has arrived without waiting: nil for nothing, empty when the server has closed
+  /// the connection.
   func receiveNow() throws(AttemptFailure) -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
@@ -69,16 +71,16 @@ final class TCPSocket {
     }
   }
 
-  /// Waits until something comes, `wake` becomes readable, or the time is over; nothing is read.
+  /// Waits until something arrives, `wake` becomes readable, or the time is over; nothing is read.
   func waitForBytes(_ deadline: Deadline, orWake wake: Int32) throws(AttemptFailure) {
     acknowledge()
     try deadline.wait(for: descriptor, POLLIN, orFor: wake)
   }
 
-  /// Acknowledges what has come without the usual delay, see tcp(7).
+  /// Acknowledges what has arrived without the usual delay (tcp(7)).
   ///
-  /// Behind TLS 1.3's session tickets, which nobody answers, a server whose own TCP delays small
-  /// segments (RFC 896; Postfix) would not send its answer to EHLO for 40 ms.
+  /// After TLS 1.3's session tickets, which need no answer, a server that delays small segments
+  /// (RFC 896), such as Postfix, would otherwise hold its reply to EHLO back for 40 ms.
   private func acknowledge() { set(TCP_QUICKACK) }
 
   private func set(_ option: Int32) {

@@ -36,8 +36,8 @@ final class CommandProcess {
     return (ends[0], ends[1])
   }
 
-  /// The environment is Postern's own, which never holds a secret; open files are not handed on.
-  /// Signals that Postern ignores or blocks, such as SIGPIPE, are as a program expects them.
+  /// Starts the command with Postern's environment, which holds no secret, and without its open
+  /// files. Signals that Postern ignores or blocks, such as SIGPIPE, have their default effect.
   private func start(_ command: String, output: Int32, errors: Int32) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -64,8 +64,8 @@ final class CommandProcess {
     return posix_spawn(&pid, "/bin/sh", &actions, &attributes, &arguments, environ)
   }
 
-  /// The numbers of this process's open files. Not all close by themselves: a library may have
-  /// opened some.
+  /// The numbers of this process's open files; those of libraries may not close at exec by
+  /// themselves.
   private static var openFiles: [Int32] {
     guard let folder = opendir("/proc/self/fd") else { return [] }
     defer { closedir(folder) }
@@ -79,22 +79,22 @@ final class CommandProcess {
     return numbers
   }
 
-  /// Whether the command itself has ended, whatever it has left running.
+  /// Whether the command itself has ended; processes that it started may still run.
   var isOver: Bool {
     var information = siginfo_t()
-    // The process stays a zombie, so that its number is not used again before its group is ended.
+    // The process remains a zombie, so that its id is not reused before its group is ended.
     return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
       && information.si_signo == SIGCHLD
   }
 
-  /// Reads what is there.
+  /// Reads what has been written.
   func drain(_ take: (ArraySlice<UInt8>, _ isError: Bool) -> Void) {
     outputEnd = drain(outputEnd) { take($0, false) }
     errorEnd = drain(errorEnd) { take($0, true) }
   }
 
-  /// Gives -1 once the pipe is closed. One buffer at a time, so that the other pipe and the clock
-  /// have their turn.
+  /// Reads at most one buffer, so that the other pipe and the deadline get their turn; returns -1
+  /// once the pipe is closed.
   private func drain(_ end: Int32, _ take: (ArraySlice<UInt8>) -> Void) -> Int32 {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     guard end >= 0 else { return end }
@@ -105,7 +105,7 @@ final class CommandProcess {
     return -1
   }
 
-  /// Sleeps until something can be read, or a moment has passed: the command's end rings no bell.
+  /// Sleeps until something can be read, or for a moment: the command's end wakes nobody.
   func wait(_ deadline: Deadline) throws(AttemptFailure) {
     try deadline.check()
     var sources = ([outputEnd, errorEnd, deadline.cancellation.readEnd]).map {
@@ -115,8 +115,8 @@ final class CommandProcess {
     try deadline.check()
   }
 
-  /// Ends what is left of the process group and gives the command's exit status, negative for a
-  /// signal.
+  /// Ends what is left of the process group; returns the command's exit status, or the negative
+  /// number of a signal.
   @discardableResult
   func end() -> Int32 {
     if let status { return status }

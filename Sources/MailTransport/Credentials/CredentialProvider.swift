@@ -2,15 +2,15 @@ public import MailDiagnosis
 public import MailSettings
 public import SystemAccess
 
-/// Gives the transport what signs in, once it is needed: asked on the thread of the attempt, and
+/// Gives the transport passwords and tokens when it needs them: on the thread of the attempt, and
 /// kept out of transcripts from then on.
 public protocol CredentialProvider: Sendable {
-  /// The password that goes with these credentials, before the deadline.
+  /// The password of these credentials, within the deadline.
   func password(
     of credentials: Credentials, _ deadline: Deadline
   ) throws(CredentialFailure) -> Secret
 
-  /// An access token that the account can send with, before the deadline.
+  /// An access token with which the account can send, within the deadline.
   func token(
     for account: ExchangeAccount, _ deadline: Deadline
   ) throws(CredentialFailure) -> BearerToken
@@ -18,13 +18,13 @@ public protocol CredentialProvider: Sendable {
 
 /// An OAuth 2.0 access token with the user whom it is for.
 public struct BearerToken: Equatable, Sendable {
-  /// The user principal name of whoever has signed in.
+  /// The user principal name of the account, or the mailbox.
   public let user: String
   /// The token.
   public let token: Secret
-  /// Until when it counts; nil where nobody says.
+  /// When it expires; nil where that is not known.
   public let expires: Moment?
-  /// Whether it was got anew just now.
+  /// Whether it was renewed just now.
   public let isRenewed: Bool
 
   /// A token for a user.
@@ -35,30 +35,30 @@ public struct BearerToken: Equatable, Sendable {
 }
 
 extension BearerToken {
-  /// What is shown of it.
+  /// The detail to show beside the stage.
   var detail: StageDetail {
     let seconds = expires.map { $0.seconds - Moment.now().seconds }
     return .token(user: user, minutes: seconds.map { max(0, $0 / 60) }, isRenewed: isRenewed)
   }
 }
 
-/// Why there is nothing to sign in with.
+/// Why there is no password or token to sign in with.
 public enum CredentialFailure: Error {
   /// No account is linked.
   case notLinked
   /// There is no access token.
   case token(TokenFailure)
-  /// The password command must not be run.
+  /// The password command must not be run; why, and how to mend it.
   case commandRefused(ForeignError)
-  /// The password command was run and has failed.
+  /// The password command failed.
   case commandFailed(CommandFailure)
-  /// This machine did not give what is needed.
+  /// This machine lacks something that is needed.
   case system(SystemShortage)
   case timedOut
   case cancelled
 }
 
-/// The passwords of the set-up: stored ones, and what its commands print.
+/// The passwords of a set-up: stored ones, and those that its commands print.
 public struct StoredCredentials: CredentialProvider {
   private let refusal: @Sendable () -> ForeignError?
 
@@ -88,14 +88,14 @@ public struct StoredCredentials: CredentialProvider {
 }
 
 extension CredentialProvider {
-  /// ``password(of:_:)``, and why an attempt fails without.
+  /// The password; throws the attempt's failure.
   func secret(of credentials: Credentials, _ deadline: Deadline) throws(AttemptFailure) -> Secret {
     do throws(CredentialFailure) {
       return try password(of: credentials, deadline)
     } catch { throw AttemptFailure(error) }
   }
 
-  /// ``token(for:_:)``, and why an attempt fails without.
+  /// The access token; throws the attempt's failure.
   func bearer(
     for account: ExchangeAccount, _ deadline: Deadline
   ) throws(AttemptFailure) -> BearerToken {

@@ -4,11 +4,11 @@ internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
-/// Runs a password command: `/bin/sh -c COMMAND`, in a process group of its own, standard input
-/// closed (`/dev/null`); the first line of its output is the password.
+/// Runs a password command: `/bin/sh -c COMMAND` in its own process group, with `/dev/null` as
+/// standard input. The first line of its output is the password.
 ///
-/// It has ten seconds. When it ends, or is ended, so is what it has left in its process group. What
-/// it writes to standard error is shown when it fails.
+/// It has ten seconds. When it ends, or is ended, so is everything in its process group. Its
+/// standard error is shown when it fails.
 enum PasswordCommand {
   private static let time = Duration.seconds(10)
   private static let mostOutput = 65_536
@@ -30,8 +30,8 @@ enum PasswordCommand {
 
   /// Reads until the command has ended.
   ///
-  /// That the pipes are closed does not tell: a helper that it leaves running, such as an agent,
-  /// keeps them open.
+  /// It does not wait for the pipes to be closed: a process that the command leaves running, such
+  /// as an agent, keeps them open.
   private static func read(
     _ child: CommandProcess, into output: inout [UInt8], _ errors: inout [UInt8],
     _ deadline: Deadline
@@ -71,7 +71,7 @@ enum PasswordCommand {
     return Secret(password)
   }
 
-  /// What it wrote to standard error, on one line, and without what may have been the password.
+  /// Its standard error on one line, without the password if that is in it.
   private static func words(_ errors: [UInt8], without password: [UInt8]) -> String {
     let secrets = [Secret(String(decoding: password, as: UTF8.self))]
     let text = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline)

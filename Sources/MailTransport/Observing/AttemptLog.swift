@@ -3,24 +3,24 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// What an attempt tells while it goes, its stages and its transcript, and its report at the end.
+/// The stages and the transcript of an attempt while it runs, and its report at the end.
 struct AttemptLog {
   let progress: StageProgress
   let transcript: Transcript
-  /// Tries out an access token that was refused; nil where none is used.
+  /// The trial of an access token that is refused; nil where none is used.
   var tokenTrial: TokenTrial?
 
-  /// The log of a look that nobody watches.
+  /// A log that nobody reads, for the trial of another port.
   static func unheard(_ service: MailService) -> AttemptLog {
     AttemptLog(progress: StageProgress([]), transcript: Transcript(service: service))
   }
 
-  /// The report of an attempt that ended well.
+  /// The report of an attempt that succeeded.
   func report(_ outcome: Outcome, _ attempt: Attempt, _ facts: ConnectionFacts) -> DeliveryReport {
     report(outcome, Observation(attempt, facts, stage: .message, ending: .cancelled), facts)
   }
 
-  /// Tells how it ended, in the transcript and by the stage that failed, which it gives.
+  /// Records the failure in the transcript and the stages; returns the stage that failed.
   @discardableResult
   func end(_ failure: ConnectionFailure) -> Stage {
     let (stage, ending) = (stage(of: failure), failure.cause.ending)
@@ -30,14 +30,14 @@ struct AttemptLog {
     return stage
   }
 
-  /// The report of an attempt that failed, once it is looked for what would help.
+  /// The report of an attempt that failed, after the second look for what would help.
   func report(
     _ failure: ConnectionFailure, _ attempt: Attempt, _ time: AttemptTime
   ) -> DeliveryReport {
     report(failure, attempt, stage: end(failure), time)
   }
 
-  /// The same where the login at the incoming mailbox server failed, whose own log has ended.
+  /// The same where the sign-in at the incoming mailbox server failed, which has a log of its own.
   func report(
     _ failure: ConnectionFailure, _ attempt: Attempt, incomingStep: Stage, _ time: AttemptTime
   ) -> DeliveryReport {
@@ -45,7 +45,7 @@ struct AttemptLog {
     return report(failure, attempt, stage: .incoming, incomingStep: incomingStep, time)
   }
 
-  /// What a failure means, and the dialogue up to there.
+  /// The diagnosis of a failure, and the dialogue until then.
   func diagnosis(
     _ failure: ConnectionFailure, _ attempt: Attempt, _ time: AttemptTime
   ) -> (Diagnosis, [TranscriptLine]) {
@@ -89,8 +89,8 @@ struct AttemptLog {
   /// The stage that failed.
   func stage(of failure: ConnectionFailure) -> Stage {
     let (cause, facts) = (failure.cause, failure.facts)
-    // In TLS 1.3 a server refuses the client's side of the handshake after that is done for the
-    // client.
+    // In TLS 1.3 a server may refuse the client's part of the handshake after the client has
+    // finished it.
     if case .tls = cause.ending, facts.tls != nil,
       facts.bytesReceived == 0 || !facts.isEncrypted
     {

@@ -2,42 +2,42 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// What is seen of one connection to a server, from the first look-up on. Holds no secret.
+/// What was seen of one connection to a server, from the look-up on. It holds no secret.
 struct ConnectionFacts {
-  /// The host's addresses and what goes with them; nil until they are known.
+  /// The host's addresses, the source address and the EHLO name; nil until they are known.
   var host: ResolvedHost?
-  /// What became of each address that was tried in vain.
+  /// The addresses that have failed, and how.
   var addressTrials: [AddressTrial] = []
-  /// Where else the host answers, found while it did not answer here.
+  /// Other ports of the host that answer, found while this one did not.
   var alternatives: [Alternative] = []
   /// The address that was connected to, in its numeric form.
   var peer: String?
-  /// Version and cipher, once the certificate was judged.
+  /// Version and cipher; nil until the certificate was judged.
   var tls: TLSFacts?
   /// Whether the TLS handshake was finished.
   var isEncrypted = false
   /// The chain that the server showed, with its faults.
   var certificate: CertificateInspection?
-  /// The banner's reply, where one came.
+  /// The banner; nil when none came.
   var greeting: Reply?
-  /// The words of the last answer to EHLO, CAPABILITY or CAPA before TLS; nil when none came.
+  /// The capabilities in the last reply to EHLO, CAPABILITY or CAPA before TLS; nil when none came.
   var capabilitiesBeforeTLS: [String]?
-  /// The same inside of TLS.
+  /// The same inside TLS.
   var capabilitiesInTLS: [String]?
-  /// The last command sent, without its arguments' secrets.
+  /// The last command that was sent, without secrets.
   var lastCommand: String?
-  /// What a challenge said that describes an OAuth error.
+  /// The decoded text of a challenge that describes an OAuth error.
   var challenge: String?
-  /// Which service it was instead, where that is known.
+  /// The service that answered in place of the expected one; nil if it is not recognized.
   var foreignService: ForeignService?
   /// Octets received in the clear, or inside of TLS once that stands.
   var bytesReceived = 0
 
-  /// The capabilities in the server's latest answer to EHLO, CAPABILITY or CAPA.
+  /// The capabilities in the server's latest reply to EHLO, CAPABILITY or CAPA.
   var capabilities: [String] { capabilitiesInTLS ?? capabilitiesBeforeTLS ?? [] }
 }
 
-/// Why a connection failed, or what was to be done on it, with what was seen of it.
+/// Why a connection, or an action on it, failed, with what was seen of the connection.
 struct ConnectionFailure: Error {
   let cause: AttemptFailure
   @Boxed private(set) var request: ConnectionRequest
@@ -45,7 +45,7 @@ struct ConnectionFailure: Error {
 }
 
 extension Observation {
-  /// What a diagnosis builds on: what was tried, what was seen, and how it ended.
+  /// Makes an observation of what was tried, what was seen, and how it ended.
   init(_ attempt: Attempt, _ facts: ConnectionFacts, stage: Stage, ending: Ending) {
     self.init(attempt: attempt, stage: stage, ending: ending)
     self.attempt.helloName = facts.host?.helloName ?? ""

@@ -3,7 +3,8 @@ internal import MailDialogue
 internal import MailSettings
 internal import ServerTrust
 
-/// Records one connection as it goes: alone writes its facts, and tells stages and transcript.
+/// Records one connection while it is open: it alone writes the facts, the stages and the
+/// transcript.
 final class ConnectionRecord {
   let request: ConnectionRequest
   private(set) var facts: ConnectionFacts
@@ -16,7 +17,7 @@ final class ConnectionRecord {
     facts = ConnectionFacts(host: host)
   }
 
-  /// The failure of what was to be done, with all that was seen until then.
+  /// A failure with everything that was seen until then.
   func failure(_ cause: AttemptFailure) -> ConnectionFailure {
     ConnectionFailure(cause: cause, request: request, facts: facts)
   }
@@ -50,10 +51,10 @@ final class ConnectionRecord {
     inspection.faultyCertificates.forEach { note(.faulty($0)) }
   }
 
-  /// The handshake of an inspection is done: the server has shown this very chain.
+  /// The handshake of an inspection is over; `isProven` if it was completed.
   func chainProven(_ isProven: Bool) { facts.certificate?.isProven = isProven }
 
-  /// The handshake is done: what is said from now on is inside of TLS.
+  /// The handshake is completed; from now on the dialogue is inside TLS.
   func tlsStands(_ session: TLSSession) {
     facts.tls = session.facts(verified: facts.tls?.verified ?? false)
     facts.isEncrypted = true
@@ -62,39 +63,39 @@ final class ConnectionRecord {
     if request.endpoint.encryption == .ssl { progress.begin(.greeting) }
   }
 
-  /// What is said goes on without TLS, as the settings allow.
+  /// The dialogue continues without TLS, as the settings allow.
   func staysInClear() {
     progress.skip(.encryption, .notEncrypted(request.endpoint.encryption, request.service))
     progress.skip(.certificate)
   }
 }
 
-/// What is said.
+/// The dialogue.
 extension ConnectionRecord {
-  /// A line that was sent; the transcript shows nothing of a sign-in.
+  /// A line was sent; the transcript shows no secret of a sign-in.
   func sent(_ text: String, command: String?) {
     if let command { facts.lastCommand = command }
     log.transcript.add(.client, text.utf8)
     if command == request.service.startTLSCommand { progress.begin(.encryption) }
   }
 
-  /// The command, of several that went out together, that an answer or a refusal belongs to.
+  /// The next reply belongs to this one of several commands that were sent together.
   func isAbout(_ command: String) { facts.lastCommand = command }
 
-  /// A line that has come, without its end.
+  /// A line has arrived, without its end.
   func received(_ line: [UInt8]) {
     facts.bytesReceived += line.count
     log.transcript.add(.server, line)
   }
 
-  /// Takes what must not be shown out of a reply.
+  /// Removes secrets from a reply.
   func redacted(_ reply: Reply) -> Reply { log.transcript.redacted(reply) }
   func redacted(_ line: String) -> String { log.transcript.redacted(line) }
 
-  /// Keeps a secret out of all that follows.
+  /// Keeps a secret out of everything that follows.
   func learn(_ secret: Secret) { log.transcript.learn(secret) }
 
-  /// A whole reply of an SMTP server.
+  /// A whole reply of an SMTP server has arrived.
   func answered(_ reply: Reply) {
     switch facts.lastCommand {
     case nil:
@@ -106,8 +107,8 @@ extension ConnectionRecord {
     }
   }
 
-  /// A status line of an IMAP or POP3 server. Their answers to commands have no sure form, so that
-  /// the banner is the greeting.
+  /// A status line of an IMAP or POP3 server has arrived. Replies to their first commands differ,
+  /// so the stage of the greeting ends with the banner.
   func answered(_ line: String) {
     guard facts.lastCommand == nil else { return }
     greetingDetail = line
@@ -138,7 +139,7 @@ extension ConnectionRecord {
 }
 
 extension StageDetail {
-  /// The server's own certificate; nil where none was shown.
+  /// The detail of the server's own certificate; nil where none was shown.
   fileprivate init?(_ inspection: CertificateInspection) {
     guard let leaf = inspection.chain.first else { return nil }
     self = .certificate(leaf, now: inspection.now)
@@ -146,18 +147,18 @@ extension StageDetail {
 }
 
 extension Reply {
-  /// 2xx.
+  /// Whether the code is 2xx.
   var isPositive: Bool { (200...299).contains(code) }
 
-  /// Whether it refuses the command as such (RFC 5321 section 4.2.2), and says nothing of a mail.
+  /// Whether it refuses the command itself, as unknown or wrong (RFC 5321 section 4.2.2).
   var isAboutTheCommandItself: Bool { (500...504).contains(code) }
 }
 
 extension String {
-  /// Whether an IMAP server takes leave by itself.
+  /// Whether an IMAP server closes the session by itself.
   var isGoodbye: Bool { uppercased().hasPrefix("* BYE") }
 
-  /// Whether a line of an IMAP or POP3 server says no.
+  /// Whether a line of an IMAP or POP3 server is a refusal.
   var isRefusal: Bool {
     let upper = uppercased()
     return upper.hasPrefix("-ERR") || upper.hasPrefix("* BYE")

@@ -1,8 +1,8 @@
 internal import MailDiagnosis
 
-/// What an ending means for the log and for the report.
+/// The meaning of an ending for log and report.
 extension Ending {
-  /// Whether what the server says cannot be told apart any more from what it said before.
+  /// Whether replies can no longer be matched with commands.
   var isOutOfStep: Bool {
     switch self {
     case .malformed, .outOfStep, .endless: true
@@ -16,15 +16,14 @@ extension Ending {
     }
   }
 
-  /// The stage that it belongs to, where that is not the one under way: it is found before anything
-  /// is sent.
+  /// The stage that it belongs to although another one was under way; nil for the one under way.
   var stage: Stage? {
     if case .unencodable = self { return .message }
     if case .token = self { return .token }
     return self == .notLinked ? .token : nil
   }
 
-  /// Whether it is what the server said last, which the transcript has already.
+  /// Whether it is the server's last line, which the transcript shows already.
   var isServersLine: Bool {
     switch self {
     case .reply, .line: true
@@ -39,7 +38,7 @@ extension Ending {
     }
   }
 
-  /// What the whole attempt's outcome is when it ends so.
+  /// The outcome of an attempt that ends so.
   var outcome: Outcome {
     switch self {
     case .cancelled: .cancelled

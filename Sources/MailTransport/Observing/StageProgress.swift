@@ -1,7 +1,7 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// The stages of one attempt as they go, each change told at once.
+/// The stages of one attempt while it runs; each change is reported at once.
 final class StageProgress {
   private(set) var stages: [StageResult]
   private let observe: (StageResult) -> Void
@@ -12,7 +12,7 @@ final class StageProgress {
     self.observe = observe
   }
 
-  /// The stage that is under way, else the first that has not begun.
+  /// The stage under way, else the first that has not begun.
   var current: Stage? {
     stages.first { $0.state == .running || $0.state == .pending }?.stage
   }
@@ -31,8 +31,8 @@ final class StageProgress {
   func pass(_ stage: Stage, _ detail: StageDetail? = nil) { end(stage, .passed, detail) }
   func skip(_ stage: Stage, _ detail: StageDetail? = nil) { end(stage, .skipped, detail) }
 
-  /// Ends the whole: what fails may have passed before, such as a handshake that the server then
-  /// refuses.
+  /// Ends the attempt. The stage that fails may have passed before, such as a handshake that the
+  /// server then refuses.
   func fail(_ stage: Stage, _ detail: StageDetail) {
     change(stage) { result in
       let now = ContinuousClock.now
@@ -46,7 +46,7 @@ final class StageProgress {
     for other in stages where other.state == .running { reset(other.stage) }
   }
 
-  /// Says what goes on in a stage that takes long.
+  /// Reports what is going on in a stage that takes long.
   func tell(_ stage: Stage, _ detail: StageDetail) {
     change(stage) { result in
       guard result.state == .running, result.detail != detail else { return false }
@@ -55,7 +55,7 @@ final class StageProgress {
     }
   }
 
-  /// Begins anew with a stage: what came of it, and of what follows, was not the end.
+  /// Returns to a stage and resets it and the later ones, to try them again.
   func goBack(to stage: Stage, _ detail: StageDetail) {
     guard let index = stages.firstIndex(where: { $0.stage == stage }) else { return }
     for later in stages[index...] where later.state != .pending { reset(later.stage) }
@@ -63,7 +63,7 @@ final class StageProgress {
     tell(stage, detail)
   }
 
-  /// Takes the stages of an earlier moment.
+  /// Restores the stages of an earlier moment.
   func restore(_ earlier: [StageResult]) {
     for result in earlier {
       change(result.stage) { current in
@@ -80,7 +80,8 @@ final class StageProgress {
     }
   }
 
-  /// A stage that has ended stays as it is, so that a second connection can go over it again.
+  /// Ends a stage. One that has ended already stays as it is, since a second connection goes
+  /// through it again.
   private func end(_ stage: Stage, _ state: StageState, _ detail: StageDetail?) {
     change(stage) { result in
       guard result.state == .pending || result.state == .running else { return false }
@@ -100,7 +101,7 @@ final class StageProgress {
 }
 
 extension Duration {
-  /// In milliseconds, with the fraction.
+  /// In milliseconds with fractions.
   var milliseconds: Double {
     Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
   }

@@ -3,7 +3,7 @@ internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
-/// The dialogue of one attempt, without secrets and harmless as it is captured.
+/// The dialogue of one attempt, recorded without secrets and control characters.
 final class Transcript {
   private var lines: [TranscriptLine] = []
   private var redactor: TranscriptRedactor
@@ -13,7 +13,7 @@ final class Transcript {
   private let isKept: Bool
   private let start = ContinuousClock.now
 
-  /// A server that talks without end shall not fill the memory.
+  /// Later lines are dropped, so that a hostile server cannot fill the memory.
   private static let mostLines = 2000
   private static let longestLine = 1000
 
@@ -27,7 +27,7 @@ final class Transcript {
     redactor = TranscriptRedactor(service: service, secrets: [])
   }
 
-  /// The empty transcript of another connection, heard by the same.
+  /// An empty transcript for another connection, with the same listener.
   func beside(_ service: MailService) -> Transcript {
     Transcript(service: service, hear: hear, isKept: isKept)
   }
@@ -39,7 +39,7 @@ final class Transcript {
 
   func note(_ note: TranscriptNote) { add(.note, note.words.utf8) }
 
-  /// Takes a secret that is known only now out of all that follows.
+  /// Removes a secret that has become known from everything that follows.
   func learn(_ secret: Secret) {
     guard !secrets.contains(secret) else { return }
     append(redactor.finish())
@@ -47,16 +47,16 @@ final class Transcript {
     redactor = TranscriptRedactor(service: service, secrets: secrets)
   }
 
-  /// Adds what was said on another connection, which was heard already, and takes out of all that
-  /// follows what must not be shown there: two servers of one provider may well repeat what was
-  /// said to the other.
+  /// Adds the dialogue of another connection, which its listener has heard already, and removes
+  /// that one's secrets from everything that follows: two servers of one provider may repeat each
+  /// other's.
   func add(_ other: Transcript) {
     other.secrets.forEach(learn)
     append(redactor.finish())
     lines += other.take().prefix(max(0, Self.mostLines - lines.count))
   }
 
-  /// Everything since it was last taken, the lines that still waited for what follows included.
+  /// Returns the lines since it was last called, including those that were still held back.
   func take() -> [TranscriptLine] {
     append(redactor.finish())
     defer { lines = [] }

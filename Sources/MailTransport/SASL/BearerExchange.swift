@@ -1,7 +1,8 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// XOAUTH2 (Google's and Microsoft's own) and OAUTHBEARER (RFC 7628): an access token.
+/// The exchange of XOAUTH2 (Google's and Microsoft's own) and OAUTHBEARER (RFC 7628) with an access
+/// token.
 struct BearerExchange: SASLExchange {
   enum Form {
     case xoauth2
@@ -29,6 +30,7 @@ struct BearerExchange: SASLExchange {
     }
   }
 
-  /// A challenge is an error's description in JSON; after the answer the server refuses for good.
+  /// A challenge is the description of an error in JSON; after the response to it the server
+  /// refuses the sign-in.
   func respond(to challenge: [UInt8]) -> [UInt8] { form == .oauthBearer ? [1] : [] }
 }

@@ -2,7 +2,7 @@ internal import MailDiagnosis
 internal import MailSettings
 internal import ServerTrust
 
-/// DIGEST-MD5 (RFC 2831, historic by RFC 6331), without a security layer: for servers that have no
+/// DIGEST-MD5 (RFC 2831, historic by RFC 6331) without a security layer, for servers with nothing
 /// better.
 struct DigestExchange: SASLExchange {
   private let login: Login
@@ -59,7 +59,7 @@ struct DigestExchange: SASLExchange {
     "\"" + text.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined() + "\""
   }
 
-  /// `name=value` or `name="value"`, separated by commas; of repeated realms the first counts.
+  /// Reads `name=value` or `name="value"`, separated by commas; of repeated names the first counts.
   private static func fields(_ text: String) -> [String: String] {
     var fields: [String: String] = [:]
     var rest = Substring(text)
@@ -90,7 +90,7 @@ struct DigestExchange: SASLExchange {
   }
 }
 
-/// CRAM-MD5 (RFC 2195): proves the password without showing it.
+/// CRAM-MD5 (RFC 2195), which proves the password without sending it.
 struct CRAMExchange: SASLExchange {
   let user: String
   let password: Secret

@@ -2,7 +2,7 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// LOGIN or AUTHENTICATE on an open IMAP connection (RFC 9051 section 6.2): one attempt.
+/// One sign-in by LOGIN or AUTHENTICATE on an open IMAP connection (RFC 9051 section 6.2).
 struct IMAPSignIn {
   private let channel: CommandChannel
   private let login: Login
@@ -13,7 +13,7 @@ struct IMAPSignIn {
     (self.channel, self.login) = (channel, login)
   }
 
-  /// Signs in and gives the mechanism's name; returns only after the server's own tagged OK.
+  /// Signs in; returns the mechanism's name, and only after the server's tagged OK.
   func run() throws(AttemptFailure) -> String {
     let words = facts.capabilities.map { $0.uppercased() }
     let offered = MailService.imap.mechanisms(in: words)
@@ -47,8 +47,9 @@ struct IMAPSignIn {
     return .done
   }
 
-  /// BAD: the server takes AUTHENTICATE for a command with one argument (RFC 3501), whatever
-  /// SASL-IR it names. A NO is about user and password, and never tried again, unless it says so.
+  /// Whether the server refuses AUTHENTICATE for its initial response, so that it can be tried
+  /// without: by BAD, as servers do that know only RFC 3501, or by a NO that says so. Any other NO
+  /// concerns user and password and is never tried again.
   private func refusesInitialResponse(_ line: String) -> Bool {
     let line = line.uppercased()
     return line.hasPrefix("\(tag) BAD")
@@ -59,7 +60,7 @@ struct IMAPSignIn {
     guard line.uppercased().hasPrefix("\(tag) OK") else { throw AttemptFailure(.line(line)) }
   }
 
-  /// The LOGIN command; what a quoted string cannot hold goes as a literal (RFC 9051 section 4.3).
+  /// Sends LOGIN; what a quoted string cannot hold is sent as a literal (RFC 9051 section 4.3).
   private func logIn() throws(AttemptFailure) {
     guard case .password(let password) = login.key else { throw AttemptFailure(.noAuthentication) }
     var line = "\(tag) LOGIN"

@@ -2,7 +2,7 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// AUTH (RFC 5034) or USER and PASS (RFC 1939 section 7) on an open POP3 connection: one attempt.
+/// One sign-in by AUTH (RFC 5034) or USER and PASS (RFC 1939 section 7) on an open POP3 connection.
 struct POP3SignIn {
   private let channel: CommandChannel
   private let login: Login
@@ -12,7 +12,7 @@ struct POP3SignIn {
     (self.channel, self.login) = (channel, login)
   }
 
-  /// Signs in and gives the mechanism's name; returns only after the server's own +OK.
+  /// Signs in; returns the mechanism's name, and only after the server's +OK.
   func run() throws(AttemptFailure) -> String {
     let lines = facts.capabilities.map { $0.uppercased().split(separator: " ") }
     let offered = MailService.pop3.mechanisms(in: facts.capabilities)
@@ -25,8 +25,8 @@ struct POP3SignIn {
       return mechanism.rawValue
     }
     guard login.mechanism == .auto else { throw AttemptFailure(.noMechanism(offered)) }
-    // Servers that do not name USER take it all the same, except where they want TLS first (RFC
-    // 2595 section 2.1).
+    // Servers that do not list USER usually accept it, except where they want TLS first (RFC 2595
+    // section 2.1).
     let wantsTLS = !isEncrypted && lines.contains { $0.first == "STLS" }
     guard !wantsTLS || lines.contains(where: { $0.first == "USER" }) else {
       throw AttemptFailure(.noAuthentication)
@@ -49,7 +49,7 @@ struct POP3SignIn {
   private func giveUserAndPassword() throws(AttemptFailure) {
     guard case .password(let password) = login.key else { throw AttemptFailure(.noAuthentication) }
     for (command, argument) in [("USER", login.user), ("PASS", password.reveal())] {
-      // A line break would begin a command of its own.
+      // A line break would begin another command.
       guard !argument.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
         throw AttemptFailure(.other("POP3 takes no user name or password of several lines"))
       }

@@ -1,6 +1,6 @@
 internal import MailSettings
 
-/// PLAIN (RFC 4616): user and password in one message.
+/// PLAIN (RFC 4616), which sends user and password in one message.
 struct PlainExchange: SASLExchange {
   let user: String
   let password: Secret
@@ -11,9 +11,9 @@ struct PlainExchange: SASLExchange {
   func respond(to challenge: [UInt8]) -> [UInt8] { message }
 }
 
-/// LOGIN (draft-murchison-sasl-login-00): two questions, whose wording servers differ in.
+/// LOGIN (draft-murchison-sasl-login-00), which answers two questions, whatever their words.
 ///
-/// Without an initial response: not every server that offers LOGIN takes one.
+/// It sends no initial response, which not every server that offers LOGIN accepts.
 struct LoginExchange: SASLExchange {
   let user: String
   let password: Secret

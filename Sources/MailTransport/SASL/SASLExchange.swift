@@ -3,13 +3,14 @@ internal import MailDiagnosis
 internal import MailSettings
 internal import ServerTrust
 
-/// One mechanism's side of a sign-in (RFC 4422): bytes in, bytes out, none of them encoded yet.
+/// The client's side of one SASL mechanism (RFC 4422), with bytes that are not yet encoded.
 protocol SASLExchange {
-  /// What is sent with the mechanism's name; nil where the server speaks first.
+  /// What is sent with the mechanism's name; nil where the server begins.
   func initialResponse() -> [UInt8]?
-  /// The answer to a challenge.
+  /// The response to a challenge.
   mutating func respond(to challenge: [UInt8]) throws(SASLFailure) -> [UInt8]
-  /// Whether the server has proved that it knows the password too, where the mechanism has that.
+  /// Whether the server has proved that it knows the password; true for mechanisms without such a
+  /// proof.
   var isServerProven: Bool { get }
 }
 
@@ -17,14 +18,14 @@ extension SASLExchange {
   var isServerProven: Bool { true }
 }
 
-/// The server's side of a mechanism was not as its standard says.
+/// Why the server's side of a mechanism is wrong by its standard.
 enum SASLFailure: Error {
   case wrongChallenge(mechanism: String, standard: String)
   case wrongProof
   case noProof
 }
 
-/// Who signs in, with what.
+/// The user with the password or token to sign in with.
 struct Login {
   enum Key {
     case password(Secret)
@@ -34,9 +35,9 @@ struct Login {
 
   let user: String
   let key: Key
-  /// `auto`, or the mechanism to force.
+  /// The mechanism that the settings demand, or `auto`.
   let mechanism: Mechanism
-  /// Where: SCRAM does not need it, DIGEST-MD5 and OAUTHBEARER do.
+  /// The server, which DIGEST-MD5 and OAUTHBEARER need.
   let endpoint: Endpoint
 
   /// The password, or the token.
@@ -47,9 +48,9 @@ struct Login {
   }
 }
 
-/// The mechanisms that Postern speaks.
+/// The mechanisms that Postern supports.
 ///
-/// Not GSSAPI and NTLM: the one fails where there is no ticket, the other is broken.
+/// GSSAPI and NTLM are left out: the one needs a ticket, the other is broken.
 enum SASLMechanism: String, CaseIterable {
   case plain = "PLAIN"
   case login = "LOGIN"
@@ -60,14 +61,14 @@ enum SASLMechanism: String, CaseIterable {
   case xoauth2 = "XOAUTH2"
   case oauthBearer = "OAUTHBEARER"
 
-  /// Best first. Inside TLS the plain ones, which work with every way to store passwords on the
-  /// server; in clear those that do not show the password.
+  /// The mechanisms for a password, best first: inside TLS those that work with any password
+  /// storage of the server, without TLS those that do not send the password.
   private static func preference(isEncrypted: Bool) -> [SASLMechanism] {
     let hashed: [SASLMechanism] = [.scramSHA256, .scramSHA1, .cramMD5, .digestMD5]
     return isEncrypted ? [.plain, .login] + hashed : hashed + [.plain, .login]
   }
 
-  /// The mechanism to use; nil when there is none that both sides can.
+  /// The mechanism to use; nil when server and Postern have none in common.
   static func chosen(
     for login: Login, offered: [String], isEncrypted: Bool
   ) -> SASLMechanism? {
@@ -83,7 +84,7 @@ enum SASLMechanism: String, CaseIterable {
     return candidates.first { offered.contains($0.rawValue) }
   }
 
-  /// A fresh exchange for one attempt.
+  /// Begins an exchange for one attempt.
   func exchange(_ login: Login) -> any SASLExchange {
     let secret = login.secret
     return switch self {
@@ -100,10 +101,10 @@ enum SASLMechanism: String, CaseIterable {
 }
 
 extension [UInt8] {
-  /// In base64 (RFC 4648 section 4).
+  /// These bytes in base64 (RFC 4648 section 4).
   var base64: String { Data(self).base64EncodedString() }
 
-  /// The bytes of a base64 text; nil for what is none.
+  /// Decodes base64; nil for other text.
   init?(base64 text: String) {
     guard let data = Data(base64Encoded: text) else { return nil }
     self.init(data)

@@ -1,9 +1,9 @@
 internal import MailDiagnosis
 internal import MailSettings
 
-/// The course of a SASL exchange, whatever protocol carries it (RFC 4422).
+/// Runs a SASL exchange over any of the protocols (RFC 4422).
 struct SASLSignIn {
-  /// What is to be sent next, in base64.
+  /// What to send next, in base64.
   enum Step {
     case begin(mechanism: String, initial: String?)
     case response(String)
@@ -13,11 +13,11 @@ struct SASLSignIn {
     }
   }
 
-  /// What came back; a refusal is thrown.
+  /// The server's answer; a refusal is thrown.
   enum Answer {
-    /// In base64, as it came.
+    /// The challenge in base64, as it came.
     case challenge(String)
-    /// The server takes no initial response; nothing was tried with it.
+    /// The server accepts no initial response, and nothing was tried with it.
     case initialResponseRefused
     case done
   }
@@ -25,7 +25,7 @@ struct SASLSignIn {
   private let mechanism: SASLMechanism
   private let login: Login
 
-  /// No mechanism has more steps.
+  /// More steps than any mechanism has.
   private static let mostSteps = 6
 
   init(_ mechanism: SASLMechanism, _ login: Login) {
@@ -59,8 +59,8 @@ struct SASLSignIn {
     }
   }
 
-  /// The next answer; where the server's part is wrong, the sign-in is called off (RFC 4954 section
-  /// 4).
+  /// The response to a challenge; where the challenge is wrong, the sign-in is cancelled by `*`
+  /// (RFC 4954 section 4).
   private func response(
     _ exchange: inout any SASLExchange, _ initial: [UInt8]?, _ challenge: [UInt8],
     _ send: (Step) throws(AttemptFailure) -> Answer

@@ -1,10 +1,10 @@
 internal import MailSettings
 internal import ServerTrust
 
-/// SCRAM (RFC 5802, RFC 7677) without channel binding: both sides prove that they know the
+/// SCRAM (RFC 5802, RFC 7677) without channel binding, in which both sides prove that they know the
 /// password.
 ///
-/// The password goes in as it is: SASLprep changes only what hardly any password holds.
+/// The password is used as it is, without SASLprep, which would change hardly any password.
 struct SCRAMExchange: SASLExchange {
   private let digest: Digest
   private let user: String
@@ -13,7 +13,7 @@ struct SCRAMExchange: SASLExchange {
   private var expectedSignature: [UInt8]?
   private(set) var isServerProven = false
 
-  /// A server may ask for any number of rounds; more than this would only burn time.
+  /// The most rounds that are computed: a server may ask for any number, and each takes time.
   private static let mostRounds = 1_000_000
 
   init(_ digest: Digest, user: String, password: Secret, nonce: String? = nil) {

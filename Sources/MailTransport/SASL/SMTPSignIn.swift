@@ -2,21 +2,22 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// AUTH on an open SMTP connection (RFC 4954): one attempt, never a loop, since servers lock
-/// accounts.
+/// One sign-in by AUTH on an open SMTP connection (RFC 4954); it is never repeated, since servers
+/// lock accounts.
 struct SMTPSignIn {
   private let channel: CommandChannel
   private let login: Login
   private var facts: ConnectionFacts { channel.record.facts }
 
-  /// RFC 4954 section 4.3 allows AUTH lines of 12,288 octets, but a command line has 512.
+  /// The longest AUTH command with an initial response: a command line may have 512 octets with its
+  /// end, whereas other AUTH lines may have 12,288 (RFC 4954 section 4.3).
   private static let longestCommand = 510
 
   init(_ channel: CommandChannel, _ login: Login) {
     (self.channel, self.login) = (channel, login)
   }
 
-  /// Signs in and gives the mechanism's name; returns only after the server's own 235.
+  /// Signs in; returns the mechanism's name, and only after the server's 235.
   func run() throws(AttemptFailure) -> String {
     let mechanism = try mechanism()
     let initial = mechanism.exchange(login).initialResponse()?.base64 ?? ""
@@ -61,7 +62,7 @@ struct SMTPSignIn {
     }
   }
 
-  /// With a token a challenge is the description of an error.
+  /// Keeps a challenge to a token, which describes an error.
   private func note(_ challenge: String) {
     guard case .token = login.key, let text = Challenge.decode(challenge) else { return }
     channel.record.challenged(text)

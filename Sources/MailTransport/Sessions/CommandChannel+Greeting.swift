@@ -2,9 +2,9 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// The first words of a server, and what it means that they do not come.
+/// The server's banner, and why it does not come.
 extension CommandChannel {
-  /// Waits for the server's greeting; while it does not come, it is found out why.
+  /// Waits for the server's banner, and finds out meanwhile why it does not come.
   func greeting(_ deadline: Deadline) throws(AttemptFailure) {
     let watch = SilenceWatch(record)
     switch request.service {
@@ -41,7 +41,7 @@ extension CommandChannel {
         throw AttemptFailure(.closed)
       }
       if loss != nil || !waiting.isEmpty || !unfinished.isEmpty { return }
-      // That is so at every address, and nothing to try another one for.
+      // The same holds for every address, so no other one is tried.
       if watch?.findsTLS(deadline) == true { throw AttemptFailure(.timedOut, at: .greeting) }
       let isLate = ContinuousClock.now >= tellTime
       if isLate { record.tells(.greeting, .noGreeting(watch?.silence ?? .unexplained)) }
@@ -52,12 +52,12 @@ extension CommandChannel {
     }
   }
 
-  /// A service that greets without an end of line is none that speaks lines.
+  /// Recognizes a service whose first bytes are not a line.
   private func foreignWords(_ error: AttemptFailure) -> AttemptFailure {
     guard error.ending == .timedOut || error.ending == .closed, record.facts.bytesReceived == 0,
       let first = unfinished.first
     else { return error }
-    // The beginning of a mail server's greeting is no other service's.
+    // This may be the beginning of a mail server's banner.
     guard !(UInt8(ascii: "2")...UInt8(ascii: "5")).contains(first), !"*+-".utf8.contains(first)
     else {
       return error

@@ -2,9 +2,9 @@ internal import MailDiagnosis
 internal import MailDialogue
 internal import MailSettings
 
-/// The message behind DATA, during which the server is not expected to say anything.
+/// The message after DATA, during which the server should say nothing.
 extension CommandChannel {
-  /// Sends a part of a message. What comes before its end is a refusal, or out of step.
+  /// Sends a part of a message. What the server says before its end is a refusal, or out of step.
   func send(_ bytes: ArraySlice<UInt8>, began: () -> Void = {}) throws(AttemptFailure) {
     try checkBeforeTheEnd()
     do throws(AttemptFailure) {
@@ -23,7 +23,7 @@ extension CommandChannel {
     return try reply(within: .seconds(600))
   }
 
-  /// Within a message a server that refuses may say so before the end has come.
+  /// Throws where the server has refused the message before its end.
   private func checkBeforeTheEnd() throws(AttemptFailure) {
     try takeWhatIsThere()
     guard let first = waiting.first else { return try checkStep() }

@@ -3,12 +3,12 @@ internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
-/// Whether the server is in step: that it has said nothing since its last answer.
+/// The check that the server is in step: that it has said nothing since its last reply.
 extension CommandChannel {
-  /// Throws unless the server has said nothing since its last answer.
+  /// Throws if the server has said anything since its last reply.
   ///
-  /// It may say at any time that it closes the connection (421, RFC 5321 section 3.8), and an IMAP
-  /// server what it likes without a tag (RFC 9051 section 7).
+  /// Allowed at any time are 421 (RFC 5321 section 3.8) and untagged lines of IMAP (RFC 9051
+  /// section 7).
   func checkStep() throws(AttemptFailure) {
     try takeWhatIsThere()
     forgetReply()
@@ -24,7 +24,7 @@ extension CommandChannel {
     if let loss { throw loss }
   }
 
-  /// Throws where anything has come behind the server's yes to TLS.
+  /// Throws if anything has arrived behind the server's positive reply to STARTTLS.
   func checkNothingWaits() throws(AttemptFailure) {
     try takeWhatIsThere()
     if !waiting.isEmpty || !unfinished.isEmpty { throw AttemptFailure(.injection) }
@@ -46,10 +46,9 @@ extension CommandChannel {
 }
 
 extension CommandChannel {
-  /// TLS behind a server's yes to STARTTLS or STLS.
+  /// Starts TLS after the server's positive reply to STARTTLS or STLS.
   ///
-  /// What comes in the clear behind that yes would be taken for an answer inside of TLS
-  /// (CVE-2011-0411).
+  /// What arrives in clear behind that reply would be taken for a reply inside TLS (CVE-2011-0411).
   func startTLS() throws(AttemptFailure) {
     try checkNothingWaits()
     try connection.startTLS(deadline)

@@ -4,36 +4,35 @@ internal import MailSettings
 
 /// Commands and replies on an open connection, one at a time.
 ///
-/// Whatever waits before a command is sent would be taken for its answer, and every answer from
-/// then on for that of the next command: a mail would count as delivered that was refused. So
-/// nothing may wait then.
+/// No reply may be waiting when a command is sent: it would be taken for the command's own, and
+/// every later reply for that of the next command, so that a refused mail would count as delivered.
 final class CommandChannel {
   let connection: Connection
-  /// The time of what is under way: of the opening, then of each mail.
+  /// The deadline of what is under way: of the opening, then of each mail.
   var deadline: Deadline
   private var reader: ReplyLineReader
   private var splitter = LineSplitter()
-  /// Whole lines that have come and were not read yet.
+  /// Whole lines that have arrived and were not read yet.
   private(set) var waiting: [[UInt8]] = []
-  /// Why nothing more will come; what waits is read before.
+  /// Why nothing more will arrive; lines that wait are read before it is thrown.
   private(set) var loss: AttemptFailure?
   /// The last whole reply of an SMTP server, without secrets.
   private(set) var lastReply: Reply?
   /// The last status line of an IMAP or POP3 server, without secrets.
   private(set) var lastLine: String?
-  /// Whether what a POP3 server lists has come to its end.
+  /// Whether a POP3 server's list has ended.
   private var isListComplete = false
-  /// The text of the last line as it came, for the sign-in's challenges: a reply's text is cut for
-  /// showing, and a challenge may have 12,288 octets (RFC 4954 section 4).
+  /// The text of the last line as it came, for challenges: the text of a reply is cut, and a
+  /// challenge may have 12,288 octets (RFC 4954 section 4).
   private(set) var challenge = ""
 
   var record: ConnectionRecord { connection.record }
   var request: ConnectionRequest { record.request }
 
-  /// The beginning of a line whose end has not come.
+  /// The beginning of a line whose end has not arrived.
   var unfinished: [UInt8] { splitter.pending }
 
-  /// How long RFC 5321 section 4.5.3.2 lets a server think over a command.
+  /// How long a server may take for a command (RFC 5321 section 4.5.3.2).
   static let commandTime = Duration.seconds(300)
 
   init(_ connection: Connection, _ deadline: Deadline) {
@@ -73,7 +72,7 @@ final class CommandChannel {
     }
   }
 
-  /// Waits for the reply to the next of the commands that were sent together.
+  /// Waits for the reply to the next one of the commands that were sent together.
   func answer(
     to name: String, success: ClosedRange<Int> = 2...2, within limit: Duration = commandTime
   ) throws(AttemptFailure) -> Reply {
@@ -110,21 +109,21 @@ final class CommandChannel {
     }
   }
 
-  /// Waits for the end of what a POP3 server lists behind its `+OK` (RFC 1939 section 3).
+  /// Waits for the end of a POP3 server's list after `+OK` (RFC 1939 section 3).
   func restOfList() throws(AttemptFailure) {
     _ = try read(deadline.atMost(Self.commandTime)) { $0.isListComplete ? true : nil }
   }
 }
 
-/// One of several commands that go out together.
+/// One of several commands that are sent together.
 struct PipelinedCommand {
-  /// What the diagnosis knows it by.
+  /// Its name for the diagnosis.
   let name: String
   let line: String
 }
 
 extension CommandChannel {
-  /// What comes next is the answer to something new.
+  /// Forgets the last reply, before something new is awaited.
   func forgetReply() { (lastReply, lastLine, isListComplete) = (nil, nil, false) }
 
   func sending(_ line: String, _ name: String?) {
@@ -132,7 +131,7 @@ extension CommandChannel {
     reader.commandWasSent()
   }
 
-  /// Reads a line of the server's; throws where this is no server to go on with.
+  /// Reads a line of the server; throws where the dialogue cannot go on.
   func read(_ line: [UInt8]) throws(AttemptFailure) {
     record.received(line)
     challenge = String(decoding: line.drop { $0 != 0x20 }.dropFirst(), as: UTF8.self)
@@ -154,7 +153,7 @@ extension CommandChannel {
     }
   }
 
-  /// The last answer, where it was a no.
+  /// The last reply, if it was a refusal.
   private var lastRefusal: Ending? {
     if let reply = lastReply, !reply.isPositive { return .reply(reply) }
     if let line = lastLine, line.isRefusal { return .line(line) }
@@ -169,7 +168,7 @@ extension CommandChannel {
     }
   }
 
-  /// Reads until there is an answer.
+  /// Reads until `answer` returns one.
   func read<Answer>(
     _ deadline: Deadline, until answer: (CommandChannel) -> Answer?
   ) throws(AttemptFailure) -> Answer {
@@ -193,7 +192,7 @@ extension CommandChannel {
     }
   }
 
-  /// Reads what has come without waiting. A reset behind a reply does not take that back.
+  /// Reads what has arrived without waiting. A reset after a reply does not discard the reply.
   func takeWhatIsThere() throws(AttemptFailure) {
     do throws(AttemptFailure) {
       while loss == nil, waiting.count < ReplyParser.mostLines,
@@ -210,8 +209,8 @@ extension CommandChannel {
   /// The next line that waits.
   func nextLine() -> [UInt8]? { waiting.isEmpty ? nil : waiting.removeFirst() }
 
-  /// A server that refuses in the middle of what we send says why before it closes: the reply
-  /// counts more than the broken pipe, and so does an alert of TLS.
+  /// The failure to report where sending failed: a server that refuses in the middle says why
+  /// before it closes, so its reply or its TLS alert counts more than the broken connection.
   func lastWords(_ loss: AttemptFailure) -> AttemptFailure {
     guard loss.ending == .closed || loss.ending == .reset else { return loss }
     do throws(AttemptFailure) {

@@ -1,12 +1,12 @@
-/// A message as it goes behind DATA (RFC 5321 section 4.5.2), piece by piece.
+/// Turns a message, piece by piece, into what is sent after DATA (RFC 5321 section 4.5.2).
 ///
-/// Every line ends in CR LF: a bare CR or LF becomes one, since `\n.\n` on the wire could smuggle a
-/// second mail in. A dot at the start of a line is doubled.
+/// A bare CR or LF becomes CR LF, since `\n.\n` could smuggle a second mail in. A dot at the start
+/// of a line is doubled.
 struct DotStuffing {
   private var isAtLineStart = true
   private var wasCR = false
 
-  /// The next piece of a message as it goes on the wire.
+  /// Takes the next piece of a message; returns what to send.
   mutating func take(_ piece: [UInt8]) -> [UInt8] {
     var wire: [UInt8] = []
     wire.reserveCapacity(piece.count + piece.count / 32 + 2)
@@ -14,7 +14,7 @@ struct DotStuffing {
     return wire
   }
 
-  /// What ends the last line; the message can then be followed by `.` CR LF.
+  /// Ends the last line, so that `.` CR LF can follow; returns what to send.
   mutating func finish() -> [UInt8] {
     var wire: [UInt8] = []
     if wasCR || !isAtLineStart { breakLine(&wire) }

@@ -9,10 +9,9 @@ struct IMAPOpening {
 
   init(_ channel: CommandChannel) { self.channel = channel }
 
-  /// Asks for the capabilities, and begins TLS where it is wanted and offered.
+  /// Asks for the capabilities, and starts TLS where it is wanted and offered.
   func run() throws(AttemptFailure) {
-    // RFC 9051 section 7.1.4: a server that has signed somebody in already cannot begin TLS any
-    // more.
+    // A server that has signed the client in already cannot start TLS (RFC 9051 section 7.1.4).
     let isSignedIn = channel.lastLine?.uppercased().hasPrefix("* PREAUTH") ?? false
     try capability(tag: "A001")
     switch request.endpoint.encryption {

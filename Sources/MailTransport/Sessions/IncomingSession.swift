@@ -3,17 +3,17 @@ internal import MailDialogue
 internal import MailSettings
 internal import ServerTrust
 
-/// A login at the incoming mailbox server, which stays open until it is closed.
+/// A session at the incoming mailbox server, signed in and open until it is closed.
 final class IncomingSession {
   private let channel: CommandChannel
-  /// The mechanism by which somebody has signed in.
+  /// The mechanism of the sign-in.
   let mechanism: String
 
   /// This machine's address that the server has seen.
   var sourceAddress: String? { channel.connection.localAddress }
   var facts: ConnectionFacts { channel.record.facts }
 
-  /// Connects and logs in.
+  /// Connects and signs in.
   init(
     _ server: IncomingServer, _ credentials: any CredentialProvider, _ trust: TrustStore,
     _ log: AttemptLog, _ deadline: Deadline
@@ -51,7 +51,7 @@ final class IncomingSession {
     return mechanism
   }
 
-  /// Takes leave; the answer is waited for only shortly.
+  /// Ends the session; its reply is awaited only shortly.
   func logOut(_ deadline: Deadline? = nil) {
     if let deadline { channel.deadline = deadline }
     guard !channel.deadline.cancellation.isCancelled else { return }
@@ -64,7 +64,7 @@ final class IncomingSession {
 }
 
 extension Attempt {
-  /// The login at an incoming mailbox server.
+  /// Describes a sign-in at an incoming mailbox server.
   init(_ server: IncomingServer) {
     self.init(
       server.endpoint, mode: .password, user: server.credentials.user.text,

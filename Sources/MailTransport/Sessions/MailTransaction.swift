@@ -9,17 +9,17 @@ struct MailTransaction {
   private let mail: RenderedMail
   private let envelope: Envelope
   private let progress: StageProgress
-  /// What the server has said to each recipient that it was asked about, in order.
+  /// The replies to the recipients that the server was asked about, in order.
   private(set) var replies: [(recipient: MailAddress, reply: Reply)] = []
-  /// What it has said to the message, once it was sent.
+  /// The reply to the final dot; nil before it.
   private(set) var finalReply: Reply?
 
-  /// Whether the server has taken leave behind its answer.
+  /// Whether the server has closed the session after its reply.
   private(set) var isServerGone = false
 
-  /// How much is handed to the connection at once.
+  /// How many octets are handed to the connection at once.
   private static let chunk = 65_536
-  /// How many commands go out before their replies are read: neither side's buffers may fill up
+  /// How many commands are sent before their replies are read: no buffer on either side may fill up
   /// (RFC 2920 section 3.1).
   private static let group = 50
 
@@ -31,12 +31,13 @@ struct MailTransaction {
     self.progress = progress
   }
 
-  /// Sends the mail to all recipients that the server accepts; or stops after the last of them was
-  /// asked about and takes all back by RSET.
+  /// Sends the mail to all recipients that the server accepts. A dry run stops after the replies to
+  /// them, and ends with RSET.
   ///
-  /// Where nobody is accepted the mail has failed, by the server's first refusal.
+  /// Where no recipient is accepted, it throws the first refusal.
   ///
-  /// - Parameter pipelining: whether commands may go out together where the server offers that.
+  /// - Parameter pipelining: whether commands may be sent together where the server offers
+  /// PIPELINING.
   mutating func run(dryRun: Bool, pipelining: Bool) throws(AttemptFailure) {
     progress.begin(.sender)
     let content = content
@@ -55,8 +56,8 @@ struct MailTransaction {
     }
   }
 
-  /// The recipient is accepted, which was the question: a server that does not know RSET, or closes
-  /// instead of answering it, changes nothing.
+  /// Ends a dry run by RSET. The recipients are accepted, so it does not matter if the server does
+  /// not know RSET or closes the connection.
   private func takeBack() throws(AttemptFailure) {
     do throws(AttemptFailure) {
       _ = try channel.command("RSET", name: "RSET", within: .seconds(5))
@@ -90,11 +91,11 @@ struct MailTransaction {
 
   private mutating func take(_ reply: Reply, to recipient: MailAddress) throws(AttemptFailure) {
     replies.append((recipient, reply))
-    // The server closes: that is no word about the recipient.
+    // The server closes the session, which does not concern the recipient.
     if reply.code == 421 { throw AttemptFailure(.reply(reply)) }
   }
 
-  /// Throws the first refusal where nobody was accepted.
+  /// Throws the first refusal where no recipient was accepted.
   private func judgeRecipients() throws(AttemptFailure) {
     let accepted = replies.filter(\.reply.isPositive)
     if accepted.isEmpty, let first = replies.first { throw AttemptFailure(.reply(first.reply)) }
@@ -106,7 +107,7 @@ struct MailTransaction {
   }
 }
 
-/// What the server can.
+/// What the server offers.
 extension MailTransaction {
   private var offered: [[Substring]] {
     channel.record.facts.capabilities.map { $0.uppercased().split(separator: " ") }
@@ -114,7 +115,7 @@ extension MailTransaction {
 
   private func offers(_ keyword: Substring) -> Bool { offered.contains { $0.first == keyword } }
 
-  /// The message in the form that this server takes.
+  /// The message in the form that this server accepts.
   private var content: any MessageContent {
     guard mail.content.isEightBit, !offers("8BITMIME") else { return mail.content }
     return mail.sevenBit ?? mail.content
@@ -139,10 +140,10 @@ extension MailTransaction {
   }
 }
 
-/// Commands whose replies are read together (RFC 2920).
+/// Commands that are sent together (RFC 2920).
 ///
-/// DATA is not among them: where nobody is accepted, a server that says yes to it would be owed a
-/// message.
+/// DATA is not among them: where no recipient is accepted, a server that still answers 354 would
+/// have to be sent a message.
 extension MailTransaction {
   private mutating func askTogether(_ parameters: String) throws(AttemptFailure) {
     var rest = envelope.recipients[...]
@@ -175,7 +176,7 @@ extension MailTransaction {
     }
     for recipient in group {
       let reply = try channel.answer(to: "RCPT")
-      // Behind a refused MAIL it is no word about the recipient.
+      // After a refused MAIL, the reply does not concern the recipient.
       if refusal == nil { try take(reply, to: recipient) }
     }
     guard let refusal else { return }
@@ -184,7 +185,7 @@ extension MailTransaction {
   }
 }
 
-/// The message.
+/// The message after DATA.
 extension MailTransaction {
   private mutating func message(_ content: any MessageContent) throws(AttemptFailure) {
     progress.begin(.message)
@@ -200,8 +201,8 @@ extension MailTransaction {
     progress.pass(.message, .taken(reply))
   }
 
-  /// Where it cannot be read to its end, the connection is given up: the final dot would make half
-  /// of a mail count as a whole one.
+  /// Sends the content. If that cannot be read to its end, the connection is closed without the
+  /// final dot, which would deliver half of the mail.
   private func send(_ content: any MessageContent) throws(AttemptFailure) {
     var pieces = content.pieces()
     var stuffing = DotStuffing()
@@ -225,20 +226,20 @@ extension MailTransaction {
     }
   }
 
-  /// Two replies for one message: nobody can tell which of them is the message's.
+  /// Throws if the server has sent another reply, since nobody can tell which one is the message's.
   private mutating func checkThatItWasTheLast() throws(AttemptFailure) {
     do throws(AttemptFailure) {
       try channel.checkStep()
     } catch  where error.ending.isOutOfStep {
       throw AttemptFailure(.unknownOutcome)
     } catch {
-      // The server takes leave: it has answered, and takes no other mail.
+      // The server has replied and then closes the session, so it accepts no other mail.
       isServerGone = true
     }
   }
 
-  /// From the first octet of the final dot on the server may deliver: whatever ends the attempt
-  /// then, a cancellation too, leaves the outcome unknown.
+  /// Sends the final dot. From its first octet on the server may deliver the mail, so the outcome
+  /// is unknown if anything ends the attempt, even a cancellation.
   private func end() throws(AttemptFailure) -> Reply {
     var isUnderWay = false
     do throws(AttemptFailure) {

@@ -9,7 +9,7 @@ struct POP3Opening {
 
   init(_ channel: CommandChannel) { self.channel = channel }
 
-  /// Asks for the capabilities, and begins TLS where it is wanted and offered.
+  /// Asks for the capabilities, and starts TLS where it is wanted and offered.
   func run() throws(AttemptFailure) {
     try capabilities()
     switch request.endpoint.encryption {

@@ -3,7 +3,7 @@ internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
-/// Reads the lines of an SMTP, IMAP or POP3 server as far as connecting and signing in need it.
+/// Reads the lines of an SMTP, IMAP or POP3 server as far as opening and signing in need it.
 struct ReplyLineReader {
   private let service: MailService
   private var smtp = ReplyParser()
@@ -19,13 +19,13 @@ struct ReplyLineReader {
     /// A status line of IMAP or POP3.
     case line(String)
     case capabilities([String])
-    /// The full stop behind a list of POP3.
+    /// The full stop that ends a POP3 list.
     case listEnd
-    /// No server to go on with; which service it is instead, where that is known.
+    /// The dialogue cannot go on; the service that answers, where it is recognized.
     case broken(Ending, ForeignService? = nil)
   }
 
-  /// What comes now is the answer to a new command.
+  /// Begins to read the reply to a new command.
   mutating func commandWasSent() { (lines, octets) = (0, 0) }
 
   /// Takes a line without its end.
@@ -63,7 +63,7 @@ struct ReplyLineReader {
     if words.first == "*", words.dropFirst().first?.uppercased() == "CAPABILITY" {
       return .capabilities(Array(words.dropFirst(2)))
     }
-    // Tagged status lines and continuations; BYE comes untagged.
+    // Status lines are tagged, or continuations; BYE is untagged.
     return words.first != "*" || words.dropFirst().first?.uppercased() == "BYE"
       ? .line(text) : .more
   }
@@ -80,7 +80,7 @@ struct ReplyLineReader {
 }
 
 extension MailService {
-  /// The command that asks for TLS.
+  /// The command that starts TLS.
   var startTLSCommand: String {
     switch self {
     case .smtp, .imap: "STARTTLS"

@@ -10,7 +10,7 @@ struct SMTPOpening {
 
   init(_ channel: CommandChannel) { self.channel = channel }
 
-  /// Asks for the capabilities, and begins TLS where it is wanted and offered.
+  /// Asks for the capabilities, and starts TLS where it is wanted and offered.
   func run() throws(AttemptFailure) {
     try hello()
     switch request.endpoint.encryption {
@@ -27,7 +27,7 @@ struct SMTPOpening {
     }
   }
 
-  /// Keywords count in any case (RFC 5321 section 2.4).
+  /// Whether STARTTLS is offered, in any case of letters (RFC 5321 section 2.4).
   private var offersSTARTTLS: Bool {
     facts.capabilities.contains {
       $0.split { $0 == " " || $0 == "\t" }.first?.uppercased() == "STARTTLS"
@@ -39,7 +39,7 @@ struct SMTPOpening {
     if !reply.isPositive { throw AttemptFailure(.reply(reply)) }
   }
 
-  /// EHLO; HELO where a server does not know EHLO and nothing was asked for that HELO cannot give.
+  /// Sends EHLO; or HELO where the server does not know EHLO and no extension is needed.
   private func hello() throws(AttemptFailure) {
     do throws(AttemptFailure) {
       try ehlo()
@@ -56,13 +56,13 @@ struct SMTPOpening {
       let reply = try channel.command("HELO \((facts.host?.helloName ?? ""))", name: "HELO")
       if !reply.isPositive { throw AttemptFailure(.reply(reply)) }
     } catch {
-      // A server that has closed meant its no to EHLO.
+      // The server closed the connection after it had refused EHLO.
       let isLost = error.ending == .closed || error.ending == .reset
       throw isLost ? refusal : error
     }
   }
 
-  /// False where the server refuses TLS and it can be done without.
+  /// Whether the server grants TLS; false where it refuses and TLS is not required.
   private func isTLSGranted() throws(AttemptFailure) -> Bool {
     let reply = try channel.command("STARTTLS", name: "STARTTLS")
     if reply.code == 220 { return true }

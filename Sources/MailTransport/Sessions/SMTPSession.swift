@@ -3,16 +3,15 @@ internal import MailDialogue
 internal import MailSettings
 internal import ServerTrust
 
-/// A connection to the SMTP server on which somebody has signed in, where the set-up asks for that:
-/// mails can be sent on it.
+/// A session at the SMTP server, signed in where the set-up says so, over which mails can be sent.
 final class SMTPSession {
   let channel: CommandChannel
-  /// The mechanism by which somebody has signed in.
+  /// The mechanism of the sign-in; nil without one.
   let mechanism: String?
 
   /// Connects and signs in.
   ///
-  /// - Parameter seenAddress: the address that the incoming mailbox server has seen.
+  /// - Parameter seenAddress: this machine's address that the incoming mailbox server has seen.
   init(
     _ route: SMTPRoute, _ credentials: any CredentialProvider, seenAddress: String?,
     _ trust: TrustStore,
@@ -43,21 +42,21 @@ final class SMTPSession {
     return mechanism
   }
 
-  /// How a server answered a command that ends something: QUIT, or RSET behind a refused mail.
+  /// How a server answered QUIT, or RSET after a refused mail.
   enum Farewell {
-    /// As it should, or not at all: nothing depends on that.
+    /// Properly, or not at all, which does not matter.
     case taken
-    /// By a yes that is not the command's own.
+    /// By a positive reply that is not this command's.
     case otherYes
-    /// By what must be the answer to something else: a refusal, or words from before.
+    /// By a reply that must belong to something else: a refusal, or one that had waited.
     case outOfStep
   }
 
-  /// Takes leave; an answer is waited for only shortly.
+  /// Sends QUIT; its reply is awaited only shortly.
   @discardableResult
   func quit() -> Farewell { end(by: "QUIT", own: 221, within: .seconds(1)).farewell }
 
-  /// Takes back what is left of a refused mail; `isOver` where no other can be sent.
+  /// Sends RSET after a refused mail; `isOver` where no other mail can be sent.
   func reset() -> (farewell: Farewell, isOver: Bool) {
     end(by: "RSET", own: 250, within: .seconds(5))
   }

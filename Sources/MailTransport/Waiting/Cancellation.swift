@@ -3,19 +3,19 @@ package import SystemAccess
 
 /// Ends an attempt from another thread, whatever it is waiting for.
 ///
-/// The attempt sleeps in `poll` on a pipe beside its socket, so that it wakes at once.
+/// The attempt polls a pipe beside its socket, so that it wakes at once.
 public final class Cancellation: Sendable {
   private let cancelled = Atomic<Bool>(false)
-  /// Rung at the cancellation, for whoever waits for something else than a socket.
+  /// Rung at the cancellation, for those who do not wait for a socket.
   package let wake = WakePipe()
 
-  /// A cancellation that has not happened.
+  /// Makes one that is not cancelled.
   public init() {}
 
-  /// Readable from the moment of the cancellation on.
+  /// A descriptor that is readable once it is cancelled.
   var readEnd: Int32 { wake.readEnd }
 
-  /// Ends every attempt that was given this cancellation, within a second; harmless when repeated.
+  /// Ends every attempt that was given this cancellation within a second; may be repeated.
   public func cancel() {
     guard !cancelled.exchange(true, ordering: .sequentiallyConsistent) else { return }
     wake.ring()
@@ -25,14 +25,14 @@ public final class Cancellation: Sendable {
   public var isCancelled: Bool { cancelled.load(ordering: .sequentiallyConsistent) }
 }
 
-/// Runs what blocks on a thread of its own.
+/// Runs blocking work on a separate thread.
 func onOwnThread<Result: Sendable>(
   _ cancellation: Cancellation, _ work: @escaping @Sendable () -> Result
 ) async -> Result {
   await withTaskCancellationHandler {
     await withCheckedContinuation { continuation in
       let run: @Sendable () -> Void = { continuation.resume(returning: work()) }
-      // Without a thread left, blocking is still better than no answer.
+      // Without a thread, blocking is better than no result.
       if !DetachedThread.start(run) { run() }
     }
   } onCancel: {

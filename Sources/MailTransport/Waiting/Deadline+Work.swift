@@ -4,8 +4,8 @@ internal import MailDialogue
 internal import SystemAccess
 
 extension Deadline {
-  /// The result of work that blocks; throws when the time ends first, or when there is no thread or
-  /// pipe to be had. The work then goes on unheard.
+  /// Waits for the result of blocking work; throws when the time is over first, or when there is no
+  /// thread or pipe. The work then continues unheard.
   func result<Value: Sendable>(
     of work: @escaping @Sendable () -> Value
   ) throws(AttemptFailure) -> Value {
@@ -21,7 +21,8 @@ extension Deadline {
     }
   }
 
-  /// What work finds for each item, all at once, until the time ends; in the order of the items.
+  /// Runs the work for all items at the same time until the deadline; results are in the items'
+  /// order.
   func results<Item: Sendable, Value: Sendable>(
     for items: [Item], _ work: @escaping @Sendable (Item) -> Value?
   ) -> [Value] {

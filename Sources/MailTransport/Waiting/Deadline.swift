@@ -1,11 +1,11 @@
 internal import Glibc
 internal import MailDiagnosis
 
-/// Why an attempt ended before its time, on its way to the observation.
+/// Why an attempt failed, and at which stage.
 struct AttemptFailure: Error, Equatable {
   /// How it ended.
   let ending: Ending
-  /// The stage that it belongs to; nil for the one under way.
+  /// The stage that failed; nil for the one under way.
   var stage: Stage?
 
   init(_ ending: Ending, at stage: Stage? = nil) {
@@ -16,9 +16,9 @@ struct AttemptFailure: Error, Equatable {
 
 /// When an attempt has to be over, and who may end it sooner.
 public struct Deadline: Sendable {
-  /// Then it has to be over.
+  /// The moment at which it has to be over.
   public let instant: ContinuousClock.Instant
-  /// Ends it sooner.
+  /// Ends it sooner when cancelled.
   public let cancellation: Cancellation
 
   package init(_ timeout: Duration, cancellation: Cancellation) {
@@ -30,32 +30,31 @@ public struct Deadline: Sendable {
     self.cancellation = cancellation
   }
 
-  /// This deadline, or less: the time that RFC 5321 section 4.5.3.2 gives one command.
+  /// This deadline, or one after this time if that is sooner.
   func atMost(_ limit: Duration) -> Deadline { until(.now + limit) }
 
-  /// This deadline, or less.
+  /// This deadline, or this moment if that is sooner.
   func until(_ limit: ContinuousClock.Instant) -> Deadline {
     Deadline(until: min(instant, limit), cancellation: cancellation)
   }
 
-  /// The time until then, never less than nothing.
+  /// The time that is left, never negative.
   var remaining: Duration { max(ContinuousClock.now.duration(to: instant), .zero) }
 
-  /// What one address may take while others are left: a fair part of the time, and ten seconds at
-  /// most.
+  /// The deadline for one of several addresses: its share of the time, ten seconds at most.
   func share(of addresses: Int) -> Deadline {
     let remaining = remaining
     let fair = max(remaining / max(addresses, 1), min(.seconds(5), remaining / 2))
     return atMost(min(fair, .seconds(10)))
   }
 
-  /// When somebody who waits has to be told that it takes longer: after three seconds, or a quarter
-  /// of the time.
+  /// When to report that a wait takes long: after three seconds, or a quarter of the time if that
+  /// is sooner.
   var shortly: ContinuousClock.Instant {
     .now + min(.seconds(3), remaining / 4)
   }
 
-  /// What is left, rounded up, for `poll`.
+  /// The time that is left for poll(2), rounded up.
   var milliseconds: Int32 {
     let remaining = remaining
     guard remaining > .zero else { return 0 }
@@ -63,13 +62,14 @@ public struct Deadline: Sendable {
     return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
   }
 
-  /// Throws when the time is over or the person has cancelled.
+  /// Throws when the time is over or the attempt was cancelled.
   func check() throws(AttemptFailure) {
     if cancellation.isCancelled { throw AttemptFailure(.cancelled) }
     if ContinuousClock.now >= instant { throw AttemptFailure(.timedOut) }
   }
 
-  /// Sleeps until the descriptor is ready for one of the events, or the other one is readable.
+  /// Sleeps until the descriptor is ready for one of the events, or the other one is readable;
+  /// throws at the deadline.
   func wait(
     for descriptor: Int32, _ events: Int32, orFor other: Int32 = -1
   ) throws(AttemptFailure) {
@@ -80,7 +80,7 @@ public struct Deadline: Sendable {
     while try !poll(sources, until: instant) {}
   }
 
-  /// The same for a while; false when nothing happened.
+  /// The same, but returns false when the limit is reached.
   func wait(
     for descriptor: Int32, _ events: Int32, atMost limit: Duration
   ) throws(AttemptFailure) -> Bool {
@@ -88,7 +88,7 @@ public struct Deadline: Sendable {
     return try poll([source], until: .now + limit)
   }
 
-  /// Sleeps until one of the sources is ready; false when the limit has come before.
+  /// Sleeps until one of the sources is ready; false when the limit is reached.
   @discardableResult
   func poll(
     _ sources: [pollfd], until limit: ContinuousClock.Instant
@@ -114,23 +114,25 @@ public struct Deadline: Sendable {
   }
 }
 
-/// The time of one attempt, of which a part is kept to find out what would help when it fails.
+/// The time of one attempt, of which a part is reserved to find out what would help if it fails.
 struct AttemptTime {
-  /// The attempt's own time, all but the reserve.
+  /// The deadline of the attempt itself, without the reserve.
   let deadline: Deadline
   private let end: ContinuousClock.Instant
 
-  /// Nobody waits longer for advice.
+  /// The longest reserve.
   private static let longestLook = Duration.seconds(5)
 
-  /// - Parameter total: for everything, the second look included.
+  /// Divides the time.
+  ///
+  /// - Parameter total: the whole time, the second look included.
   init(_ total: Duration, cancellation: Cancellation) {
     end = .now + total
     let reserve = min(Self.longestLook, total / 4)
     deadline = Deadline(until: end - reserve, cancellation: cancellation)
   }
 
-  /// The time of the second look, from now on.
+  /// The deadline of the second look, which begins now.
   var forSecondLook: Deadline {
     Deadline(until: end, cancellation: deadline.cancellation).atMost(Self.longestLook)
   }

@@ -7,8 +7,8 @@ package struct HTTPSRoots: Equatable, Sendable {
   package var file: String?
   /// A folder of the system's roots, in which OpenSSL looks up the one it needs; nil for none.
   package var folder: String?
-  /// What is imported for the server, followed by the text of `file`; empty where nothing is
-  /// imported.
+  /// The text of the system's files, then what is imported for the server; empty where `file`
+  /// suffices.
   package var pem: String
 
   package init(file: String? = nil, folder: String? = nil, pem: String = "") {
