@@ -14,7 +14,7 @@ struct Span: Equatable {
 /// One line of a page.
 typealias Row = [Span]
 
-/// Something in a block that can have the focus, and where the cursor stands then.
+/// An item in a block that can have the focus, and where the cursor is then.
 struct Stop: Equatable {
   var item: Item
   var cursor: Place
@@ -24,10 +24,10 @@ struct Stop: Equatable {
 struct Block: Equatable {
   var rows: [Row]
   var stops: [Stop] = []
-  /// The lines before this block that shall be in sight with it, such as the cause above its
+  /// How many lines before this block should be visible with it, such as the cause above its
   /// buttons.
   var lead = 0
-  /// The lines after it that shall be in sight too, as far as there is room.
+  /// How many lines after it should be visible too, if there is room.
   var trail = 0
 
   init(rows: [Row], stops: [Stop] = [], lead: Int = 0) {
@@ -36,7 +36,7 @@ struct Block: Equatable {
     self.lead = lead
   }
 
-  /// The same in dim letters: what does not count any more.
+  /// The same block dimmed, for what no longer counts.
   var dimmed: Block {
     Block(rows: rows.map { $0.map { Span($0.text, .dim) } }, stops: stops, lead: lead)
   }
@@ -46,7 +46,7 @@ struct Block: Equatable {
     self.init(rows: rows, stops: [Stop(item: item, cursor: cursor)])
   }
 
-  /// Lines that only tell something.
+  /// Lines without anything that can have the focus.
   static func lines(_ texts: [String], _ style: Style = .normal) -> Block {
     Block(rows: texts.map { [Span($0, style)] })
   }

@@ -69,7 +69,7 @@ extension Blocks {
     _ details: CertificateDetails, _ role: String, of inspection: CertificateInspection
   ) -> Block {
     let width = 13
-    // A longer label has a line of its own, so that fingerprints to be compared are cut alike.
+    // A longer label gets its own line, so that fingerprints to be compared are wrapped alike.
     let isLong = CellWidth.of(role) >= width
     let lines =
       [(isLong ? "" : role, details.subject)]

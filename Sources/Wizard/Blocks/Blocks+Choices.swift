@@ -44,7 +44,7 @@ extension Blocks {
       cursor: Place(column: indent + 2, row: 0))
   }
 
-  /// What was typed to find the value, or that it can be.
+  /// What was typed to search the values, or the hint that they can be searched.
   private func typed(_ item: Item) -> [Span] {
     guard state.focus == item, state.searchedOptions != nil else { return [] }
     let typed = state.choiceTyped
@@ -76,7 +76,8 @@ extension Blocks {
 }
 
 extension Screen {
-  /// Whether the setting can be typed too, where what is wrong with it is said then.
+  /// Whether the page also has a text field for the setting, which then shows its problems and
+  /// warnings.
   func hasText(for setting: Setting) -> Bool {
     fields.contains {
       if case .text(let typed, _) = $0.control { typed.key == setting.key } else { false }

@@ -2,7 +2,7 @@ import Forms
 import MailSettings
 
 extension Blocks {
-  /// A field of a section, what is wrong or odd about it under it.
+  /// A field of a section with its problem and its warnings under it.
   func field(_ field: Field, index: Int, in screen: Screen) -> [Block] {
     let item = Item.field(index)
     return switch field.control {
@@ -68,7 +68,7 @@ extension Blocks {
       state.focus == item ? .title : .normal)
   }
 
-  /// The label of a text, with a sign right before the text that typing goes to.
+  /// The label of a text field, with a sign before the text that has the focus.
   private func textLabel(_ field: Field, _ item: Item, columns: Int) -> Span {
     let label = label(field, item, columns: columns)
     guard state.focus == item else { return label }
@@ -94,7 +94,7 @@ extension Blocks {
       cursor: Place(column: indent + input.cursor, row: 0))
   }
 
-  /// Why a port is proposed is told of the field as if it were empty.
+  /// The field's hint; where a port is proposed, that of the empty field.
   private func hint(_ field: Field, _ port: String?) -> String? {
     var draft = draft
     if port != nil { draft.smtp.port.text = "" }
@@ -152,7 +152,7 @@ extension Field {
     }
   }
 
-  /// What counts while nothing is typed.
+  /// The default, which counts while nothing is typed; nil where there is none.
   fileprivate func `default`(_ draft: Draft) -> String? {
     guard case .text(let setting, _) = control else { return nil }
     return setting.defaultText(draft)

@@ -1,9 +1,9 @@
 import Forms
 import MailSettings
 
-/// What is said under a field: why it stands as it does, what is wrong, what is odd.
+/// What is shown under a field: its hint, its problem and its warnings.
 extension Blocks {
-  /// The problem of a field that may show now: at once when no typing mends it, else once it was
+  /// The problem to show at a field: at once when no typing can mend it, else once the field was
   /// left.
   func shownProblem(_ field: Field, _ item: Item) -> Problem? {
     guard let problem = state.problem(of: field) else { return nil }
@@ -12,7 +12,7 @@ extension Blocks {
     return problem.isFinal || !isEdited ? problem : nil
   }
 
-  /// The line under a field, always there, so that nothing moves when a problem comes up.
+  /// The line under a field, which is always there, so that nothing moves when a problem appears.
   func messages(
     _ field: Field, _ item: Item, in screen: Screen, hint: String? = nil
   ) -> [Row] {
@@ -25,8 +25,8 @@ extension Blocks {
     return trouble(isOffered ? "only proposed: Enter takes it" : problem.sentence, in: screen)
   }
 
-  /// What is wrong, in the same column on the whole page: that of the texts where there is room for
-  /// it.
+  /// A problem, in the same column everywhere on the page: that of the text fields if there is
+  /// room.
   private func trouble(_ sentence: String, in screen: Screen) -> [Row] {
     let labels = labelColumns(screen)
     let indent = labels > 2 && columns - labels >= 30 ? labels : 0
@@ -36,7 +36,7 @@ extension Blocks {
   }
 
   func warnings(at key: FieldKey, in screen: Screen) -> [Block] {
-    // Once on a page that edits both of what does not fit together.
+    // A warning about two settings is shown once on a page that edits both.
     let shown = draft.warnings.filter {
       $0.key == key
         || ($0.otherKey.map(FieldKey.setting) == key && !screen.keys.contains($0.key))
@@ -49,13 +49,14 @@ extension Blocks {
     }
   }
 
-  /// The ways out of a problem, under its sentence.
+  /// The fixes of a problem, shown under its sentence.
   func fixes(at key: SettingKey) -> [Block] {
     let fixes = draft.fixes(at: key)
     return fixes.isEmpty ? [] : [buttons(fixes.indices.map { .warningFix(key, $0) }), .blank]
   }
 
-  /// A key's fixes are counted together: see ``MailSettings/Draft/allFixes(at:)``.
+  /// The buttons of a warning's fixes. The indices are those of
+  /// ``MailSettings/Draft/allFixes(at:)``.
   func items(of warning: Warning) -> [Item] {
     guard let key = warning.key.setting else { return [] }
     let all = draft.allFixes(at: key)
@@ -64,8 +65,8 @@ extension Blocks {
     }
   }
 
-  /// Why Encryption is marked although nothing is sent in clear: with TLS if available the password
-  /// is kept back where the server offers none. Said there, and where the password is set.
+  /// Tells that with TLS if available the password is not sent to a server without TLS, which is
+  /// why Encryption is marked. Shown there and where the password is set.
   func mayKeepPasswordBack(on screen: Screen) -> [Block] {
     draft.openServers.filter { draft.encryption(of: $0) == .tlsIfAvailable }.flatMap { server in
       let section = server.encryptionSection

@@ -5,7 +5,7 @@ import MailSettings
 import SystemAccess
 
 extension Blocks {
-  /// What the network answered, with the ways out as buttons.
+  /// A panel: the result of a test, sign-in or inspection, with the fixes as buttons.
   func panel(_ panel: Field.Panel) -> [Block] {
     switch panel {
     case .test: usesForm + trial(state.test, panel)
@@ -14,14 +14,14 @@ extension Blocks {
     }
   }
 
-  /// Left out in a small window once there is something to tell.
+  /// What a test is sent with; left out in a small window once there is a result.
   private var usesForm: [Block] {
     let isCrowded = rows < 14 && !state.test.stages.isEmpty
     let sentence = Block.paragraph(TrialWords.usesForm(state), columns: columns, .dim)
     return (isCrowded ? [] : [sentence]) + userMails(isCrowded: isCrowded) + [.blank]
   }
 
-  /// Where users' mails come from their own addresses, one of those can be tried as well.
+  /// Where users' mails come from their own addresses, a button that tests such a mail.
   private func userMails(isCrowded: Bool) -> [Block] {
     guard draft.message.sender.value == .user, state.exampleUser != nil, !isCrowded else {
       return []
@@ -47,7 +47,7 @@ extension Blocks {
       + result(report, trial, panel) + [.blank]
   }
 
-  /// How what a panel is for has ended, without its stages.
+  /// The result of a panel without its stages.
   func ending(of panel: Field.Panel) -> [Block] {
     switch panel {
     case .certificate: certificate(of: state.shownLook(panel), panel)
@@ -66,7 +66,7 @@ extension Blocks {
     state.undo(of: panel) == nil ? [] : [.undo(panel)]
   }
 
-  /// What a button did, as done.
+  /// What a button has changed.
   private func remedy(of trial: Trial) -> [Block] {
     guard let remedy = trial.remedy, remedy.isInForce(in: draft) else { return [] }
     return told(remedy)
@@ -79,7 +79,7 @@ extension Blocks {
     }
   }
 
-  /// A result that does not count any more: the way on first, then what was found, in dim letters.
+  /// A result that is out of date: how to go on first, then the result, dimmed.
   private func outdated(_ trial: Trial, _ report: DeliveryReport, _ panel: Field.Panel) -> [Block] {
     var news = remedy(of: trial)
     if news.isEmpty {
@@ -95,7 +95,8 @@ extension Blocks {
     return news + [way, .blank] + ([title] + old).map(\.dimmed) + [.blank]
   }
 
-  /// Left out in a small window, where the cause of a failure needs the lines.
+  /// The mechanisms that the server offers; left out in a small window, where the cause of a
+  /// failure needs the lines.
   private func offers(_ report: DeliveryReport) -> [Block] {
     guard rows >= 14, let sentence = report.offers.sentence else { return [] }
     return [.lines([fitting(sentence, columns: columns)], .dim)]
@@ -115,7 +116,7 @@ extension Blocks {
     return blocks + [ways]
   }
 
-  /// How it ended and what that proves.
+  /// How a test ended, and what that proves.
   private func sentences(
     of report: DeliveryReport, _ trial: Trial, _ panel: Field.Panel
   ) -> [Block] {
@@ -132,15 +133,15 @@ extension Blocks {
     return blocks
   }
 
-  /// The other of the two senders, where a test has proved one of them and the button is not there
-  /// already.
+  /// A button that tests the other one of the two senders, where one is proved and the button is
+  /// not there already.
   private func otherSender(_ trial: Trial) -> [Item] {
     let isShown = draft.message.sender.value == .user && rows >= 14
     return trial.actor == nil && !isShown && state.exampleUser != nil ? [.sendAsUser] : []
   }
 
-  /// Cause, advice, the ways out, the server's own words last; where lines are few, the ways out
-  /// come before the advice, so that cause and first button are in sight together.
+  /// The cause, the advice, the fixes, then the server's own words. Where lines are few the fixes
+  /// come before the advice, so that the cause and the first button are visible together.
   func diagnosis(_ diagnosis: Diagnosis, _ panel: Field.Panel) -> [Block] {
     let cause = cause(diagnosis)
     let advice = diagnosis.advice.map {
@@ -163,7 +164,7 @@ extension Blocks {
     .paragraph(glyphs.adapt(diagnosis.cause), columns: columns, .trouble)
   }
 
-  /// What to think of a server that takes long.
+  /// Tells what it may mean that a server takes long.
   private func stillWaiting(_ stages: [StageResult]) -> [Block] {
     guard let work = state.work, work.elapsed >= 8000 else { return [] }
     let isSilent =

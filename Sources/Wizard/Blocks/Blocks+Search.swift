@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailSettings
 
 extension Blocks {
-  /// What answers on the ports of the server, a line each, and what was made of it.
+  /// What the server's ports answer, a line each, and the conclusion.
   var portAnswers: [Block] {
     let search = state.search
     guard !search.host.isEmpty else { return [.blank] }
@@ -42,7 +42,7 @@ extension Blocks {
 }
 
 extension Blocks {
-  /// How many connections the server bears, and the button that sets the limit so.
+  /// How many connections the server accepts, and the button that sets the limit to that.
   var foundLimit: [Block] {
     guard let search = state.limitSearch else { return [.blank] }
     guard let found = search.found else {

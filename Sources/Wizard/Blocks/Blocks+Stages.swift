@@ -9,13 +9,13 @@ extension Blocks {
     Block(rows: stages.map(stageRow))
   }
 
-  /// The stages of what is under way; where lines are few, those that passed share one.
+  /// The stages of a running attempt; where lines are few, those that passed share one line.
   func runningStages(_ stages: [StageResult]) -> Block {
     rows < stages.count + 4 ? concise(stages) : stageRows(stages)
   }
 
-  /// The stages of what has ended; those that passed share a line where the cause of a failure
-  /// needs the room.
+  /// The stages of an attempt that has ended; those that passed share one line where the cause of a
+  /// failure needs the room.
   func endedStages(_ stages: [StageResult], _ report: DeliveryReport) -> Block {
     let others = report.diagnosis == nil ? 8 : 24
     return rows < stages.count + others ? concise(stages) : stageRows(stages)
@@ -33,14 +33,14 @@ extension Blocks {
     let (sign, style) = sign(result.state)
     let name = "\(sign) " + result.stage.rawValue.padded(15)
     let time = result.milliseconds.map { ElapsedTime(milliseconds: $0).text } ?? runningTime(result)
-    // Times stand near what they belong to, in wide windows too.
+    // Times stay near their stage in wide windows too.
     let room = min(columns, Self.widestRow) - CellWidth.of(name) - CellWidth.of(time) - 2
     let text = glyphs.adapt(result.detail?.text ?? " ")
     let detail = room > 6 ? cut(text, columns: room).padded(room) : ""
     return [Span(name, style), Span(detail), Span("  " + time, .dim)]
   }
 
-  /// A text that fits, with a sign where some of it is missing.
+  /// A text cut to fit, with a sign where some of it is missing.
   func cut(_ text: String, columns: Int) -> String {
     guard CellWidth.of(text) > columns else { return text }
     return fitting(text, columns: columns - CellWidth.of(glyphs.ellipsis)) + glyphs.ellipsis

@@ -3,17 +3,17 @@ import MailDiagnosis
 import MailSettings
 import Screens
 
-/// The current page as blocks, top to bottom: the one place that says what is on it.
+/// The current page as blocks from top to bottom.
 ///
-/// The view draws them; the update asks which items there are.
+/// The view draws them; the update asks them for the items that can have the focus.
 struct Blocks {
   let state: State
   private(set) var columns: Int
-  /// The lines that there are, so that a long answer is told more shortly where there are few.
+  /// How many lines there are; long results are shortened where they are few.
   let rows: Int
   /// Whether the list of sections stands beside the page.
   let hasList: Bool
-  /// Whether it is said line by line: addresses stay whole, and nothing is drawn.
+  /// Whether it is for line mode: addresses are not wrapped, and nothing is drawn.
   private(set) var isSaid = false
 
   init(_ state: State) {
@@ -24,13 +24,13 @@ struct Blocks {
     hasList = layout.hasList
   }
 
-  /// The same in fewer columns.
+  /// Makes the page for fewer columns.
   init(_ state: State, columns: Int) {
     self.init(state)
     self.columns = columns
   }
 
-  /// For line mode.
+  /// Makes the page for line mode.
   init(saying state: State) {
     self.init(state, columns: LineWizard.columns)
     isSaid = true
@@ -51,7 +51,8 @@ struct Blocks {
     }
   }
 
-  /// What can have the focus, in order; while it is on the list of sections, only what is there.
+  /// The items that can have the focus, in order; while the list of sections has it, only its
+  /// entries.
   var items: [Item] {
     state.listEntry == nil ? all.flatMap(\.stops).map(\.item) : State.listed.map(Item.page)
   }
@@ -65,7 +66,7 @@ struct Blocks {
       + mayKeepPasswordBack(on: screen) + [buttons([.back, .next])]
   }
 
-  /// The list of sections in place of the page, where there is no room for both.
+  /// The list of sections, shown in place of the page where there is no room for both.
   private var list: [Block] {
     State.listed.map { entry in
       let row = ListRow(entry, state)

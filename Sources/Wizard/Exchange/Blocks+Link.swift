@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailSettings
 import SystemAccess
 
-/// How the link to Microsoft Exchange stands, in its section.
+/// The state of the link to Microsoft Exchange, in its section.
 extension Blocks {
   var linkStatus: [Block] {
     linkSentences.map {
@@ -24,7 +24,7 @@ extension Blocks {
     return [("\(glyphs.done) " + LinkWords.linked(link), .done)] + ends.map { ($0, .dim) }
   }
 
-  /// What has come of asking for the application's token, under its button.
+  /// Why the application got no token, under its button.
   var failedToken: [Block] {
     if case .linking(.fetchToken)? = state.work?.kind {
       return [.paragraph(SignInWords.asking, columns: columns)]

@@ -3,9 +3,10 @@ import MailDiagnosis
 import MailSettings
 import SystemAccess
 
-/// The page to sign in at Microsoft: without a frame, so that an address stands alone on its lines.
+/// The page for the sign-in at Microsoft. It has no frame, so that an address can be selected alone
+/// on its lines.
 extension Blocks {
-  /// Sentences are no wider than elsewhere; addresses take the whole line.
+  /// The width of sentences, as elsewhere; addresses take the whole line.
   private var textColumns: Int { min(columns, Layout.widestText) }
 
   var microsoftSignIn: [Block] {
@@ -22,7 +23,7 @@ extension Blocks {
     .paragraph(glyphs.adapt(text), columns: textColumns, style)
   }
 
-  /// An address in whole lines, and before it the button that copies it.
+  /// The button that copies an address, then the address in whole lines.
   private func address(_ url: String?) -> [Block] {
     guard let url else { return [sentence(SignInWords.moment, .dim), .blank] }
     if isSaid { return [.lines([url])] }
@@ -59,7 +60,7 @@ extension Blocks {
       cursor: Place(column: min(window.cursorColumn, width), row: 0))
   }
 
-  /// What came of the last attempt.
+  /// The result of the last attempt.
   private func told(_ signIn: MicrosoftSignInPage) -> [Block] {
     if let failure = signIn.failure { return self.failure(failure) }
     if signIn.hasConsent {
@@ -71,7 +72,7 @@ extension Blocks {
     return [.blank]
   }
 
-  /// The sentence that counts first, in the colour of trouble.
+  /// A failure's sentences, the first one in the colour of trouble.
   func failure(_ failure: SignInFailure) -> [Block] {
     failure.sentences(for: draft.exchange.chosenFlow).enumerated().map { index, text in
       index == 0 ? sentence("! \(text)", .trouble) : sentence(text)

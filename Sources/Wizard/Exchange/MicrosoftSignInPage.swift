@@ -1,16 +1,16 @@
 public import MailDiagnosis
 import MailSettings
 
-/// A person's sign-in at Microsoft while it is shown, in one of the ways that need no browser on
-/// this machine.
+/// The page of a person's sign-in at Microsoft, in one of the ways that need no browser on this
+/// machine.
 struct MicrosoftSignInPage: Equatable, Sendable {
-  /// What the form said when it was begun.
+  /// The account in the form when the sign-in was begun.
   let account: ExchangeAccount
   var scope = SignInScope.all
   var way = Way.pasteBack
-  /// The address to open, and where an administrator consents; nil before it is made.
+  /// The address to sign in at and that for an administrator's consent; nil before they are made.
   var addresses: SignInAddresses?
-  /// What the browser showed at the end, as it was pasted.
+  /// The pasted address at which the browser ended.
   var pasted = ""
   /// Why the last attempt did not end with a link.
   var failure: SignInFailure?
@@ -24,7 +24,7 @@ struct MicrosoftSignInPage: Equatable, Sendable {
     case listener(ListeningPlace?)
     /// By a code that is typed on another device; nil before there is one.
     case deviceCode(DevicePrompt?)
-    /// What to do where the browser says no.
+    /// What to do where the browser refuses.
     case refusal
   }
 }
@@ -73,10 +73,10 @@ public struct DevicePrompt: Equatable, Sendable {
   public let url: String
   /// The QR code of that address in half blocks; empty where there is none.
   public let qrCode: [String]
-  /// How long the code counts, in milliseconds since the request began.
+  /// When the code expires, in milliseconds since the request began.
   public let endsAt: Int
 
-  /// A code with what goes with it.
+  /// A code with the address where it is typed.
   public init(userCode: String, url: String, qrCode: [String], endsAt: Int) {
     (self.userCode, self.url, self.qrCode, self.endsAt) = (userCode, url, qrCode, endsAt)
   }
@@ -96,7 +96,7 @@ public enum LinkStep: Equatable, Sendable {
   case fetchToken
 }
 
-/// What came of a step.
+/// The answer to a step.
 public enum LinkAnswer: Equatable, Sendable {
   case addresses(SignInAddresses)
   case listening(ListeningPlace)

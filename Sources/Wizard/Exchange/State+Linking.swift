@@ -4,7 +4,7 @@ import MailSettings
 
 /// The link to Microsoft Exchange, from the section's buttons to its end.
 extension State {
-  /// The account that the form describes, or goes to what is wrong or missing.
+  /// The account in the form; where a setting is wrong or missing, goes there and returns nil.
   private mutating func account() -> ExchangeAccount? {
     do throws(SettingProblem) { return try ExchangeAccount(draft) } catch {
       show(.exchange, key: error.key)
@@ -80,7 +80,7 @@ extension State {
     return cleared + [.link(run: begin(.linking(kind)), signIn.account, step)]
   }
 
-  /// Copies the address that is shown: whatever of it is in sight, all of it.
+  /// Copies the whole address that is shown, even if only a part is visible.
   private mutating func copyAddress(_ signIn: MicrosoftSignInPage) -> [Effect] {
     guard let address = signIn.shownAddress else { return [] }
     notice = .copied
@@ -100,12 +100,12 @@ extension State {
     show(.exchange)
   }
 
-  /// Escape: back to the first way, and from there to the section.
+  /// Does what Escape means: back to the first way to sign in, and from there to the section.
   mutating func escapeFromSignIn() {
     if microsoft?.way == .pasteBack { leaveSignIn() } else { showWay(.pasteBack) }
   }
 
-  /// Escape while something is under way: what was there before is there again.
+  /// Ends a step that was cancelled, and restores what was shown before.
   mutating func endLinking(_ step: Work.Linking) {
     switch step {
     case .begin: leaveSignIn()
@@ -114,7 +114,7 @@ extension State {
     }
   }
 
-  /// Puts what was pasted in the place of what was there.
+  /// Replaces the pasted answer.
   mutating func pasteAnswer(_ text: String) {
     microsoft?.pasted = text
     microsoft?.failure = nil
@@ -123,7 +123,7 @@ extension State {
   }
 }
 
-/// Answers.
+/// The answers to the steps.
 extension State {
   mutating func take(_ answer: LinkAnswer) {
     switch answer {
@@ -160,7 +160,7 @@ extension State {
     }
   }
 
-  /// What was there before stays.
+  /// Shows a failure; an earlier link stays as it was.
   private mutating func failLinking(_ failure: SignInFailure) {
     work = nil
     guard page == .microsoftSignIn else {
@@ -185,7 +185,7 @@ extension MicrosoftSignInPage {
   }
 }
 
-/// What tokens are got for: others than these do not count for the form.
+/// The application that tokens were obtained for; those of another one do not count for the form.
 struct LinkedApplication: Equatable, Sendable {
   let tenant: String
   let client: String
@@ -202,7 +202,7 @@ struct LinkedApplication: Equatable, Sendable {
 }
 
 extension State {
-  /// The link, as far as it is for what the form says.
+  /// The link, if it is for the application in the form.
   var linkInForce: LinkStatus? {
     link.isLinked && linkedAs == LinkedApplication(draft) ? link : nil
   }

@@ -3,7 +3,7 @@ import MailSettings
 
 /// Typing finds a value in a long choice, such as an encoding by a part of its name.
 extension State {
-  /// As many values are stepped through quickly.
+  /// Up to so many values are quickly stepped through without a search.
   private static let fewValues = 6
 
   /// The values of the focused choice, where they are too many to step through; nil for any other.
@@ -45,8 +45,8 @@ extension State {
 }
 
 extension [Field.Option] {
-  /// Those with a text in their name, however it is written: `iso8859-15`. Those that begin with it
-  /// come first.
+  /// The options whose name contains a text, in any spelling such as `iso8859-15`; those that begin
+  /// with it come first.
   func finding(_ text: String) -> [Field.Option] {
     let part = text.asSearched
     let found = filter { $0.title.asSearched.contains(part) }

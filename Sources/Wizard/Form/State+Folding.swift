@@ -4,14 +4,14 @@ import MailSettings
 
 /// The fields that few people need, behind a fold.
 extension State {
-  /// The fields of a section that are there now.
+  /// Whether a field of a section is shown now.
   func isShown(_ field: Field, in screen: Screen) -> Bool {
-    // There is nothing to unlink before there is a link.
+    // Without a link there is nothing to unlink.
     if case .button(.unlink) = field.control, !link.isLinked { return false }
     return field.isShown(draft) && (!field.isAdvanced || unfolded.contains(screen.id))
   }
 
-  /// Whether the advanced fields of the section at hand are shown.
+  /// Whether the advanced fields of the current section are shown.
   var isUnfolded: Bool { screen.map { unfolded.contains($0.id) } ?? false }
 
   /// Opens or closes the fold of the section; it stays open where something behind it is set.

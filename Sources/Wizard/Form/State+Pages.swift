@@ -5,7 +5,7 @@ import Screens
 extension State {
   var isFirstSection: Bool { page == Section.allCases.first.map(Page.section) }
 
-  /// Moves the focus over what can have it, around the end.
+  /// Moves the focus to the next or previous item, from the last to the first and back.
   mutating func moveFocus(by step: Int) {
     let items = Blocks(self).items
     guard let index = items.firstIndex(of: focus), !items.isEmpty else { return }
@@ -25,7 +25,7 @@ extension State {
     cursor = .max
   }
 
-  /// What follows the focused item, past buttons that are pressed on purpose only.
+  /// The item after the focused one, without buttons that are optional.
   var nextOnTheWay: Item {
     Blocks(self).items.drop { $0 != focus }.dropFirst().first(where: isOnTheWay) ?? .next
   }
@@ -36,7 +36,7 @@ extension State {
     }
     switch field.control {
     case .button(let action): return action == .sendTest || action == leftAction
-    // Nothing has to be tried.
+    // These are optional.
     case .sample, .fold: return false
     case .text, .choice, .line, .toggle, .password, .recipient, .note, .verbatim, .foundLimit,
       .panel, .portAnswers,
@@ -45,7 +45,7 @@ extension State {
     }
   }
 
-  /// What the section's own button is there for, as long as it is not done.
+  /// The action of the section's own button while it is still to be done.
   private var leftAction: Field.Action? {
     guard screen?.id == .exchange, linkInForce == nil else { return nil }
     return draft.exchange.chosenFlow == .delegated ? .linkAccount : .fetchToken
@@ -62,8 +62,7 @@ extension State {
     return []
   }
 
-  /// A stored password is not sent to a server that was changed since: better told now than at the
-  /// end.
+  /// Tells at once that a stored password is not sent to a server that was changed since.
   private mutating func tellOfPassword() {
     for (key, problem) in draft.problems.map({ ($0.key, $0.problem) }) {
       guard case .passwordForOtherHost(let given, let now) = problem else { continue }
@@ -128,7 +127,7 @@ extension State {
     }
   }
 
-  /// From now on the problem of the focused field may show.
+  /// Notes that the focused field was left, so that its problem may be shown.
   mutating func leaveField() {
     if let key = focusedField?.key { leftFields.insert(key) }
   }
@@ -140,9 +139,10 @@ extension State {
 }
 
 extension Screen {
-  /// Where a key is edited; a password that comes from a command, at that command.
+  /// The index of the field that edits a key; for a password that a command prints, that of the
+  /// command.
   ///
-  /// Where a choice and a text share a setting, the text comes last and takes anything.
+  /// Where a choice and a text field share a setting, it is the text field, which accepts any text.
   fileprivate func place(of key: FieldKey, in draft: Draft) -> Int? {
     let shown = { (key: FieldKey) in
       self.fields.lastIndex { $0.key == key && $0.isShown(draft) }

@@ -1,16 +1,16 @@
 import Forms
 import MailSettings
 
-/// What the wizard proposes: it counts once the person has taken it, and never overwrites what was
-/// typed.
+/// The wizard's proposals. One counts once the person has accepted it, and never replaces typed
+/// text.
 extension State {
-  /// What the focused field would take by Enter or Tab.
+  /// The proposal that Enter or Tab would accept in the focused field.
   private var offer: String? {
     editedText?.isEmpty == true ? focusedField?.proposal(draft) : nil
   }
 
-  /// The port that stands in a field as a proposal; it counts already, and follows the encryption
-  /// until somebody types another one.
+  /// The port that a field shows as a proposal. It counts already, and follows the encryption until
+  /// another port is typed.
   func proposedPort(for field: Field) -> String? {
     isPortProposed && field.key == .setting(.smtpPort) ? draft.smtp.port.text : nil
   }
@@ -27,7 +27,7 @@ extension State {
     if recipient.isEmpty, let proposed = draft.proposedMailbox { recipient.text = proposed }
   }
 
-  /// Begins a server that is not set up yet with the secure choice: TLS on port 587.
+  /// Proposes the secure choice for a server that is not set up yet: TLS on port 587.
   mutating func proposeEncryption() {
     guard heldBy == nil, [.server, .encryption].contains(screen?.id),
       saved.smtp.isUntouched, draft.smtp.port.isEmpty, draft.smtp.encryption.isEmpty
@@ -36,11 +36,9 @@ extension State {
     isServerNew = true
   }
 
-  /// Keeps a port that nobody has typed fitting to the encryption, as long as the server is not set
-  /// up yet.
+  /// Adapts a proposed port to the encryption while the server is not set up yet.
   ///
-  /// Where nothing is typed, the documented defaults count; for TLS that would be 465, where most
-  /// servers speak SSL.
+  /// The documented default for TLS is 465, where most servers speak SSL.
   mutating func proposePort() {
     guard isServerNew, draft.smtp.port.isEmpty || isPortProposed else { return }
     isServerNew = saved.smtp.isUntouched
@@ -51,6 +49,6 @@ extension State {
 }
 
 extension Draft.SMTP {
-  /// Whether nothing of how to reach the server is set.
+  /// Whether server, port and encryption are all empty.
   fileprivate var isUntouched: Bool { server.isEmpty && port.isEmpty && encryption.isEmpty }
 }

@@ -1,7 +1,7 @@
 import Forms
 import MailSettings
 
-/// How the form stood before a change, and where the person was then.
+/// The form before a change, and the page and focus at that time.
 struct FormerDraft: Equatable, Sendable {
   @Boxed var draft: Draft
   var page: Page
@@ -12,11 +12,11 @@ struct FormerDraft: Equatable, Sendable {
 
 /// Changes since the last save can be taken back, one after the other.
 extension State {
-  /// As many changes as anybody takes back.
+  /// How many changes are kept.
   private static let mostChanges = 100
 
-  /// Remembers how the form stood before an event of the person, where that has changed it. What is
-  /// typed into one field without a pause elsewhere is one change.
+  /// Remembers the form before an event that has changed it. What is typed into one field without
+  /// leaving it is one change.
   mutating func remember(_ before: State, _ event: Event) {
     switch event {
     case .key, .text, .paste: break
@@ -35,7 +35,7 @@ extension State {
     isTypingOn = isTyping
   }
 
-  /// Remembers how the form stood.
+  /// Remembers the form.
   mutating func remember(_ before: State) {
     former.append(
       FormerDraft(
@@ -66,7 +66,7 @@ extension State {
     notice = .changed(remedy, isBack: true)
   }
 
-  /// The panel that tells of a change, where taking that back leads to a draft.
+  /// The panel of a fix whose undoing leads to this draft; nil for any other change.
   private func panelUndone(by draft: Draft) -> Field.Panel? {
     [.test, .incoming, .certificate].first { panel in
       guard let changes = undo(of: panel) else { return false }

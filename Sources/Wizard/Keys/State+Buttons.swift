@@ -4,7 +4,7 @@ import MailSettings
 import Screens
 
 extension State {
-  /// Does what a button says.
+  /// Does what a button is for.
   mutating func pressButton(_ item: Item) -> [Effect] {
     switch item {
     case .sections: enterList()
@@ -37,10 +37,10 @@ extension State {
     return []
   }
 
-  /// Goes to where a key is edited.
+  /// Goes to the field that edits a key.
   mutating func edit(_ key: FieldKey) { Catalog.screen(editing: key).map { show($0.id, key: key) } }
 
-  /// Does what a field's button says.
+  /// Does what a field's button is for.
   mutating func perform(_ action: Field.Action) -> [Effect] {
     switch action {
     case .sendTest:

@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailSettings
 
 extension State {
-  /// Does what a key means while a dialog is open; quitting works from everywhere.
+  /// Does what a key means while a dialog is open; the keys for quitting work everywhere.
   mutating func pressInDialog(_ key: Key) -> [Effect] {
     if key.quits {
       if case .quit? = dialog { return [] }
@@ -59,7 +59,7 @@ extension State {
       if closing.contains(key) { self.dialog = nil }
       return
     }
-    // At its end it stays there, whatever is said meanwhile.
+    // A text that is scrolled to its end stays there while lines are added.
     let isFollowing = target >= last && isStillGrowing
     self.dialog = dialog(isFollowing ? .max : min(max(0, target), last))
   }
@@ -86,7 +86,8 @@ extension State {
     }
   }
 
-  /// Moves between the answers of a question; the first one is harmless and what Esc means.
+  /// Moves between the answers of a question, or chooses one. The first one is harmless, and what
+  /// Escape means.
   private mutating func answer(_ key: Key, _ choice: Int, _ dialog: (Int) -> Dialog) -> [Effect] {
     let count = answers.count
     switch key {
@@ -147,6 +148,6 @@ extension State {
 }
 
 extension Key {
-  /// Whether it asks to quit, wherever one is.
+  /// Whether it is a key for quitting, which works everywhere.
   var quits: Bool { self == .function(10) || self == .alt("0") || self == .control("c") }
 }

@@ -44,7 +44,7 @@ extension State {
     cursor = editor.cursor
   }
 
-  /// Whether what is typed belongs to the set-up.
+  /// Whether the focused text belongs to the set-up.
   private var editsSetUp: Bool {
     switch focusedField?.control {
     case .recipient, .sample: false
@@ -74,7 +74,7 @@ extension State {
     }
   }
 
-  /// What is wrong with a field: its text, or that nothing stands where something is needed.
+  /// What is wrong with a field: its text, or that it is empty where something is needed.
   func problem(of field: Field) -> Problem? {
     switch field.control {
     case .text(let setting, _), .choice(let setting, _), .line(let setting, _),
@@ -96,7 +96,7 @@ extension State {
     draft.problems.first { $0.key == key }?.problem
   }
 
-  /// How a section stands.
+  /// The state of a section, as its mark in the list.
   enum Mark {
     case current
     case problem
@@ -124,7 +124,7 @@ extension State {
     }
   }
 
-  /// Whether a section is where a password is exposed on its way, or kept back.
+  /// Whether a section has the setting by which a password is sent in clear, or kept back.
   private func sendsInClear(_ screen: Screen) -> Bool {
     draft.openServers.contains { screen.id == $0.encryptionSection }
       || draft.warnings.contains {
@@ -135,7 +135,7 @@ extension State {
 }
 
 extension PasswordDraft {
-  /// What was typed, for the editor alone.
+  /// The typed password, for the editor alone.
   fileprivate var typedText: String {
     guard case .replace(let secret) = change else { return "" }
     return secret.reveal()

@@ -2,7 +2,7 @@ import Forms
 import MailSettings
 
 extension State {
-  /// Does what a key means here.
+  /// Does what a key means.
   mutating func press(_ key: Key) -> [Effect] {
     if case .escaped(let digit) = key { return pressAfterEscape(digit) }
     notice = nil
@@ -15,8 +15,8 @@ extension State {
     return pressInPage(key)
   }
 
-  /// A digit soon after Escape is the Alt key of a terminal without one, and Escape is taken back;
-  /// where it has cancelled something or closed a dialog, it is only a digit.
+  /// Takes a digit soon after Escape as an Alt key, for terminals without one, and undoes Escape.
+  /// Where Escape has cancelled something or closed a dialog, it is only a digit.
   private mutating func pressAfterEscape(_ digit: Character) -> [Effect] {
     guard let escaped else { return press(.character(digit)) }
     dialog = nil
@@ -87,14 +87,14 @@ extension State {
     return []
   }
 
-  /// To the next field, which takes what this one proposes; an address to send to is taken by Enter
-  /// only.
+  /// Accepts the focused field's proposal and moves to the next field; a proposed recipient is
+  /// accepted by Enter only.
   private mutating func tab() {
     if focusedField?.key != .recipient { takeProposal() }
     moveFocus(by: 1)
   }
 
-  /// Enter presses a button or goes on, and takes what the field proposes.
+  /// Presses the focused button, or accepts the field's proposal and goes on.
   private mutating func enter() -> [Effect] {
     switch focus {
     case .field:
@@ -127,7 +127,7 @@ extension State {
     return []
   }
 
-  /// Space steps through a choice, ticks a box, presses a button.
+  /// Steps through a choice, ticks a box, or presses a button.
   private mutating func space() -> [Effect] {
     switch focusedField?.control {
     case .choice, .line: step(by: 1)
@@ -154,7 +154,7 @@ extension State {
     }
   }
 
-  /// Up and down move the choice within a list and leave it at its ends; else they move the focus.
+  /// Moves within a choice that is a list, and leaves it at its ends; else moves the focus.
   private mutating func upOrDown(_ direction: Int) {
     if case .choice(let setting, let options)? = focusedField?.control, heldBy == nil {
       let index = options.firstIndex { $0.text == setting.effective(in: draft) }
@@ -166,11 +166,11 @@ extension State {
     direction > 0 ? tab() : moveFocus(by: direction)
   }
 
-  /// The page to sign in at Microsoft is left by its own ways only.
+  /// Whether the page has the list of sections beside it; that of the sign-in at Microsoft has its
+  /// own exits.
   private var hasList: Bool { page != .microsoftSignIn }
 
-  /// Whether Left leaves the page: from its first item, where there is nothing more to the left in
-  /// it.
+  /// Whether Left moves to the list of sections: from an item with nothing to its left.
   private var leadsToList: Bool {
     guard isFirst(focus), hasList else { return false }
     if let (setting, options) = focusedField?.options {

@@ -1,12 +1,12 @@
 import Forms
 
 extension State {
-  /// No text of a set-up is nearly as long; what is pasted beyond is left out.
+  /// The longest pasted text that is used, far longer than any text of a set-up.
   private static let longestPaste = 131_072
-  /// Nobody types more at once where each character is a key.
+  /// The most characters that are taken as keys at once.
   private static let mostKeys = 200
 
-  /// Takes in characters that came together: one edit where they go into a text, else key by key.
+  /// Takes characters that arrived together: as one edit of a text, else as single keys.
   mutating func type(_ text: String) -> [Effect] {
     guard dialog == nil, editedText != nil, firstDigit == nil else {
       return text.prefix(Self.mostKeys).flatMap { update(.key(.character($0))) }
@@ -27,7 +27,7 @@ extension State {
     let lines = text.split(whereSeparator: \.isNewline)
     let line = String((lines.first ?? "").prefix(Self.longestPaste))
     if case .fingerprint(let panel, let typed, _)? = dialog {
-      // A fingerprint is one line, however it was wrapped where it was copied.
+      // A fingerprint may be wrapped where it was copied, and is joined to one line.
       let more = lines.joined(separator: " ").prefix(Self.mostKeys)
       dialog = .fingerprint(panel, typed + more, nil)
     } else if dialog == nil {

@@ -1,7 +1,7 @@
 import Forms
 import MailSettings
 
-/// A typed password in plain sight, on a key and only as long as its field has the focus.
+/// Shows a typed password by a key, and only while its field has the focus.
 extension State {
   /// Shows or hides what is typed in the focused password field.
   mutating func togglePassword() {
@@ -26,7 +26,7 @@ extension State {
 }
 
 extension PasswordDraft {
-  /// Whether something was typed.
+  /// Whether a new password was typed.
   fileprivate var isTyped: Bool {
     if case .replace = change { return true }
     return false

@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailSettings
 import SystemAccess
 
-/// Answers about saving and sending, to questions, and about what was found.
+/// Answers about saving, sending, dialogs and the fixes of a failure.
 extension LineWizard {
   mutating func answerSave(_ text: String) -> [Effect] {
     guard let isWanted = text.isEmpty ? true : LineWords.isYes(text) else {
@@ -35,7 +35,7 @@ extension LineWizard {
     return act { $0.sendTest() }
   }
 
-  /// Does by number what can be done about what was found; an empty answer leaves it.
+  /// Takes the number of a fix; an empty answer leaves the failure as it is.
   mutating func answerWays(_ items: [Item], _ text: String) -> [Effect] {
     guard !text.isEmpty, text != "-" else {
       goOn()
@@ -48,7 +48,7 @@ extension LineWizard {
     return act { $0.pressButton(item) }
   }
 
-  /// Answers the open question: by number or name, an empty answer is the harmless one.
+  /// Answers the open dialog by number or name; an empty answer is the harmless one.
   mutating func answerDialog(_ text: String) -> [Effect] {
     if case .fingerprint(let panel, _, _)? = state.dialog {
       guard !text.isEmpty, text != "-" else {
@@ -70,7 +70,8 @@ extension LineWizard {
     return act { $0.choose(answer) }
   }
 
-  /// What the browser showed, or another way by its number; an empty answer leaves the page.
+  /// Takes the address at which the browser ended, or the number of another way; an empty answer
+  /// leaves the page.
   mutating func answerSignIn(_ text: String) -> [Effect] {
     let ways = signInWays
     if let number = Int(text), let way = ways[safe: number - 1] {
@@ -83,7 +84,7 @@ extension LineWizard {
     }
   }
 
-  /// The buttons of the page to sign in at Microsoft that mean something without a screen.
+  /// The buttons of the sign-in at Microsoft that make sense without a screen.
   var signInWays: [Item] {
     Blocks(state).items.filter { item in
       guard case .signIn(let way) = item else { return false }

@@ -13,8 +13,8 @@ extension LineWizard {
     return []
   }
 
-  /// Puts an answer into the form and says what counts now; or says what is wrong, and the form
-  /// stays as it was.
+  /// Writes an answer to the form and says the new value; or says what is wrong and leaves the
+  /// form.
   private mutating func change(_ field: Field, to text: String) {
     let before = state
     if let complaint = write(text, to: field.control) {
@@ -39,7 +39,7 @@ extension LineWizard {
     goOn()
   }
 
-  /// What is wrong with an answer; nil where it stands on the form now.
+  /// Writes an answer to the form; returns what is wrong with it, nil for nothing.
   private mutating func write(_ text: String, to control: Field.Control) -> [String]? {
     switch control {
     case .text where text.isEmpty: state.takeProposal()
@@ -141,7 +141,7 @@ extension LineWizard {
 }
 
 extension [Field.Option] {
-  /// The option of a name, in either case, or of a number.
+  /// The option with a name, in any case of letters, or with a number.
   fileprivate func chosen(by text: String) -> Field.Option? {
     let name = text.lowercased()
     let named = first { $0.text.lowercased() == name || $0.title.lowercased() == name }

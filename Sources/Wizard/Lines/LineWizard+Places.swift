@@ -2,7 +2,7 @@ import Forms
 import MailSettings
 import Screens
 
-/// The order of the questions: that of the sections and of the fields in them.
+/// The order of the questions, which is that of the sections and their fields.
 extension LineWizard {
   /// The sections that are asked about; the test e-mail comes after saving.
   private var sections: [Section] {
@@ -43,7 +43,8 @@ extension LineWizard {
     return screen.fields.indices.filter { isAsked(screen.fields[$0], in: screen) }
   }
 
-  /// Each setting is asked once: where it has a section of its own, there.
+  /// Whether a section asks for a field: each setting is asked for once, in its own section where
+  /// it has one.
   private func isAsked(_ field: Field, in screen: Screen) -> Bool {
     guard state.isShown(field, in: screen) else { return false }
     switch field.control {
@@ -86,7 +87,7 @@ extension LineWizard {
     enter(from: before)
   }
 
-  /// Goes to a field that a way out has led to, and then on where that was.
+  /// Goes to a field that a fix has opened, and afterwards back.
   mutating func visit(_ section: Section, _ index: Int) {
     let before = place
     detour = detour ?? place.origin
@@ -94,7 +95,7 @@ extension LineWizard {
     enter(from: before)
   }
 
-  /// Says what is asked about now, where that is something else than before.
+  /// Says the heading of a new section or page.
   mutating func enter(from before: Place?) {
     switch place {
     case .field(let section, let index):
@@ -116,7 +117,7 @@ extension LineWizard {
     lines += text(Catalog.screen(of: section).fields.filter(\.isTold))
   }
 
-  /// What will be needed, before the first question of a first run.
+  /// Says what will be needed, before the first question of a first run.
   var welcome: [String] {
     guard state.isGuided, only == nil else { return [] }
     let practice = [state.surroundings.practice?.sentence].compactMap(\.self)
@@ -141,7 +142,7 @@ extension LineWizard {
     }
   }
 
-  /// What fields show without being asked.
+  /// The lines of fields that are only shown.
   func text(_ fields: [Field]) -> [String] {
     guard let screen = state.screen else { return [] }
     let blocks = Blocks(saying: state)
@@ -155,14 +156,14 @@ extension LineWizard.Place {
     if case .field(let section, _) = self { section } else { nil }
   }
 
-  /// The question that a choice of ways belongs to.
+  /// The question that a choice of fixes belongs to.
   var origin: Self {
     if case .ways(_, let asked) = self { asked } else { self }
   }
 }
 
 extension Screen {
-  /// Whether a setting can be chosen from a list, where any other name is taken too.
+  /// Whether the section has both a list and a text field for a setting.
   fileprivate func hasLine(for setting: Setting) -> Bool {
     fields.contains {
       if case .line(let chosen, _) = $0.control { chosen.key == setting.key } else { false }
@@ -171,7 +172,7 @@ extension Screen {
 }
 
 extension Field {
-  /// Whether it says something before anything is asked.
+  /// Whether the field only shows something.
   fileprivate var isTold: Bool {
     switch control {
     case .note, .verbatim, .linkStatus: true
@@ -181,7 +182,7 @@ extension Field {
 }
 
 extension Block {
-  /// What it says; nothing where it is there to be pressed.
+  /// The block's text; nothing where it is a button.
   var lines: [String] {
     let isPressed = stops.contains {
       if case .certificate = $0.item { false } else { true }

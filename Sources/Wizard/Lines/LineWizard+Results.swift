@@ -2,9 +2,9 @@ import Forms
 import MailDiagnosis
 import MailSettings
 
-/// What comes of what is done, and where that leads.
+/// What follows from what is done outside, and the question that it leads to.
 extension LineWizard {
-  /// Does something; what it says at once is said.
+  /// Changes the state, and says what it shows at once.
   mutating func act(_ body: (inout State) -> [Effect]) -> [Effect] {
     let before = state
     let effects = body(&state)
@@ -27,7 +27,7 @@ extension LineWizard {
     }
   }
 
-  /// Says what has to be done elsewhere while a sign-in at Microsoft waits for it.
+  /// Says what to do in a browser while a sign-in at Microsoft waits for it.
   mutating func tellPrompt(_ answer: LinkAnswer) {
     switch answer {
     case .listening, .device: lines += signInLines
@@ -37,7 +37,7 @@ extension LineWizard {
 
   private var signInLines: [String] { Blocks(saying: state).all.flatMap(\.lines) }
 
-  /// Says what is to be said once nothing is under way, and finds the next question.
+  /// Once nothing is under way, says the results and finds the next question.
   mutating func settle() {
     guard state.work == nil else { return }
     if let dialog = state.dialog {
@@ -57,7 +57,7 @@ extension LineWizard {
     follow()
   }
 
-  /// Where what was done leads: to another field, to a choice of what to do next, or on.
+  /// Finds the next question: another field, a choice of fixes, or the next one in order.
   private mutating func follow() {
     if let (section, index) = askedFor {
       visit(section, index)
@@ -71,7 +71,7 @@ extension LineWizard {
     }
   }
 
-  /// The field that the wizard has put the focus on, where it is another one than was asked.
+  /// The field that now has the focus, if it is another one than was asked about.
   private var askedFor: (Section, Int)? {
     guard case .field(let index) = state.focus, let section = state.screen?.id,
       place != .field(section, index), let field = state.focusedField, field.key != nil,
@@ -80,7 +80,7 @@ extension LineWizard {
     return (section, index)
   }
 
-  /// What can be done about what was found, and trying again last; none where all went well.
+  /// The fixes of a failure and trying again; none where all went well.
   private var waysOut: [Item] {
     let items = Blocks(state).items.filter(\.isWayOut)
     guard let panel = failedPanel else { return items.contains(where: \.mends) ? items : [] }
@@ -94,7 +94,7 @@ extension LineWizard {
     return state.isShown(.incoming) && state.signIn.hasFailed ? .incoming : nil
   }
 
-  /// What the wizard tells in the place of the help.
+  /// The notice that the wizard shows in place of the help.
   var noticed: [String] {
     guard let notice = state.notice else { return [] }
     let text = state.surroundings.glyphs.adapt(notice.sentence)
@@ -103,7 +103,7 @@ extension LineWizard {
 }
 
 extension Item {
-  /// Whether it stands under what was found, as something to do about it.
+  /// Whether it is a button under a result.
   fileprivate var isWayOut: Bool {
     switch self {
     case .fix, .goTo, .importCertificate, .sendAgain, .undo, .transcript, .useLimit: true
@@ -111,7 +111,7 @@ extension Item {
     }
   }
 
-  /// Whether it mends something, other than a look at what was said.
+  /// Whether it mends something, other than the button that shows the transcript.
   fileprivate var mends: Bool {
     switch self {
     case .undo, .transcript: false

@@ -3,10 +3,10 @@ public import MailDiagnosis
 public import MailSettings
 import Screens
 
-/// The same pages asked line by line: for screen readers, serial consoles and pipes.
+/// The wizard's pages as questions line by line, for screen readers, serial consoles and pipes.
 ///
-/// It asks about a ``State`` and changes that as keys do. What is to be said waits in
-/// ``takeLines()``, so that it can be tested without a terminal.
+/// It changes a ``State`` as keys do. What it says is returned by ``takeLines()``, so that it can
+/// be tested without a terminal.
 public struct LineWizard: Sendable {
   /// What is asked.
   indirect enum Place: Equatable, Sendable {
@@ -14,34 +14,34 @@ public struct LineWizard: Sendable {
     case field(Section, Int)
     case save
     case recipient
-    /// What to do about what was found after another question.
+    /// What to do about a result, after another question.
     case ways([Item], after: Place)
     case end
   }
 
   /// The wizard's own state.
   @Boxed public internal(set) var state: State
-  /// What is asked now.
+  /// The present question.
   var place = Place.end
-  /// What was asked before, for the way back.
+  /// The earlier questions, for the way back.
   var asked: [Place] = []
-  /// Where to go on after a field that a way out has led to.
+  /// The question to return to after a field that a fix has opened.
   var detour: Place?
-  /// What is to be said before the next question.
+  /// The lines to say before the next question.
   var lines: [String] = []
   /// The one section to ask about; nil for all of them.
   let only: Section?
-  /// Whether the question for an address to send to is still to come.
+  /// Whether the question for the test e-mail's recipient is still to come.
   var wantsTest: Bool
-  /// The form that somebody did not want to save.
+  /// The form that the person did not want to save.
   var unwanted: Draft?
 
-  /// An interview about a set-up, or about one of its sections.
+  /// Begins to ask about a set-up, or about one of its sections.
   public init(_ state: State, only section: Section? = nil) {
     self.state = state
     only = section
     wantsTest = section == nil
-    // As wide as lines are read well; as high as it takes, since nothing is drawn.
+    // As wide as is easily read, and high enough for everything, since nothing is drawn.
     _ = self.state.update(.resized(Size(columns: Self.columns, rows: 1_000)))
     place = first
     lines = [LineWords.keys] + welcome + noticed
@@ -57,19 +57,19 @@ public struct LineWizard: Sendable {
   /// Whether what was answered so far was saved.
   public var hasSaved: Bool { state.hasSaved }
 
-  /// The exit status of the test e-mail that was sent last; nil where none has failed.
+  /// The exit status of the last test e-mail; nil unless it failed.
   public var failure: ExitStatus? {
     guard let report = state.test.report, !report.isGood else { return nil }
     return report.diagnosis?.exitStatus
   }
 
-  /// What was said since the last call, a line each.
+  /// The lines that were said since the last call.
   public mutating func takeLines() -> [String] {
     defer { lines = [] }
     return lines
   }
 
-  /// Takes an answer, and answers with what shall be done outside.
+  /// Takes an answer; returns what is to be done outside.
   public mutating func answer(_ text: String) -> [Effect] {
     state.notice = nil
     // A password may begin or end with a blank.
@@ -95,7 +95,7 @@ public struct LineWizard: Sendable {
     }
   }
 
-  /// Takes in what has happened outside.
+  /// Takes an event from outside; returns what is to be done outside.
   public mutating func take(_ event: Event) -> [Effect] {
     let isWorking = state.work != nil
     let effects = state.update(event)

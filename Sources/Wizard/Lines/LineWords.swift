@@ -36,7 +36,7 @@ enum LineWords {
 
   static func yes(_ isYes: Bool) -> String { isYes ? "yes" : "no" }
 
-  /// What was answered; nil for neither.
+  /// Whether an answer is yes or no; nil for neither.
   static func isYes(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "yes", "y", "true", "on": true
@@ -45,7 +45,7 @@ enum LineWords {
     }
   }
 
-  /// A value with its number and what it does.
+  /// A value with its number and its explanation.
   static func option(_ index: Int, _ option: Field.Option) -> String {
     option.explanation.isEmpty
       ? "  \(index + 1) \(option.title)"
@@ -64,7 +64,7 @@ enum LineWords {
     items.enumerated().map { "  \($0 + 1) \(label($1, in: state))" }
   }
 
-  /// What a button does; no key does the same here.
+  /// A button's label without a key's name, since keys mean nothing here.
   private static func label(_ item: Item, in state: State) -> String {
     if case .transcript = item { return "Transcript" }
     return item.label(in: state)

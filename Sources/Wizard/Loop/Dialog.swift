@@ -1,7 +1,7 @@
 public import Forms
 public import MailSettings
 
-/// What lies above the page until it is answered.
+/// A dialog, shown over the page until it is answered.
 public indirect enum Dialog: Equatable, Sendable {
   /// Help, scrolled down by so many lines.
   case help(Int)
@@ -49,7 +49,7 @@ enum Answer: Equatable {
 }
 
 extension Dialog {
-  /// Whether it asks nothing, so that what goes on under it may move the focus.
+  /// Whether it asks nothing, so that results may move the focus under it.
   var isOnlyRead: Bool {
     switch self {
     case .help, .transcript, .registration: true

@@ -2,34 +2,34 @@ public import MailDiagnosis
 public import MailDialogue
 public import MailSettings
 
-/// What the wizard wants done outside. Values, so that a test can read them.
+/// What the wizard wants to be done outside, as a value that a test can compare.
 public indirect enum Effect: Equatable, Sendable {
   /// Write the set-up, with what differs from the draft that was loaded or saved last.
   case save(run: Int, Draft, changing: Draft)
-  /// Take the set-up's lock, if whoever had it has gone.
+  /// Take the set-up's lock, if it is free now.
   case takeOver
   /// Send a test e-mail, as a mail of the system or as one that a user triggers.
   case sendTest(run: Int, Settings, to: MailAddress, as: MailAddress? = nil)
-  /// Log in at the incoming mailbox and out again.
+  /// Sign in at the incoming mailbox server, and out again.
   case signIn(run: Int, IncomingServer)
   /// Fetch a server's certificate, without credentials.
   case inspect(run: Int, Endpoint)
-  /// Look on which ports a server answers, the usual ones and one that was typed, without
-  /// credentials.
+  /// Find out on which ports a server answers, without credentials: the usual ones and one that was
+  /// typed.
   case findOut(run: Int, Endpoint, typed: Port?)
-  /// Find out how many connections the server bears.
+  /// Find out how many connections the server accepts.
   case findLimit(run: Int, Settings)
   /// Trust a certificate that was looked at, compared by its whole fingerprint.
   case importCertificate(run: Int, CertificateInspection, fingerprint: String)
-  /// Take a step of linking the set-up to Microsoft Exchange.
+  /// Do a step of linking the set-up to Microsoft Exchange.
   case link(run: Int, ExchangeAccount, LinkStep)
   /// Forget tokens and account.
   case unlink(run: Int)
-  /// Look at the queue, after something was done there.
+  /// Do a step on the queue, then read it.
   case queue(run: Int, QueueStep)
-  /// Put a text where it can be pasted elsewhere, by the terminal.
+  /// Copy a text to the terminal's clipboard.
   case copy(String)
-  /// Write a transcript into a new file of the folder that the wizard was started in.
+  /// Write a transcript to a new file in the folder where the wizard was started.
   case keepTranscript([TranscriptLine])
   /// Stop what is under way; its answer will be ignored.
   case cancel(run: Int)
@@ -37,7 +37,7 @@ public indirect enum Effect: Equatable, Sendable {
   case quit
 }
 
-/// What is done with the queue.
+/// A step on the queue.
 public enum QueueStep: Equatable, Sendable {
   case read
   /// Try a mail at once.

@@ -4,16 +4,16 @@ public import MailDialogue
 public import MailSettings
 public import SystemAccess
 
-/// What happens to the wizard.
+/// What the wizard is told.
 public indirect enum Event: Equatable, Sendable {
-  /// The terminal has this size; the first event, and after each change.
+  /// The terminal's size; the first event, and again after each change.
   case resized(Size)
   case key(Key)
-  /// Characters typed so fast that they came together.
+  /// Characters that were typed so fast that they arrived together.
   case text(String)
-  /// Text that came all at once.
+  /// Pasted text.
   case paste(String)
-  /// Time went by while something was under way; milliseconds since it began.
+  /// Time has passed while something is under way; the milliseconds since it began.
   case tick(run: Int, elapsed: Int)
   /// A stage of a test or a sign-in has changed.
   case stage(run: Int, StageResult)
@@ -25,26 +25,26 @@ public indirect enum Event: Equatable, Sendable {
   case inspected(run: Int, Inspected)
   /// A port of the server has answered, or it is known that it does not.
   case answered(run: Int, PortAnswer)
-  /// All ports were looked at; or why none could be.
+  /// All ports were tried; or why none could be.
   case searched(run: Int, Diagnosis?)
-  /// So many connections to the server are open.
+  /// This many connections to the server are open.
   case connected(run: Int, Int)
-  /// It is known how many the server bears.
+  /// It is known how many connections the server accepts.
   case foundLimit(run: Int, FoundLimit)
   /// The certificate was imported; what was stored, or why not.
   case imported(run: Int, Imported)
-  /// A step of linking the set-up to Microsoft Exchange has come that far, or has ended.
+  /// A step of linking the set-up to Microsoft Exchange has made progress, or has ended.
   case link(run: Int, LinkAnswer)
-  /// The queue was looked at, after what was to be done there.
+  /// The queue was read after a step.
   case queue(run: Int, QueueLook)
-  /// The set-up was saved; the draft is as it lies on disk now. Where a power failure could still
-  /// undo it, the doubt says why.
+  /// The set-up was saved; the draft is what is on disk now. Where a power failure could still undo
+  /// it, `doubt` says why.
   case saved(run: Int, Draft, doubt: ForeignError? = nil)
-  /// Nothing was saved: the files have changed meanwhile, in settings that were changed here too.
+  /// Nothing was saved: settings that were changed here were changed on disk too.
   case changedOnDisk(run: Int, Draft)
-  /// The lock of the set-up is this wizard's from now on, and this is what lies on disk.
+  /// This wizard has the set-up's lock now; the draft is what is on disk.
   case tookOver(Draft)
-  /// The set-up is still not free, such as since somebody else has it open.
+  /// The set-up is still not free; why, such as that somebody else has it open.
   case stillHeld(ForeignError)
   /// The transcript was written to this file; or why it was not.
   case keptTranscript(KeptTranscript)
@@ -54,19 +54,19 @@ public indirect enum Event: Equatable, Sendable {
   case terminated
 }
 
-/// What came of looking at a certificate.
+/// The result of fetching a certificate.
 public enum Inspected: Equatable, Sendable {
   case chain(CertificateInspection)
   case failed(Diagnosis)
 }
 
-/// What came of writing a transcript to a file.
+/// The result of writing a transcript to a file.
 public enum KeptTranscript: Equatable, Sendable {
   case written(path: String)
   case failed(ForeignError)
 }
 
-/// What came of importing a certificate.
+/// The result of importing a certificate.
 public enum Imported: Equatable, Sendable {
   /// The certificate of this subject is trusted at this server from now on.
   case stored(subject: String, at: Endpoint)

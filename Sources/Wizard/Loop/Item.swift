@@ -8,10 +8,10 @@ public enum Page: Hashable, Sendable {
   case section(Section)
   /// Signing in at Microsoft, from the section Exchange.
   case microsoftSignIn
-  /// What is set, or will be written: the last page of a first run, the first one of a saved
-  /// set-up.
+  /// The settings, as they are or will be written: the last page of a first run, the first one of a
+  /// saved set-up.
   case summary
-  /// Behind it: programs that hand in mail, and the mails that wait.
+  /// Opened from the summary: programs that hand in mail, and the mails that wait.
   case queue
 }
 
@@ -31,41 +31,41 @@ public enum Item: Hashable, Sendable {
   case undoPassword(PasswordSetting)
   /// A fix of a warning, by the warning's key and the fix's index.
   case warningFix(SettingKey, Int)
-  /// A way out under a diagnosis on a panel, by its index.
+  /// A fix under a diagnosis on a panel, by its index.
   case fix(Field.Panel, Int)
-  /// Goes to the section where a problem stands.
+  /// Goes to the field with a problem.
   case goTo(FieldKey)
   /// A certificate of a panel, only to be looked at.
   case certificate(Field.Panel, Int)
   /// Begins the import of the certificate that a panel shows.
   case importCertificate(Field.Panel)
-  /// Does again what a panel tells of.
+  /// Repeats the test, sign-in or inspection of a panel.
   case sendAgain(Field.Panel)
-  /// Takes the last fix on a panel back.
+  /// Undoes the last fix on a panel.
   case undo(Field.Panel)
   /// Sends the test e-mail as one that a user triggers.
   case sendAsUser
-  /// Sets the limit to what the server bears.
+  /// Sets the limit to the number of connections that the server accepts.
   case useLimit
-  /// Chooses the encoding that holds every text.
+  /// Chooses UTF-8 as the encoding.
   case useUTF8
   /// Shows the dialogue with the server.
   case transcript(Field.Panel)
-  /// What the browser showed at the end of a sign-in at Microsoft.
+  /// The field for the address at which the browser ended after a sign-in at Microsoft.
   case pasted
   /// A button of the page to sign in at Microsoft.
   case signIn(SignIn)
   /// Goes to the page about the queue.
   case queue
-  /// Lets other programs hand in mail, or not any more.
+  /// Switches the relay on or off, by which other programs hand in mail.
   case relay
-  /// Keeps mails that cannot be passed on, or not any more.
+  /// Switches the queue on or off, which keeps mails that cannot be passed on.
   case keepMails
   /// A mail of the queue, by its name there.
   case mail(String)
   /// An entry of the list of sections.
   case page(Page)
-  /// Puts the focus on that list.
+  /// Moves the focus to that list.
   case sections
   case sendTest
   case back
@@ -80,7 +80,7 @@ public enum Item: Hashable, Sendable {
     case copy
     case listen
     case useDevice
-    /// The browser says no.
+    /// Shows what to do where the browser refuses.
     case refused
     case pasteBack
     case sendingOnly

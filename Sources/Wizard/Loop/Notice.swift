@@ -3,7 +3,7 @@ public import MailDiagnosis
 public import MailSettings
 public import SystemAccess
 
-/// Something to tell the person, until the next key.
+/// A message to the person, shown until the next key.
 public enum Notice: Equatable, Sendable {
   // What a request needs first, or what keeps it from beginning.
   case serverNeeded(for: NeedOfServer)
@@ -25,7 +25,7 @@ public enum Notice: Equatable, Sendable {
   case showsOnlyHere
   case showsOnlyTyped
   case nothingToUndo
-  /// A stored password that was given for one host, and is not sent to another.
+  /// A stored password was given for one host, and is not sent to another.
   case passwordForOtherHost(given: String, now: String)
   /// What a button did, and whether it took something back.
   case changed(Remedy, isBack: Bool)
@@ -35,7 +35,7 @@ public enum Notice: Equatable, Sendable {
   case notLinkedFor(Problem)
   case copied
   case unlinked
-  /// As whom, and how many settings are not saved yet.
+  /// The account that was linked, and how many settings are not saved yet.
   case linked(account: String?, unsaved: Int)
 
   // Saving.
@@ -47,20 +47,20 @@ public enum Notice: Equatable, Sendable {
   case mayNotLast(ForeignError)
   case nothingSaved
   case nothingSent
-  /// Saved in a folder; how many settings somebody else had changed there meanwhile, and what is
-  /// still missing.
+  /// The set-up was saved; how many settings others had changed meanwhile, and what is still
+  /// missing.
   case saved(home: String, changedByOthers: Int, missing: Problem?)
 
   // Another wizard.
   case readOnly(ForeignError)
   case tookOver(hasChanged: Bool)
 
-  /// What came of something that was done with the queue.
+  /// The result of a step on the queue.
   case queue(QueueEnd)
-  /// What came of importing a certificate.
+  /// The result of importing a certificate.
   case imported(Remedy)
   case keptTranscript(KeptTranscript)
-  /// No value of the choice has what was typed in its name.
+  /// No value of the choice matches what was typed.
   case noChoice(String)
 
   /// What the name of the server is needed for.

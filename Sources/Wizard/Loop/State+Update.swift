@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailSettings
 
 extension State {
-  /// Takes in what happened; answers with what shall be done outside. The wizard's only behaviour.
+  /// Takes an event; returns what is to be done outside. The state changes only here.
   public mutating func update(_ event: Event) -> [Effect] {
     let before = self
     let effects = take(event) + takeOverEffects() + readQueueOnEntry(before)
@@ -37,7 +37,7 @@ extension State {
     return []
   }
 
-  /// Takes in an answer to the latest request.
+  /// Takes an answer to the latest request.
   private mutating func takeAnswer(_ event: Event) -> [Effect] {
     switch event {
     case .tick(_, let elapsed): work?.elapsed = elapsed
@@ -62,7 +62,7 @@ extension State {
     return []
   }
 
-  /// Keeps the focus on something that is there, near where it was.
+  /// Moves the focus to an item near where it was, if the focused one has gone.
   private mutating func keepFocus(_ before: State) {
     let items = Blocks(self).items
     guard !items.contains(focus) else { return }
@@ -80,10 +80,11 @@ extension State {
 }
 
 extension State {
-  /// Whether the window has no room for a page, so that nothing may be pressed that cannot be seen.
+  /// Whether the window is too small for a page, so that keys other than for quitting do nothing.
   var isTooSmall: Bool { Layout(size).isTooSmall }
 
-  /// Quitting is all that works then; where something would be lost, it takes the key twice.
+  /// Takes a key in a window that is too small: only quitting works, by a second press where
+  /// something would be lost.
   mutating func pressInTooSmall(_ key: Key) -> [Effect] {
     var isAsked = false
     if case .quit? = dialog { isAsked = true }

@@ -15,7 +15,7 @@ public struct State: Equatable, Sendable {
     /// The practice server that runs beside the wizard; nil where none does.
     public var practice: PracticePlace?
 
-    /// Surroundings of a wizard.
+    /// The surroundings of a wizard.
     public init(home: String, glyphs: Glyphs, practice: PracticePlace? = nil) {
       self.home = home
       self.glyphs = glyphs
@@ -23,7 +23,7 @@ public struct State: Equatable, Sendable {
     }
   }
 
-  /// Where a practice server takes mails, and where it puts them.
+  /// The port at which a practice server accepts mails, and the folder where it puts them.
   public struct PracticePlace: Equatable, Sendable {
     /// The TCP port on this machine.
     public var port: Int
@@ -39,15 +39,15 @@ public struct State: Equatable, Sendable {
 
   /// What does not change while the wizard runs.
   public let surroundings: Surroundings
-  /// Why this wizard may not edit the set-up, such as who else does; nil when it may.
+  /// Why this wizard may not edit the set-up, such as who else has it open; nil when it may.
   public internal(set) var heldBy: ForeignError?
   /// Whether a change was tried that only the holder of the set-up may make.
   var asksToTakeOver = false
   /// The terminal's size; zero until the first event tells it.
   public internal(set) var size = Size(columns: 0, rows: 0)
-  /// The set-up as it lies in its folder.
+  /// The set-up as it is saved.
   @Boxed public internal(set) var saved: Draft
-  /// The set-up as it stands on the form.
+  /// The set-up in the form.
   @Boxed public internal(set) var draft: Draft
   /// Whether this is the first run, led page by page to a summary.
   public internal(set) var isGuided: Bool
@@ -57,36 +57,36 @@ public struct State: Equatable, Sendable {
   public internal(set) var focus: Item
   /// The cursor in the focused text, in characters.
   var cursor = Int.max
-  /// Where the last Escape came from, for a digit that makes an Alt key of it; nil after any other
-  /// key.
+  /// The page and focus before the last Escape, which a digit may turn into an Alt key; nil after
+  /// any other key.
   var escaped: Escaped?
-  /// A digit typed in the list of sections, to which a second one may belong.
+  /// A digit that was typed in the list of sections, which a second one may follow.
   var firstDigit: Int?
   /// The sections whose advanced fields are shown.
   var unfolded: Set<Section> = []
   /// Whether what is typed in the focused password field is shown.
   var isRevealed = false
-  /// Whether the server's settings began with the wizard's proposal, and are not saved yet.
+  /// Whether the server's settings began with a proposal and are not saved yet.
   var isServerNew = false
   /// Whether the port is the wizard's proposal, which typing replaces.
   var isPortProposed = false
-  /// What answers on the ports of the server.
+  /// The search for the server's ports.
   @Boxed var search = PortSearch()
-  /// How many connections the server bears; nil until that was looked for.
+  /// The search for the number of connections that the server accepts; nil before it is begun.
   @Boxed var limitSearch: LimitSearch? = nil
   /// The address for the test e-mail.
   public internal(set) var recipient = Entry<MailAddress>()
-  /// A text to see in the chosen encoding.
+  /// A sample text for the preview of the chosen encoding.
   public internal(set) var sample = Entry<PlainText>()
   /// The sections that were seen, for their marks.
   var visited: Set<Section> = []
   /// The fields that were left at least once, so that their problems may show.
   var leftFields: Set<FieldKey> = []
-  /// What lies above the page.
+  /// The open dialog; nil for none.
   @Boxed public internal(set) var dialog: Dialog? = nil
-  /// The last thing worth telling, in the place of the help.
+  /// The message that is shown in place of the help; nil for none.
   @Boxed public internal(set) var notice: Notice? = nil
-  /// What the network or the disk is doing.
+  /// What is under way outside; nil for nothing.
   @Boxed public internal(set) var work: Work? = nil
   /// The number of the last request; answers to older ones are ignored.
   var run = 0
@@ -103,26 +103,26 @@ public struct State: Equatable, Sendable {
   /// The link to Microsoft Exchange, and what its tokens were got for.
   @Boxed public internal(set) var link = LinkStatus()
   var linkedAs: LinkedApplication
-  /// Why the application has got no token.
+  /// Why the application got no token; nil where nothing failed.
   @Boxed var linkFailure: SignInFailure? = nil
   /// The sign-in at Microsoft while its page is shown.
   @Boxed var microsoft: MicrosoftSignInPage? = nil
   /// Whether a certificate was imported, which needs no saving.
   var hasImported = false
-  /// The mails that wait; nil before they were looked at.
+  /// The queue's mails; nil before they were read.
   @Boxed public internal(set) var queue: QueueLook? = nil
   /// Whether the set-up was saved since the wizard began.
   var hasSaved = false
-  /// What was typed to find a value of the focused choice.
+  /// The text that was typed to search the focused choice.
   var choiceTyped = ""
-  /// How the form stood before each change since the last save.
+  /// The form before each change since the last save.
   var former: [FormerDraft] = []
   /// Whether the last change was typed into the field that has the focus.
   var isTypingOn = false
 
-  /// A wizard on a set-up; guided when there is none yet, else at a section or the first one.
+  /// Begins a wizard: guided where there is no set-up yet, else at a section or at the first page.
   ///
-  /// `proposed` is what the form begins with where that is more than what is saved.
+  /// `proposed` is the form to begin with where it differs from what is saved.
   public init(
     surroundings: Surroundings, saved: Draft, proposed: Draft? = nil, isFirstRun: Bool,
     section: Section? = nil, recipient: String = "", heldBy: ForeignError? = nil,
@@ -143,7 +143,7 @@ public struct State: Equatable, Sendable {
     tellHolder()
   }
 
-  /// Shows the first page; without a section asked for, where something is wrong or missing.
+  /// Shows the section that was asked for, else the first page with something wrong or missing.
   private mutating func begin(at section: Section?) {
     if let section {
       show(section)

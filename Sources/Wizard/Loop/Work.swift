@@ -42,7 +42,7 @@ extension Work {
 }
 
 extension Work.Kind {
-  /// Whether it only looks at a server, so that what is asked for next may stop it.
+  /// Whether it only inspects a server, so that the next request may stop it.
   var isOnlyLooking: Bool {
     switch self {
     case .inspection, .search, .limitSearch, .queue: true

@@ -3,7 +3,8 @@ import MailMessage
 import MailSettings
 import SystemAccess
 
-/// A mail in the chosen encoding: what the receiver reads, what would be lost, what goes out.
+/// The preview of a mail in the chosen encoding: what the receiver reads, what is lost, what is
+/// sent.
 extension Blocks {
   var encodingPreview: [Block] {
     guard let preview = preview else {
@@ -18,17 +19,17 @@ extension Blocks {
       ]
   }
 
-  /// Where there are few lines, what can change by each key comes first.
+  /// The preview where lines are few: what changes with the encoding comes first.
   private func shortPreview(_ preview: EncodingPreview) -> [Block] {
     let subject = Block(rows: outgoing(preview.subject) + read(preview.subject))
     return [subject] + losses(preview)
       + [Block(rows: outgoing(preview.from) + read(preview.from))]
   }
 
-  /// Whether there are so few lines that headings would push the rest out of sight.
+  /// Whether lines are so few that headings would hide the rest.
   private var isShort: Bool { rows < 10 }
 
-  /// The field for a text of one's own, with what becomes of it in sight.
+  /// The field for a sample text, with the preview visible under it.
   func sample(_ field: Block) -> Block {
     var field = field
     if isShort, field.rows.last?.isEmpty == true { field.rows.removeLast() }
@@ -52,7 +53,7 @@ extension Blocks {
     return glyphs == .ascii ? "Hello" : EncodingSample.text(for: encoding)
   }
 
-  /// Whether the warning of the system's name offers UTF-8 already.
+  /// Whether the warning about the system's name offers UTF-8 already.
   private var isNameToldOf: Bool {
     draft.warnings.contains {
       if case .unwritableName = $0.oddity { true } else { false }
@@ -97,7 +98,7 @@ extension Blocks {
 
   // MARK: - What is lost
 
-  /// What the set cannot write in the text; the name's are told by a warning above.
+  /// What the set cannot encode in the text; a warning above tells it of the system's name.
   private func losses(_ preview: EncodingPreview) -> [Block] {
     let lost = preview.subject.missing
     guard !lost.isEmpty else { return [] }

@@ -3,7 +3,7 @@ import MailMessage
 import MailSettings
 import SystemAccess
 
-/// Who mails come from: one of the system and one of a user, in both modes.
+/// The preview of senders: of a mail of the system and of a user's, in both modes.
 extension Blocks {
   var senderPreview: [Block] {
     guard let examples = SenderExamples(draft) else { return [] }
@@ -37,7 +37,7 @@ extension Blocks {
     return rows + envelope(examples)
   }
 
-  /// Where there are few lines, what is chosen comes first, so that it is in sight.
+  /// The modes; where lines are few, the chosen one comes first.
   private func modes(_ examples: SenderExamples) -> [SenderMode] {
     let isWarnedOf = draft.warnings.contains { $0.key == .setting(.messageSender) }
     let others = SenderMode.allCases.filter { $0 != examples.chosen }
@@ -105,7 +105,7 @@ extension Blocks {
   }
 }
 
-/// What the sender policy says of an example user.
+/// The senders of example mails by the sender policy.
 struct SenderExamples {
   static let name = "Alice Example"
 
@@ -114,7 +114,7 @@ struct SenderExamples {
   /// The mode that is chosen.
   let chosen: SenderMode
 
-  /// Nil never: the examples are addresses.
+  /// Never nil, since the examples are valid addresses.
   init?(_ draft: Draft) {
     guard let address = SystemAddress.shown(draft), let name = try? DisplayName(typed: Self.name),
       let user = (try? MailAddress(typed: "alice@\(address.address.domain)"))

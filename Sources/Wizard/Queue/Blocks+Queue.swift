@@ -1,7 +1,7 @@
 import Forms
 
 extension Blocks {
-  /// Programs that hand in mail, and the mails that wait.
+  /// The page of the relay and the queue.
   var queue: [Block] {
     [.paragraph(QueueWords.relay(state), columns: columns), buttons([.relay]), .blank]
       + [.paragraph(QueueWords.keeping(state), columns: columns), buttons([.keepMails]), .blank]
@@ -28,7 +28,7 @@ extension Blocks {
     return block
   }
 
-  /// Of the mail that has the focus: why it is here, and what would help.
+  /// Why the focused mail is in the queue, and what would help.
   private var details: [Block] {
     guard let mail = state.focusedMail else { return [] }
     return [.paragraph(glyphs.adapt(QueueWords.cause(mail)), columns: columns, .trouble)]

@@ -1,27 +1,27 @@
 public import SystemAccess
 
-/// The mails of the queue, as they were when it was looked at.
+/// The mails of the queue when it was read, and the result of the step before.
 public struct QueueLook: Equatable, Sendable {
-  /// Those that wait, the oldest first, then those that were given up.
+  /// The waiting mails, the oldest first, then those that were given up.
   public var mails: [WaitingMail]
-  /// What came of what was to be done before; nil where nothing was.
+  /// The result of the step before; nil without one.
   public var end: QueueEnd?
 
-  /// A look.
+  /// Makes a look at the queue.
   public init(mails: [WaitingMail], end: QueueEnd? = nil) { (self.mails, self.end) = (mails, end) }
 }
 
-/// What came of something that was to be done with the queue.
+/// The result of a step on the queue.
 public enum QueueEnd: Equatable, Sendable {
   case delivered
   case deleted
   /// The server has refused the mail for good, and why.
   case refused(cause: String)
-  /// It still waits, and why where that is known.
+  /// The mail still waits; why, where that is known.
   case waits(cause: String?)
   /// The queue cannot be read or written, or the set-up cannot send.
   case failed(ForeignError)
-  /// This machine gave no thread for it.
+  /// This machine allows no further thread.
   case noThread
 }
 
@@ -31,7 +31,7 @@ public struct WaitingMail: Equatable, Sendable {
   public let id: String
   /// When it was handed in.
   public let since: String
-  /// For whom it still is.
+  /// The recipients that have not got it yet.
   public let recipients: String
   /// Its subject, safe to show.
   public let subject: String
@@ -39,7 +39,7 @@ public struct WaitingMail: Equatable, Sendable {
   public let isGivenUp: Bool
   /// How often it was tried, and when it is tried next.
   public let state: String
-  /// Why it is here; nil where it was not tried.
+  /// Why it waits or was given up; nil where it was not tried.
   public let cause: String?
   /// What would help.
   public let advice: [String]

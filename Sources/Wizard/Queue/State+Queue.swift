@@ -2,7 +2,7 @@ import Forms
 import MailSettings
 
 extension State {
-  /// The set-up of the whole machine, whose relay's socket every user finds.
+  /// The set-up of the whole machine, whose relay every user finds by its socket.
   private static let machine = "/etc/postern"
   private static let address = "127.0.0.1:2525"
   private static let socket = "/run/postern/submit"
@@ -16,7 +16,7 @@ extension State {
   /// Whether mails wait that cannot be passed on.
   var keepsMails: Bool { draft[.queueEnabled] == "true" }
 
-  /// Reads the queue whenever its page is come to.
+  /// Reads the queue whenever its page is opened.
   mutating func readQueueOnEntry(_ before: State) -> [Effect] {
     guard page == .queue, before.page != .queue || size.rows > 0 && queue == nil, work == nil else {
       return []
@@ -30,7 +30,7 @@ extension State {
     if let end = look.end { notice = .queue(end) }
   }
 
-  /// Where programs hand in mail, or nowhere any more.
+  /// Switches the relay on or off.
   mutating func toggleRelay() {
     guard mayEdit() else { return }
     let isOn = isRelayOn

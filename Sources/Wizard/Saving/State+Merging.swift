@@ -2,14 +2,14 @@ import MailSettings
 import SystemAccess
 
 extension State {
-  /// Asks whose values shall count: the files were changed while this wizard had them open.
+  /// Asks whose values count where the files were changed while this wizard had them open.
   mutating func ask(about disk: Draft) {
     guard case .save(let thenQuit)? = work?.kind else { return }
     work = nil
     dialog = .changedOnDisk(disk, thenQuit: thenQuit, choice: 0)
   }
 
-  /// Takes in what lies on disk, with what was changed here upon it, and saves that.
+  /// Applies the changes made here to what is on disk, and saves the result.
   mutating func merge(_ disk: Draft, preferring side: MergeSide, thenQuit: Bool) -> [Effect] {
     draft = draft.merged(onto: disk, since: saved, preferring: side)
     saved = disk

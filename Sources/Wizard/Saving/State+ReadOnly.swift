@@ -4,7 +4,7 @@ import SystemAccess
 extension State {
   /// Whether this wizard may change the set-up.
   ///
-  /// Where another one has it open, says so, and has it looked at whether that is still true.
+  /// Where another one has it open, it says so and asks whether that is still true.
   mutating func mayEdit() -> Bool {
     guard heldBy != nil else { return true }
     tellHolder()
@@ -18,7 +18,7 @@ extension State {
     notice = .readOnly(heldBy)
   }
 
-  /// The question whether the set-up is free now, when a change was tried.
+  /// Asks whether the set-up is free now, after a change was tried.
   mutating func takeOverEffects() -> [Effect] {
     defer { asksToTakeOver = false }
     return asksToTakeOver ? [.takeOver] : []
@@ -28,11 +28,11 @@ extension State {
   mutating func stayReadOnly(_ holder: ForeignError) {
     guard heldBy != nil else { return }
     heldBy = holder
-    // A key that was pressed meanwhile has ended the notice.
+    // Only if no key has ended the notice meanwhile.
     if case .readOnly? = notice { tellHolder() }
   }
 
-  /// The set-up is free and this wizard has it now, as it lies on disk.
+  /// Takes the set-up as it is on disk, now that this wizard may change it.
   mutating func takeOver(_ disk: Draft) {
     guard heldBy != nil else { return }
     heldBy = nil

@@ -4,7 +4,7 @@ import Screens
 import SystemAccess
 
 extension State {
-  /// Saves the form; a wrong text keeps it from being saved and gets the focus.
+  /// Saves the form; where a text is wrong, moves the focus there instead.
   mutating func save(thenQuit: Bool) -> [Effect] {
     guard mayEdit() else { return [] }
     if let work {
@@ -19,7 +19,7 @@ extension State {
     return [.save(run: begin(.save(thenQuit: thenQuit)), draft, changing: saved)]
   }
 
-  /// Takes in the set-up as it lies on disk now.
+  /// Takes the set-up that was saved.
   mutating func finishSaving(_ draft: Draft, doubt: ForeignError?) -> [Effect] {
     guard case .save(let thenQuit)? = work?.kind else { return [] }
     let others = self.draft.differences(from: draft).count

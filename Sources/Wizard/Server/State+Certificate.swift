@@ -19,7 +19,7 @@ extension State {
     return cleared + [.inspect(run: begin(.inspection(panel)), target)]
   }
 
-  /// Goes to where the certificate of the server at hand is shown, and fetches it.
+  /// Goes to the section that shows the certificate of the current server, and fetches it.
   mutating func showCertificate() -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
     let isIncoming = screen?.id == .incomingMailbox
@@ -27,7 +27,7 @@ extension State {
     return cleared + lookAtCertificate(isIncoming ? .incoming : .certificate)
   }
 
-  /// Takes in what was found; importing gets the focus where it helps.
+  /// Takes a fetched certificate; the import button gets the focus where importing helps.
   mutating func finish(_ result: Inspected) {
     guard case .inspection(let panel)? = work?.kind else { return }
     work = nil
@@ -35,7 +35,7 @@ extension State {
     case .chain(let inspection): self[keyPath: Self.look(panel)].inspection = inspection
     case .failed(let diagnosis):
       self[keyPath: Self.look(panel)].diagnosis = diagnosis
-      // Told once: what the sign-in has found before is not told beside it.
+      // An earlier sign-in's result is removed, so that the same is not told twice.
       if panel == .incoming { signIn = Trial() }
     }
     guard dialog == nil, isShown(panel) else { return }
@@ -45,8 +45,8 @@ extension State {
     focusCertificate(of: panel)
   }
 
-  /// Puts the focus on the import where that helps; where the certificate has changed, on looking
-  /// at both; after an import, on going on.
+  /// Moves the focus to the import button where importing helps; where the certificate has changed,
+  /// to both certificates; after an import, to the next step.
   mutating func focusCertificate(of panel: Field.Panel) {
     let look = shownLook(panel)
     guard let inspection = look.inspection else { return }
@@ -58,8 +58,8 @@ extension State {
     focus = isNew ? .importCertificate(panel) : .certificate(panel, 0)
   }
 
-  /// Keeps a certificate that a trial has brought, to be shown: one that is refused, or one that
-  /// was asked for there.
+  /// Keeps a certificate from a trial to be shown: a refused one, or one that was shown there
+  /// before.
   mutating func keep(_ inspection: CertificateInspection, _ panel: Field.Panel, of trial: Trial) {
     let path = Self.look(panel)
     guard !inspection.isTrusted || self[keyPath: path].target != nil,
@@ -70,8 +70,8 @@ extension State {
     self[keyPath: path] = CertificateLook(target: target, inspection: inspection, remedy: remedy)
   }
 
-  /// Begins an import once enough of the fingerprint was typed: the first or last four pairs at
-  /// least.
+  /// Begins an import if enough of the fingerprint was typed: at least its first or last four
+  /// pairs.
   mutating func confirmFingerprint(_ panel: Field.Panel, _ typed: String) -> [Effect] {
     guard let inspection = self[keyPath: Self.look(panel)].inspection else {
       dialog = nil
@@ -94,8 +94,8 @@ extension State {
     return [.importCertificate(run: begin(.importing(panel)), inspection, fingerprint: match)]
   }
 
-  /// Takes in what came of an import. What had failed for the certificate is done again; else it is
-  /// looked at again, so that what is shown is true.
+  /// Takes the result of an import. What had failed for the certificate is repeated; else the
+  /// certificate is fetched again.
   mutating func finish(_ result: Imported) -> [Effect] {
     guard case .importing(let panel)? = work?.kind else { return [] }
     work = nil
@@ -118,7 +118,7 @@ extension State {
     return target.map { [.inspect(run: begin(.inspection(panel)), $0)] } ?? []
   }
 
-  /// The trial that was begun last, where it failed for the certificate of a panel's server.
+  /// The last trial, if it failed for the certificate of a panel's server.
   private func trialWaiting(for panel: Field.Panel) -> Field.Panel? {
     let trial = latest == .test ? test : signIn
     guard let diagnosis = trial.report?.diagnosis, diagnosis.finding.certificateFault != nil,
@@ -143,7 +143,7 @@ extension State {
     panel == .incoming ? \.incomingLook : \.look
   }
 
-  /// The server whose certificate a panel is about.
+  /// The server whose certificate a panel shows.
   func target(_ panel: Field.Panel, in draft: Draft) -> Endpoint? {
     draft.endpoint(of: panel == .incoming ? .incoming : .smtp).map {
       $0.at($0.port, $0.encryption.forInspection(at: $0.port))
@@ -152,7 +152,7 @@ extension State {
 }
 
 extension Encryption {
-  /// How to ask for a certificate: where nothing is encrypted yet, as the port usually does it.
+  /// The encryption for fetching a certificate: where none is set, the usual one of the port.
   fileprivate func forInspection(at port: Port) -> Encryption {
     guard self == .none else { return self }
     return [.submissions, .imaps, .pop3s].contains(port) ? .ssl : .tls

@@ -2,16 +2,16 @@ import MailDiagnosis
 import MailSettings
 import SystemAccess
 
-/// How many connections the server bears, as far as it was looked for.
+/// The search for the number of connections that the server accepts.
 struct LimitSearch: Equatable, Sendable {
   /// How many are open.
   var open = 0
-  /// What came of it; nil while it goes on.
+  /// The result; nil while it goes on.
   var found: FoundLimit?
 }
 
 extension State {
-  /// Asks before connections are opened: many servers count them.
+  /// Asks before connections are opened, since many servers limit them.
   mutating func askToFindLimit() {
     if let problem = (draft.problems.first { $0.key != .setting(.connectionsMaximum) }) {
       edit(problem.key)
@@ -44,12 +44,12 @@ extension State {
     focus = .next
   }
 
-  /// The line that the application reads; nil without a limit.
+  /// The limit as a line for the application's configuration; nil without a limit.
   var limitLine: String? {
     draft.connections.maximum.value.map { "maxNoOfSMTPConnections=\($0.number)" }
   }
 
-  /// Hands the line to the terminal's clipboard.
+  /// Copies that line to the terminal's clipboard.
   mutating func copyLimitLine() -> [Effect] {
     guard let limitLine else { return [] }
     notice = .copied

@@ -2,20 +2,20 @@ import Forms
 import MailDiagnosis
 import MailSettings
 
-/// Which ports of the server were looked at, and what came of it.
+/// The search for the server's ports, and its result.
 struct PortSearch: Equatable, Sendable {
-  /// The host, as it was typed then.
+  /// The host that was typed when it was begun.
   var host = ""
-  /// The ports, filled in live.
+  /// The answers of the ports, which arrive one by one.
   var answers: [PortAnswer] = []
-  /// What was made of them, or why nothing could be looked at.
+  /// The conclusion; nil while the search goes on.
   var verdict: Verdict?
 
-  /// What came of a search.
+  /// The conclusion of a search.
   enum Verdict: Equatable, Sendable {
-    /// Nothing could be looked at.
+    /// No port could be tried.
     case failed(Diagnosis)
-    /// The best answer, and how it encrypts.
+    /// The best answer was filled in, with this encryption.
     case filledIn(PortAnswer, Encryption)
     /// Only a port without encryption answers.
     case onlyClear(Port)
@@ -33,7 +33,7 @@ struct PortSearch: Equatable, Sendable {
 }
 
 extension [PortAnswer] {
-  /// What to make of answers of which none can be filled in.
+  /// The conclusion where no answer can be filled in.
   fileprivate var nothingFound: PortSearch.Verdict {
     if let clear = first(where: { $0.kind == .clear }) { return .onlyClear(clear.port) }
     return .nothing(isSilent: contains { $0.kind == .silent })
@@ -41,7 +41,7 @@ extension [PortAnswer] {
 }
 
 extension State {
-  /// Looks on which ports the server answers.
+  /// Begins the search.
   mutating func findOut() -> [Effect] {
     guard mayEdit(), let cleared = clearTheWay() else { return [] }
     if draft.smtp.server.isEmpty, let proposed = draft.proposedServer {
@@ -57,7 +57,7 @@ extension State {
     return cleared + [.findOut(run: begin(.search), server, typed: typed)]
   }
 
-  /// Takes in what one port answers.
+  /// Takes the answer of one port.
   mutating func take(_ answer: PortAnswer) {
     let index = search.answers.firstIndex {
       $0.port == answer.port && $0.encryption == answer.encryption
@@ -84,7 +84,7 @@ extension State {
     fill(best)
   }
 
-  /// What has not answered by now does not any more.
+  /// Counts the ports that have not answered as silent.
   mutating func endSearch() {
     for index in search.answers.indices where search.answers[index].kind == .looking {
       search.answers[index].kind = .silent

@@ -1,17 +1,15 @@
 import MailSettings
 import SystemAccess
 
-/// What a button did about a failure: told at once, and taken back by another where it changed the
-/// form.
+/// What a fix has changed after a failure; another button undoes it where it changed the form.
 public struct Remedy: Equatable, Sendable {
-  /// What is so now.
+  /// A change that was made.
   enum Deed: Equatable, Sendable {
     /// The certificate of this subject is trusted at this server now.
     case imported(subject: String, at: Endpoint)
     /// It was imported, but a power failure could still undo that.
     case importMayNotLast(ForeignError)
-    /// A setting of the form has another value now, the one that counts where it is empty; nil
-    /// where none does.
+    /// A setting of the form has this value now, or its default where it is empty; nil for neither.
     case changed(SettingKey, value: String?)
   }
 
@@ -22,13 +20,13 @@ public struct Remedy: Equatable, Sendable {
   /// The texts before.
   private let before: [SettingKey: String]
 
-  /// Something outside of the form.
+  /// Makes one of a change outside the form.
   init(_ deed: Deed) {
     deeds = [deed]
     (changes, before) = ([:], [:])
   }
 
-  /// Changes that are about to be made to a draft.
+  /// Makes one of changes that are about to be made to a draft.
   init(_ changes: [SettingKey: String], of draft: Draft) {
     var after = draft
     after.apply(changes)
@@ -38,12 +36,12 @@ public struct Remedy: Equatable, Sendable {
     before = Dictionary(uniqueKeysWithValues: changed.map { ($0.key, draft[$0]) })
   }
 
-  /// Whether the form still holds what the button wrote.
+  /// Whether the form still has the new values.
   func isInForce(in draft: Draft) -> Bool {
     changes.allSatisfy { key, text in draft[key] == text }
   }
 
-  /// The texts that take it back, nil where it changed nothing that a form holds.
+  /// The changes that undo it; nil where it did not change the form or is no longer in force.
   func undo(in draft: Draft) -> [SettingKey: String]? {
     before.isEmpty || !isInForce(in: draft) ? nil : before
   }

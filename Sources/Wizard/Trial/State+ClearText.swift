@@ -2,18 +2,18 @@ import Forms
 import MailDiagnosis
 import MailSettings
 
-/// Whether a password may go out in clear, asked before anything is sent.
+/// The question whether a password may be sent in clear, asked before anything is sent.
 public struct ClearTextQuestion: Equatable, Sendable {
-  /// What goes on after a yes: the test e-mail, or the sign-in at the incoming mailbox.
+  /// What is done after a yes: the test e-mail, or the sign-in at the incoming mailbox.
   let panel: Field.Panel
-  /// Whose server gets the password: the SMTP server or the incoming mailbox's.
+  /// The server that gets the password: the SMTP server or the incoming mailbox server.
   let server: PasswordSetting
-  /// Whether the test e-mail was to go out in a user's name.
+  /// Whether the test e-mail is one in a user's name.
   var isAsUser = false
 }
 
 extension State {
-  /// Asks before a password goes out readable; nil where none would.
+  /// The question to ask before a password is sent in clear; nil where none would be.
   func askAboutClearText(_ panel: Field.Panel, asUser isAsUser: Bool = false) -> Dialog? {
     let servers: [PasswordSetting] = panel == .incoming ? [.incoming] : draft.serversOfATest
     let open = servers.first { draft.encryption(of: $0) == Encryption.none && draft.isOpen($0) }
@@ -22,7 +22,7 @@ extension State {
     }
   }
 
-  /// Lets the password go out in clear with this set-up, to be seen and taken back, and goes on.
+  /// Sets that the password may be sent in clear, as a fix that can be undone, and goes on.
   mutating func allowClearText(_ question: ClearTextQuestion) -> [Effect] {
     guard let key = question.server.serverKeys.allowClearText else { return [] }
     return change([key: "true"], after: question)
@@ -59,12 +59,11 @@ extension Draft {
     }
   }
 
-  /// The servers to which a password goes, nothing makes sure that it is encrypted, and nobody has
-  /// allowed it.
+  /// The servers to which a password may be sent in clear without having been allowed.
   var openServers: [PasswordSetting] { serversOfATest.filter(isOpen) }
 
-  /// Whether a password to this server may go out readable: no TLS is sure, nobody has allowed it,
-  /// and it is not this machine.
+  /// Whether a password to this server may be sent in clear without leave: TLS is not required,
+  /// clear text is not allowed, and the server is not on this machine.
   fileprivate func isOpen(_ server: PasswordSetting) -> Bool {
     let isAllowed =
       server == .incoming
@@ -91,7 +90,7 @@ extension Draft {
     }
   }
 
-  /// What makes the connection to a server encrypted: the secure choice on its usual port.
+  /// The changes that encrypt the connection to a server: the secure choice on its usual port.
   fileprivate func encrypted(_ server: PasswordSetting) -> [SettingKey: String] {
     switch server {
     case .smtp: [.smtpEncryption: "tls", .smtpPort: "587"]

@@ -8,7 +8,7 @@ extension State {
   /// The fixes that a panel offers.
   func fixes(of panel: Field.Panel) -> [Fix] { diagnosis(of: panel)?.fixes ?? [] }
 
-  /// A fix of what is wrong or odd at a key.
+  /// A fix of a key's problem or warning, by its index.
   func warningFix(_ key: SettingKey, _ index: Int) -> Fix? { draft.allFixes(at: key)[safe: index] }
 
   /// The buttons under a diagnosis.
@@ -17,13 +17,12 @@ extension State {
       .filter { !draft.has(diagnosis.fixes[$0]) }
       .map { Item.fix(panel, $0) }
     if transcript(of: panel) != nil { items.append(.transcript(panel)) }
-    // Last, since the first one gets the focus: what was just done is not taken back by one key too
-    // many.
+    // Undo comes last, since the first button gets the focus.
     if undo(of: panel) != nil { items.append(.undo(panel)) }
     return items
   }
 
-  /// What a panel tells is wrong.
+  /// The diagnosis that a panel shows.
   func diagnosis(of panel: Field.Panel) -> Diagnosis? {
     switch panel {
     case .test: test.report?.diagnosis
@@ -32,8 +31,7 @@ extension State {
     }
   }
 
-  /// Goes a way out; where settings were changed, on with what failed, unless something speaks
-  /// against it.
+  /// Applies a fix; where it changes settings, also repeats what failed unless that is unsafe.
   mutating func applyFix(_ index: Int, of panel: Field.Panel) -> [Effect] {
     guard let fix = fixes(of: panel)[safe: index] else { return [] }
     switch fix {
@@ -69,7 +67,7 @@ extension State {
     focusCertificate(of: server == .incoming ? .incoming : .certificate)
   }
 
-  /// Makes a warning's fix; where it stood, its place takes the focus.
+  /// Applies a warning's fix, and keeps the focus near it.
   mutating func applyWarningFix(_ fix: Fix) {
     guard mayEdit() else { return }
     let remedy = Remedy(fix.changes, of: draft)
@@ -85,7 +83,7 @@ extension State {
     }
   }
 
-  /// Does again what a panel tells of.
+  /// Repeats the test, sign-in or inspection of a panel.
   mutating func sendAgain(_ panel: Field.Panel) -> [Effect] {
     switch panel {
     case .test: return sendTest(asUser: test.actor != nil)
@@ -95,7 +93,7 @@ extension State {
     }
   }
 
-  /// Whether a panel's fix is for looking at the certificate, which sends nothing secret.
+  /// Whether a panel's diagnosis is of an inspection, which sends nothing secret.
   func isAboutLook(_ panel: Field.Panel) -> Bool {
     switch panel {
     case .test: false
@@ -104,7 +102,7 @@ extension State {
     }
   }
 
-  /// Takes the last fix on a panel back; what is told of then counts again.
+  /// Undoes the last fix on a panel, whose result then counts again.
   mutating func undoFix(on panel: Field.Panel) {
     guard let before = undo(of: panel), mayEdit() else { return }
     let back = Remedy(before, of: draft)
@@ -122,8 +120,8 @@ extension State {
     }
   }
 
-  /// Whether a fix may be tried by the same key: never what opens a door, signs in once more after
-  /// a refusal (servers lock accounts), or sends a password to another host.
+  /// Whether what failed is repeated at once after a fix: not if that leaves out the sign-in, signs
+  /// in again after a refusal (servers lock accounts), or sends a password to another host.
   func goesOn(after fix: Fix, of panel: Field.Panel) -> Bool {
     guard let diagnosis = diagnosis(of: panel), case .change(_, let changes, nil) = fix,
       heldBy == nil, work == nil
@@ -145,12 +143,12 @@ extension State {
 }
 
 extension Diagnosis {
-  /// Whether user name or password were judged and refused.
+  /// Whether user name or password was refused.
   private var isRejectedPassword: Bool {
     finding == .authRejected || finding == .incomingRejected
   }
 
-  /// Whether a server has refused a sign-in, so that another one in a hurry could lock the account.
+  /// Whether the server has refused a sign-in, so that repeating it could lock the account.
   fileprivate var isRefusedSignIn: Bool {
     guard !isRejectedPassword else { return true }
     guard let code = reply?.code else { return false }
@@ -159,7 +157,7 @@ extension Diagnosis {
 }
 
 extension Draft {
-  /// Whether all that a fix would change stands here already.
+  /// Whether the draft has everything already that a fix would change.
   fileprivate func has(_ fix: Fix) -> Bool {
     !fix.changes.isEmpty
       && fix.changes.allSatisfy { key, text in self[key] == text }

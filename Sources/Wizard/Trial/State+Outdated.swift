@@ -3,13 +3,12 @@ import MailDiagnosis
 import MailSettings
 
 extension State {
-  /// Whether a test e-mail was delivered with exactly what is on the form.
+  /// Whether a test e-mail was delivered with exactly the form's settings.
   var hasProof: Bool { test.report?.outcome == .delivered && !isOutdated(.test) }
 
-  /// Whether what a trial found was found with something else than what is there now.
+  /// Whether a panel's result was found with other settings than the form's.
   ///
-  /// Compared is what is sent with, so that saving, which changes a draft's passwords, changes no
-  /// verdict.
+  /// It compares the settings that are sent with, since saving changes a draft's passwords.
   func isOutdated(_ panel: Field.Panel) -> Bool {
     switch panel {
     case .test:
@@ -24,7 +23,7 @@ extension State {
     }
   }
 
-  /// What still keeps from trying what a panel is for; nil once it is mended.
+  /// What keeps a panel's trial from being sent; nil where nothing does.
   func obstacle(of panel: Field.Panel) -> SettingProblem? {
     do throws(SettingProblem) {
       if panel == .incoming { _ = try IncomingServer(draft) } else { _ = try Settings(draft) }
@@ -32,15 +31,14 @@ extension State {
     } catch { return error }
   }
 
-  /// A look as it may be shown: once the server on the form is another one, only what a button
-  /// changed.
+  /// A certificate to show; once the form names another server, only what a fix has changed.
   func shownLook(_ panel: Field.Panel) -> CertificateLook {
     let look = self[keyPath: Self.look(panel)]
     guard look.target != nil, look.target != target(panel, in: draft) else { return look }
     return CertificateLook(remedy: look.remedy.flatMap { $0.undo(in: draft) == nil ? nil : $0 })
   }
 
-  /// The names of what differs from what a trial was sent with.
+  /// The names of the settings that differ from those of a trial.
   func changes(since trial: Trial) -> [String] {
     guard let tested = trial.draft else { return [] }
     var names = Setting.all.filter { draft[$0] != tested[$0] }.map(\.name)
@@ -51,7 +49,7 @@ extension State {
     return names + (isElsewhere ? [TrialWords.recipient] : [])
   }
 
-  /// What a button did about what a panel tells.
+  /// The last fix on a panel; nil for none.
   func remedy(of panel: Field.Panel) -> Remedy? {
     switch panel {
     case .test: test.remedy
@@ -60,6 +58,6 @@ extension State {
     }
   }
 
-  /// What takes back the last fix on a panel.
+  /// The changes that undo the last fix on a panel; nil for none.
   func undo(of panel: Field.Panel) -> [SettingKey: String]? { remedy(of: panel)?.undo(in: draft) }
 }

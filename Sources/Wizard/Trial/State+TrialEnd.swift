@@ -4,7 +4,7 @@ internal import MailDialogue
 import MailSettings
 
 extension State {
-  /// Takes in how a trial ended; the first way out gets the focus.
+  /// Takes the report of a trial; the first fix gets the focus.
   mutating func finish(_ report: DeliveryReport, _ time: String) {
     let isSignIn = work?.kind == .signIn
     let path: WritableKeyPath<State, Trial> = isSignIn ? \.signIn : \.test
@@ -20,7 +20,7 @@ extension State {
     show(report, of: panel)
   }
 
-  /// Puts the focus on what comes next; on another page the end is told in a line.
+  /// Moves the focus to what comes next; where another page is shown, tells the end by a notice.
   private mutating func show(_ report: DeliveryReport, of panel: Field.Panel) {
     guard isShown(panel) else {
       let end: Notice.TrialEnd =
@@ -45,7 +45,7 @@ extension State {
     } ?? false
   }
 
-  /// Stops what is under way; its stages and its transcript stay as far as they came.
+  /// Stops what is under way; its stages and its transcript so far are kept.
   mutating func cancel(_ work: Work) -> [Effect] {
     self.work = nil
     switch work.kind {
@@ -64,7 +64,7 @@ extension State {
     return [.cancel(run: work.run)]
   }
 
-  /// Sending again is next, unless the mail may have arrived: then reading what was said is.
+  /// Moves the focus to sending again; where the mail may have arrived, to the transcript.
   private mutating func focusAfterCancel(_ panel: Field.Panel) {
     guard isShown(panel) else { return }
     let trial = panel == .test ? test : signIn
@@ -72,16 +72,16 @@ extension State {
     focus = isUnknown ? .transcript(panel) : .sendAgain(panel)
   }
 
-  /// Takes in how something ended that was cancelled: only there it is known how far it had come.
+  /// Takes the report of something that was cancelled, which alone tells how far it had come.
   mutating func settle(run: Int, _ report: DeliveryReport, _ time: String) {
     if test.cancelledRun == run { test.settle(report, time) }
     if signIn.cancelledRun == run { signIn.settle(report, time) }
-    // Where the mail may have arrived after all, Enter shall not send it a second time.
+    // Where the mail may have arrived after all, Enter must not send it a second time.
     let isUnknown = test.report?.outcome == .unknown && transcript(of: .test) != nil
     if isUnknown, focus == .sendAgain(.test) { focus = .transcript(.test) }
   }
 
-  /// The dialogue with the server that a panel can show, while it goes on too.
+  /// The dialogue that a panel can show, also while it goes on; nil for none.
   func transcript(of panel: Field.Panel) -> [TranscriptLine]? {
     guard panel != .certificate else { return nil }
     let trial = panel == .test ? test : signIn
@@ -113,7 +113,8 @@ extension State {
 }
 
 extension Trial {
-  /// Ends it where it is. Once the final dot is out, nobody knows whether the mail arrives.
+  /// Marks the stage under way as cancelled. After the final dot, it is not known whether the mail
+  /// arrives.
   fileprivate mutating func cancel(run: Int) {
     let isOut = said.last { $0.speaker == .client }?.text == "."
     for index in stages.indices where stages[index].state == .running {

@@ -4,7 +4,7 @@ internal import MailDialogue
 import MailSettings
 
 extension State {
-  /// Sends a test e-mail with what is on the form, or goes to what keeps it from being sent.
+  /// Sends a test e-mail with the form's settings, or goes to the field that prevents it.
   mutating func sendTest(asUser isAsUser: Bool = false) -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
     if screen?.id != .testEmail { show(.testEmail) }
@@ -32,7 +32,7 @@ extension State {
     }
   }
 
-  /// Logs in at the incoming mailbox with what is on the form.
+  /// Signs in at the incoming mailbox server with the form's settings.
   mutating func testSignIn() -> [Effect] {
     guard let cleared = clearTheWay() else { return [] }
     latest = .incoming
@@ -56,8 +56,8 @@ extension State {
     }
   }
 
-  /// Where a button on the panel has begun something, its place is gone: the field's button above
-  /// the panel gets the focus, under which everything is told.
+  /// Moves the focus from a panel's button, which goes when it is pressed, to the field's button
+  /// above the panel.
   private mutating func focusButton(_ action: Field.Action) {
     if case .field = focus { return }
     let index = screen?.fields.firstIndex {
@@ -66,14 +66,14 @@ extension State {
     index.map { focus = .field($0) }
   }
 
-  /// What a button changed stays told and can be taken back, until it went well or was changed
-  /// again.
+  /// The last fix, which is still shown and can be undone until a trial succeeds or the form
+  /// changes again.
   private func remedyToCarry(from trial: Trial) -> Remedy? {
     let isOver = trial.report?.isGood == true && !trial.isMended
     return trial.remedy.flatMap { isOver || !$0.isInForce(in: draft) ? nil : $0 }
   }
 
-  /// The user in whose name a test e-mail can go: its recipient where that is one of the system's
+  /// The user in whose name a test e-mail can be sent: its recipient, if that is in the system's
   /// domain.
   var exampleUser: MailAddress? {
     guard let system = draft.system.address.value else { return nil }
@@ -85,8 +85,8 @@ extension State {
     return try? MailAddress(typed: "example.user@\(system.domain)")
   }
 
-  /// Stops looking at a certificate for something that was asked for since; nil while anything else
-  /// is under way, and says so.
+  /// Stops an inspection for the next request. While anything else is under way, says so and
+  /// returns nil.
   mutating func clearTheWay() -> [Effect]? {
     guard let work else { return [] }
     guard work.kind.isOnlyLooking else {

@@ -3,45 +3,45 @@ public import MailDialogue
 public import MailSettings
 import SystemAccess
 
-/// A test e-mail or a sign-in: its stages, what was said, how it ended, what was done about it
+/// A test e-mail or a sign-in test: its stages, its dialogue, its report, and what was changed
 /// since.
 public struct Trial: Equatable, Sendable {
-  /// The stages, filled in live.
+  /// The stages, updated while it runs.
   public var stages: [StageResult] = []
-  /// The dialogue so far, filled in live.
+  /// The dialogue so far.
   public var said: [TranscriptLine] = []
-  /// How it ended; nil before.
+  /// How it ended; nil while it runs or before it is begun.
   @Boxed public var report: DeliveryReport? = nil
-  /// Why it could not even begin.
+  /// Why it could not begin.
   public var blocked: SettingProblem?
   /// To whom it was sent.
   public var recipient = ""
   /// The user in whose name it was sent; nil for a mail of the system.
   public var actor: MailAddress?
-  /// What was sent with, to tell a result that is out of date.
+  /// The form when it was begun, to tell whether the result is out of date.
   @Boxed public var draft: Draft? = nil
-  /// When it ended, as the clock on the wall (`14:05`).
+  /// The time of day when it ended, such as `14:05`.
   public var time = ""
-  /// What a button did about the failure: of this one, or of the one before that it repeats.
+  /// What a fix has changed after this failure, or after the one that this trial repeats.
   public var remedy: Remedy?
-  /// Whether something outside of the form was mended since it ended, such as an imported
+  /// Whether something outside the form was mended since it ended, such as by an imported
   /// certificate.
   public var isMended = false
-  /// The request that was cancelled and whose true end may still come.
+  /// The number of the cancelled request whose report may still come.
   var cancelledRun: Int?
 
-  /// Whether it ended, and not well.
+  /// Whether it has ended in a failure.
   var hasFailed: Bool { report.map { !$0.isGood } ?? false }
 }
 
 extension DeliveryReport {
-  /// Whether it ended as it was meant to.
+  /// Whether it succeeded.
   var isGood: Bool { outcome == .delivered || outcome == .accepted }
 }
 
-/// A look at a server's certificate, and what came of it.
+/// The inspection of a server's certificate, and its result.
 struct CertificateLook: Equatable, Sendable {
-  /// The server that was asked; nil before.
+  /// The server that was inspected; nil before.
   var target: Endpoint?
   /// The chain with its faults.
   var inspection: CertificateInspection?
@@ -49,6 +49,6 @@ struct CertificateLook: Equatable, Sendable {
   var diagnosis: Diagnosis?
   /// Why an import was refused.
   var refusal: ForeignError?
-  /// What a button did: an import, or a change of the form.
+  /// What a fix has changed: an import, or the form.
   var remedy: Remedy?
 }

@@ -15,8 +15,8 @@ extension Chrome {
     }
   }
 
-  /// The keys that matter most here, closer together where there is little room; what does not fit
-  /// even so is left out from the end.
+  /// Draws the keys that matter most, closer together where there is little room; the last ones are
+  /// left out if they do not fit.
   func drawKeys(on canvas: inout Canvas) {
     let keys = self.keys
     let needed = keys.count { !$0.isExtra }
@@ -36,7 +36,7 @@ extension Chrome {
     }
   }
 
-  /// What keys and words take in a line.
+  /// The width of keys and words in a line.
   private static func columns(_ words: some Collection<(String, String)>, gap: Int) -> Int {
     words.reduce(-gap) { $0 + CellWidth.of($1.0) + 1 + CellWidth.of($1.1) + gap }
   }

@@ -19,7 +19,7 @@ struct Chrome {
     drawKeys(on: &canvas)
   }
 
-  /// With a list: the program's name; without one: the section's.
+  /// Draws the title: the program's name beside a list of sections, else the section's.
   private func drawTitle(on canvas: inout Canvas) {
     let name = layout.hasList ? "Postern  Outgoing e-mail" : pageTitle
     let used = canvas.write(name, at: Place(column: 1, row: 0), style: .title) + 1
@@ -65,7 +65,7 @@ struct Chrome {
     canvas.mark(above: top > 0, below: entries.count - top > area.rows, glyphs, end, of: area)
   }
 
-  /// The documented help of the focused field; a notice takes its place.
+  /// Draws the help of the focused field, or the notice in its place.
   private func drawHelp(on canvas: inout Canvas) {
     if let aside = layout.aside { return drawHelp(in: aside, on: &canvas) }
     guard state.notice == nil else { return }
@@ -85,7 +85,7 @@ struct Chrome {
     state.focusedField.map(state.help) ?? state.helpOfButton ?? defaultHelp
   }
 
-  /// Beside the page: the field, all of its help, what each value does, and the documentation.
+  /// Draws the whole help beside the page: the field, its help, its values and the documentation.
   private func drawHelp(in area: Layout.Area, on canvas: inout Canvas) {
     for row in area.row..<(area.row + area.rows) {
       canvas.write(String(glyphs.vertical), at: Place(column: area.column - 2, row: row))
@@ -104,7 +104,7 @@ struct Chrome {
     }
   }
 
-  /// What happened lately, whole: where its lines are more than the help has, they cover the page.
+  /// Draws a whole notice; where it has more lines than the help, it covers a part of the page.
   func drawNotice(_ notice: Notice, on canvas: inout Canvas) {
     let all = wrapped(glyphs.adapt(notice.sentence), columns: layout.help.columns)
     let lines = all.prefix(max(1, layout.keysRow - 2))

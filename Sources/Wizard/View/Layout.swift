@@ -22,9 +22,9 @@ struct Layout: Equatable {
   }
 
   static let smallest = Size(columns: 40, rows: 10)
-  /// No text is wider: eyes lose the line, and what belongs together stands apart.
+  /// The widest text: longer lines are hard to read.
   static let widestText = 100
-  /// In columns, the help beside the page: no narrower, and no wider.
+  /// The narrowest and the widest help beside the page, in columns.
   private static let narrowestAside = 30
   private static let widestAside = 60
 
@@ -35,9 +35,9 @@ struct Layout: Equatable {
   let list: Area
   /// The page.
   let content: Area
-  /// The help of the focused field, and what has happened lately.
+  /// The help of the focused field, or the notice.
   let help: Area
-  /// Where the help stands beside the page instead, whole; nil in usual windows.
+  /// The place for the whole help beside the page in wide windows; nil in others.
   let aside: Area?
 
   var isTooSmall: Bool {
@@ -45,10 +45,12 @@ struct Layout: Equatable {
   }
   var keysRow: Int { size.rows - 1 }
 
-  /// The layout of a state: addresses that are to be selected stand alone on their lines.
+  /// The layout of a state, which is bare where addresses are to be selected.
   init(_ state: State) { self.init(state.size, isBare: state.page == .microsoftSignIn) }
 
-  /// - Parameter isBare: without list and frame, and with the page from edge to edge.
+  /// The layout for a terminal's size.
+  ///
+  /// - Parameter isBare: without list and frame, the page from edge to edge.
   init(_ size: Size, isBare: Bool = false) {
     self.size = size
     hasList = size.columns >= 70 && !isBare

@@ -18,11 +18,11 @@ func drawDialog(_ state: State, on canvas: inout Canvas) {
   drawAnswers(layout.answers, dialog, layout.position, frame, on: &canvas)
 }
 
-/// What of a dialog is in sight, and how much room that takes.
+/// The visible part of a dialog, and its size.
 private struct DialogLayout {
   let text: DialogText
   let answers: [AnswerLine]
-  /// How many lines are in sight.
+  /// How many lines are visible.
   let visible: Int
   /// The first of them.
   let first: Int
@@ -62,8 +62,8 @@ private struct DialogLayout {
 }
 
 extension DialogText {
-  /// Where little is in sight: begins with what is typed, what is wrong with it and the first
-  /// fingerprint.
+  /// The first visible line. Where little fits, it begins with the typed text, its problem and the
+  /// first fingerprint.
   fileprivate func firstLine(visible: Int) -> Int {
     let typed = lines.firstIndex { $0.purpose == .input } ?? 0
     return typed + 5 <= visible ? 0 : typed

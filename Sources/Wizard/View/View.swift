@@ -52,12 +52,12 @@ private struct PageLines {
     let last = isButton ? start + 1 : rows.count + block.rows.count
     let whole = rows.count + block.rows.count + block.trail
     focused = first..<(block.trail > 0 ? max(last, min(whole, first + visible - 1)) : last)
-    // What comes of a field's button is told under it, and shall be seen.
+    // The result of a field's button appears under it and has to be visible.
     if case .button? = field?.control { focused = start..<(start + visible - 1) }
   }
 }
 
-/// The blocks of the page, scrolled so that the focused one is in sight.
+/// Draws the page's blocks, scrolled so that the focused one is visible.
 private func drawPage(_ state: State, _ area: Layout.Area, on canvas: inout Canvas) {
   let page = PageLines(state, visible: area.rows)
   let top = scroll(total: page.rows.count, focused: page.focused, room: area.rows)

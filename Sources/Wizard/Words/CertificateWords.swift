@@ -2,7 +2,7 @@ import MailDiagnosis
 import MailSettings
 import SystemAccess
 
-/// What is said of a server's certificate.
+/// Words about a server's certificate.
 enum CertificateWords {
   static func fetching(elapsed: Int) -> String {
     "Fetching the certificate, \(ElapsedTime(milliseconds: Double(elapsed)).text). Esc cancels."

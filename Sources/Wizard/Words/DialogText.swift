@@ -72,7 +72,7 @@ struct DialogText {
       return wrap([about] + state.conflictLines(disk), columns)
     case .clearText(let question, _):
       let whole = wrap([clearText(state.draft, question.server)], columns)
-      // In a small window what counts has to be in sight: nothing of a question can be scrolled.
+      // In a small window only the important lines are kept, since a question cannot be scrolled.
       return whole.count + 5 <= state.size.rows
         ? whole : wrap([shortClearText(state.draft, question.server)], columns)
     case .fingerprint(let panel, let typed, let problem):
@@ -125,7 +125,7 @@ struct DialogText {
     ]
   }
 
-  /// What to compare and to type; in small windows as much of it as fits, the import's own last.
+  /// What to compare and to type; in small windows as much of it as fits.
   private static func fingerprint(
     _ state: State, _ panel: Field.Panel, _ typed: String, _ problem: FingerprintProblem?,
     _ columns: Int
@@ -137,7 +137,7 @@ struct DialogText {
       ], columns)
     let short = wrap(["Type its first or last 8 digits."], columns)
     let input = [Line(text: "Fingerprint: \(typed)_", purpose: .input)] + said(problem, columns)
-    // The authority first: it is what will be imported where there is one.
+    // The authority comes first, since it is imported where there is one.
     let chain = (state[keyPath: State.look(panel)].inspection?.chain ?? []).prefix(3).reversed()
     let certificates = chain.map { certificate in
       wrap(["\(certificate.subject):"], columns)

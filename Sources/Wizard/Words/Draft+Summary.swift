@@ -3,7 +3,8 @@ import MailSettings
 import SystemAccess
 
 extension State {
-  /// What saving would change, a line each: `Port: 465 → 587`; a secret only as what becomes of it.
+  /// What saving would change, a line each, such as `Port: 465 → 587`; of a secret only that it
+  /// changes.
   var changeLines: [String] {
     let texts = Setting.all.filter { draft[$0] != saved[$0] }.map { setting in
       let (before, now) = (setting.shown(in: saved), setting.shown(in: draft))

@@ -5,7 +5,7 @@ import Screens
 import SystemAccess
 
 extension Item {
-  /// What a button says: what it does.
+  /// The label of a button, which says what it does.
   func label(in state: State) -> String {
     switch self {
     case .back: "Back"
@@ -53,7 +53,7 @@ extension Item.SignIn {
 }
 
 extension Answer {
-  /// What an answer to the open dialog says.
+  /// The label of an answer to the open dialog.
   func label(in state: State) -> String {
     switch self {
     case .stay: state.dialog?.labelOfStaying ?? "No"
@@ -84,7 +84,7 @@ extension Dialog {
 }
 
 extension State {
-  /// What a fix does, and what goes on by the same key.
+  /// The label of a fix, and of what the same key repeats after it.
   fileprivate func label(of fix: Fix, _ panel: Field.Panel) -> String {
     if case .typePassword(let setting) = fix { return draft.labelOfTyping(setting) }
     guard goesOn(after: fix, of: panel) else { return fix.label }
@@ -103,7 +103,7 @@ extension State {
 }
 
 extension Draft {
-  /// What is to be done about a password, as it stands.
+  /// The label for typing a password, by whether one is stored.
   fileprivate func labelOfTyping(_ setting: PasswordSetting) -> String {
     if let command = setting.serverKeys.passwordCommand, !self[command].isEmpty {
       return "Look at the password command"

@@ -3,7 +3,7 @@ internal import MailDialogue
 import MailSettings
 import SystemAccess
 
-/// What the first page and the summary say, and a choice that is searched by typing.
+/// Words of the first page, of the summary, and of a choice that is searched.
 enum PageWords {
   /// The paragraphs of the first page of a first run.
   static let welcome = [
@@ -25,7 +25,7 @@ enum PageWords {
   static let untested = "No test e-mail was delivered with these settings yet: F5 sends one."
 }
 
-/// What is said of finding out how many connections a server bears.
+/// Words about finding out how many connections a server accepts.
 enum LimitWords {
   static func question(_ draft: Draft) -> String {
     let host = draft.outgoingEndpoint?.host.text.printable(limit: 60) ?? "the server"

@@ -2,14 +2,14 @@ import MailMessage
 import MailSettings
 import SystemAccess
 
-/// What the preview of an encoding says.
+/// Words of the preview of an encoding.
 enum EncodingWords {
   static let unknown = "A mail is shown here as soon as this system knows the encoding."
   static let read = "The receiver reads"
   static let out = "As it goes out"
   static let unwritable = "cannot be written"
 
-  /// Which characters of the text a set cannot write.
+  /// Tells which characters of the text a set cannot encode.
   static func lost(_ characters: [Character], in charset: CharacterEncoding) -> String {
     let shown = characters.prefix(8).map { "“\(String($0).printable())”" }.joined(separator: ", ")
     return characters.count > 8
@@ -18,7 +18,7 @@ enum EncodingWords {
   }
 }
 
-/// What the preview of senders says.
+/// Words of the preview of senders.
 enum SenderWords {
   static let title = "What the receiver sees"
   static let ofSystem = "A mail of the system"

@@ -43,7 +43,7 @@ enum QueueWords {
 
   static let empty = "No mail waits."
 
-  /// Why a mail is still here.
+  /// Why a mail is in the queue.
   static func cause(_ mail: WaitingMail) -> String {
     mail.cause.map { "\(mail.state): \($0)" } ?? mail.state
   }

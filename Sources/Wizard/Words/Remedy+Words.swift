@@ -4,10 +4,10 @@ import Screens
 import SystemAccess
 
 extension Remedy {
-  /// What is so now, one sentence for each change: `Port is now 587.`
+  /// One sentence for each change, such as `Port is now 587.`
   var sentences: [String] { sentences { _ in true } }
 
-  /// The same of the settings that are wanted.
+  /// The same for some of the settings.
   func sentences(of isWanted: (SettingKey) -> Bool) -> [String] {
     deeds.compactMap { deed in
       switch deed {
@@ -21,7 +21,7 @@ extension Remedy {
 }
 
 extension Setting {
-  /// What counts now, in a sentence: `Port is now 587.`
+  /// Such as `Port is now 587.`
   fileprivate func sentence(now value: String) -> String {
     let name = self.name
     if kind == .boolean { return "“\(name)” is \(value == "true" ? "on" : "off") now." }
@@ -29,7 +29,7 @@ extension Setting {
     return title.isEmpty ? "\(name) is empty now." : "\(name) is now \(title)."
   }
 
-  /// What the person knows it by, with its section where another one has a field of that name.
+  /// The field's label, with its section where another section has a field of that name.
   var name: String {
     guard let screen = Catalog.screen(editing: .setting(key)), let field else { return key.name }
     if case .choice = field.control { return screen.title }

@@ -2,7 +2,7 @@ import MailDiagnosis
 import MailSettings
 import SystemAccess
 
-/// What the page to sign in at Microsoft says.
+/// Words of the page for the sign-in at Microsoft.
 enum SignInWords {
   static func open(_ scope: SignInScope) -> String {
     switch scope {
@@ -19,7 +19,7 @@ enum SignInWords {
 
   static let moment = "One moment."
   static let asking = "Asking Microsoft. Esc cancels."
-  /// No key cancels in line mode.
+  /// Tells that it is waiting, and which key cancels unless it is line mode.
   static func waiting(isSaid: Bool) -> String {
     isSaid ? "Waiting for the browser." : "Waiting for the browser. Esc cancels."
   }
@@ -59,7 +59,7 @@ enum SignInWords {
     + "by the address instead, and paste what the browser shows."
 }
 
-/// What is said of the link in its section.
+/// Words about the link in its section.
 enum LinkWords {
   static func notLinked(_ draft: Draft, wasLinked: Bool) -> String {
     if wasLinked {
@@ -97,7 +97,7 @@ enum LinkWords {
   }
 }
 
-/// What is to be registered in Azure, made from what is typed.
+/// What is to be registered in Azure, as it follows from the form.
 enum RegistrationWords {
   /// The paragraphs; an empty one is an empty line.
   static func paragraphs(_ draft: Draft) -> [String] {

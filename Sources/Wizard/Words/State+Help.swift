@@ -3,7 +3,7 @@ import MailSettings
 import SystemAccess
 
 extension State {
-  /// What a field's help says as things stand: of a password, only what can be done with this one.
+  /// A field's help; of a password, only what can be done with the present one.
   func help(_ field: Field) -> String {
     guard case .password(let setting) = field.control else { return field.help }
     let password = draft[keyPath: setting.path]
@@ -24,7 +24,7 @@ extension State {
         + "the one for this server."
     }
   }
-  /// What the focused button does, where its label does not say all of it.
+  /// What the focused button does, where its label does not say everything; else nil.
   var helpOfButton: String? {
     switch focus {
     case .fix(let panel, let index):
@@ -52,7 +52,7 @@ extension State {
     }
   }
 
-  /// What the focused thing on the page to sign in at Microsoft is for.
+  /// The help of the focused item on the page for the sign-in at Microsoft.
   var helpOfSignIn: String {
     switch focus {
     case .pasted: "Paste the whole address that the browser shows at the end, then press Enter."
@@ -93,7 +93,7 @@ extension State {
   }
 }
 
-/// Where the application's documentation says more.
+/// References to the application's documentation.
 enum DocumentationWords {
   /// The heading in the page “Outgoing email connection” that a section is about.
   static func section(_ section: Section) -> String {

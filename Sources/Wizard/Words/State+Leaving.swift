@@ -2,7 +2,7 @@ import Forms
 import MailDiagnosis
 import MailSettings
 
-/// What is said of saving and of quitting.
+/// Words about saving and quitting.
 extension State {
   /// The line that is left on the shell once the wizard has ended: saved where, delivered when.
   public var closingLine: String {
@@ -84,7 +84,7 @@ extension State {
 }
 
 extension State.PracticePlace {
-  /// That a practice server runs, and where its mails lie.
+  /// Tells that a practice server runs, and where its mails are.
   var sentence: String {
     "To practise, a mail server runs on this machine, port \(port): it accepts everything and "
       + "writes each mail to \(mailbox)/new."

@@ -4,7 +4,7 @@ internal import MailDialogue
 import MailSettings
 import SystemAccess
 
-/// What is said around a test e-mail or a sign-in, beside its stages and its diagnosis.
+/// Words about a test e-mail or a sign-in, beside its stages and its diagnosis.
 enum TrialWords {
   /// What a test is sent with.
   static func usesForm(_ state: State) -> String {
@@ -18,17 +18,17 @@ enum TrialWords {
     "Not sent: \(obstacle.problem.sentence)."
   }
 
-  /// What differs from the settings that were tested, by the names of what was changed.
+  /// Tells which settings differ from those that were tested.
   static func changed(_ names: [String]) -> String {
     guard !names.isEmpty else { return "The form has changed since." }
     let list = names.prefix(3).joined(separator: ", ")
     return names.count > 3 ? "Changed since: \(list) and more." : "Changed since: \(list)."
   }
 
-  /// The title of what was found before the form changed.
+  /// The title of a result from before the form was changed.
   static let before = "Before this change:"
 
-  /// That a test e-mail has arrived.
+  /// Tells that a test e-mail was delivered.
   static func works(_ trial: Trial) -> String {
     "Mail works: delivered to \(trial.recipient) at \(trial.time)."
   }
@@ -40,7 +40,7 @@ enum TrialWords {
     "Server said: \(reply.raw)".printable(limit: 400)
   }
 
-  /// What to think of a server that takes long; one that is silent may wait for TLS.
+  /// Tells what it may mean that a server takes long; a silent one may wait for TLS.
   static func waiting(isSilent: Bool) -> String {
     isSilent
       ? "Still waiting for the server. Esc cancels. A port for SSL is silent like this: then choose "
@@ -55,7 +55,7 @@ enum TrialWords {
 }
 
 extension Trial {
-  /// How it ended, where no diagnosis says it.
+  /// How it ended, where no diagnosis tells it.
   func sentence(of panel: Field.Panel) -> String? {
     guard let report else { return nil }
     return switch report.outcome {
