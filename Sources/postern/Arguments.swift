@@ -1,10 +1,10 @@
 import ArgumentParser
 import MailDiagnosis
 
-/// The words of the command line, put in the order that the parser takes.
+/// The words of the command line, in the order that the parser expects.
 enum Arguments {
-  /// The words as they were given. Swift's own list mends what is not UTF-8, so that a file of
-  /// another name would be written, or another address be sent to.
+  /// The words as they were given; throws where one is not UTF-8. Swift's own list would repair it,
+  /// and a file of another name would be written or another address be sent to.
   static func ofProcess() throws(Failure) -> [String] {
     var words: [String] = []
     for index in 1..<max(Int(CommandLine.argc), 1) {
@@ -29,8 +29,8 @@ enum Arguments {
     return String(cString: bytes).split(separator: "/").last.map(String.init)
   }
 
-  /// The set-up to open where nothing but that is asked for, which needs no parser; nil for all
-  /// else.
+  /// The wizard to open where the words ask for nothing else, without the parser, which takes time;
+  /// nil for other words.
   static func wizard(_ words: [String]) throws -> Wizard? {
     if words.isEmpty { return Wizard(home: nil) }
     let prefix = "--home="
@@ -43,13 +43,14 @@ enum Arguments {
     return Wizard(home: words[1])
   }
 
-  /// What `postern` alone opens.
+  /// The wizard that `postern` without a command opens.
   struct Wizard {
     /// The folder of `--home`, nil for the usual one.
     let home: String?
   }
 
-  /// Puts a `--home DIR` before the command behind it, and refuses a command that does not exist.
+  /// Moves `--home DIR` from before the command to behind it, and refuses a command that does not
+  /// exist.
   static func inOrder(_ words: [String]) throws -> [String] {
     var home: [String] = []
     var rest = words[...]
@@ -64,7 +65,7 @@ enum Arguments {
       }
     }
     if let command = rest.first, !command.hasPrefix("-") { try check(command) }
-    // It reads its own words, in which `--` ends options as sendmail(8) has it.
+    // This command reads its own words, in which `--` ends options as for sendmail(8).
     if rest.first == "send" { return rest.prefix(1) + home + rest.dropFirst() }
     let end = rest.firstIndex(of: "--") ?? rest.endIndex
     return rest[..<end] + home + rest[end...]

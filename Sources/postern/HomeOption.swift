@@ -17,13 +17,13 @@ struct HomeOption: ParsableArguments {
     if home?.isEmpty == true { throw ValidationError.homeNeeded }
   }
 
-  /// The option as the next command needs it, with a space before it; empty where none was given.
+  /// The option for a suggested command, with a space before it; empty where none was given.
   var asArgument: String { home.map { " --home \($0.quotedForShell)" } ?? "" }
 
   /// The folder of the set-up, which need not exist.
   func path() throws(Failure) -> String { try Self.path(home) }
 
-  /// The folder of the set-up by what the option says, nil where it is not given.
+  /// The folder of the set-up by the option's value; nil stands for none.
   static func path(_ option: String?) throws(Failure) -> String {
     do throws(StoreError) {
       return try HomeFolder.resolve(
@@ -60,7 +60,7 @@ struct HomeOption: ParsableArguments {
 }
 
 extension SavedSetUp {
-  /// Throws where a power failure could still undo what was saved.
+  /// Throws if a power failure could still undo what was saved.
   func expectToLast() throws(Failure) {
     if let doubt { throw Failure(doubt) }
   }

@@ -6,13 +6,14 @@ import MailDiagnosis
 /// Where the program begins.
 @main
 enum Main {
-  /// On the main thread, which the wizard keeps for the terminal.
+  /// Runs on the main thread, which the wizard keeps for the terminal.
   ///
-  /// Nothing here is asynchronous: Swift's own threads wait for ever where the system gives none.
+  /// Nothing here is asynchronous: Swift's own threads wait for ever where the system allows no
+  /// further thread.
   @MainActor
   static func main() {
     postern_process_begin()
-    // LC_CTYPE alone: it tells whether the terminal takes UTF-8, and numbers keep their point.
+    // LC_CTYPE alone, which tells whether the terminal has UTF-8; numbers keep their point.
     setlocale(LC_CTYPE, "")
     var words: [String] = []
     do {

@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// The program and its commands; without one it is the wizard.
+/// The program and its commands; without a command it is the wizard.
 ///
-/// Every command says its `commandName`: finding out the names of types at run time took the wizard
-/// a tenth of its start.
+/// Every command states its `commandName`, since finding it out at run time took a tenth of the
+/// wizard's start.
 struct Postern: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "postern",
@@ -38,7 +38,7 @@ struct Postern: ParsableCommand {
     defaultSubcommand: SetupCommand.self)
 }
 
-/// This program's version, as `--version` tells it.
+/// This program's version, for `--version`.
 enum Version {
   static let text = "0.1.0"
 }

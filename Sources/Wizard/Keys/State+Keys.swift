@@ -170,7 +170,8 @@ extension State {
   /// own exits.
   private var hasList: Bool { page != .microsoftSignIn }
 
-  /// Whether Left moves to the list of sections: from an item with nothing to its left.
+  /// Whether Left moves to the list of sections: from the page's first item, if nothing in it is to
+  /// the left.
   private var leadsToList: Bool {
     guard isFirst(focus), hasList else { return false }
     if let (setting, options) = focusedField?.options {

@@ -111,7 +111,7 @@ extension Item {
     }
   }
 
-  /// Whether it mends something, other than the button that shows the transcript.
+  /// Whether it mends something, which undoing and the transcript do not.
   fileprivate var mends: Bool {
     switch self {
     case .undo, .transcript: false

@@ -3,7 +3,7 @@ import MailDiagnosis
 import MailSettings
 import ServerTrust
 
-/// `postern certificate`: what servers show, and which of it is trusted.
+/// `postern certificate`: the certificates that servers show, and those that are imported.
 struct CertificateCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "certificate",
@@ -52,7 +52,7 @@ struct CertificateListCommand: ParsableCommand {
   }
 }
 
-/// `postern certificate remove`: trusts an imported certificate no more.
+/// `postern certificate remove`: deletes an imported certificate.
 struct CertificateRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Trust an imported certificate no more.")

@@ -4,7 +4,7 @@ import MailDiagnosis
 import MailSettings
 import ServerTrust
 
-/// `postern certificate export`: what is imported, for other programs.
+/// `postern certificate export`: the imported certificates for other programs.
 struct CertificateExportCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case pem

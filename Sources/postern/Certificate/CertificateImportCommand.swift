@@ -49,12 +49,12 @@ struct CertificateImportCommand: ParsableCommand {
       let details = try trust.import(inspection, fingerprint: fingerprint)
       for line in CertificateWords.imported(details, for: place) { Output.line(line) }
     } catch .refused(.alreadyTrusted(let server, let byImport)) {
-      // A script that runs twice shall not fail.
+      // A script that runs twice must not fail.
       Output.message(ImportRefusal.alreadyTrusted(server: server, byImport: byImport).sentence)
     }
   }
 
-  /// Shows the chain and asks for a part of a fingerprint; what is not typed is not trusted.
+  /// Shows the chain and asks for a part of a fingerprint, without which nothing is imported.
   private static func ask(_ inspection: CertificateInspection) -> String {
     CertificateWords.print(inspection)
     Output.line("")

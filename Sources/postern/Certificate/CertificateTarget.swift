@@ -4,7 +4,7 @@ import MailSettings
 import MailTransport
 import SettingsStore
 
-/// Which server's certificate to look at, and how TLS begins there.
+/// The server whose certificate to inspect, and how TLS is started there.
 struct CertificateTarget: ParsableArguments {
   @Argument(
     help: ArgumentHelp("The server; the configured one if left out.", valueName: "host:port"))
@@ -40,7 +40,7 @@ struct CertificateTarget: ParsableArguments {
     return (place, result)
   }
 
-  /// What the settings say of connections to the SMTP server counts at all of its ports.
+  /// The server to connect to. Of the set-up's SMTP server, its other settings count at every port.
   private func endpoint(_ place: HostPort, _ draft: Draft) -> Endpoint {
     var endpoint = Endpoint(
       service(place, draft), host: place.host, port: place.port,
@@ -69,7 +69,7 @@ struct CertificateTarget: ParsableArguments {
       && draft.incoming.chosenPort == place.port
   }
 
-  /// The flags first, then what the port is known for, then what is configured.
+  /// The encryption by the flags, else by the port's usual one, else by the settings.
   private func encryption(_ place: HostPort, _ draft: Draft) -> Encryption {
     if ssl { return .ssl }
     if startTLS { return .tls }

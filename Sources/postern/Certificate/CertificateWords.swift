@@ -41,7 +41,7 @@ enum CertificateWords {
   private static func say(_ text: String) { Output.line(Output.glyphs.adapt(text)) }
 }
 
-/// What is told of imports.
+/// Words about imports.
 extension CertificateWords {
   static let askFingerprint =
     "To trust it, type its fingerprint as the server's administrator tells it, at least 8 digits "
@@ -59,7 +59,7 @@ extension CertificateWords {
   static let noneImported = "No certificate is imported."
 }
 
-/// Options that cannot be taken.
+/// Options that are refused.
 extension ValidationError {
   static let certificateTaskNeeded = Self("Say what to do: show, import, list, remove or export.")
   static let oneBeginning = Self("Give --ssl or --starttls, not both.")
@@ -69,7 +69,7 @@ extension ValidationError {
     "--password-file and --with-system-roots are for --format pkcs12.")
 }
 
-/// Servers and passwords that cannot be taken.
+/// Servers and passwords that are refused.
 extension Failure {
   static let noServerSet = Self(
     .configuration, "No server is set: give HOST:PORT, or set smtp.server with postern set.")

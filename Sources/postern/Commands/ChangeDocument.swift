@@ -2,7 +2,7 @@ import MailSettings
 import SettingsStore
 
 /// The document of `postern set --json` and `postern password set --json`, schema 1: the names of
-/// what is not as it was before, for tasks that have to know.
+/// the settings and passwords that have changed.
 struct ChangeDocument: JSONDocument {
   private let schema = 1
   private let changed: [String]

@@ -3,7 +3,7 @@ import MailSettings
 import SettingsStore
 import SystemAccess
 
-/// What is wrong or odd about a set-up.
+/// The problems and warnings of a set-up.
 struct CheckReport {
   /// One problem or warning.
   struct Remark {
@@ -40,7 +40,7 @@ struct CheckReport {
     } catch { problems = [Remark(error)] }
   }
 
-  /// What keeps the set-up from being used, wrong texts first.
+  /// The problems that keep the set-up from being used, wrong texts first.
   private static func problems(_ setUp: LoadedSetUp, _ file: String) -> [Remark] {
     let draft = setUp.draft
     let wrong = draft.wrongTexts
@@ -77,7 +77,7 @@ struct CheckReport {
 }
 
 extension CheckReport.Remark {
-  /// A file that cannot be read, or not be understood; the place is in the sentence too.
+  /// A file that cannot be read or understood; its sentence names the place too.
   init(_ error: StoreError) {
     self.init(sentence: error.sentence, end: error.endsWithCommand ? "" : ".")
     switch error {

@@ -4,7 +4,7 @@ import MailSettings
 import PracticeServer
 import SystemAccess
 
-/// What the commands of this folder say beside the data they are asked for.
+/// What the commands of this folder say beside their data.
 enum CommandWords {
   /// `did you mean smtp.port or smtp.server?`; nil where nothing is close.
   private static func guess(_ close: [String]) -> String? {
@@ -96,7 +96,7 @@ enum CommandWords {
   }
 }
 
-/// Options that cannot be taken.
+/// Options that are refused.
 extension ValidationError {
   static let homeNeeded = Self("--home: a folder is needed.")
 
@@ -114,7 +114,7 @@ extension ValidationError {
     "It is smtp, incoming or exchange; a password is never an argument.")
 }
 
-/// Arguments and changes that cannot be taken.
+/// Arguments and changes that are refused.
 extension Failure {
   static func argumentIsNotUTF8(_ index: Int) -> Self {
     Self(
@@ -152,7 +152,9 @@ extension Failure {
     Self(.usage, "\(key): \(problem.sentence).\nNothing was changed.")
   }
 
-  /// - Parameter command: what would put everything where it belongs.
+  /// Wrong values.
+  ///
+  /// - Parameter command: the command that would put everything where it belongs; nil for none.
   static func wrongValues(_ wrong: [SettingProblem], instead command: String?) -> Self {
     var lines = wrong.map { "\($0.key.name): \($0.problem.sentence)." }
     lines.append("Nothing was changed.")
@@ -161,7 +163,7 @@ extension Failure {
   }
 }
 
-/// Passwords that cannot be kept.
+/// Passwords that cannot be saved.
 extension Failure {
   static let noPassword = Self(
     .data, "No password was given, so nothing was changed; postern password delete deletes it.")

@@ -4,10 +4,10 @@ import MailTransport
 import Synchronization
 import SystemAccess
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a call on a thread of its own.
+/// Turns SIGINT, SIGTERM and SIGHUP into a call on a separate thread.
 ///
-/// The handler only writes to a pipe, which is all that signal-safety(7) allows; programs that are
-/// started meanwhile get the default handling back from exec.
+/// The handler only writes to a pipe, as signal-safety(7) demands; programs that are started have
+/// the default handling again.
 enum EndingSignals {
   private static let pipe = Atomic<Int32>(-1)
 
@@ -40,7 +40,7 @@ enum EndingSignals {
     guard isStarted else { throw Failure(.processes) }
   }
 
-  /// The status with which a command ends that was stopped by this signal.
+  /// The exit status of a command that was stopped by this signal.
   static func status(of number: Int32) -> ExitStatus {
     number == SIGINT ? .interrupted : .terminated
   }
@@ -49,14 +49,14 @@ enum EndingSignals {
 /// Ends a test from the keyboard or by a signal, and remembers by which.
 final class StopSignal: Sendable {
   let cancellation = Cancellation()
-  /// Rung with the first signal, for what waits by poll(2).
+  /// Rung at the first signal, for those who wait by poll(2).
   let wake = WakePipe()
   private let number = Atomic<Int32>(0)
 
   /// Throws where there is no thread to wait for signals on.
   init() throws(Failure) {
     try EndingSignals.watch { [self] signal in
-      // Whoever presses Ctrl-C again does not want to wait for anything.
+      // A second Ctrl-C ends the program at once.
       if number.exchange(signal, ordering: .sequentiallyConsistent) != 0 {
         exit(EndingSignals.status(of: signal).rawValue)
       }

@@ -4,24 +4,25 @@ import SystemAccess
 
 /// Lines from standard input: answers, and secrets that a terminal must not show.
 enum LineInput {
-  /// In octets, so that a wrong file on standard input fills no memory: an AUTH line holds 12,288
-  /// octets of base64 (RFC 4954 section 4.3), which long tokens come near to.
+  /// The longest line in octets, so that a wrong file on standard input cannot fill the memory. It
+  /// suffices for a token that fits in an AUTH line of 12,288 octets of base64 (RFC 4954 section
+  /// 4.3).
   private static let limit = 9_216
 
-  /// Asks on standard output and reads a line, without echo where it is a secret; nil at the end of
-  /// the input.
+  /// Asks on standard output and reads a line, without echo for a secret; nil at the end of the
+  /// input.
   static func answer(_ question: String, isSecret: Bool) throws(Failure) -> String? {
     Output.question(question)
     let hidesTyping = isSecret && isatty(STDIN_FILENO) == 1
     let bytes = try hidesTyping ? withoutEcho { () throws(Failure) in try line() } : line()
-    // What is typed on a terminal stands there already; what comes by a pipe does not.
+    // A terminal shows the line end that was typed; a pipe does not.
     if isatty(STDIN_FILENO) != 1 { Output.line("") }
     guard let bytes else { return nil }
     guard let text = decoded(bytes) else { throw .answerIsNoText }
     return text
   }
 
-  /// A line in UTF-8, else in this terminal's own character set.
+  /// Reads a line as UTF-8, else in the terminal's own character set.
   private static func decoded(_ bytes: [UInt8]) -> String? {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     guard !Output.isUTF8, let charset = nl_langinfo(Int32(CODESET)).map({ String(cString: $0) })
@@ -46,7 +47,7 @@ enum LineInput {
     return bytes.last == 0x0D ? bytes.dropLast() : bytes
   }
 
-  /// Echo is off while the body runs, and back on also when it is interrupted from the keyboard.
+  /// Turns echo off while the body runs, and on again even if that is interrupted by a signal.
   static func withoutEcho(
     _ body: () throws(Failure) -> [UInt8]?
   ) throws(Failure) -> [UInt8]? {

@@ -17,8 +17,8 @@ struct PasswordCommands: ParsableCommand {
 
   func run() throws { throw ValidationError.passwordTaskNeeded }
 
-  /// What is said to a wrong use of this command, nil for another one: a word too many may be a
-  /// password, which must not be repeated.
+  /// The message for a wrong use of this command; nil for another command. It does not repeat the
+  /// words, one of which may be a password.
   static func usage(_ words: [String]) -> String? {
     guard words.first(where: { !$0.hasPrefix("-") }) == configuration.commandName else {
       return nil
@@ -60,7 +60,7 @@ struct PasswordSetCommand: ParsableCommand {
 
   func run() throws {
     let which = password.setting
-    // Read what there is first: nobody shall type a password that cannot be saved.
+    // The set-up is read first, so that nobody types a password that cannot be saved.
     let draft = try home.load().draft
     let text = try PasswordPrompt.read(Self.question(which, draft))
     let saved = try home.change { $0[keyPath: which.path].type(text) }

@@ -24,11 +24,11 @@ enum PasswordPrompt {
   }
 }
 
-/// The bytes of a password from a file or a pipe, as they come from editors and from other systems.
+/// Reads a password's bytes from a file or a pipe, as editors and other systems write them.
 enum PasswordText {
   private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// What is not done without the password.
+  /// What is not done without a password, for the message.
   enum Omission {
     case change, export
   }
@@ -49,7 +49,8 @@ enum PasswordText {
     return text
   }
 
-  /// By its mark, or by the zero in each second byte of plain letters. UTF-32 looks the same.
+  /// Whether it is UTF-16 by its byte-order mark, or by zeros in every second byte; UTF-32 is found
+  /// too.
   private static func isUTF16(_ bytes: [UInt8]) -> Bool {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
     let zeros = bytes.count { $0 == 0 }

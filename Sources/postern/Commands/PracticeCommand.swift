@@ -5,7 +5,7 @@ import MailDiagnosis
 import PracticeServer
 import SystemAccess
 
-/// `postern practice`: a mail server to try Postern with nothing else at hand.
+/// `postern practice`: a mail server to try Postern with.
 struct PracticeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "practice",
@@ -42,10 +42,10 @@ struct PracticeCommand: ParsableCommand {
     server.waitUntilStopped()
   }
 
-  /// NIO crashes where it gets no thread.
+  /// How many threads have to be free, since NIO crashes without.
   private static let threads: Int32 = 6
 
-  /// Starts the server; without a mailbox in a new folder for temporary files.
+  /// Starts the server; without a mailbox, in a new temporary folder.
   static func start(
     port: Int, mailbox: String?, onDelivery: (@Sendable (DeliveredMail) -> Void)? = nil
   ) throws(Failure) -> PracticeServer {

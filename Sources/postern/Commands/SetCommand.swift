@@ -4,14 +4,14 @@ import MailSettings
 import SettingsStore
 import SystemAccess
 
-/// `aliases.NAME=ADDRESS`; without an address the alias goes.
+/// A change `aliases.NAME=ADDRESS`; without an address it deletes the alias.
 private struct AliasChange {
   static let prefix = "aliases."
 
   let name: LocalName
   let targets: AliasTargets?
 
-  /// The aliases among changes; throws what is wrong with one, before anything is written.
+  /// The aliases among the changes; throws what is wrong with one, before anything is written.
   static func all(in changes: [String]) throws(Failure) -> [AliasChange] {
     var seen: Set<LocalName> = []
     return try changes.filter { $0.hasPrefix(prefix) }.map { change throws(Failure) in
@@ -78,7 +78,7 @@ struct SetCommand: ParsableCommand {
     try saved.expectToLast()
   }
 
-  /// Says what was written, where it is not what was typed.
+  /// Tells which values were written in another spelling than they were typed.
   private static func tellSpelling(_ changes: [(Setting, String)]) {
     for (setting, text) in changes {
       var draft = Draft()
@@ -123,7 +123,7 @@ struct SetCommand: ParsableCommand {
     }
   }
 
-  /// The command that puts everything where it belongs, where all that is wrong can be mended so.
+  /// The command that puts everything where it belongs; nil where that would not mend all problems.
   private static func suggestion(
     _ changes: [(Setting, String)], _ draft: Draft, _ home: HomeOption
   ) -> String? {
@@ -140,9 +140,9 @@ struct SetCommand: ParsableCommand {
   }
 }
 
-/// What has become odd by a change of the settings.
+/// The warnings that a change of the settings has caused.
 enum SettingNews {
-  /// Says what has become odd by the change, so that nobody learns it from a failed mail.
+  /// Tells these warnings, so that nobody learns of them from a failed mail.
   static func tell(_ before: Draft, _ after: Draft) {
     for warning in after.warnings where !before.warnings.contains(warning) {
       Output.message(CommandWords.news(warning))
@@ -154,7 +154,7 @@ enum SettingNews {
   }
 }
 
-/// What a shell proposes for `KEY=VALUE` of `postern set`: keys first, then the values of a key.
+/// Completions of `KEY=VALUE` for `postern set`: the keys first, then the values of a key.
 enum ChangeCompletion {
   /// - Parameters:
   ///   - words: the command line as the shell splits it; bash makes `=` a word of its own.

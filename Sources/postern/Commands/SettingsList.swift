@@ -1,11 +1,11 @@
 import Forms
 import MailSettings
 
-/// What `postern show` shows of a draft.
+/// The settings that `postern show` prints.
 struct SettingsList {
   let draft: Draft
 
-  /// The value that counts; a password is only `set` or `not set`.
+  /// The value that counts; of a password only `set` or `not set`.
   func value(_ key: FieldKey) -> String? {
     switch key {
     case .setting(let key): key.setting.effective(in: draft)
@@ -22,7 +22,8 @@ struct SettingsList {
     CommandWords.state(isSet: draft[keyPath: password.path].stored != nil)
   }
 
-  /// Aligned, one setting a line; what does not count now is left out unless it is set.
+  /// Prints one setting a line, aligned; those that do not count now are left out unless they are
+  /// set.
   func print(home: String) {
     Output.line(CommandWords.title(home))
     var rows: [(key: String, value: String, note: String)] = []
@@ -97,7 +98,7 @@ struct SettingsDocument: JSONDocument {
     }
   }
 
-  /// A number or truth where the setting is one and its text is right.
+  /// Encodes a number or a Boolean where the setting is one and its text is valid, else the text.
   private func encode(
     _ key: FieldKey, as name: Name, in table: inout KeyedEncodingContainer<Name>
   ) throws {

@@ -5,7 +5,7 @@ import MailTransport
 import OutgoingMail
 import SettingsStore
 
-/// `postern test`: a test e-mail by the way that every other mail takes.
+/// `postern test`: sends a test e-mail the way every other mail is sent.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
@@ -63,7 +63,7 @@ struct TestCommand: ParsableCommand {
       to: recipient, dryRun: dryRun, cancellation: stop.cancellation, hear: nil
     ) { stages.show($0) }
     try tell(report, recipient)
-    // The report comes first: what is wrong with the transcript must not hide how the test went.
+    // The report comes first: an error of the transcript must not hide how the test ended.
     let complaint = file?.write(report.transcript)
     if let complaint { Output.message(complaint.message) }
     let status = stop.status ?? report.status

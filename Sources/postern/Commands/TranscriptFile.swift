@@ -5,15 +5,17 @@ import MailSettings
 import SystemAccess
 import Wizard
 
-/// The file of `--transcript`, opened before anything is sent; what goes wrong is told after the
+/// The file of `--transcript`, opened before anything is sent; its errors are told after the
 /// report.
 struct TranscriptFile {
   private let path: String
   private let descriptor: Int32
-  /// Why it could not be opened, 0 when it could.
+  /// The errno of opening it, 0 for success.
   private let reason: Int32
 
-  /// - Parameter isNew: a file that is there already is left as it is, and refused.
+  /// Opens the file.
+  ///
+  /// - Parameter isNew: whether a file that exists is refused.
   init(path: String, isNew: Bool = false) {
     self.path = path
     // O_NONBLOCK: a pipe that nobody reads must not be waited for.
@@ -23,8 +25,8 @@ struct TranscriptFile {
     if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, O_WRONLY) }
   }
 
-  /// Writes one line for each line of the dialogue, with the seconds since its beginning; gives why
-  /// that failed.
+  /// Writes the dialogue line by line with the seconds since its beginning; returns why that
+  /// failed, nil for success.
   func write(_ lines: [TranscriptLine]) -> Failure? {
     problem(of: lines).map { Failure(.inputOutput, $0.wholeSentence) }
   }
@@ -35,7 +37,7 @@ struct TranscriptFile {
       "\(Milliseconds.seconds(line.milliseconds)) \(line.speaker.rawValue) \(line.text.printable())\n"
     }
     let reason = write(Array(text.joined().utf8)[...])
-    // Some file systems tell of a full disk only here, see close(2).
+    // Some file systems report a full disk only here, see close(2).
     let isClosed = close(descriptor) == 0 || errno == EINTR
     if let reason { return failure(reason) }
     return isClosed ? nil : failure(errno)
@@ -71,7 +73,7 @@ extension TranscriptFile {
 /// Why a transcript cannot be written.
 struct TranscriptError: WordedError {
   let path: String
-  /// The system's number, see errno(3).
+  /// The error number, see errno(3).
   let reason: Int32
   var endsWithCommand: Bool { false }
 }

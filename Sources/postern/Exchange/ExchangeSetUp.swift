@@ -15,7 +15,7 @@ struct ExchangeSetUp {
     link = ExchangeLink(store: try home.store(), trust: try home.trust())
   }
 
-  /// The account that is set; throws which setting is missing or wrong.
+  /// The account in the settings; throws which setting is missing or wrong.
   func account() throws(Failure) -> ExchangeAccount {
     do throws(SettingProblem) {
       return try ExchangeAccount(draft)

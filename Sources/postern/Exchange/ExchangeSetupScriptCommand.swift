@@ -30,7 +30,7 @@ struct ExchangeSetupScriptCommand: ParsableCommand {
     } catch { throw Failure(settings: error, home) }
   }
 
-  /// By the application's own token, where there is one.
+  /// The object id from the application's token; nil where there is none.
   private static func objectID(of setUp: ExchangeSetUp) throws(Failure) -> String? {
     guard let account = try? setUp.account() else { return nil }
     do throws(StoreError) { return try setUp.link.objectID(for: account) } catch {

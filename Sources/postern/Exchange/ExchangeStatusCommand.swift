@@ -4,7 +4,7 @@ import MailDiagnosis
 import MailSettings
 import SystemAccess
 
-/// `postern exchange status`: what is linked, by the files alone.
+/// `postern exchange status`: the state of the link, by the files alone.
 struct ExchangeStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",

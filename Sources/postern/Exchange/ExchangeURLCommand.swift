@@ -50,14 +50,14 @@ struct ScopesOption: ParsableArguments {
     } catch { return error }
   }
 
-  /// The scopes; nil where the settings' count.
+  /// The scopes; nil for those of the settings.
   func list() -> [String]? {
     scopes.flatMap { try? Scopes(typed: $0).list }
   }
 }
 
 extension MicrosoftSignIn {
-  /// Throws where nobody signs in, since the application does so by itself.
+  /// Throws where the settings say that the application signs in by itself.
   func expectPerson(_ home: HomeOption) throws(Failure) {
     guard account.kind == .appOnly else { return }
     throw .nobodySignsIn(home)

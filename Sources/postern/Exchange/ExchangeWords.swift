@@ -6,7 +6,7 @@ import MailSettings
 import SettingsStore
 import SystemAccess
 
-/// What a sign-in asks of a person, and how it ended; a line each.
+/// What a sign-in asks of a person, and how it ended, line by line.
 enum SignInWords {
   static func open(_ request: AuthorizationRequest) -> [String] {
     ["Open this address in a browser, on any machine, and sign in:"]
@@ -34,7 +34,7 @@ enum SignInWords {
       + ["and type the code \(code.userCode). It is good for \(minutes) minutes; Ctrl-C ends it."]
   }
 
-  /// An address stands alone on its line, so that it can be selected whole.
+  /// An address alone on its line, so that it can be selected whole.
   private static func alone(_ address: String) -> [String] { ["", address, ""] }
 
   static func ended(_ end: SignInEnd, _ account: ExchangeAccount) -> String {
@@ -108,7 +108,7 @@ struct LinkWords {
   }
 }
 
-/// Options that cannot be taken.
+/// Options that are refused.
 extension ValidationError {
   static let exchangeTaskNeeded = Self("Say what to do: url, link, status, unlink or setup-script.")
   static let oneWay = Self("Give one of --callback, --listen and --device.")

@@ -3,8 +3,8 @@ import Glibc
 import MailDiagnosis
 import SystemAccess
 
-/// The address that a browser ended at, from standard input: asked for on a terminal, else read to
-/// the end.
+/// Reads the address at which a browser ended from standard input: asks on a terminal, else reads
+/// to the end.
 struct PastedInput {
   private let signIn: MicrosoftSignIn
   private let scopes: [String]?
@@ -31,7 +31,7 @@ struct PastedInput {
     }
   }
 
-  /// The bytes until the end, or until `isEnough`; more than any address has are not read.
+  /// Reads bytes until the end or until `isEnough`, but no more than any address has.
   private func bytes(
     until isEnough: (String) -> Bool
   ) throws(SignInFailure) -> [UInt8] {
@@ -50,8 +50,8 @@ struct PastedInput {
     return bytes
   }
 
-  /// A terminal's own line has 4,096 bytes at most, and cuts what is longer: so it is read by keys,
-  /// and left as it was.
+  /// Reads a terminal key by key, since its own lines are cut at 4,096 bytes; its mode is restored
+  /// afterwards.
   private func byKeys(
     _ body: () throws(SignInFailure) -> String
   ) throws(SignInFailure) -> String {

@@ -5,16 +5,16 @@ import MailSettings
 import QRCodes
 import SystemAccess
 
-/// What a sign-in shows and tells on the command line: where to go on standard error, how it ended
-/// on standard output.
+/// The output of a sign-in on the command line: what to do on standard error, the result on
+/// standard output.
 enum SignInPrompts {
-  /// The address to open, and what to do with the one that the browser ends at.
+  /// Shows the address to open, and what to do with the one at which the browser ends.
   static func show(_ request: AuthorizationRequest) { say(SignInWords.open(request)) }
 
-  /// Where the browser is waited for, and how it gets here from another machine.
+  /// Shows where the listener waits, and how a browser on another machine reaches it.
   static func show(_ listener: ListenerFacts) { say(SignInWords.wait(listener, here: here)) }
 
-  /// What to type on another device, and until when.
+  /// Shows what to type on another device, and until when.
   static func show(_ code: DeviceCode) {
     let minutes = max(1, Int(ContinuousClock.now.duration(to: code.expires) / .seconds(60)))
     if Output.isUTF8, isatty(STDERR_FILENO) == 1, let picture = QRCode(code.verificationURI) {
@@ -23,7 +23,7 @@ enum SignInPrompts {
     say(SignInWords.type(code, minutes: minutes))
   }
 
-  /// How the sign-in ended well.
+  /// Tells what a sign-in that succeeded has done.
   static func tell(_ end: SignInEnd, account: ExchangeAccount) {
     Output.line(SignInWords.ended(end, account))
   }
@@ -43,7 +43,7 @@ enum SignInPrompts {
 }
 
 extension SignInFailure {
-  /// Whether only a new sign-in leads on.
+  /// Whether only a new sign-in helps.
   var needsNewSignIn: Bool {
     switch self {
     case .nonePending, .wrongState, .oldState, .usedState, .otherSettings, .refused, .unusableCode,
@@ -53,7 +53,7 @@ extension SignInFailure {
     }
   }
 
-  /// The status of sysexits(3).
+  /// The exit status of the failure.
   var status: ExitStatus {
     switch self {
     case .notAnAnswer: .data
@@ -83,7 +83,7 @@ extension ListeningFault {
 }
 
 extension TokenFailure {
-  /// The status of sysexits(3).
+  /// The exit status of the failure.
   var status: ExitStatus {
     switch self {
     case .notLinked, .signInNeeded, .refused: .notPermitted

@@ -8,7 +8,7 @@ import SystemAccess
 /// Ends a command with a status and words for standard error.
 struct Failure: Error {
   let status: ExitStatus
-  /// Whole sentences: what was wrong, where, what would be right.
+  /// Whole sentences: what was wrong, where, and what to do.
   let message: String
 
   init(_ status: ExitStatus, _ message: String) {
@@ -18,7 +18,7 @@ struct Failure: Error {
 }
 
 extension Failure {
-  /// This machine gave no thread, descriptor or library.
+  /// This machine lacks a thread, descriptor or library.
   init(_ shortage: SystemShortage) {
     self.init(
       shortage.finding.exitStatus, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
@@ -73,9 +73,9 @@ extension Failure {
 }
 
 extension DeliveryReport {
-  /// The status with which `postern test` ends.
+  /// The exit status of `postern test`.
   ///
-  /// An interrupted test is not temporary to a shell, whatever a queue would make of it.
+  /// For a shell an interrupted test is not a temporary failure, as it would be for a queue.
   var status: ExitStatus {
     switch outcome {
     case .delivered, .accepted: .done

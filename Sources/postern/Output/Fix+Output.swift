@@ -2,7 +2,7 @@ import MailSettings
 import SystemAccess
 
 extension Fix {
-  /// The commands that do it, one of them first.
+  /// The commands that apply the fix, in their order.
   func commands(_ home: HomeOption) -> [String] {
     let words =
       switch self {
@@ -30,8 +30,7 @@ extension Fix {
   }
 }
 
-/// A way out: what it is about, and the changes by key as `postern set` takes them; empty where it
-/// makes none.
+/// A fix: its label, and its changes by key for `postern set`; empty where it changes no setting.
 struct FixDocument: Encodable {
   enum Kind: String, Encodable {
     case change

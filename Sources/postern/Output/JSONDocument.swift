@@ -2,7 +2,7 @@ import FoundationEssentials
 import MailSettings
 import SystemAccess
 
-/// A document of `--json` (RFC 8259), written with its keys in the order of the alphabet.
+/// A document of `--json` (RFC 8259), written with its keys in alphabetical order.
 protocol JSONDocument: Encodable {}
 
 extension JSONDocument {
@@ -13,7 +13,8 @@ extension JSONDocument {
     Output.text(Self.escaped(String(decoding: try encoder.encode(self), as: UTF8.self)))
   }
 
-  /// JSON escapes C0 alone, but C1 and bidirectional overrides steer a terminal too.
+  /// Escapes C1 controls and bidirectional overrides, which steer a terminal too; JSON itself
+  /// escapes C0 only.
   private static func escaped(_ document: String) -> String {
     document.unicodeScalars.reduce(into: "") { result, scalar in
       if scalar.steersTerminal, scalar != "\n" {

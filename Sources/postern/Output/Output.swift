@@ -5,9 +5,9 @@ import MailSettings
 import Synchronization
 import SystemAccess
 
-/// Data on standard output, messages on standard error; nothing in either steers a terminal.
+/// Writes data to standard output and messages to standard error, free of terminal controls.
 enum Output {
-  /// The signs that this terminal shows: ASCII outside of UTF-8.
+  /// The signs that this terminal can show: ASCII unless it has UTF-8.
   static let glyphs: Glyphs = isUTF8 ? .unicode : .ascii
 
   static var isUTF8: Bool {
@@ -18,13 +18,13 @@ enum Output {
   /// Writes one line of data.
   static func line(_ text: String) { write(text.printable() + "\n", to: STDOUT_FILENO) }
 
-  /// Writes lines of data that end in a line break or get one.
+  /// Writes lines of data; a missing last line break is added.
   static func text(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for line in text.hasSuffix("\n") ? lines.dropLast() : lines[...] { Self.line(String(line)) }
   }
 
-  /// Writes a part of a protocol as it is.
+  /// Writes a part of an SMTP dialogue unchanged.
   static func dialogue(_ text: String) { write(text, to: STDOUT_FILENO) }
 
   /// Writes a message, `postern: ` before its first line.
@@ -34,30 +34,31 @@ enum Output {
     write("postern: " + lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
   }
 
-  /// Writes one line of what a person needs meanwhile, to standard error.
+  /// Writes one line of information for a person to standard error.
   static func note(_ text: String) {
     write(glyphs.adapt(text.printable()) + "\n", to: STDERR_FILENO)
   }
 
-  /// Writes over the present line of a terminal's standard error; empties it for an empty text.
+  /// Replaces the current line of a terminal on standard error; an empty text clears it.
   static func status(_ text: String) { write("\r\u{1B}[K" + text.printable(), to: STDERR_FILENO) }
 
-  /// Writes a question without a line break.
+  /// Writes a question to standard error, without a line break.
   static func ask(_ text: String) { write(glyphs.adapt(text.printable()), to: STDERR_FILENO) }
 
-  /// Writes a question of line mode, which belongs to the data there, without a line break.
+  /// Writes a question of line mode to standard output, where questions are data, without a line
+  /// break.
   static func question(_ text: String) {
     write(glyphs.adapt(text.printable()), to: STDOUT_FILENO)
   }
 
-  /// Why standard output takes nothing more, 0 while it does.
+  /// The errno with which standard output has failed, 0 while it works.
   private static let loss = Atomic<Int32>(0)
 
-  /// Whether data was lost. The work goes on: a mail is not broken off because nobody reads the
-  /// report.
+  /// Whether data was lost. Work goes on nevertheless: a mail is not stopped because nobody reads
+  /// the report.
   static var isLost: Bool { loss.load(ordering: .sequentiallyConsistent) != 0 }
 
-  /// Ends the program when data was lost: a full disk must not look like success.
+  /// Ends the program with a failure if data was lost: a full disk must not look like success.
   static func endIfLost() {
     let number = loss.load(ordering: .sequentiallyConsistent)
     guard number != 0 else { return }
@@ -77,16 +78,15 @@ enum Output {
   }
 }
 
-/// The system's log (syslog(3)), facility mail. It takes what it can get: a log that fails never
-/// fails a mail.
+/// The system's log (syslog(3)), facility mail. A log that fails never makes a mail fail.
 enum SystemLog {
-  /// Says once who writes.
+  /// Opens the log under the program's name; needed once.
   static func open() { openlog(name, LOG_PID, LOG_MAIL) }
 
   static func note(_ line: String) { write(LOG_INFO, line) }
   static func warn(_ line: String) { write(LOG_WARNING, line) }
 
-  /// Lives as long as the process, as openlog(3) wants.
+  /// Kept as long as the process, as openlog(3) demands.
   nonisolated(unsafe) private static let name = UnsafePointer(strdup("postern"))
 
   private static func write(_ priority: Int32, _ line: String) {

@@ -29,7 +29,7 @@ struct ReportDocument: JSONDocument {
     diagnosis = report.diagnosis.map(DiagnosisDocument.init)
   }
 
-  /// For invalid settings, with which nothing was tried: the diagnosis is their first problem.
+  /// For invalid settings, with which nothing was tried; the diagnosis is the first problem.
   init(invalid problem: SettingProblem, in draft: Draft) {
     let isSMTP = draft.chosenProtocol == .smtp
     self.init(
@@ -63,7 +63,7 @@ struct StageDocument: Encodable {
 
   init(_ result: StageResult) {
     stage = result.stage
-    // A cancelled stage was running to the end; the contract has four states.
+    // A stage that was cancelled is still `running`, which the document does not have.
     state = result.state == .running ? .pending : result.state
     milliseconds = result.milliseconds.map { ($0 * 10).rounded() / 10 }
     detail = result.detail?.text
@@ -95,7 +95,8 @@ struct DiagnosisDocument: Encodable {
   let fixes: [FixDocument]
   @OrNull var reply: ReplyDocument?
   @OrNull var microsoft: MicrosoftDocument?
-  /// Only where settings are wrong; null where none of them is.
+  /// The wrong setting's key; only where settings are invalid, null where the problem is another
+  /// one.
   var key: OrNull<String>?
 
   init(_ diagnosis: Diagnosis) {
@@ -110,7 +111,7 @@ struct DiagnosisDocument: Encodable {
     microsoft = diagnosis.microsoft.map(MicrosoftDocument.init)
   }
 
-  /// Nothing was tried, because of a setting or a file.
+  /// Nothing was tried, for a setting or a file.
   init(invalid key: String?, cause: String, advice: String?) {
     id = Finding.settingsInvalid.rawValue
     self.cause = cause
@@ -133,7 +134,7 @@ struct ReplyDocument: Encodable {
   }
 }
 
-/// What Microsoft Entra ID said.
+/// Microsoft Entra ID's error.
 struct MicrosoftDocument: Encodable {
   let error: String
   @OrNull var code: String?

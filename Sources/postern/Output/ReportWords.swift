@@ -3,9 +3,9 @@ import MailDiagnosis
 internal import MailDialogue
 import MailSettings
 
-/// What a test came to, in words.
+/// The result of a test, in words.
 struct ReportWords {
-  /// The option with which the test was run, for the commands that mend what it found.
+  /// The option with which the test was run, for suggested commands.
   let home: HomeOption
 
   func print(_ report: DeliveryReport, to recipient: MailAddress) {
@@ -40,9 +40,9 @@ struct ReportWords {
     for line in diagnosis.microsoft?.quotation ?? [] { say(line) }
   }
 
-  /// The ways out of a failure, each with its command: `Use port 587: postern set smtp.port=587`.
+  /// The fixes of a failure with their commands, such as `Use port 587: postern set smtp.port=587`.
   ///
-  /// The commands that look at a certificate say by themselves what they do.
+  /// Commands for a certificate stand without a label, since they explain themselves.
   func waysOut(_ diagnosis: Diagnosis) -> [String] {
     diagnosis.fixes.flatMap { fix in
       fix.commands(home).map { command in

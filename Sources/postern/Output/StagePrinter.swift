@@ -1,7 +1,7 @@
 import Forms
 import MailDiagnosis
 
-/// Prints each stage as it ends, one line each, and what goes on in one that takes long.
+/// Prints a line for each stage when it ends, and for what goes on in one that takes long.
 struct StagePrinter: Sendable {
   let isSilent: Bool
 

@@ -112,7 +112,7 @@ struct QueueDeleteCommand: ParsableCommand {
 }
 
 extension QueueID {
-  /// The id that somebody has typed.
+  /// Reads a typed id; throws where it is none.
   init(named text: String) throws(QueueError) {
     guard let id = QueueID(text) else { throw .noSuchMail(text) }
     self = id

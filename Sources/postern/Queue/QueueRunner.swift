@@ -15,7 +15,7 @@ struct QueueRunner {
     queue = MailQueue(folder: OutgoingMail.queueFolder(home: home))
   }
 
-  /// Tries mails, and tells of each on standard output.
+  /// Tries mails, and prints the result of each.
   ///
   /// - Returns: 0 where nothing waits any more, 75 while anything does.
   func run(_ selection: QueueSelection) throws -> ExitStatus {

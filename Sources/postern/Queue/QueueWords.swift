@@ -6,11 +6,11 @@ import OutgoingMail
 import SettingsStore
 import SystemAccess
 
-/// What is told of the queue.
+/// Words about the queue.
 enum QueueWords {
   static let isEmpty = "Mail queue is empty"
 
-  /// What cannot be read, where it has no path.
+  /// The name of a message without a path, for an error.
   static let theMessage = "the message"
 
   static func paused(_ diagnosis: QueuedDiagnosis) -> String {
@@ -33,7 +33,7 @@ enum QueueWords {
 }
 
 extension QueuedMail {
-  /// One line: what it is, and why it is still here.
+  /// One line on the mail, and on why it is in the queue.
   var line: String {
     let to =
       recipients.count > 2
@@ -58,7 +58,7 @@ extension QueuedMail {
     return lastDiagnosis.map { ": \($0.cause)\(doubt) [\($0.id)]" } ?? ""
   }
 
-  /// What is known of it beside the message, a line each.
+  /// The mail's properties beside the message, a line each.
   var details: [String] {
     var lines = [
       "Name:         \(id)", "Handed in:    \(since.textForPeople)",

@@ -7,30 +7,30 @@ import MailTransport
 import OutgoingMail
 import SettingsStore
 
-/// The queue of a set-up, where that is on: it keeps what cannot be passed on now.
+/// The queue of a set-up, which keeps mails that cannot be passed on now.
 struct SetUpQueue {
   let queue: MailQueue
   private let outgoing: OutgoingMail
   /// Why the set-up cannot send.
   private let problem: SettingProblem?
 
-  /// Nil where the queue is off.
+  /// The queue of a set-up; nil where it is off.
   init?(_ outgoing: OutgoingMail, problem: SettingProblem? = nil) {
     guard let queue = outgoing.queue else { return nil }
     (self.queue, self.outgoing, self.problem) = (queue, outgoing, problem)
   }
 
-  /// Whether mails are kept without a try: the set-up is broken, or a person has to mend something
-  /// before another sign-in.
+  /// Whether mails are kept without being tried: the set-up cannot send, or a person has to mend
+  /// something before the next sign-in.
   var isHolding: Bool { problem != nil || queue.pause(mark: outgoing.mark)?.isOfTheSetUp == true }
 
-  /// Keeps a mail for those for whom a try was in vain; nil where nobody waits for it.
+  /// Keeps a mail for the recipients that have not got it; nil where there are none.
   ///
   /// - Parameter report: nil where it was not tried.
   func keep(
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, after report: DeliveryReport?
   ) throws(QueueError) -> KeptMail? {
-    // Whoever breaks off wants nothing to be kept.
+    // A mail that was cancelled is not kept.
     if report?.outcome == .cancelled { return nil }
     let kept = try queue.keep(
       mail, envelope, origin, after: report, outgoing.queueIdentity, mark: outgoing.mark,
@@ -39,7 +39,7 @@ struct SetUpQueue {
     return kept
   }
 
-  /// Tells the sender who has refused a mail for good, where others have got it.
+  /// Tells the sender which recipients were refused for good, where others have got the mail.
   func tellRefused(
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, about report: DeliveryReport
   ) throws(QueueError) {
@@ -56,8 +56,8 @@ struct SentMail {
   var kept: KeptMail?
   /// Why it could not be kept.
   var fault: QueueError?
-  /// Whether it was handed to the relay of this machine: causes and advice are those of the server
-  /// behind it, which the relay's own words name.
+  /// Whether it was handed to this machine's relay, whose reply tells the cause at the server
+  /// behind it.
   var isByRelay = false
 }
 
@@ -78,7 +78,7 @@ extension SentMail {
     } catch { fault = error }
   }
 
-  /// The name that it waits by, here or in the relay's queue; nil where it does not wait.
+  /// Its id in the queue, here or the relay's; nil where it does not wait.
   var queueID: String? {
     if let kept { return kept.id.text }
     let words = isByRelay ? report?.recipients.first?.reply?.text.split(separator: " ") : nil
@@ -86,7 +86,7 @@ extension SentMail {
     return String(words[2])
   }
 
-  /// The status with which `postern send` ends.
+  /// The exit status of `postern send`.
   var status: ExitStatus {
     if kept != nil { return .done }
     return report?.sendStatus ?? .temporary
@@ -94,10 +94,11 @@ extension SentMail {
 }
 
 extension Aliases {
-  /// Who is told that a mail has failed: the address that was named as its sender, or where mail
-  /// for that name on this machine goes; the system itself where neither leads anywhere.
+  /// Who is told that a mail has failed: the address of its sender, or that for a name on this
+  /// machine by the aliases; the system's address where there is neither.
   ///
-  /// - Parameter name: as handed in; nil for the user who runs this process, empty for nobody.
+  /// - Parameter name: the sender as handed in; nil for the user who runs this process, empty for
+  /// nobody.
   func origin(_ name: String?, _ settings: Settings, user: UInt32? = getuid()) -> MailOrigin {
     if let name, name.isEmpty || name == "<>" { return MailOrigin(sender: nil, user: user) }
     let name = name ?? user.flatMap { UserDatabase.name($0) } ?? ""

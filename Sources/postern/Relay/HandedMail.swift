@@ -2,14 +2,14 @@ import MailMessage
 import Submission
 import SubmissionListener
 
-/// A mail as a program has handed it in over SMTP, whole.
+/// A whole mail that a program has handed in by SMTP.
 struct HandedMail: Sendable {
-  /// Tells the lines of one mail in the log from those of others.
+  /// Identifies the mail's lines in the log.
   let id: String
   let peer: SubmissionPeer
-  /// The path of MAIL.
+  /// The reverse path of MAIL.
   let sender: MailPath
-  /// The paths of RCPT: addresses and names on this machine.
+  /// The recipients of RCPT: addresses, and names on this machine.
   let recipients: [String]
   let message: HandedMessage
   let begun = ContinuousClock.now

@@ -4,10 +4,9 @@ import MailTransport
 import OutgoingMail
 import SystemAccess
 
-/// Sends the mails of the queue when they are due, on a thread of its own.
+/// Sends the mails of the queue when they are due, on a separate thread.
 ///
-/// It sleeps until then, until the set-up changes, or until somebody puts a mail into the queue;
-/// where none waits, for as long as nothing happens.
+/// It sleeps until the next one is due, the set-up changes, or a mail is put into the queue.
 final class QueueSender: Sendable {
   private let watch: SetUpWatch
   private let tell: @Sendable (RelayedMail) -> Void
@@ -15,21 +14,23 @@ final class QueueSender: Sendable {
   private let wake = WakePipe()
   private let cancellation = Cancellation()
 
-  /// After a queue that could not be read or written, until it is looked at again.
+  /// How long to wait after the queue could not be read or written.
   private static let setback = Duration.seconds(60)
 
-  /// - Parameter tell: told of each mail that was tried.
+  /// Makes a sender, which begins with ``start()``.
+  ///
+  /// - Parameter tell: called for each mail that was tried.
   init(_ watch: SetUpWatch, tell: @escaping @Sendable (RelayedMail) -> Void) {
     (self.watch, self.tell) = (watch, tell)
   }
 
-  /// False where there is no thread for it.
+  /// Begins; false where there is no thread.
   func start() -> Bool { DetachedThread.start { [self] in work() } }
 
-  /// There is something to do.
+  /// Wakes it, since there is something to do.
   func ring() { wake.ring() }
 
-  /// Ends with the mail that is under way.
+  /// Ends it and cancels the mail under way.
   func stop() { cancellation.cancel() }
 
   private func work() {
@@ -44,7 +45,7 @@ final class QueueSender: Sendable {
     }
   }
 
-  /// When it is worth trying again; nil where nothing waits.
+  /// Sends what is due; returns when the next mail is due, nil where none waits.
   private func run(_ outgoing: OutgoingMail) -> ContinuousClock.Instant? {
     guard let queue = outgoing.queue else { return nil }
     let sender = MailSender(outgoing.client.withoutTranscripts(), cancellation: cancellation)

@@ -8,8 +8,8 @@ import Submission
 import SubmissionListener
 import Synchronization
 
-/// Passes on what programs on this machine hand in: each mail at once, over connections that are
-/// kept for the next one, and by one sign-in for many.
+/// Passes on the mails that programs on this machine hand in: each at once, over connections that
+/// are kept open for the next ones.
 final class Relay: Sendable {
   private let watch: SetUpWatch
   private let tell: @Sendable (RelayedMail) -> Void
@@ -19,34 +19,36 @@ final class Relay: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    /// Mails whose text is coming, or whose answer is not given yet.
+    /// How many mails are arriving or have not been answered yet.
     var mails = 0
     var isStopping = false
   }
 
-  /// How long a mail waits for others before it is kept, or the program is asked to come again, in
-  /// seconds.
+  /// How long a mail waits for its turn, in seconds, before it is put into the queue or the program
+  /// is told to try later.
   private static let longestWait = 60.0
 
-  /// - Parameter tell: told of each mail once its fate is known, on another thread.
+  /// Makes a relay, which begins with ``start()``.
+  ///
+  /// - Parameter tell: called on another thread for each mail once its result is known.
   init(_ watch: SetUpWatch, tell: @escaping @Sendable (RelayedMail) -> Void) {
     (self.watch, self.tell) = (watch, tell)
     queueSender = QueueSender(watch, tell: tell)
   }
 
-  /// Begins to send what waits; false where there is no thread for it.
+  /// Begins to send the queue's mails; false where there is no thread.
   func start() -> Bool { queueSender.start() }
 
   // MARK: Questions of a session
 
-  /// Why somebody may not hand in a mail now; nil where they may.
+  /// Why a client may not hand in a mail now; nil where it may.
   func refusal(of peer: SubmissionPeer) -> SMTPReply? {
     if state.withLock({ $0.isStopping }) { return .stopping }
     guard let settings = watch.current().usable?.settings else { return nil }
     return RelayUsers(settings.relay).allows(peer) ? nil : .notAllowed(peer)
   }
 
-  /// Why a mail cannot go to somebody; nil where it can be tried.
+  /// Why a recipient is refused; nil where it can be tried.
   func refusal(of path: MailPath) -> SMTPReply? {
     let reading = watch.current()
     guard let outgoing = reading.usable else { return reading.fault.map { SMTPReply(Failure($0)) } }
@@ -59,7 +61,7 @@ final class Relay: Sendable {
   func mailBegan() { state.withLock { $0.mails += 1 } }
   func mailEnded() { state.withLock { $0.mails -= 1 } }
 
-  /// Takes no new mails.
+  /// Accepts no new mails from now on.
   func stop() {
     state.withLock { $0.isStopping = true }
     queueSender.stop()
@@ -68,12 +70,12 @@ final class Relay: Sendable {
   /// Whether no mail is under way.
   var isQuiet: Bool { state.withLock { $0.mails == 0 } }
 
-  /// Sends a mail on another thread, and answers with what became of it.
+  /// Sends a mail on another thread, and answers with its result.
   func pass(_ mail: HandedMail, _ answer: @escaping @Sendable (SMTPReply) -> Void) {
     let limit = watch.current().usable?.settings.connectionLimit?.number
     let isTaken = workers.run(atMost: limit ?? BatchRun.usualConnections) { [self] upstream in
       let passing = passed(mail, upstream)
-      // Known before the program can ask for it.
+      // The log has the line before the program gets its answer.
       tell(passing.told(of: mail))
       answer(passing.reply)
       if let notice = passing.notice { send(notice, upstream) }
@@ -110,13 +112,14 @@ extension Relay {
       upstream.sender(order.outgoing, number)
         .send(order.mail, envelope: order.envelope, observe: observe)
     }
-    // It may be that of another mail, which has found out for this one.
+    // The report may be another mail's, whose failure on the way to the server holds for this one
+    // too.
     if report.diagnosis?.stage.isOfTheMail == false { report.concern(order.envelope) }
     return report
   }
 
-  /// What is said of a mail that was tried: what waits is kept first, and those who are told of
-  /// refusals get a mail of their own.
+  /// The answer to a mail that was tried. What has to wait is put into the queue first, and a
+  /// notification is made for refused recipients.
   private func settled(
     _ order: RelayOrder, _ report: DeliveryReport
   ) -> Passing {
@@ -130,7 +133,8 @@ extension Relay {
     return passing
   }
 
-  /// Nil where nothing waits, or nothing is kept.
+  /// Puts the mail into the queue for those who have not got it; nil where there are none or the
+  /// queue is off.
   private func kept(_ order: RelayOrder, after report: DeliveryReport?) -> Passing? {
     let outgoing = order.outgoing
     guard let queue = outgoing.queue else { return nil }
@@ -143,13 +147,13 @@ extension Relay {
       return Passing(.queued(kept.id), .queued, relay: outgoing.settings.endpoint.place)
     } catch {
       SystemLog.warn(RelayWords.queueFault(error))
-      // Where others have got it, it must not come again.
+      // Where others have got it, the program must not send it again.
       if report?.outcome == .delivered { return nil }
       return Passing(.notKept(error), .deferred)
     }
   }
 
-  /// The mail that tells of refusals, where no queue keeps it.
+  /// The notification of refused recipients, where there is no queue to send it.
   private func notice(of order: RelayOrder, _ report: DeliveryReport) -> RelayNotice? {
     let outgoing = order.outgoing
     if let queue = outgoing.queue {
@@ -179,7 +183,7 @@ extension Relay {
 }
 
 extension SetUpWatch.Reading {
-  /// Why it cannot send; nil where it can.
+  /// Why the set-up cannot send; nil where it can.
   var fault: SetUpFault? {
     guard case .failure(let fault) = outgoing else { return nil }
     return fault
@@ -187,7 +191,7 @@ extension SetUpWatch.Reading {
 }
 
 extension DeliveryReport {
-  /// Tells of other recipients what it says of the way to the server.
+  /// Applies a failure on the way to the server to another mail's recipients.
   fileprivate mutating func concern(_ envelope: Envelope) {
     recipients = envelope.recipients.map {
       RecipientResult(address: $0, outcome: outcome, reply: diagnosis?.reply)

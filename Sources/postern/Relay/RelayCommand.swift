@@ -8,7 +8,7 @@ import Submission
 import SubmissionListener
 import SystemAccess
 
-/// `postern relay`: what programs on this machine hand in goes out by the set-up.
+/// `postern relay`: passes on the mails that programs on this machine hand in.
 struct RelayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "relay",

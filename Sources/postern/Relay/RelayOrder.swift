@@ -6,7 +6,7 @@ import OutgoingMail
 import Submission
 import SubmissionListener
 
-/// A mail as it goes out, and who is told of its failure.
+/// A mail as it is sent, and who is told of its failure.
 struct RelayOrder {
   let id: String
   let mail: RenderedMail
@@ -30,7 +30,7 @@ struct RelayOrder {
 
 /// A notification that is sent at once.
 struct RelayNotice {
-  /// Of the mail that it is about.
+  /// The id of the mail that it concerns.
   let id: String
   let mail: RenderedMail
   let envelope: Envelope

@@ -4,9 +4,9 @@ import OutgoingMail
 import Submission
 import SubmissionListener
 
-/// Takes the mails of one connection to the relay, and answers with what became of them.
+/// Takes the mails of one connection to the relay, and answers with their results.
 ///
-/// All of it runs on the listener's thread; what waits for the server runs elsewhere.
+/// It runs on the listener's thread; what waits for the server runs on others.
 final class RelayOwner: SubmissionOwner {
   private let relay: Relay
   private let peer: SubmissionPeer

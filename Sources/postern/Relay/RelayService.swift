@@ -7,15 +7,15 @@ import Submission
 import SubmissionListener
 import SystemAccess
 
-/// The relay as a process: its sockets, its signals, and what it tells.
+/// The relay as a process: its sockets, its signals and its messages.
 struct RelayService {
   let watch: SetUpWatch
-  /// Whether standard error is told of every mail.
+  /// Whether a line for every mail goes to standard error.
   let isTold: Bool
 
-  /// NIO crashes where it gets no thread.
+  /// How many threads have to be free, since NIO crashes without.
   private static let threads: Int32 = 8
-  /// How long the mails under way may take at the end, beyond which a service manager kills.
+  /// How long mails under way may take at the end; a service manager kills later.
   private static let longestEnd = Duration.seconds(80)
 
   /// Runs until a signal ends it.
@@ -23,7 +23,7 @@ struct RelayService {
     guard postern_has_threads(Self.threads) else { throw Failure(.processes) }
     let reading = watch.current()
     if let fault = reading.fault {
-      // With a queue, mails wait until the set-up is mended.
+      // With a queue, the relay runs all the same: mails wait until the set-up is mended.
       guard reading.usable != nil else { throw Failure(fault) }
       Output.message(Failure(fault).message)
     }
@@ -46,10 +46,10 @@ struct RelayService {
     end(listener, relay, places)
   }
 
-  /// Where programs can connect.
+  /// A place where programs can connect.
   private struct Place {
     let text: String
-    /// The file of a socket that goes with the relay.
+    /// The file of a socket that is deleted at the end.
     var file: String?
   }
 
@@ -68,7 +68,7 @@ struct RelayService {
         places.append(Place(text: address.text(port)))
       }
       if let socket {
-        // In /run, what was made once is gone with the next start.
+        // A folder in /run is gone after the next boot.
         mkdir(String(socket[..<(socket.lastIndex(of: "/") ?? socket.startIndex)]), 0o755)
         try listener.listen(onSocket: socket)
         places.append(Place(text: socket, file: socket))
@@ -78,7 +78,7 @@ struct RelayService {
     return places
   }
 
-  /// Lets nobody in, waits for the mails under way, and closes.
+  /// Accepts no new connections, waits for the mails under way, and closes.
   private func end(_ listener: SubmissionListener, _ relay: Relay, _ places: [Place]) {
     relay.stop()
     places.compactMap(\.file).forEach { unlink($0) }
@@ -93,8 +93,8 @@ struct RelayService {
 extension SubmissionPolicy {
   static let relay = passingOn(as: "Postern relay")
 
-  /// Of a session whose mails are passed on by the set-up: names on this machine are known, and how
-  /// much a mail may have is the server's matter.
+  /// The policy of a session whose mails are passed on: names on this machine are accepted, and the
+  /// server limits the size.
   static func passingOn(as software: String) -> SubmissionPolicy {
     var policy = SubmissionPolicy(
       serverName: "localhost", software: software,

@@ -7,14 +7,15 @@ import SubmissionListener
 struct RelayUsers: Sendable {
   /// Names or numbers of users; empty for everybody.
   private let allowed: [String]
-  /// The same, of those who may not, whatever else is said.
+  /// Names or numbers of users who may not, even if they are allowed.
   private let refused: [String]
 
   init(_ settings: RelaySettings) {
     (allowed, refused) = (settings.allow?.names ?? [], settings.refuse?.names ?? [])
   }
 
-  /// Whether somebody may; those who connect by TCP are known by the kernel's list of sockets.
+  /// Whether a client may hand in mails. The user of a TCP connection is found in the kernel's list
+  /// of sockets.
   func allows(_ peer: SubmissionPeer) -> Bool {
     if allowed.isEmpty, refused.isEmpty { return true }
     guard let id = peer.userID else { return false }
@@ -25,7 +26,7 @@ struct RelayUsers: Sendable {
 }
 
 extension SubmissionPeer {
-  /// The user who has connected; nil where nobody knows.
+  /// The user who has connected; nil where that is not known.
   var userID: UInt32? {
     switch self {
     case .user(let id, _): id
@@ -33,7 +34,7 @@ extension SubmissionPeer {
     }
   }
 
-  /// How a log calls whoever has connected.
+  /// The client, for the log.
   var text: String {
     switch self {
     case .user(let id, _): "user=\(UserDatabase.name(id) ?? "\(id)")"

@@ -8,23 +8,23 @@ import Submission
 import SubmissionListener
 import SystemAccess
 
-/// What the relay tells those who run it.
+/// What the relay tells its administrator.
 enum RelayWords {
   static func listening(on place: String) -> String { "relay: listening on \(place)" }
 
-  /// For systemctl(1).
+  /// The status line for systemctl(1).
   static func status(_ places: [String]) -> String {
     "Listening on \(places.joined(separator: ", "))"
   }
 
-  /// For the log.
+  /// A fault of the queue, for the log.
   static func queueFault(_ error: QueueError) -> String { "queue: \(error.sentence)" }
 
-  /// For the log, where no server has said why.
+  /// The reason in the log where no server has given one.
   static let givenUp = "given up"
 }
 
-/// What the relay itself says to programs.
+/// The relay's own replies to programs.
 extension SMTPReply {
   static let help = "Mails are passed on by the set-up of this machine."
 
@@ -58,12 +58,13 @@ extension SMTPReply {
     return SMTPReply(550, "5.7.1", lines: ["\(user) may not send here, as the set-up says"])
   }
 
-  /// Beside the answer to a mail that others have got; none where nobody was refused.
+  /// The lines on refused recipients in the reply to a mail that others have got; none where nobody
+  /// was refused.
   static func notSent(to refused: [MailAddress]) -> [String] {
     refused.isEmpty ? [] : ["Not sent to \(refused.map(\.text).joined(separator: ", "))"]
   }
 
-  /// Why the way to the server, or what it can take, does not do.
+  /// The cause of a failure on the way to the server, with its id.
   static func words(_ diagnosis: Diagnosis) -> String { "\(diagnosis.cause) [\(diagnosis.id)]" }
 
   static func serverSaid(_ diagnosis: Diagnosis) -> [String] {

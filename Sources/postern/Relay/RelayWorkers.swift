@@ -5,11 +5,11 @@ import OutgoingMail
 import Synchronization
 import SystemAccess
 
-/// The threads that pass mails on, each over a connection that it keeps for the next one.
+/// The threads that pass mails on, each over a connection that it keeps for the next mail.
 ///
-/// The one that has sent last is the first to be asked again, so that few connections carry many
-/// mails. Without work a connection is kept for some seconds, and given back at once where another
-/// process waits for one; then nothing wakes up any more.
+/// The one that has sent last gets the next mail, so that few connections carry many mails. An idle
+/// connection is kept for some seconds, and closed at once where another process waits for one;
+/// after that the thread sleeps.
 final class RelayWorkers: Sendable {
   typealias Job = @Sendable (UpstreamSender) -> Void
 
@@ -30,10 +30,10 @@ final class RelayWorkers: Sendable {
   private static let look = DispatchTimeInterval.milliseconds(100)
   private let state = Mutex(State())
 
-  /// How many jobs are not done.
+  /// How many jobs are waiting or running.
   var underWay: Int { state.withLock { $0.underWay } }
 
-  /// Does a job on one of at most `limit` threads; false where there is none to be had.
+  /// Runs a job on one of at most `limit` threads; false where there is no thread.
   func run(atMost limit: Int, _ job: @escaping Job) -> Bool {
     let worker: Worker? = state.withLock { state in
       state.underWay += 1
@@ -53,7 +53,8 @@ final class RelayWorkers: Sendable {
     return DetachedThread.start { [self] in work(worker) } || isTaken(after: worker)
   }
 
-  /// Without a new thread, one that runs already takes the job.
+  /// Gives the job to a running thread where no new one could be started; false where none is
+  /// running.
   private func isTaken(after worker: Worker) -> Bool {
     state.withLock { state in
       state.count -= 1
@@ -75,7 +76,7 @@ final class RelayWorkers: Sendable {
     }
   }
 
-  /// Whether more is to be done; else the worker is idle from now on.
+  /// Takes the next job; false where there is none, and the worker is idle from now on.
   private func takeNext(_ worker: Worker) -> Bool {
     state.withLock { state in
       state.underWay -= 1
@@ -99,12 +100,12 @@ final class RelayWorkers: Sendable {
   }
 }
 
-/// A connection to the set-up's server that is made anew when the set-up changes.
+/// A sender to the set-up's server, made anew when the set-up changes.
 final class UpstreamSender {
   private var sender: MailSender?
   private var number = 0
 
-  /// Whether there may be a connection.
+  /// Whether a connection may be open.
   var isOpen: Bool { sender != nil }
 
   /// A sender for the set-up of this number.

@@ -8,25 +8,25 @@ import SubmissionListener
 
 /// What became of a mail that was handed in, for the log.
 struct RelayedMail: Sendable {
-  /// How a mailer's log calls it.
+  /// The status, in the words of other mailers' logs.
   enum Status: String, Sendable {
     case sent, queued, deferred, bounced
   }
 
-  /// Tells the lines of one mail from those of others.
+  /// Identifies the mail's lines in the log.
   let id: String
   let peer: SubmissionPeer?
   /// As it was handed in; empty for a notification.
   let sender: String
   let recipients: [String]
-  /// The server that it was for; nil where the set-up names none.
+  /// The server of the set-up; nil where it cannot send.
   let relay: String?
   let seconds: Double
   let status: Status
-  /// What was said to it.
+  /// The answer to the program.
   let answer: String
 
-  /// One line as other mailers write it.
+  /// The mail's line in the log, in the form of other mailers.
   var line: String {
     let parts = [
       "from=<\(sender)>", "to=" + Self.short(recipients), relay.map { "relay=\($0)" },
@@ -61,12 +61,12 @@ extension RelayedMail {
   }
 }
 
-/// What is said of a mail that was passed on, or could not be.
+/// The answer to a mail that was passed on, or could not be.
 struct Passing {
   let reply: SMTPReply
   let status: RelayedMail.Status
   private(set) var relay: String?
-  /// What is still to be sent.
+  /// A notification that is still to be sent.
   var notice: RelayNotice?
 
   init(_ reply: SMTPReply, _ status: RelayedMail.Status, relay: String? = nil) {

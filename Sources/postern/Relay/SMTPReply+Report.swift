@@ -5,9 +5,9 @@ import MailQueue
 import MailSettings
 import Submission
 
-/// What a program that hands a mail in by SMTP is told of it.
+/// The replies to a program that hands a mail in by SMTP.
 extension SMTPReply {
-  /// Where the queue has kept it, its name there.
+  /// The reply to a mail; with its id where the queue has kept it.
   init(_ sent: SentMail) {
     if let kept = sent.kept {
       self = .queued(kept.id)
@@ -18,7 +18,7 @@ extension SMTPReply {
     }
   }
 
-  /// The server's own words, where it has said any.
+  /// The reply to a mail by its report, in the server's own words where there are some.
   init(_ report: DeliveryReport) {
     let refused = report.recipients.filter { $0.outcome == .failed }
     let answer = report.recipients.first { $0.outcome == .delivered }?.reply
@@ -35,8 +35,8 @@ extension SMTPReply {
     self.init(reply.code, reply.enhanced?.description, lines: reply.lines + more)
   }
 
-  /// A refusal of the mail itself keeps its code; of the way there it is temporary to a program,
-  /// which has done nothing wrong.
+  /// A refusal of the mail itself keeps its code. A failure on the way to the server is temporary
+  /// for the program, which did nothing wrong.
   private init(_ diagnosis: Diagnosis) {
     if let reply = diagnosis.reply, reply.code >= 400, diagnosis.stage.isOfTheMail {
       self.init(reply)
@@ -47,7 +47,7 @@ extension SMTPReply {
     }
   }
 
-  /// What is wrong with the message or with this machine.
+  /// The reply for a message or a machine with a fault.
   init(_ failure: Failure) {
     let lines = failure.message.split(separator: "\n").map(String.init)
     let isOfTheMail = failure.status == .data || failure.status == .usage
@@ -56,8 +56,8 @@ extension SMTPReply {
 }
 
 extension Finding {
-  /// The reply to a mail that its server cannot take, which is found before anything was said of
-  /// it; nil for everything else.
+  /// The code for a mail that the server cannot accept, as found before it was sent; nil for any
+  /// other finding.
   fileprivate var replyOfOurs: (code: Int, enhanced: String)? { Self.found[self] }
 
   private static let found: [Finding: (code: Int, enhanced: String)] = [
@@ -76,7 +76,7 @@ extension RecipientList.Fault {
 }
 
 extension SMTPReply {
-  /// In one line, for people.
+  /// The reply in one line, for people.
   var shown: String {
     ([String(code), enhanced].compactMap(\.self) + lines).joined(separator: " ")
   }

@@ -1,9 +1,10 @@
 import Glibc
 import SystemAccess
 
-/// What systemd and its like say to a service, and want to hear of it.
+/// The interface to systemd and other service managers.
 enum ServiceManager {
-  /// The sockets that were opened for this process (sd_listen_fds(3)); none where there are none.
+  /// The sockets that the service manager has opened for this process (sd_listen_fds(3)); usually
+  /// none.
   ///
   /// Programs that are started do not inherit them.
   static func inheritedSockets() -> [Int32] {
@@ -16,8 +17,7 @@ enum ServiceManager {
     return sockets
   }
 
-  /// Tells how the service does, such as `READY=1` (sd_notify(3)); nothing happens where nobody
-  /// wants to hear it.
+  /// Reports the service's state, such as `READY=1` (sd_notify(3)), if a service manager listens.
   static func notify(_ state: String) {
     guard let path = getenv("NOTIFY_SOCKET").map({ String(cString: $0) }),
       path.hasPrefix("/") || path.hasPrefix("@")

@@ -4,11 +4,11 @@ import MailSettings
 import MailTransport
 import Synchronization
 
-/// Keeps many mails that come at once from being as many attempts to sign in.
+/// Prevents many mails that arrive at once from making as many attempts to sign in.
 ///
-/// Until a sign-in has succeeded one mail goes ahead, and the others share its fate where it does
-/// not get as far as the mail. After a refused sign-in nobody tries for a minute, or until the
-/// set-up changes: servers lock accounts.
+/// Until a sign-in has succeeded, one mail goes ahead; if it fails on the way to the server, the
+/// others get the same result. After a refused sign-in no mail is tried for a minute or until the
+/// set-up changes, since servers lock accounts.
 final class SignInGate: Sendable {
   /// One attempt that others wait for.
   private final class Trial: Sendable {
@@ -22,13 +22,13 @@ final class SignInGate: Sendable {
 
     func wait() {
       over.wait()
-      // For the next one who waits.
+      // Wakes the next one that waits.
       over.signal()
     }
   }
 
   private struct State {
-    /// The set-up that a server has let in.
+    /// The number of the set-up whose sign-in has succeeded.
     var proven: Int?
     var trial: Trial?
     var refusal: (number: Int, until: ContinuousClock.Instant, report: DeliveryReport)?
@@ -64,7 +64,7 @@ final class SignInGate: Sendable {
     }
   }
 
-  /// Why nobody may sign in now; nil where they may.
+  /// Why no sign-in may be tried now; nil where it may.
   func refusal(_ number: Int) -> DeliveryReport? {
     guard case .refused(let report) = turn(number, begins: false) else { return nil }
     return report
@@ -121,7 +121,7 @@ final class SignInGate: Sendable {
 }
 
 extension DeliveryReport {
-  /// Whether trying again at once would only bring the account nearer to being locked.
+  /// Whether the sign-in was refused, so that repeating it could lock the account.
   fileprivate var isSignInRefused: Bool {
     guard outcome == .failed, let diagnosis, !diagnosis.isTemporary else { return false }
     return [.token, .incoming, .authentication].contains(diagnosis.stage)
@@ -129,7 +129,7 @@ extension DeliveryReport {
 }
 
 extension Stage {
-  /// Whether the server was reached and has let us in.
+  /// Whether the stage comes after the sign-in.
   var isOfTheMail: Bool {
     switch self {
     case .sender, .recipient, .message: true

@@ -1,9 +1,9 @@
 import Glibc
 import SystemAccess
 
-/// The kernel's list of TCP sockets (proc_pid_net(5)), which names the user who has opened each.
+/// The kernel's list of TCP sockets (proc_pid_net(5)), which names the user of each.
 enum SocketTable {
-  /// The user of the socket whose own end is this address and port.
+  /// The user of the socket with this address and port that is connected to the port `other`.
   static func owner(of host: String, _ port: Int, to other: Int) -> UInt32? {
     guard let text = TextFile.text(of: host.contains(":") ? "/proc/net/tcp6" : "/proc/net/tcp"),
       let own = address(host)
@@ -20,7 +20,7 @@ enum SocketTable {
     return nil
   }
 
-  /// An address as the list shows it: words of 32 bits in the machine's byte order.
+  /// An address in the list's form: words of 32 bits in the machine's byte order.
   private static func address(_ host: String) -> String? {
     var bytes = [UInt8](repeating: 0, count: 16)
     let isIPv6 = host.contains(":")

@@ -47,8 +47,8 @@ struct Batch {
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  /// Nil where the mails come from a pipe and nobody has named a journal: another run could not
-  /// read them again.
+  /// The journal's file; nil where the mails come from a pipe and no journal is named, since
+  /// another run could not read them again.
   private var journal: String? {
     arguments.journal ?? (path == "-" ? nil : "\(path).postern-journal")
   }
@@ -67,7 +67,7 @@ struct Batch {
   }
 }
 
-/// Tells of each mail as it ends, and remembers the worst.
+/// Reports each mail when it ends, and remembers the worst status.
 private final class BatchTally: Sendable {
   private struct State {
     var status = ExitStatus.done
@@ -77,7 +77,9 @@ private final class BatchTally: Sendable {
 
   private let state: Mutex<State>
 
-  /// - Parameter size: of the file in bytes, where it is known.
+  /// Begins a tally.
+  ///
+  /// - Parameter size: the file's size in bytes; nil where it is not known.
   init(size: Int?) {
     let bar = isatty(STDERR_FILENO) == 1 ? ProgressBar(size: size) : nil
     state = Mutex(State(bar: bar))
@@ -87,7 +89,7 @@ private final class BatchTally: Sendable {
   var status: ExitStatus { state.withLock { $0.status } }
 
   func take(_ result: BatchResult, _ progress: BatchProgress) {
-    // Whatever takes time is done before the others are kept waiting.
+    // The line is made before the lock is taken, since that takes time.
     let line = BatchLine(result).text
     state.withLock { state in
       if result.status.rawValue > state.status.rawValue { state.status = result.status }
@@ -102,14 +104,14 @@ private final class BatchTally: Sendable {
   func end() { state.withLock { $0.bar?.hide() } }
 }
 
-/// The line of one mail: JSON, schema 1.
+/// The line of one mail in JSON, schema 1.
 private struct BatchLine: Encodable {
   let index: Int
   let outcome: Outcome
   @OrNull var messageID: String?
   @OrNull var reply: ReplyDocument?
   let seconds: Double
-  /// Only where some got the mail and others did not.
+  /// The refused recipients; only where others got the mail.
   var refused: [RecipientDocument]?
 
   enum CodingKeys: String, CodingKey {
@@ -135,7 +137,7 @@ private struct BatchLine: Encodable {
 }
 
 extension BatchResult {
-  /// The status that this mail alone would have ended `postern send` with.
+  /// The exit status of `postern send` for this mail alone.
   var status: ExitStatus {
     switch outcome {
     case .delivered, .accepted: refused.isEmpty ? .done : .noRecipient

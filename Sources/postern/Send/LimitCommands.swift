@@ -5,7 +5,7 @@ import MailDiagnosis
 import MailSettings
 import OutgoingMail
 
-/// `postern limit find`: how many connections the server bears.
+/// `postern limit find`: finds out how many connections the server accepts.
 struct LimitCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "limit", abstract: "Find out how many connections the server bears.",
@@ -88,7 +88,7 @@ private struct LimitDocument: JSONDocument {
 }
 
 extension FoundLimit {
-  /// The status where no connection came about; nil where one did.
+  /// The exit status where no connection was accepted; nil where one was.
   fileprivate var status: ExitStatus? {
     accepted > 0 ? nil : refusal?.exitStatus ?? .software
   }

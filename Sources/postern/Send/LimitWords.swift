@@ -3,7 +3,7 @@ import MailDialogue
 import MailSettings
 import OutgoingMail
 
-/// What is said while the limit of connections is looked for.
+/// Words about the search for the limit of connections.
 enum LimitWords {
   static func connected(_ count: Int) -> String { "\(count) connection\(count == 1 ? "" : "s") …" }
 
@@ -31,7 +31,7 @@ extension FoundLimit {
   }
 }
 
-/// Where the search does not begin.
+/// Why the search does not begin.
 extension Failure {
   static let nobodyToAsk = Self(
     .usage, "This opens many connections to the server; say --yes where nobody can be asked.")

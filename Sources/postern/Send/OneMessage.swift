@@ -68,7 +68,8 @@ struct OneMessage {
     return sent
   }
 
-  /// The relay completes the mail, and knows the aliases: names on this machine go there as such.
+  /// Sends by the relay, which completes the mail and applies the aliases: names on this machine
+  /// are handed to it as they are.
   private func send(
     _ message: HandedMessage, by socket: RelaySocket, _ stop: StopSignal
   ) throws(Failure) -> SentMail {
@@ -104,7 +105,7 @@ struct OneMessage {
     } catch { throw Failure(error) }
   }
 
-  /// Reads standard input to its end, or to a line with nothing but a dot.
+  /// Reads standard input to its end, or to a line that is only a dot.
   private static func messageOnInput(endsAtLoneDot: Bool) throws(MessageFault) -> HandedMessage {
     var reader = HandedMessageReader(endsAtLoneDot: endsAtLoneDot)
     var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -2,13 +2,15 @@ import Forms
 import Glibc
 import OutgoingMail
 
-/// A line on standard error that tells how far a batch has come; drawn ten times a second at most.
+/// A line on standard error with the progress of a batch, drawn at most ten times a second.
 struct ProgressBar {
   private let size: Int?
   private var drawn: ContinuousClock.Instant?
   private var isShown = false
 
-  /// - Parameter size: of the whole in bytes, where it is known.
+  /// Makes a bar.
+  ///
+  /// - Parameter size: the size of the whole in bytes; nil where it is not known.
   init(size: Int?) { self.size = size }
 
   mutating func show(_ progress: BatchProgress, failed: Int) {
@@ -18,7 +20,7 @@ struct ProgressBar {
     Output.status(text(progress, failed: failed))
   }
 
-  /// Takes the line away, so that something else can stand there.
+  /// Clears the line, so that something else can be written.
   mutating func hide() {
     guard isShown else { return }
     isShown = false

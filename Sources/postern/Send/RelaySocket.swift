@@ -8,16 +8,16 @@ import ServerTrust
 import SystemAccess
 import SettingsStore
 
-/// The socket of the machine's relay, by which users send who may not read the set-up's secrets.
+/// The socket of the machine's relay, for users who may not read the set-up's secrets.
 struct RelaySocket {
-  /// Where the relay of /etc/postern listens; `$POSTERN_SOCKET` names another one.
+  /// The socket of the relay of /etc/postern; `$POSTERN_SOCKET` names another one.
   static var usual: String {
     getenv("POSTERN_SOCKET").map { String(cString: $0) } ?? "/run/postern/submit"
   }
 
   let path: String
 
-  /// Sends by the relay, as whoever runs this process.
+  /// A client that sends by the relay as the user of this process.
   func client(timeout: Duration = .seconds(300)) throws(Failure) -> MailClient {
     try check()
     var draft = Draft()
@@ -33,7 +33,7 @@ struct RelaySocket {
     .through(socket: path)
   }
 
-  /// Speaks SMTP there for whoever is at standard input and output: `sendmail -bs`.
+  /// Connects standard input and output with the relay: `sendmail -bs`.
   func speak() throws(Failure) {
     let descriptor = try connected()
     defer { close(descriptor) }
@@ -60,7 +60,7 @@ struct RelaySocket {
     }
   }
 
-  /// The caller's name, as an address of this machine.
+  /// The user of this process as an address of this machine.
   static var user: String { "\(UserDatabase.name(getuid()) ?? "user\(getuid())")@localhost" }
 
   /// Throws where nobody listens.
@@ -86,7 +86,8 @@ struct RelaySocket {
 }
 
 extension SendmailArguments {
-  /// The relay's socket, where the set-up of the machine counts for a user who may not read it.
+  /// The relay's socket, where the machine's set-up is to be used by a user who may not read it;
+  /// else nil.
   func relaySocket() throws(Failure) -> RelaySocket? {
     let home = try homeFolder()
     guard home == Self.machine, geteuid() != 0 else { return nil }
@@ -95,7 +96,7 @@ extension SendmailArguments {
     return isHidden ? RelaySocket(path: RelaySocket.usual) : nil
   }
 
-  /// The envelope sender for the relay, which knows names on this machine.
+  /// The envelope sender for the relay, which may be a name on this machine.
   func localSender() throws(Failure) -> MailAddress {
     let text = sender.map { $0.contains("@") ? $0 : "\($0)@localhost" } ?? RelaySocket.user
     do throws(Problem) { return try MailAddress(typed: text) } catch {
@@ -103,8 +104,8 @@ extension SendmailArguments {
     }
   }
 
-  /// Whom the header has to name, and whether against what it says: the relay learns nothing else
-  /// of the options.
+  /// The sender that the header has to name, and whether even against its own From: the relay
+  /// learns the options from the header alone.
   func uncompletedSender(
     _ event: SenderPolicy.HandedEvent
   ) throws(Failure) -> (Mailbox?, isForced: Bool) {

@@ -7,7 +7,7 @@ import MailSettings
 import MailTransport
 import OutgoingMail
 
-/// `postern send`, which is also what runs under the name `sendmail`.
+/// `postern send`, which also runs under the name `sendmail`.
 struct SendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "send",
@@ -55,7 +55,7 @@ struct SendCommand: ParsableCommand {
 }
 
 extension SendmailArguments {
-  /// What the mail is sent for.
+  /// The event that the mail is sent for, by the options.
   func handedEvent() throws(Failure) -> SenderPolicy.HandedEvent {
     if actor != nil, event != .user {
       throw .actorWithoutUser
@@ -67,7 +67,7 @@ extension SendmailArguments {
     }
   }
 
-  /// What is said beside the message.
+  /// The options that belong to the message.
   func handIn(_ event: SenderPolicy.HandedEvent) -> HandIn {
     HandIn(event: event, sender: sender, fullName: fullName)
   }
@@ -84,8 +84,8 @@ extension SendmailArguments {
   /// The set-up of the whole machine.
   static let machine = "/etc/postern"
 
-  /// The set-up's folder: the one that is said, else the user's own, else the machine's, which may
-  /// be for others alone: that is told then.
+  /// The set-up's folder: that of the option or of `$POSTERN_HOME`, else the user's own if there is
+  /// one, else the machine's.
   func homeFolder() throws(Failure) -> String {
     let own = try HomeOption.path(home)
     let isChosen = home != nil || getenv("POSTERN_HOME") != nil
@@ -107,12 +107,13 @@ extension SendmailArguments {
 /// A set-up to send by, with the queue that keeps what it cannot pass on.
 struct SetUpForSending {
   let outgoing: OutgoingMail
-  /// Nil where it is off.
+  /// The queue; nil where it is off.
   let queue: SetUpQueue?
 }
 
 extension SendmailArguments {
-  /// A set-up that cannot send will do where its queue is on: mails wait until it can.
+  /// The set-up to send by. One that cannot send is accepted where its queue is on: mails wait
+  /// until it can.
   func setUp() throws(Failure) -> SetUpForSending {
     let home = try homeFolder()
     do throws(SetUpFault) {

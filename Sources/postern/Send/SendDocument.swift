@@ -8,7 +8,7 @@ struct SendDocument: JSONDocument {
   let schema = 1
   let outcome: String
   @OrNull var messageID: String?
-  /// The name that the mail waits by; only where it does.
+  /// The mail's id in the queue; only where it waits.
   let queueID: String?
   let recipients: [RecipientDocument]
   private let diagnosis: Reason
@@ -75,9 +75,9 @@ struct RecipientDocument: Encodable {
 }
 
 extension DeliveryReport {
-  /// The status with which `postern send` ends: 67 where only some recipients were refused.
+  /// The exit status of `postern send`: 67 where only some recipients were refused.
   ///
-  /// What cannot be reached now may be later: a caller that keeps mail does so by 75.
+  /// A server that cannot be reached gives 75, so that callers keep the mail and try later.
   var sendStatus: ExitStatus {
     switch outcome {
     case .delivered, .accepted:

@@ -7,7 +7,7 @@ import MailSettings
 import OutgoingMail
 import SystemAccess
 
-/// What came of a mail, in words: nothing where all went well, as a caller of `sendmail` expects.
+/// The result of a mail in words: nothing for success, as callers of `sendmail` expect.
 struct SendWords {
   private let sent: SentMail
 
@@ -53,7 +53,7 @@ struct SendWords {
     return lines
   }
 
-  /// A line for each recipient that gets nothing, though others do.
+  /// A line for each refused recipient of a mail that others get.
   private func refused(_ report: DeliveryReport) -> [String] {
     report.recipients.filter { $0.outcome != .delivered }.map { result in
       let words = result.reply.map { ": \($0.raw)" } ?? "."
@@ -106,7 +106,7 @@ extension SendWords {
   static func mail(_ index: Int, _ words: String) -> String { "mail \(index): \(words)" }
 }
 
-/// Options that cannot be taken.
+/// Options that are refused.
 extension Failure {
   static func valueNeeded(_ option: String) -> Self {
     Self(.usage, "\(option) needs a value behind it.")
@@ -138,7 +138,7 @@ extension Failure {
     .usage, "--batch sends each mail to those in its header; name nobody beside.")
 }
 
-/// Mails that have nowhere to go, and ways that are not there.
+/// Mails without recipients, and relays or set-ups that are missing.
 extension Failure {
   static let noRecipients = Self(
     .usage, "Nobody is named to send to. Name addresses, or use -t for those in the header.")
@@ -154,7 +154,7 @@ extension Failure {
     Self(.inputOutput, "\(path): \(error.text).")
   }
 
-  /// What the relay's own set-up would be is wrong.
+  /// A setting of the relay is wrong.
   static func wrongSetting(_ problem: SettingProblem) -> Self {
     Self(.software, "\(problem.key.name): \(problem.problem.sentence.ended)")
   }

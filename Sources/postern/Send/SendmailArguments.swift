@@ -1,8 +1,7 @@
 import MailDiagnosis
 import MailSettings
 
-/// The words behind `postern send`, or behind `sendmail`: its options as programs have given them
-/// for forty years, and those of Postern.
+/// The words after `postern send` or `sendmail`: the options of sendmail(8), and Postern's own.
 struct SendmailArguments: Equatable {
   /// What is to be done.
   enum Task: Equatable {
@@ -14,7 +13,7 @@ struct SendmailArguments: Equatable {
     case listQueue
     /// Run the queue once: `-q`.
     case runQueue
-    /// Rebuild the aliases, which are read as they are: `-bi`.
+    /// Do nothing: `-bi` rebuilds the aliases of other mailers, which Postern does not need.
     case nothing
     /// Send the mails of a file: `--batch`.
     case batch
@@ -24,7 +23,7 @@ struct SendmailArguments: Equatable {
   var task = Task.send
   /// `-t`: the header names recipients.
   var readsRecipients = false
-  /// Without `-i` or `-oi`, a line with a single dot ends the message.
+  /// `-i` or `-oi`: a line with a single dot does not end the message.
   var ignoresDots = false
   /// `-f` or `-r`, as given.
   var sender: String?
@@ -44,7 +43,7 @@ struct SendmailArguments: Equatable {
   var json = false
   /// `--wait`: seconds for a free connection.
   var wait: Int?
-  /// What was not understood, and is told.
+  /// Options that are ignored, to be told.
   var ignored: [String] = []
 
   enum Event: String, CaseIterable {
@@ -70,9 +69,9 @@ struct SendmailArguments: Equatable {
 
 /// Options of one letter.
 extension SendmailArguments {
-  /// What takes a value, glued to it or as the next word.
+  /// The options with a value, attached or as the next word.
   private static let valued = Set("fFrBNRVXCDhLOp")
-  /// What takes the rest of the word, however short.
+  /// The options whose value is the rest of the word, even if it is empty.
   private static let glued = Set("AbdeoqmMI")
 
   private mutating func takeShort(
@@ -80,7 +79,7 @@ extension SendmailArguments {
   ) throws(Failure) {
     var letters = letters
     while let letter = letters.popFirst() {
-      // The number of hops, as few programs say it; a person asks for help.
+      // With a number, `-h` is the hop count; without, a person asks for help.
       if letter == "h", letters.isEmpty, rest.first.flatMap({ Int($0) }) == nil {
         return task = .help
       }
@@ -99,7 +98,8 @@ extension SendmailArguments {
     switch letter {
     case "f", "r": sender = value
     case "F": fullName = value
-    // The body's type, notifications, envelope id, log and configuration files of other programs.
+    // Ignored: the body's type, notifications, envelope id, and other mailers' log and
+    // configuration files.
     default: break
     }
   }
@@ -114,7 +114,7 @@ extension SendmailArguments {
       throw .noServer("-b\(value)")
     case ("q", _): task = .runQueue
     case ("o", "i"): ignoresDots = true
-    // How errors are told, when the mail is sent, and who asks: as it is.
+    // Ignored: how errors are reported, when the mail is sent, and the like.
     case ("A", _), ("d", _), ("e", _), ("m", _), ("M", _), ("o", _): break
     default: ignored.append("-\(letter)\(value)")
     }

@@ -9,7 +9,8 @@ import Submission
 
 /// SMTP on standard input and output: `sendmail -bs`.
 ///
-/// A mail is sent as soon as its last dot has come, and the program gets the server's own answer.
+/// A mail is sent as soon as its final dot has arrived, and the program gets the server's own
+/// reply.
 final class SubmissionDialogue {
   private let setUp: SetUpForSending
   private let handIn: HandIn
@@ -28,7 +29,7 @@ final class SubmissionDialogue {
 
   private var outgoing: OutgoingMail { setUp.outgoing }
 
-  /// Speaks until the client takes leave, or sends nothing more.
+  /// Runs the session until the client ends it or its input.
   func run() {
     defer { sender.close() }
     var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -45,7 +46,7 @@ final class SubmissionDialogue {
     }
   }
 
-  /// False once the session is over.
+  /// Does what the session says; false once it is over.
   private func take(_ output: SubmissionSession.Output) -> Bool {
     switch output {
     case .reply(let reply): Output.dialogue(reply.wire)
@@ -58,7 +59,7 @@ final class SubmissionDialogue {
     return !Output.isLost
   }
 
-  /// Nil for a yes.
+  /// Answers a question of the session; nil stands for acceptance.
   private func answer(
     _ question: SubmissionSession.Question, _ mail: SubmittedMail
   ) -> SMTPReply? {

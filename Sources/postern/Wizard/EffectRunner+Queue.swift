@@ -7,7 +7,7 @@ import SystemAccess
 import Wizard
 
 extension EffectRunner {
-  /// Does something with the queue, and looks at it.
+  /// Does a step on the queue, and reads it.
   func queue(_ run: Int, _ step: QueueStep) {
     let home = store.paths.home
     let missing = QueueLook(mails: [], end: .noThread)

@@ -11,7 +11,7 @@ import SystemAccess
 import Terminal
 import Wizard
 
-/// Performs the wizard's effects on threads of their own, and posts what came of them.
+/// Performs the wizard's effects on separate threads, and posts their results.
 @MainActor
 final class EffectRunner {
   let store: SettingsStore
@@ -33,7 +33,7 @@ final class EffectRunner {
   /// How long the last effect has been under way, in milliseconds.
   var elapsed: Int { Int((ContinuousClock.now - began) / .milliseconds(1)) }
 
-  /// Begins an effect; quitting is the caller's.
+  /// Begins an effect, except those that are the caller's: quitting and copying.
   func perform(_ effect: Effect) {
     switch effect {
     case .save(let run, let draft, let base): save(run, draft, changing: base)
@@ -56,7 +56,8 @@ final class EffectRunner {
     }
   }
 
-  /// Saving takes milliseconds: the person shall not type meanwhile what would not be in it.
+  /// Saves on this thread, which takes milliseconds: what would be typed meanwhile would not be
+  /// saved.
   private func save(_ run: Int, _ draft: Draft, changing base: Draft) {
     do throws(StoreError) {
       let saved = try store.save(draft, changing: base)
@@ -66,7 +67,7 @@ final class EffectRunner {
     } catch { mailbox.post(.notSaved(run: run, ForeignError(error))) }
   }
 
-  /// Takes the lock if it is free now, and reads what lies on disk behind it.
+  /// Takes the lock if it is free now, and then reads the set-up.
   private func takeOver() {
     do throws(StoreError) {
       if let holder = lock.take(waiting: .milliseconds(500)) {
@@ -182,7 +183,7 @@ final class EffectRunner {
     } catch { mailbox.post(.link(run: run, .failed(.store(error.asSentence)))) }
   }
 
-  /// Runs the work on a thread of its own, and posts what comes of it; `failure` where there is no
+  /// Runs the work on a separate thread and posts its result; posts `failure` where there is no
   /// thread.
   func inBackground(
     else failure: Event, _ work: @escaping @Sendable (Cancellation) -> Event

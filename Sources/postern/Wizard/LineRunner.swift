@@ -6,7 +6,7 @@ import SystemAccess
 import Terminal
 import Wizard
 
-/// The wizard line by line: reads answers from standard input, and says everything on standard
+/// Runs the wizard line by line: answers come from standard input, everything else goes to standard
 /// output.
 @MainActor
 struct LineRunner {
@@ -15,7 +15,7 @@ struct LineRunner {
   private let mailbox: EventMailbox<Event>
   private let stages = StagePrinter(isSilent: false)
 
-  /// Asks until all is answered or nothing more comes; returns the exit status.
+  /// Asks until everything is answered or the input ends; returns the exit status.
   static func run(_ start: WizardStart, because reason: LineMode) throws(Failure) -> Int32 {
     let setUp = try WizardRunner.load(start.home)
     let lock = WizardLock(home: start.home)
@@ -46,7 +46,7 @@ struct LineRunner {
     return (wizard.failure ?? .done).rawValue
   }
 
-  /// What standard input has ended before.
+  /// Tells that the input ended too early; returns the exit status.
   private func end() -> Int32 {
     Output.line("")
     guard wizard.hasSaved else {
@@ -65,8 +65,8 @@ struct LineRunner {
     }
   }
 
-  /// Hears what happens outside until nothing is under way; after five seconds a line tells that it
-  /// goes on, then one every thirty.
+  /// Takes events until nothing is under way; after five seconds, and then every thirty, a line
+  /// tells that it goes on.
   private mutating func wait() {
     var told = 5_000
     while let run = wizard.state.work?.run {

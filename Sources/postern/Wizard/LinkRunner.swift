@@ -6,20 +6,20 @@ import QRCodes
 import SystemAccess
 import Wizard
 
-/// Takes the steps of linking for the wizard, on the thread that it is called on.
+/// Does the steps of linking for the wizard, on the calling thread.
 struct LinkRunner: Sendable {
   private let signIn: MicrosoftSignIn
 
-  /// As long as Microsoft keeps a code, in seconds; and as long as a listener waits.
+  /// How long a device code is valid and a listener waits, in seconds.
   private static let longest = 900
-  /// For an answer of the token endpoint, in seconds.
+  /// How long an answer of the token endpoint may take, in seconds.
   private static let usual = 60
 
   init(_ account: ExchangeAccount, link: ExchangeLink) {
     signIn = MicrosoftSignIn(account, link: link)
   }
 
-  /// Takes a step to its end; `tell` hears how far it has come.
+  /// Does a step to its end; `tell` is called with its progress.
   func run(
     _ step: LinkStep, _ wake: WakePipe, tell: @escaping (LinkAnswer) -> Void
   ) -> LinkAnswer {
@@ -38,7 +38,7 @@ struct LinkRunner: Sendable {
     TokenWait(deadline: .now + .seconds(seconds), wake: wake)
   }
 
-  /// Nil for those of the settings.
+  /// The scopes to ask for; nil for those of the settings.
   private func scopes(_ scope: SignInScope) -> [String]? {
     switch scope {
     case .all: nil

@@ -3,7 +3,7 @@ import MailSettings
 import PracticeServer
 import Wizard
 
-/// `postern practice --wizard`: the wizard beside a practice server, ready to send.
+/// `postern practice --wizard`: the wizard with a practice server, ready to send.
 enum PracticeWizard {
   static func run(home: HomeOption, port: Int, mailbox: String?) throws {
     let folder = try home.home ?? TemporaryFolder.create("postern-practice")
@@ -15,7 +15,7 @@ enum PracticeWizard {
     exit(status)
   }
 
-  /// A first run whose form already points at the practice server; what is set otherwise stays.
+  /// A first run whose form proposes the practice server; what is set otherwise stays.
   private static func start(_ folder: String, _ server: PracticeServer) -> WizardStart {
     let port = String(server.port)
     return WizardStart(

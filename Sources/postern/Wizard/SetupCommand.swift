@@ -26,7 +26,7 @@ struct SetupCommand: ParsableCommand {
 
   @OptionGroup var home: HomeOption
 
-  /// In the order in which a person meets them.
+  /// The sections in their order on the screen.
   static let sections = Section.allCases.map(\.rawValue)
 
   func validate() throws {
@@ -45,8 +45,7 @@ struct SetupCommand: ParsableCommand {
     Glibc.exit(try ask(WizardStart(home: try HomeOption.path(wizard.home))))
   }
 
-  /// Draws the screens, or asks the same line by line where nobody could see them or press a key;
-  /// returns the exit status.
+  /// Draws the screens, or asks line by line where they cannot be shown; returns the exit status.
   @MainActor
   static func ask(_ start: WizardStart, isPlain: Bool = false) throws(Failure) -> Int32 {
     guard let reason = LineMode.needed(isAsked: isPlain) else {
@@ -58,7 +57,7 @@ struct SetupCommand: ParsableCommand {
     return status
   }
 
-  /// Refuses to draw where nobody could see it.
+  /// Throws where standard output is not a terminal.
   private static func checkOutput() throws(Failure) {
     guard isatty(STDOUT_FILENO) != 1 else { return }
     throw .noTerminal
@@ -72,7 +71,7 @@ enum LineMode {
   case noTerminal
   case unknownTerminal
 
-  /// What turns line mode on here; nil where the screens can be drawn.
+  /// The reason for line mode; nil where the screens can be drawn.
   static func needed(isAsked: Bool) -> LineMode? {
     if isAsked { return .asked }
     if variable("ACCESSIBLE") == "1" { return .accessible }

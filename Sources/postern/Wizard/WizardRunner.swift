@@ -22,11 +22,10 @@ struct WizardStart {
   var practice: State.PracticePlace?
 }
 
-/// Joins the wizard with the terminal, the store and the transport: sleep, event, update, effects,
-/// view.
+/// Runs the wizard's loop on the terminal: sleep, event, update, effects, view.
 @MainActor
 enum WizardRunner {
-  /// Runs the wizard until the person quits, and leaves a line on the shell; returns the exit
+  /// Runs the wizard until the person quits, and then writes a closing line; returns the exit
   /// status.
   static func run(_ start: WizardStart) throws(Failure) -> Int32 {
     let end = try session(start)
@@ -34,7 +33,7 @@ enum WizardRunner {
     return end.status
   }
 
-  /// How a session ended; without words where nobody is there to read them.
+  /// How a session ended; without a closing line where a signal ended it.
   private struct End {
     var status: Int32
     var closingLine: String?
@@ -48,7 +47,7 @@ enum WizardRunner {
     }
   }
 
-  /// The terminal is the shell's again when this returns.
+  /// Runs a session. The terminal is restored when this returns.
   private static func session(_ start: WizardStart) throws(Failure) -> End {
     let setUp = try load(start.home)
     let lock = WizardLock(home: start.home)
@@ -82,7 +81,7 @@ enum WizardRunner {
     }
   }
 
-  /// How the link to Microsoft Exchange stands; only a set-up for it is worth a look.
+  /// The state of the link to Microsoft Exchange; it is only read where Exchange is the protocol.
   private static func linkStatus(_ home: String, _ draft: Draft) -> LinkStatus {
     guard draft.chosenProtocol == .exchange else { return LinkStatus() }
     let store = SettingsStore(home: home)
@@ -118,7 +117,7 @@ enum WizardRunner {
 }
 
 extension Event {
-  /// What the terminal or an effect tells.
+  /// Turns the terminal's input into an event.
   init(_ input: TerminalInput<Event>) {
     self =
       switch input {
@@ -140,9 +139,9 @@ final class WizardLock {
 
   init(home: String) { self.home = home }
 
-  /// Takes the lock if it is free; says why not, such as who edits the set-up, where it is not.
+  /// Takes the lock if it is free; returns why not, such as who has the set-up open.
   ///
-  /// A command that is changing the set-up at this moment is waited for.
+  /// It waits for a command that is changing the set-up at this moment.
   func take(waiting limit: Duration = .seconds(5)) -> ForeignError? {
     if lock != nil { return nil }
     do throws(StoreError) {

@@ -34,7 +34,7 @@ extension ValidationError {
 }
 
 extension Failure {
-  /// Nobody could see the wizard.
+  /// Standard output is not a terminal.
   static let noTerminal = Self(
     .usage,
     "The wizard needs a terminal to draw on: use postern setup --plain, which only writes lines.")
