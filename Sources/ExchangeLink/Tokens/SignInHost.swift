@@ -2,6 +2,7 @@ internal import HTTPSClient
 internal import MailDiagnosis
 internal import MailSettings
 internal import ServerTrust
+package import SystemAccess
 
 /// Asks the sign-in host, and whoever it names, by HTTPS, with what is trusted for each.
 struct SignInHost: Sendable {
@@ -52,5 +53,22 @@ struct SignInHost: Sendable {
   /// `host` or `host:port`, as the URL has it.
   static func host(of url: String) -> String {
     String(url.dropFirst("https://".count).prefix { !"/?#".contains($0) })
+  }
+}
+
+/// When asking for a token has to be over, and who may end it sooner.
+package struct TokenWait: Sendable {
+  /// Then it has to be over.
+  package let deadline: ContinuousClock.Instant
+  /// Ends it sooner once it is rung; nil where nobody does.
+  package let wake: WakePipe?
+
+  package init(deadline: ContinuousClock.Instant, wake: WakePipe? = nil) {
+    (self.deadline, self.wake) = (deadline, wake)
+  }
+
+  /// This wait, or less.
+  func atMost(_ limit: Duration) -> TokenWait {
+    TokenWait(deadline: min(deadline, .now + limit), wake: wake)
   }
 }
