@@ -48,31 +48,47 @@ public struct EnhancedStatusCode: Equatable, Hashable, Sendable, CustomStringCon
 extension EnhancedStatusCode {
   /// The code that begins a reply's text (RFC 2034 section 4), and the text behind it.
   static func leading(_ text: String) -> (code: EnhancedStatusCode, rest: Substring)? {
-    let text = text.drop { $0 == " " }
-    let digits = text.hasPrefix("#") ? text.dropFirst() : text
-    guard let code = EnhancedStatusCode(prefix: digits) else { return nil }
-    let rest = digits.dropFirst(code.description.count)
-    guard let next = rest.first else { return (code, rest) }
-    guard " \t:;,".contains(next) else { return nil }
-    return (code, rest.drop { " \t:;,".contains($0) })
+    let text = text.utf8.drop { $0 == 0x20 }
+    guard let (code, rest) = prefix(of: text.first == 0x23 ? text.dropFirst() : text) else {
+      return nil
+    }
+    let words = rest.drop(while: \.endsEnhancedStatusCode)
+    guard rest.isEmpty || words.startIndex > rest.startIndex else { return nil }
+    return (code, Substring(words))
   }
 
   /// The code that qmail and others put somewhere in the text, such as `(#5.1.1)`.
   static func hashed(_ text: String) -> EnhancedStatusCode? {
-    guard let hash = text.firstIndex(of: "#") else { return nil }
-    let code = EnhancedStatusCode(prefix: text[hash...].dropFirst())
-    return code ?? hashed(String(text[hash...].dropFirst()))
+    var rest = text.utf8[...]
+    while let hash = rest.firstIndex(of: 0x23) {
+      rest = rest[hash...].dropFirst()
+      if let code = prefix(of: rest)?.code { return code }
+    }
+    return nil
   }
 
   /// `class "." subject "." detail`, with one digit and twice one to three (RFC 3463 section 2).
-  private init?(prefix text: Substring) {
-    let parts = text.prefix { $0 == "." || ("0"..."9").contains($0) }
-      .split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, ["2", "4", "5"].contains(parts[0]),
-      parts[1...].allSatisfy({ (1...3).contains($0.utf8.count) }),
-      let status = Int(parts[0]), let subject = Int(parts[1]), let detail = Int(parts[2])
+  private static func prefix(
+    of text: Substring.UTF8View
+  ) -> (code: EnhancedStatusCode, rest: Substring.UTF8View)? {
+    let word = text.prefix { $0 == 0x2E || (0x30...0x39).contains($0) }
+    let parts = word.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard parts.count == 3, let status = number(parts[0]), [2, 4, 5].contains(status),
+      let subject = number(parts[1]), let detail = number(parts[2])
     else { return nil }
-    self.init(status, subject, detail)
-    guard description.utf8.count == parts.joined(separator: ".").utf8.count else { return nil }
+    return (EnhancedStatusCode(status, subject, detail), text[word.endIndex...])
   }
+
+  /// Up to three digits without a leading zero.
+  private static func number(_ digits: Substring.UTF8View) -> Int? {
+    guard (1...3).contains(digits.count), digits.count == 1 || digits.first != 0x30 else {
+      return nil
+    }
+    return digits.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+  }
+}
+
+extension UInt8 {
+  /// Whether it may stand behind an enhanced status code: space, tab, colon, semicolon, comma.
+  fileprivate var endsEnhancedStatusCode: Bool { [0x20, 0x09, 0x3A, 0x3B, 0x2C].contains(self) }
 }

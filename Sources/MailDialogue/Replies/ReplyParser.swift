@@ -121,12 +121,10 @@ extension Reply {
   /// The enhanced status code is removed from every line that repeats it; control characters are
   /// replaced, and long lines cut.
   public init(code: Int, texts: [String]) {
-    let enhanced = texts.lazy.reversed().compactMap { EnhancedStatusCode.leading($0)?.code }.first
-    let lines = texts.map { text in
-      guard let leading = EnhancedStatusCode.leading(text), leading.code == enhanced else {
-        return text
-      }
-      return String(leading.rest)
+    let leading = texts.map { EnhancedStatusCode.leading($0) }
+    let enhanced = leading.last { $0 != nil }??.code
+    let lines = zip(texts, leading).map { text, leading in
+      leading.flatMap { $0.code == enhanced ? String($0.rest) : nil } ?? text
     }
     self.init(
       code: code,

@@ -218,10 +218,10 @@ extension HeaderCompletion {
 
 extension AddressList.Item {
   /// With the domain as A-labels, where it is one.
-  var wireAddress: String { (try? MailAddress(typed: address))?.wire ?? address }
+  var wireAddress: String { mailbox?.wire ?? address }
 
   /// Whether its local part has characters beyond ASCII (RFC 6531).
-  var needsSMTPUTF8: Bool { (try? MailAddress(typed: address))?.needsSMTPUTF8 ?? false }
+  var needsSMTPUTF8: Bool { mailbox?.needsSMTPUTF8 ?? false }
 }
 
 extension HeaderField.Entry {

@@ -122,11 +122,9 @@ extension HandedHeader {
   /// The address that its From, or else its Sender, names.
   func sender(_ unnamed: UnnamedText) -> MailAddress? {
     for name in ["From", "Sender"] {
-      guard let field = first(name),
-        let item = AddressList(unnamed.text(field.value)).items.first(where: { !$0.address.isEmpty }
-        )
-      else { continue }
-      if let address = try? MailAddress(typed: item.address) { return address }
+      guard let field = first(name) else { continue }
+      let item = AddressList(unnamed.text(field.value)).items.first { !$0.address.isEmpty }
+      if let address = item?.mailbox { return address }
     }
     return nil
   }

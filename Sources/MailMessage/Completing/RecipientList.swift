@@ -41,6 +41,7 @@ public struct RecipientList: Equatable, Sendable {
 
   private mutating func take(_ item: AddressList.Item, _ aliases: Aliases?) {
     guard let name = item.localName else {
+      if let mailbox = item.mailbox { return add(mailbox) }
       return take(item.address.isEmpty ? item.text : item.address, item)
     }
     guard let aliases else { return take("\(name)@localhost", item) }

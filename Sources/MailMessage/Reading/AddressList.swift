@@ -1,3 +1,5 @@
+internal import MailSettings
+
 /// The addresses of a header such as To (RFC 5322 section 3.4), read as programs write them.
 ///
 /// What is not understood is kept as it came. The text has been decoded to Unicode before.
@@ -13,6 +15,8 @@ struct AddressList: Equatable {
     let phrase: String
     /// The words in parentheses behind an address, as `root (Cron Daemon)` has them.
     let comment: String
+    /// The address, where it is one that a server takes.
+    let mailbox: MailAddress?
 
     /// The name on this machine that it is: without a domain, or in `localhost`. No other server
     /// knows either.
@@ -51,6 +55,7 @@ extension AddressList.Item {
     self.text = text
     var scanner = AddressScanner(text)
     (address, phrase, comment) = scanner.address()
+    mailbox = try? MailAddress(typed: address)
   }
 
   private static func unquoted(_ text: String) -> String {
@@ -70,38 +75,37 @@ extension AddressList.Item {
   }
 }
 
-/// Walks over a list of addresses, scalar by scalar.
+/// Walks over a list of addresses, octet by octet: all that separates is ASCII.
 private struct AddressScanner {
-  private var rest: Substring.UnicodeScalarView
+  private var rest: Substring.UTF8View
 
-  init(_ text: String) { rest = text[...].unicodeScalars }
+  init(_ text: String) { rest = text[...].utf8 }
 
   /// Cuts at the commas, semicolons and colons that stand for themselves.
   mutating func parts() -> [AddressList.Part] {
     var parts: [AddressList.Part] = []
-    var text = ""
-    func item() -> [AddressList.Part] {
-      let trimmed = text.trimmingBlanks
-      return trimmed.isEmpty ? [] : [.item(AddressList.Item(trimmed))]
-    }
+    var start = rest
     while let first = rest.first {
+      let text = start[..<rest.startIndex].trimmingBlanks
       switch first {
-      case ",":
-        rest.removeFirst()
-        parts += item()
-        text = ""
-      case ";":
-        rest.removeFirst()
-        parts += item() + (Self.hasOpenGroup(parts) ? [.group(";")] : [])
-        text = ""
-      case ":" where !text.trimmingBlanks.isEmpty:
-        rest.removeFirst()
-        parts.append(.group(text.trimmingBlanks + ":"))
-        text = ""
-      default: text += token()
+      case UInt8(ascii: ","):
+        parts += Self.item(text)
+      case UInt8(ascii: ";"):
+        parts += Self.item(text) + (Self.hasOpenGroup(parts) ? [.group(";")] : [])
+      case UInt8(ascii: ":") where !text.isEmpty:
+        parts.append(.group(String(Substring(text)) + ":"))
+      default:
+        skipToken()
+        continue
       }
+      rest.removeFirst()
+      start = rest
     }
-    return parts + item()
+    return parts + Self.item(start.trimmingBlanks)
+  }
+
+  private static func item(_ text: Substring.UTF8View) -> [AddressList.Part] {
+    text.isEmpty ? [] : [.item(AddressList.Item(String(Substring(text))))]
   }
 
   private static func hasOpenGroup(_ parts: [AddressList.Part]) -> Bool {
@@ -119,8 +123,8 @@ private struct AddressScanner {
     while let first = rest.first {
       let token = token()
       switch first {
-      case "<" where bracketed == nil: bracketed = Self.inside(token)
-      case "(": comments.append(Self.inside(token))
+      case UInt8(ascii: "<") where bracketed == nil: bracketed = Self.inside(token)
+      case UInt8(ascii: "("): comments.append(Self.inside(token))
       default: if bracketed == nil { words += token }
       }
     }
@@ -134,58 +138,55 @@ private struct AddressScanner {
     return (bracketed.trimmingBlanks, text, comment)
   }
 
-  /// A quoted string, a comment, what stands in angle or square brackets, or a single scalar.
-  private mutating func token() -> String {
-    switch rest.first {
-    case "\"": take { $0 == "\"" }
-    case "<": take { $0 == ">" }
-    case "[": take { $0 == "]" }
-    case "(": comment()
-    default: rest.popFirst().map { String(Character($0)) } ?? ""
+  private mutating func token() -> Substring {
+    let start = rest
+    skipToken()
+    return Substring(start[..<rest.startIndex])
+  }
+
+  /// Goes behind a quoted string, a comment, what stands in angle or square brackets, or else what
+  /// comes before the next of these and of the signs that separate.
+  private mutating func skipToken() {
+    switch rest.popFirst() {
+    case UInt8(ascii: "\""): skip(to: UInt8(ascii: "\""))
+    case UInt8(ascii: "<"): skip(to: UInt8(ascii: ">"))
+    case UInt8(ascii: "["): skip(to: UInt8(ascii: "]"))
+    case UInt8(ascii: "("): skipComment()
+    default: rest = rest.drop { !Self.marks.contains($0) }
     }
   }
 
-  /// Up to the scalar that closes it, which a backslash keeps from doing so.
-  private mutating func take(until isEnd: (Unicode.Scalar) -> Bool) -> String {
-    var text = String.UnicodeScalarView()
+  private static let marks = Array("\"<[(,;:".utf8)
+
+  /// Goes behind the octet that closes it, which a backslash keeps from doing so.
+  private mutating func skip(to end: UInt8) {
     var isEscaped = false
-    while let scalar = rest.popFirst() {
-      text.append(scalar)
-      if !isEscaped, text.count > 1, isEnd(scalar) { break }
-      isEscaped = !isEscaped && scalar == "\\"
+    while let octet = rest.popFirst() {
+      if !isEscaped, octet == end { return }
+      isEscaped = !isEscaped && octet == UInt8(ascii: "\\")
     }
-    return String(text)
   }
 
   /// Comments nest (RFC 5322 section 3.2.2).
-  private mutating func comment() -> String {
-    var text = String.UnicodeScalarView()
-    var depth = 0
+  private mutating func skipComment() {
+    var depth = 1
     var isEscaped = false
-    while let scalar = rest.popFirst() {
-      text.append(scalar)
-      if !isEscaped, scalar == "(" { depth += 1 }
-      if !isEscaped, scalar == ")" { depth -= 1 }
-      if depth == 0 { break }
-      isEscaped = !isEscaped && scalar == "\\"
+    while depth > 0, let octet = rest.popFirst() {
+      if !isEscaped, octet == UInt8(ascii: "(") { depth += 1 }
+      if !isEscaped, octet == UInt8(ascii: ")") { depth -= 1 }
+      isEscaped = !isEscaped && octet == UInt8(ascii: "\\")
     }
-    return String(text)
   }
 
   /// Without the bracket at each end.
-  private static func inside(_ token: String) -> String {
-    let inner = token.unicodeScalars.dropFirst()
-    let isClosed = inner.last == ">" || inner.last == ")"
-    return String(isClosed ? inner.dropLast() : inner)
+  private static func inside(_ token: Substring) -> String {
+    let inner = token.utf8.dropFirst()
+    let isClosed = inner.last == UInt8(ascii: ">") || inner.last == UInt8(ascii: ")")
+    return String(Substring(isClosed ? inner.dropLast() : inner))
   }
 }
 
 extension String {
   /// Without spaces and tabs at both ends.
-  var trimmingBlanks: String {
-    var scalars = unicodeScalars[...]
-    while let first = scalars.first, first == " " || first == "\t" { scalars.removeFirst() }
-    while let last = scalars.last, last == " " || last == "\t" { scalars.removeLast() }
-    return String(scalars)
-  }
+  var trimmingBlanks: String { String(Substring(utf8.trimmingBlanks)) }
 }

@@ -22,7 +22,11 @@ public struct HandedHeader: Equatable, Sendable {
       bytes.split(separator: 0x0A).map { $0.last == 0x0D ? $0.count - 1 : $0.count }.max() ?? 0
     }
 
-    func isNamed(_ name: String) -> Bool { self.name.lowercased() == name.lowercased() }
+    /// Whether it has this name, in either case.
+    func isNamed(_ name: String) -> Bool {
+      self.name.utf8.count == name.utf8.count
+        && self.name.utf8.elementsEqual(name.utf8) { $0.lowercased == $1.lowercased }
+    }
   }
 
   var fields: [Field]
@@ -31,6 +35,11 @@ public struct HandedHeader: Equatable, Sendable {
   func all(_ name: String) -> [Field] { fields.filter { $0.isNamed(name) } }
   func first(_ name: String) -> Field? { fields.first { $0.isNamed(name) } }
   func has(_ name: String) -> Bool { first(name) != nil }
+}
+
+extension UInt8 {
+  /// A letter of ASCII in its small form.
+  fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }
 
 extension Sequence<UInt8> where Self: BidirectionalCollection {

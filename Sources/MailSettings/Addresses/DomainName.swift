@@ -17,8 +17,11 @@ enum DomainName {
   static func ascii(
     _ name: String, allowsUnderscores: Bool = false
   ) throws(HostNameFault.Thrown) -> String {
-    if name.contains(where: \.isWhitespace) { throw .init(fault: .space) }
-    let ascii = name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : try aLabels(name)
+    let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
+    let hasSpace =
+      isASCII ? name.utf8.contains(where: \.isSpace) : name.contains(where: \.isWhitespace)
+    if hasSpace { throw .init(fault: .space) }
+    let ascii = isASCII ? name.lowercased() : try aLabels(name)
     try check(ascii, allowsUnderscores)
     return ascii
   }
@@ -44,7 +47,7 @@ enum DomainName {
   /// Whether the last label is a number, so that only an IPv4 address can be meant (RFC 1123
   /// section 2.1).
   static func endsInNumber(_ ascii: String) -> Bool {
-    ascii.split(separator: ".").last?.allSatisfy(\.isNumber) == true
+    ascii.utf8.split(separator: UInt8(ascii: ".")).last?.allSatisfy(\.isDigit) == true
   }
 
   /// Checks a name that ends in a number: four numbers from 0 to 255 without leading zeros.
@@ -55,25 +58,33 @@ enum DomainName {
     throw .init(fault: isDigitsAndDots ? .notIPv4 : .numericTop)
   }
 
+  /// Checks a name that is ASCII.
   private static func check(
     _ name: String, _ allowsUnderscores: Bool
   ) throws(HostNameFault.Thrown) {
     guard name.utf8.count <= 253 else { throw .init(fault: .longName) }
-    for label in name.split(separator: ".", omittingEmptySubsequences: false) {
+    let (hyphen, underscore) = (UInt8(ascii: "-"), UInt8(ascii: "_"))
+    let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    for label in labels {
       if label.isEmpty { throw .init(fault: .emptyLabel) }
-      let isRight = { (character: Character) in
-        character.isLetterDigitHyphen || (allowsUnderscores && character == "_")
+      let odd = label.first {
+        !($0.isLetterDigitHyphen || (allowsUnderscores && $0 == underscore))
       }
-      if let odd = label.first(where: { !isRight($0) }) {
-        throw .init(fault: .character(odd))
-      }
-      if label.hasPrefix("-") || label.hasSuffix("-") { throw .init(fault: .hyphen) }
-      if label.utf8.count > 63 { throw .init(fault: .longLabel) }
+      if let odd { throw .init(fault: .character(Character(Unicode.Scalar(odd)))) }
+      if label.first == hyphen || label.last == hyphen { throw .init(fault: .hyphen) }
+      if label.count > 63 { throw .init(fault: .longLabel) }
     }
   }
 }
 
-extension Character {
+extension UInt8 {
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+
+  /// White space of ASCII.
+  fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+
   /// A letter or digit of ASCII, or a hyphen (RFC 1123's "LDH").
-  fileprivate var isLetterDigitHyphen: Bool { isASCII && (isLetter || isNumber || self == "-") }
+  fileprivate var isLetterDigitHyphen: Bool {
+    isDigit || (0x61...0x7A).contains(self | 0x20) || self == UInt8(ascii: "-")
+  }
 }

@@ -4,6 +4,7 @@ extension String {
   /// C0 and C1 controls, DEL, line and paragraph separators, and bidirectional overrides become `·`
   /// (U+00B7); tabs become a space. `limit` counts characters; what is cut is marked with `…`.
   package func printable(limit: Int = .max) -> String {
+    if utf8.count <= limit, utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return self }
     var result = ""
     var count = 0
     for character in self {
