@@ -23,6 +23,9 @@ struct SecretPatterns: Sendable {
   /// Secrets that are too short to be searched for everywhere, and their base64, not folded.
   private(set) var short: [[UInt8]] = []
 
+  /// Whether there is nothing to look for in a text.
+  var isEmpty: Bool { byStart.isEmpty }
+
   /// Patterns for these secrets.
   init(_ secrets: [Secret]) {
     var patterns: Set<Pattern> = []

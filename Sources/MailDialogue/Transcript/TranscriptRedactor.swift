@@ -102,6 +102,9 @@ extension TranscriptRedactor {
 
   /// Consecutive lines without the known secrets.
   public func redact(_ lines: [String]) -> [String] {
+    guard !patterns.isEmpty else {
+      return lines.map { $0.printable(limit: ReplyParser.longestText) }
+    }
     var stream = SecretStream()
     var held = lines.enumerated().map { number, line in
       HeldLine(number: number, speaker: .note, text: line.printable(), milliseconds: 0)

@@ -17,11 +17,14 @@ public final class MailSender {
   private var opening: DeliveryReport?
   /// How many mails were sent over it.
   private var sent = 0
-  private var connected = ContinuousClock.now
+  /// When it is looked next whether others wait for the connection.
+  private var nextLook = ContinuousClock.now
 
   /// How long a connection is kept while other processes wait for one: connecting takes longer than
   /// a mail.
   private static let turn = Duration.milliseconds(250)
+  /// How long it is kept from then on before it is looked again: the look costs half a mail.
+  private static let afterTurn = Duration.milliseconds(25)
 
   /// Makes a sender, which connects at the first mail.
   ///
@@ -75,15 +78,22 @@ public final class MailSender {
   ) throws(FailedConnection) -> MailConnection {
     if let connection { return connection }
     let made = try client.connect(cancellation: cancellation, hear: hear, observe: observe)
-    (connection, opening, sent, connected) = (made, made.opening, 0, .now)
+    (connection, opening, sent, nextLook) = (made, made.opening, 0, .now + Self.turn)
     return made
   }
 
   private func drop(_ connection: MailConnection, ifOver report: DeliveryReport) {
     if let limit = connection.limits.mails, sent >= limit { return close() }
     // Another process that waits for a connection gets its turn between two mails.
-    if ContinuousClock.now - connected > Self.turn, connection.isWanted { return close() }
+    if isTimeToLook, connection.isWanted { return close() }
     if !connection.isOpen { close() }
+  }
+
+  private var isTimeToLook: Bool {
+    let now = ContinuousClock.now
+    guard now > nextLook else { return false }
+    nextLook = now + Self.afterTurn
+    return true
   }
 }
 
@@ -153,7 +163,7 @@ private struct MailRounds {
     if let opening, report.stages.first?.stage == .sender {
       report.stages = opening.stages + report.stages
       report.transcript = opening.transcript + reports.flatMap(\.transcript)
-      report.tls = opening.tls
+      (report.tls, report.offers) = (opening.tls, opening.offers)
     }
     report.recipients = envelope.recipients.compactMap { results[$0.wire] }
     return report

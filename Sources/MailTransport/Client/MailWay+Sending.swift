@@ -69,7 +69,7 @@ extension MailWay {
   ) -> Transfer {
     guard let session else { return Transfer(failure: failure(.closed)) }
     session.channel.deadline = deadline
-    var transaction = MailTransaction(session.channel, order.mail, order.envelope, progress)
+    var transaction = MailTransaction(session, order.mail, order.envelope, progress)
     var cause: AttemptFailure?
     do throws(AttemptFailure) {
       try transaction.run(dryRun: order.dryRun, pipelining: order.pipelining)

@@ -34,17 +34,17 @@ final class Connection {
   /// Sends all of it.
   ///
   /// - Parameters:
+  ///   - isFollowed: whether more is sent at once.
   ///   - began: called once the first octet is on its way.
   ///   - whileBlocked: called every second while the server takes nothing.
   func send(
-    _ bytes: ArraySlice<UInt8>, _ deadline: Deadline, began: () -> Void = {},
-    whileBlocked: () throws(AttemptFailure) -> Void = {}
+    _ bytes: ArraySlice<UInt8>, _ deadline: Deadline, isFollowed: Bool = false,
+    began: () -> Void = {}, whileBlocked: () throws(AttemptFailure) -> Void = {}
   ) throws(AttemptFailure) {
-    guard let tls else {
-      return try socket.send(Array(bytes), deadline, began: began, whileBlocked: whileBlocked)
-    }
-    try check(tls.write(bytes))
-    try socket.send(tls.output(), deadline, began: began, whileBlocked: whileBlocked)
+    if let tls { try check(tls.write(bytes)) }
+    try socket.send(
+      tls?.output() ?? Array(bytes), deadline, isFollowed: isFollowed, began: began,
+      whileBlocked: whileBlocked)
   }
 
   /// Waits for octets from the server; empty when it has closed the connection.
@@ -70,7 +70,8 @@ final class Connection {
       step = tls.read(into: &bytes)
     }
     // Sends OpenSSL's own answer where the server wants new keys (RFC 8446 section 4.6.3).
-    socket.sendNow(tls.output())
+    let answer = tls.output()
+    if !answer.isEmpty { socket.sendNow(answer) }
     if bytes.isEmpty { try check(step) }
     return bytes
   }

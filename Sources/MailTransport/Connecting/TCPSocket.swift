@@ -6,6 +6,8 @@ final class TCPSocket {
   /// The server's address in its numeric form.
   let peer: HostAddress
   private let descriptor: Int32
+  /// Where octets are received; of use to one call alone.
+  private var buffer = [UInt8](repeating: 0, count: 16_384)
 
   /// Takes ownership of a connected, non-blocking socket.
   init(_ descriptor: Int32, peer: HostAddress) {
@@ -23,17 +25,19 @@ final class TCPSocket {
   /// Sends all of it.
   ///
   /// - Parameters:
+  ///   - isFollowed: whether more is sent at once, which may then go in the same segment.
   ///   - began: called once the first octet has been taken.
   ///   - whileBlocked: called every second while the server takes nothing.
   func send(
-    _ bytes: [UInt8], _ deadline: Deadline, began: () -> Void = {},
+    _ bytes: [UInt8], _ deadline: Deadline, isFollowed: Bool = false, began: () -> Void = {},
     whileBlocked: () throws(AttemptFailure) -> Void = {}
   ) throws(AttemptFailure) {
+    let flags = Int32(MSG_NOSIGNAL) | (isFollowed ? Int32(MSG_MORE) : 0)
     var done = 0
     while done < bytes.count {
       try deadline.check()
       let count = bytes[done...].withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
       }
       if count > 0, done == 0 { began() }
       done += max(count, 0)
@@ -62,7 +66,6 @@ final class TCPSocket {
   /// Returns what has arrived without waiting: nil for nothing, empty when the server has closed
   /// the connection.
   func receiveNow() throws(AttemptFailure) -> [UInt8]? {
-    var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
       let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
       if count >= 0 { return Array(buffer.prefix(count)) }

@@ -83,8 +83,11 @@ struct AttemptLog {
     DeliveryReport(
       outcome: outcome, stages: progress.stages, tls: facts.isEncrypted ? facts.tls : nil,
       transcript: transcript.take(), certificate: observation.certificate,
-      offers: observation.offeredMechanisms)
+      offers: isOfConnecting ? observation.offeredMechanisms : OfferedMechanisms())
   }
+
+  /// Whether connecting is a part of the attempt: what a server offers is told once a connection.
+  private var isOfConnecting: Bool { progress.state(of: .greeting) != nil }
 
   /// The stage that failed.
   func stage(of failure: ConnectionFailure) -> Stage {

@@ -5,11 +5,15 @@ internal import MailSettings
 /// The message after DATA, during which the server should say nothing.
 extension CommandChannel {
   /// Sends a part of a message. What the server says before its end is a refusal, or out of step.
-  func send(_ bytes: ArraySlice<UInt8>, began: () -> Void = {}) throws(AttemptFailure) {
+  ///
+  /// - Parameter isFollowed: whether more is sent at once.
+  func send(
+    _ bytes: ArraySlice<UInt8>, isFollowed: Bool = false, began: () -> Void = {}
+  ) throws(AttemptFailure) {
     try checkBeforeTheEnd()
     do throws(AttemptFailure) {
-      try connection.send(bytes, deadline, began: began) { () throws(AttemptFailure) in
-        try checkBeforeTheEnd()
+      try connection.send(bytes, deadline, isFollowed: isFollowed, began: began) {
+        () throws(AttemptFailure) in try checkBeforeTheEnd()
       }
     } catch {
       throw lastWords(error)

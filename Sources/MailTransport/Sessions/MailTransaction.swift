@@ -9,6 +9,8 @@ struct MailTransaction {
   private let mail: RenderedMail
   private let envelope: Envelope
   private let progress: StageProgress
+  /// See ``SMTPSession/offered``.
+  private let offered: [[Substring]]
   /// The replies to the recipients that the server was asked about, in order.
   private(set) var replies: [(recipient: MailAddress, reply: Reply)] = []
   /// The reply to the final dot; nil before it.
@@ -24,11 +26,10 @@ struct MailTransaction {
   private static let group = 50
 
   init(
-    _ channel: CommandChannel, _ mail: RenderedMail, _ envelope: Envelope,
-    _ progress: StageProgress
+    _ session: SMTPSession, _ mail: RenderedMail, _ envelope: Envelope, _ progress: StageProgress
   ) {
-    (self.channel, self.mail, self.envelope) = (channel, mail, envelope)
-    self.progress = progress
+    (channel, offered) = (session.channel, session.offered)
+    (self.mail, self.envelope, self.progress) = (mail, envelope, progress)
   }
 
   /// Sends the mail to all recipients that the server accepts. A dry run stops after the replies to
@@ -109,10 +110,6 @@ struct MailTransaction {
 
 /// What the server offers.
 extension MailTransaction {
-  private var offered: [[Substring]] {
-    channel.record.facts.capabilities.map { $0.uppercased().split(separator: " ") }
-  }
-
   private func offers(_ keyword: Substring) -> Bool { offered.contains { $0.first == keyword } }
 
   /// The message in the form that this server accepts.
@@ -206,8 +203,13 @@ extension MailTransaction {
   private func send(_ content: any MessageContent) throws(AttemptFailure) {
     var pieces = content.pieces()
     var stuffing = DotStuffing()
-    while let piece = try next(&pieces) { try forward(stuffing.take(piece)) }
-    try forward(stuffing.finish())
+    var wire: [UInt8] = []
+    while let piece = try next(&pieces) {
+      wire += stuffing.take(piece)
+      if wire.count >= Self.chunk { try forward(&wire) }
+    }
+    wire += stuffing.finish()
+    try forward(&wire)
     channel.record.note(.messageSent(octets: content.size))
   }
 
@@ -217,13 +219,14 @@ extension MailTransaction {
     }
   }
 
-  private func forward(_ wire: [UInt8]) throws(AttemptFailure) {
+  private func forward(_ wire: inout [UInt8]) throws(AttemptFailure) {
     var start = 0
     while start < wire.count {
       let end = min(start + Self.chunk, wire.count)
-      try channel.send(wire[start..<end])
+      try channel.send(wire[start..<end], isFollowed: true)
       start = end
     }
+    wire.removeAll(keepingCapacity: true)
   }
 
   /// Throws if the server has sent another reply, since nobody can tell which one is the message's.

@@ -8,6 +8,8 @@ final class SMTPSession {
   let channel: CommandChannel
   /// The mechanism of the sign-in; nil without one.
   let mechanism: String?
+  /// The words of each line of the server's latest EHLO reply, in capitals.
+  let offered: [[Substring]]
 
   /// Connects and signs in.
   ///
@@ -22,6 +24,7 @@ final class SMTPSession {
     self.channel = channel
     do throws(AttemptFailure) {
       mechanism = try Self.signIn(channel, route, credentials)
+      offered = channel.record.facts.capabilities.map { $0.uppercased().split(separator: " ") }
     } catch {
       throw channel.record.failure(error)
     }

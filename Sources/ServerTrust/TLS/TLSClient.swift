@@ -23,8 +23,8 @@ package final class TLSClient {
   /// Kept alive for the context's callbacks.
   private let verifier: CertificateVerifier
 
-  /// The most octets of plain text in one record (RFC 8446 section 5.1).
-  private static let record = 16_384
+  /// Where plain text is read; a record has 16,384 octets of it at most (RFC 8446 section 5.1).
+  private var buffer = [UInt8](repeating: 0, count: 16_384)
 
   /// Prepares a client. The server is told the name of `host`; `tell` is called once its
   /// certificate was judged.
@@ -66,7 +66,6 @@ package final class TLSClient {
 
   /// Decrypts what has come into `bytes`.
   package func read(into bytes: inout [UInt8]) -> Step {
-    var buffer = [UInt8](repeating: 0, count: Self.record)
     while true {
       var count: Int32 = 0
       let step = step {

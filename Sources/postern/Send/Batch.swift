@@ -129,11 +129,15 @@ private struct BatchLine: Encodable {
   }
 
   var text: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let bytes = (try? encoder.encode(self)) ?? Data()
+    let bytes = (try? Self.encoder.encode(self)) ?? Data()
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static let encoder = {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }()
 }
 
 extension BatchResult {
