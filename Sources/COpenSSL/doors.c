@@ -65,6 +65,8 @@
   X(const char *, OBJ_nid2ln, (int n), (n))                                                      \
   X(const char *, OBJ_nid2sn, (int n), (n))                                                      \
   X(ASN1_OBJECT *, OBJ_txt2obj, (const char *s, int no_name), (s, no_name))                      \
+  X(int, OPENSSL_init_crypto, (uint64_t opts, const OPENSSL_INIT_SETTINGS *settings),             \
+    (opts, settings))                                                                            \
   X(void, OPENSSL_sk_free, (OPENSSL_STACK *a), (a))                                              \
   X(OPENSSL_STACK *, OPENSSL_sk_new_null, (void), ())                                            \
   X(int, OPENSSL_sk_num, (const OPENSSL_STACK *a), (a))                                          \
@@ -200,9 +202,13 @@ static void load(void) {
   static const struct postern_function functions[] = {FUNCTIONS(ENTRY)};
   static const char *const names[] = {
       LIBRARY("libcrypto", OPENSSL_SHLIB_VERSION), LIBRARY("libssl", OPENSSL_SHLIB_VERSION)};
-  postern_load(
-      names, sizeof names / sizeof names[0], functions, sizeof functions / sizeof functions[0],
-      fault, sizeof fault);
+  if (!postern_load(
+          names, sizeof names / sizeof names[0], functions,
+          sizeof functions / sizeof functions[0], fault, sizeof fault)) {
+    return;
+  }
+  // The process may end while another thread makes OpenSSL ready: it must not be taken down under that.
+  library.OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL);
 }
 
 const char *postern_openssl_fault(void) {

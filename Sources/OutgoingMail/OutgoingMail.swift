@@ -60,6 +60,7 @@ public struct OutgoingMail: Sendable {
     let settings: Settings
     do throws(SettingProblem) { settings = try Settings(draft) } catch { throw .invalid(error) }
     self.settings = settings
+    if settings.route.endpoint.encryption != .none { Libraries.prepare() }
     let trust = TrustStore(folder: store.paths.trust)
     client = MailClient(
       settings: settings, trust: trust, timeout: timeout,

@@ -24,8 +24,13 @@ enum Main {
         words = try Arguments.inOrder(words)
       }
       if let wizard = try Arguments.wizard(words) { try SetupCommand.open(wizard) }
-      var command = try Postern.parseAsRoot(words)
-      try command.run()
+      if words.first == "send" {
+        // Its words are its own, and the parser of all the others takes as long as a round trip.
+        try SendCommand.run(Array(words.dropFirst()))
+      } else {
+        var command = try Postern.parseAsRoot(words)
+        try command.run()
+      }
     } catch { end(error, words) }
     Output.endIfLost()
   }

@@ -1,5 +1,6 @@
 internal import COpenSSL
 package import MailDiagnosis
+internal import SystemAccess
 
 /// Why this machine cannot begin a TLS connection.
 package enum TLSUnavailable: Error {
@@ -38,7 +39,16 @@ enum TLSContext {
 
 /// Libraries that are loaded at their first use, so that the program's start does not wait for
 /// them.
-enum Libraries {
+package enum Libraries {
+  /// Loads OpenSSL on a thread of its own and lets it look up its algorithms, for a connection that
+  /// will soon be made.
+  package static func prepare() {
+    DetachedThread.start {
+      guard shortage == nil else { return }
+      SSL_CTX_free(SSL_CTX_new(TLS_client_method()))
+    }
+  }
+
   /// Loads OpenSSL once in a process; nil when it can be used, else why not.
   static let shortage: SystemShortage? =
     postern_openssl_fault().map { .library(String(cString: $0)) }

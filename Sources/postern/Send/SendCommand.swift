@@ -35,7 +35,10 @@ struct SendCommand: ParsableCommand {
   @Argument(parsing: .captureForPassthrough, help: "Options and recipients.")
   var words: [String] = []
 
-  func run() throws {
+  func run() throws { try Self.run(words) }
+
+  /// Runs it with these options and recipients.
+  static func run(_ words: [String]) throws {
     let arguments = try SendmailArguments(words)
     for option in arguments.ignored {
       Output.note(SendWords.ignored(option))
