@@ -101,7 +101,6 @@ extension Observation {
       fixes: [attempt.goToCommand(.lookAtCommand)])
   }
 
-  /// The password command failed.
   func passwordCommand(_ failure: CommandFailure) -> Diagnosis {
     diagnose(
       .authPasswordCommand, .you, .signingIn(.commandFailed(failure)),

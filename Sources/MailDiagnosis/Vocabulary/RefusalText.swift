@@ -10,7 +10,6 @@ struct RefusalText: Sendable {
   /// Later words are ignored: a hostile server may send 64 kB.
   static let mostWords = 300
 
-  /// The words in order.
   let words: [String]
   /// The whole text, for what is searched inside words and in addresses of web pages.
   let whole: SearchText

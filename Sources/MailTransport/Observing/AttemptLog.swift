@@ -89,7 +89,6 @@ struct AttemptLog {
   /// Whether connecting is a part of the attempt: what a server offers is told once a connection.
   private var isOfConnecting: Bool { progress.state(of: .greeting) != nil }
 
-  /// The stage that failed.
   func stage(of failure: ConnectionFailure) -> Stage {
     let (cause, facts) = (failure.cause, failure.facts)
     // In TLS 1.3 a server may refuse the client's part of the handshake after the client has

@@ -7,7 +7,6 @@ internal import ServerTrust
 protocol SASLExchange {
   /// What is sent with the mechanism's name; nil where the server begins.
   func initialResponse() -> [UInt8]?
-  /// The response to a challenge.
   mutating func respond(to challenge: [UInt8]) throws(SASLFailure) -> [UInt8]
   /// Whether the server has proved that it knows the password; true for mechanisms without such a
   /// proof.

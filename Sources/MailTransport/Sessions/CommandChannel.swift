@@ -206,7 +206,6 @@ extension CommandChannel {
     }
   }
 
-  /// The next line that waits.
   func nextLine() -> [UInt8]? { waiting.isEmpty ? nil : waiting.removeFirst() }
 
   /// The failure to report where sending failed: a server that refuses in the middle says why

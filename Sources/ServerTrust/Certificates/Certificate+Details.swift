@@ -9,7 +9,6 @@ extension Certificate {
   private static let longestText = 250
   private static let mostNames = 30
 
-  /// The details for a person.
   var details: CertificateDetails {
     CertificateDetails(
       subject: name(X509_get_subject_name(pointer)), issuer: name(X509_get_issuer_name(pointer)),

@@ -72,7 +72,6 @@ extension Blocks {
     return told(remedy)
   }
 
-  /// The sentences of a remedy.
   func told(_ remedy: Remedy) -> [Block] {
     remedy.sentences.map {
       .paragraph("\(glyphs.done) \(glyphs.adapt($0))", columns: columns, .done)

@@ -111,7 +111,6 @@ struct SenderExamples {
 
   private let address: SystemAddress
   private let actor: Mailbox
-  /// The mode that is chosen.
   let chosen: SenderMode
 
   /// Never nil, since the examples are valid addresses.

@@ -81,7 +81,6 @@ extension Draft {
     }
   }
 
-  /// The server's name.
   func host(of server: PasswordSetting) -> HostName? {
     switch server {
     case .smtp: smtp.server.value

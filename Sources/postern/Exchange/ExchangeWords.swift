@@ -62,7 +62,6 @@ enum SignInWords {
   static let nothingLinked = "Nothing was linked."
 }
 
-/// The status in words.
 struct LinkWords {
   let home: HomeOption
 

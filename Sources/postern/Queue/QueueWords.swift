@@ -6,7 +6,6 @@ import OutgoingMail
 import SettingsStore
 import SystemAccess
 
-/// Words about the queue.
 enum QueueWords {
   static let isEmpty = "Mail queue is empty"
 
