@@ -60,12 +60,12 @@ public struct OutgoingMail: Sendable {
     let settings: Settings
     do throws(SettingProblem) { settings = try Settings(draft) } catch { throw .invalid(error) }
     self.settings = settings
-    if settings.route.endpoint.encryption != .none { Libraries.prepare() }
     let trust = TrustStore(folder: store.paths.trust)
     client = MailClient(
       settings: settings, trust: trust, timeout: timeout,
       credentials: SetUpCredentials(store, trust: trust),
       slots: SetUpSlots(store, settings), wait: wait)
+    client.prepare()
   }
 
   init(_ settings: Settings, _ client: MailClient, _ paths: SetUpPaths) {

@@ -1,6 +1,7 @@
 import Foundation
 import MailDiagnosis
 import MailSettings
+import ServerTrust
 import TestSupport
 import Testing
 
@@ -16,7 +17,8 @@ import Testing
   func `looking and sending judge a chain as OpenSSL does`(trial: ChainCase) async throws {
     let chain = try await Blocking.run { try trial.make() }
     let (server, files) = try chain.server()
-    let request = try request(trial, chain, server.port)
+    let trust = try TemporaryFolder()
+    let request = try request(trial, chain, server.port, trust)
     let (seen, sent) = try await Blocking.run { (look(request), observe(request)) }
     let inspection = try #require(seen)
     #expect(inspection.faults == trial.faults, "\(inspection.faultyCertificates.map(\.note))")
@@ -33,7 +35,7 @@ import Testing
     }
     let isRight = try await reference(trial, chain, server.port)
     #expect(isRight == (trial.faults.isEmpty || trial.isStricter))
-    withExtendedLifetime((chain, files)) {}
+    withExtendedLifetime((chain, files, trust)) {}
   }
 
   private func check(_ diagnosis: Diagnosis, _ trial: ChainCase) {
@@ -44,14 +46,16 @@ import Testing
   }
 
   private func request(
-    _ trial: ChainCase, _ chain: FaultyChain, _ port: Int
+    _ trial: ChainCase, _ chain: FaultyChain, _ port: Int, _ trust: TemporaryFolder
   ) throws -> ConnectionRequest {
-    ConnectionRequest(
+    let imported = try chain.trusted.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    let host = try HostName(typed: trial.host)
+    if !imported.isEmpty { try trust.write("\(host.ascii)_\(port).pem", imported.joined()) }
+    return ConnectionRequest(
       endpoint: Endpoint(
-        host: try HostName(typed: trial.host),
+        host: host,
         port: try MailSettings.Port(typed: String(port)), encryption: .ssl),
-      imported: try chain.trusted.map { try String(contentsOfFile: $0, encoding: .utf8) },
-      purpose: .mails)
+      trust: TrustStore(folder: trust.path), purpose: .mails)
   }
 
   private let host = ResolvedHost(addresses: [HostAddress(text: "127.0.0.1", isIPv6: false)])

@@ -23,7 +23,7 @@ import Testing
     let request = ConnectionRequest(
       endpoint: Endpoint(
         host: try HostName(typed: "several.example"), port: try Port(typed: String(port)),
-        encryption: encryption), imported: [], purpose: .mails)
+        encryption: encryption), trust: nil, purpose: .mails)
     let host = ResolvedHost(
       addresses: addresses.map { HostAddress(text: $0, isIPv6: $0.contains(":")) },
       helloName: "client.example.org")

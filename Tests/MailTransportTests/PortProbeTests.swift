@@ -11,7 +11,7 @@ import Testing
     let request = ConnectionRequest(
       endpoint: Endpoint(
         host: try HostName(typed: "127.0.0.1"), port: port,
-        encryption: encryption), imported: [], purpose: .mails)
+        encryption: encryption), trust: nil, purpose: .mails)
     let host = ResolvedHost(
       addresses: [HostAddress(text: "127.0.0.1", isIPv6: false)], helloName: "client.example.org")
     return await onOwnThread(Cancellation()) {

@@ -25,8 +25,7 @@ import Testing
   }
 
   private func expectNoTrust(_ error: TrustStoreError) {
-    #expect(store.pem(host: host, port: port).isEmpty)
-    #expect(store.certificates(host: host, port: port).isEmpty)
+    #expect(store.certificates(for: .init(host: host, port: port)).isEmpty)
     #expect(store.trouble(host: host, port: port) == error)
     #expect(throws: error) { try store.list() }
   }
@@ -55,7 +54,7 @@ import Testing
     let nobody = try #require(getpwnam("nobody")).pointee.pw_uid
     for path in [home.path, store.folder, file] { #expect(chown(path, nobody, 0) == 0) }
     #expect(store.trouble(host: host, port: port) == nil)
-    #expect(store.pem(host: host, port: port).count == 1)
+    #expect(store.certificates(for: .init(host: host, port: port)).count == 1)
     let shown = try Shown(port: 465)
     _ = try store.import(shown.inspection, fingerprint: shown.leaf.fingerprint)
     for name in ["mail.example.com_465.pem", "truststore.p12"] {
@@ -97,7 +96,7 @@ import Testing
     let real = home.file("real.pem")
     try FileManager.default.moveItem(atPath: file, toPath: real)
     try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: real)
-    #expect(store.pem(host: host, port: port).count == 1)
+    #expect(store.certificates(for: .init(host: host, port: port)).count == 1)
     chmod(real, 0o666)
     expectNoTrust(.writable(path: file, mode: 0o666, isFolder: false))
   }
@@ -106,9 +105,9 @@ import Testing
     let notes = home.file("trust/notes.txt")
     try "hello".write(toFile: notes, atomically: false, encoding: .utf8)
     #expect(throws: TrustStoreError.foreignFile(path: notes)) { try store.list() }
-    #expect(store.pem(host: host, port: port).count == 1)
+    #expect(store.certificates(for: .init(host: host, port: port)).count == 1)
     let shown = try Shown(port: 25)
     _ = try store.import(shown.inspection, fingerprint: shown.leaf.fingerprint)
-    #expect(store.pem(host: host, port: .smtp).count == 1)
+    #expect(store.certificates(for: .init(host: host, port: .smtp)).count == 1)
   }
 }

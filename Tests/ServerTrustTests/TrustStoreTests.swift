@@ -23,10 +23,11 @@ import Testing
     let shown = try Shown()
     let imported = try store.import(shown.inspection, fingerprint: shown.leaf.fingerprint)
     #expect(imported.sha256 == shown.authority.fingerprint)
-    #expect(store.certificates(host: host, port: port) == [imported])
-    #expect(store.pem(host: host, port: port) == [imported.pem])
-    #expect(store.pem(host: host, port: .smtp).isEmpty)
-    #expect(store.pem(host: try HostName(typed: "example.com"), port: port).isEmpty)
+    #expect(store.certificates(for: .init(host: host, port: port)).map(\.details) == [imported])
+    #expect(store.certificates(for: .init(host: host, port: port)).map(\.pem) == [imported.pem])
+    #expect(store.certificates(for: .init(host: host, port: .smtp)).isEmpty)
+    let other = try HostName(typed: "example.com")
+    #expect(store.certificates(for: .init(host: other, port: port)).isEmpty)
     #expect(store.trouble(host: host, port: port) == nil)
   }
 
@@ -52,14 +53,15 @@ import Testing
     let new = try Shown()
     _ = try store.import(old.inspection, fingerprint: old.leaf.fingerprint)
     _ = try store.import(new.inspection, fingerprint: new.leaf.fingerprint)
-    #expect(store.certificates(host: host, port: port).map(\.sha256) == [new.authority.fingerprint])
+    let trusted = store.certificates(for: .init(host: host, port: port))
+    #expect(trusted.map(\.details.sha256) == [new.authority.fingerprint])
   }
 
   @Test func `what is removed is trusted no longer`() throws {
     let shown = try Shown()
     _ = try store.import(shown.inspection, fingerprint: shown.leaf.fingerprint)
     try store.remove(host: host, port: port)
-    #expect(store.pem(host: host, port: port).isEmpty)
+    #expect(store.certificates(for: .init(host: host, port: port)).isEmpty)
     #expect(try store.list().isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.folder).isEmpty)
     #expect(throws: TrustStoreError.notImported(server: "mail.example.com:587")) {
@@ -71,7 +73,7 @@ import Testing
     let shown = try Shown(host: "::1", port: 25)
     let imported = try store.import(shown.inspection, fingerprint: shown.leaf.fingerprint)
     let address = try HostName(typed: "[::1]")
-    #expect(store.certificates(host: address, port: .smtp) == [imported])
+    #expect(store.certificates(for: .init(host: address, port: .smtp)).map(\.details) == [imported])
     let listed = try #require(try store.list().first)
     #expect(listed.host == address)
     #expect(listed.file == home.file("trust/%3A%3A1_25.pem"))

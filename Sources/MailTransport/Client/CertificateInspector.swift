@@ -26,7 +26,7 @@ public struct CertificateInspector: Sendable {
   ) {
     request = ConnectionRequest(
       endpoint: endpoint.at(endpoint.port, endpoint.encryption == .ssl ? .ssl : .tls),
-      imported: trust.pem(host: endpoint.host, port: endpoint.port), purpose: .inspection)
+      trust: trust, purpose: .inspection)
     self.timeout = timeout
   }
 
@@ -63,7 +63,7 @@ public struct CertificateInspector: Sendable {
     at request: ConnectionRequest, _ host: ResolvedHost, _ deadline: Deadline
   ) -> CertificateInspection? {
     let inspection = ConnectionRequest(
-      endpoint: request.endpoint, imported: request.imported, purpose: .inspection)
+      endpoint: request.endpoint, trust: request.trust, purpose: .inspection)
     let channel = try? Opening(inspection, .unheard(request.service), deadline).run(to: host)
     return channel?.record.facts.certificate
   }

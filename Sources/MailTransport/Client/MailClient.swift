@@ -36,6 +36,14 @@ public struct MailClient: Sendable {
     (self.slots, self.wait) = (slots, wait)
   }
 
+  /// Begins, on threads of their own, what the first connection would wait for: to load OpenSSL and
+  /// to look up this machine's name.
+  package func prepare() {
+    let endpoint = settings.route.endpoint
+    if endpoint.encryption != .none { Libraries.prepare() }
+    if endpoint.helloName == nil { LocalName.prepare() }
+  }
+
   /// The same client, whose reports have no transcript, for thousands of mails.
   package func withoutTranscripts() -> MailClient {
     var client = self

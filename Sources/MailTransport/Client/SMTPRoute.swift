@@ -50,8 +50,7 @@ struct SMTPRoute {
   /// seen.
   func request(seenAddress: String?, _ trust: TrustStore) -> ConnectionRequest {
     ConnectionRequest(
-      endpoint: endpoint, seenAddress: seenAddress,
-      imported: trust.pem(host: endpoint.host, port: endpoint.port),
+      endpoint: endpoint, seenAddress: seenAddress, trust: trust,
       purpose: hasCredentials ? .signIn(allowsClearText: allowsClearTextPassword) : .mails,
       socket: socket)
   }

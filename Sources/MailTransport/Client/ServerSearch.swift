@@ -55,8 +55,7 @@ public struct ServerSearch: Sendable {
   private func request(_ port: Port, _ encryption: Encryption) -> ConnectionRequest {
     ConnectionRequest(
       endpoint: endpoint.at(port, encryption == .ssl ? .ssl : .tlsIfAvailable),
-      imported: trust.pem(host: endpoint.host, port: port), purpose: .inspection,
-      watchesSilence: false)
+      trust: trust, purpose: .inspection, watchesSilence: false)
   }
 
   private func kind(

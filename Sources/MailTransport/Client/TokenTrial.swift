@@ -31,8 +31,7 @@ struct TokenTrial {
     log.transcript.learn(token.token)
     defer { transcript.add(log.transcript) }
     let request = ConnectionRequest(
-      endpoint: server, imported: trust.pem(host: server.host, port: server.port),
-      purpose: .signIn(allowsClearText: false))
+      endpoint: server, trust: trust, purpose: .signIn(allowsClearText: false))
     guard let channel = try? Opening(request, log, deadline).run() else { return .notTried }
     let login = Login(
       user: token.user, key: .token(token.token), mechanism: .auto, endpoint: server)

@@ -6,16 +6,11 @@ internal import ServerTrust
 /// from then on.
 final class Connection {
   let record: ConnectionRecord
-  private let verifier: CertificateVerifier
   private let socket: TCPSocket
   private var tls: TLSClient?
 
   init(_ socket: TCPSocket, _ record: ConnectionRecord) {
     (self.socket, self.record) = (socket, record)
-    let request = record.request
-    verifier = CertificateVerifier(
-      server: request.endpoint, imported: request.imported,
-      isInspection: request.isInspection)
   }
 
   /// Ends the TLS session by a close_notify (RFC 8446 section 6.1) without waiting.
@@ -96,20 +91,23 @@ extension Connection {
   /// shown, trusted and proven or not.
   func startTLS(_ deadline: Deadline) throws(AttemptFailure) {
     record.tlsBegins()
-    let tls = try client()
+    let request = record.request
+    let verifier = CertificateVerifier(
+      server: request.endpoint, trust: request.trust, isInspection: request.isInspection)
+    let tls = try client(verifier)
     do throws(AttemptFailure) {
       try complete(tls, deadline)
     } catch {
-      guard record.request.isInspection, record.facts.certificate != nil else { throw error }
+      guard request.isInspection, record.facts.certificate != nil else { throw error }
       return
     }
     self.tls = tls
-    if record.request.isInspection { return record.chainProven(verifier.isProven) }
+    if request.isInspection { return record.chainProven(verifier.isProven) }
     guard record.facts.certificate?.isTrusted == true else { throw AttemptFailure(.certificate) }
     record.tlsStands(tls.session)
   }
 
-  private func client() throws(AttemptFailure) -> TLSClient {
+  private func client(_ verifier: CertificateVerifier) throws(AttemptFailure) -> TLSClient {
     do throws(TLSUnavailable) {
       return try TLSClient(record.request.endpoint.host, verifier) { [record] session, inspection in
         record.certificateChecked(session, inspection)

@@ -1,5 +1,6 @@
 internal import MailDiagnosis
 internal import MailSettings
+internal import ServerTrust
 
 /// Which server to connect to, and for what.
 struct ConnectionRequest: Sendable {
@@ -16,8 +17,9 @@ struct ConnectionRequest: Sendable {
   var endpoint: Endpoint
   /// This machine's address that the mailbox server has seen, used again where possible.
   var seenAddress: String?
-  /// PEM of the certificates that are trusted for this host and port besides the system's.
-  var imported: [String]
+  /// Holds the certificates that are trusted for this host and port besides the system's; nil for
+  /// the system's alone.
+  var trust: TrustStore?
   var purpose: Purpose
   /// A Unix socket to connect to in place of the endpoint's host and port.
   var socket: String?

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import MailDiagnosis
 internal import MailSettings
+internal import SystemAccess
 
 /// The name of this machine in EHLO.
 enum LocalName {
@@ -12,6 +13,9 @@ enum LocalName {
     if let chosen { return chosen.wire }
     return try qualified(deadline) ?? address.flatMap(ownAddress) ?? "[127.0.0.1]"
   }
+
+  /// Looks this machine's qualified name up, for a connection that will soon be made.
+  static func prepare() { DetachedThread.start { _ = qualified } }
 
   /// This machine's qualified name; nil when there is none or the resolver takes too long.
   private static func qualified(_ deadline: Deadline) throws(AttemptFailure) -> String? {

@@ -67,7 +67,7 @@ struct PortProbe: Sendable {
 
   private func look(_ way: Way) -> Alternative? {
     let inspection = ConnectionRequest(
-      endpoint: endpoint.at(way.port, way.encryption), imported: [], purpose: .inspection,
+      endpoint: endpoint.at(way.port, way.encryption), trust: nil, purpose: .inspection,
       watchesSilence: false)
     let opening = Opening(inspection, .unheard(request.service), deadline)
     guard let channel = try? opening.run(to: host) else { return nil }

@@ -20,8 +20,7 @@ final class IncomingSession {
   ) throws(ConnectionFailure) {
     server.credentials.storedSecret.map(log.transcript.learn)
     let request = ConnectionRequest(
-      endpoint: server.endpoint,
-      imported: trust.pem(host: server.endpoint.host, port: server.endpoint.port),
+      endpoint: server.endpoint, trust: trust,
       purpose: .signIn(allowsClearText: server.allowsClearTextPassword))
     let channel = try Opening(request, log, deadline).run()
     self.channel = channel

@@ -29,11 +29,11 @@ package final class CertificateVerifier {
   /// A judge of one server's chain.
   ///
   /// - Parameters:
-  ///   - imported: PEM of the certificates that are trusted here besides the system's roots.
+  ///   - trust: holds the certificates that are trusted here besides the system's roots.
   ///   - isInspection: whether the handshake is completed whatever is found, to prove the chain.
-  package init(server: Endpoint, imported: [String], isInspection: Bool) {
+  package init(server: Endpoint, trust: TrustStore?, isInspection: Bool) {
     (self.server, self.isInspection) = (server, isInspection)
-    self.imported = imported.compactMap(Certificate.init(pem:))
+    imported = trust?.certificates(for: TrustedServer(host: server.host, port: server.port)) ?? []
   }
 
   /// Replaces OpenSSL's verification in a context, which must not outlive this object.

@@ -22,7 +22,7 @@ extension TrustStore {
   /// The system's are those of ``SystemRoots/placesForHTTPS``.
   package func httpsRoots(host: HostName, port: Port) -> HTTPSRoots {
     let (files, folder) = SystemRoots.placesForHTTPS
-    let imported = pem(host: host, port: port)
+    let imported = certificates(for: TrustedServer(host: host, port: port)).map(\.pem)
     guard files.count > 1 || !imported.isEmpty else {
       return HTTPSRoots(file: files.first, folder: folder)
     }

@@ -1,4 +1,4 @@
-public import MailDiagnosis
+internal import MailDiagnosis
 public import MailSettings
 
 /// The certificates that a person has imported, each for one host and port; they add to the
@@ -12,16 +12,6 @@ public struct TrustStore: Sendable {
 
   /// The trust store of a set-up, `HOME/trust`; the folder need not exist.
   public init(folder: String) { self.folder = folder }
-
-  /// PEM of the certificates that are imported for this host and port, empty for none.
-  public func pem(host: HostName, port: Port) -> [String] {
-    certificates(for: TrustedServer(host: host, port: port)).map(\.pem)
-  }
-
-  /// The details of what is imported for this host and port, empty for nothing.
-  public func certificates(host: HostName, port: Port) -> [CertificateDetails] {
-    certificates(for: TrustedServer(host: host, port: port)).map(\.details)
-  }
 
   /// Why nothing is trusted although there is a file for this host and port; nil when all is well.
   public func trouble(host: HostName, port: Port) -> TrustStoreError? {
@@ -45,7 +35,8 @@ public struct TrustStore: Sendable {
     return certificates
   }
 
-  private func certificates(for server: TrustedServer) -> [Certificate] {
+  /// What is imported for a host and port; empty for nothing, and for a file that is not trusted.
+  func certificates(for server: TrustedServer) -> [Certificate] {
     do throws(TrustStoreError) {
       return try read(server, in: TrustFolder.open(folder)) ?? []
     } catch { return [] }
