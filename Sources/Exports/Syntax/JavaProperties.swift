@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// The text of a properties file, as java.util.Properties reads and writes it.
 enum JavaProperties {
   /// A value: escaped where it would be read otherwise, and in ASCII, whatever set a program reads
@@ -11,15 +13,10 @@ enum JavaProperties {
       // ! # : =
       case 0x21, 0x23, 0x3A, 0x3D: result += "\\" + String(UnicodeScalar(UInt8(unit)))
       case 0x20...0x7E: result.unicodeScalars.append(UnicodeScalar(UInt8(unit)))
-      default: result += "\\u" + hexadecimal(unit)
+      default: result += "\\u" + Hexadecimal.number(unit, digits: 4)
       }
     }
     return result
-  }
-
-  private static func hexadecimal(_ unit: UInt16) -> String {
-    let digits = String(unit, radix: 16, uppercase: true)
-    return String(repeating: "0", count: 4 - digits.count) + digits
   }
 
   /// A property with the line where it begins.

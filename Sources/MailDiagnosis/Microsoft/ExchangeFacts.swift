@@ -1,4 +1,5 @@
 public import MailSettings
+internal import SystemAccess
 
 /// The settings of Microsoft Exchange that a diagnosis needs. It holds no secret.
 public struct ExchangeFacts: Equatable, Sendable {
@@ -48,14 +49,4 @@ public struct ExchangeFacts: Equatable, Sendable {
 
 extension String {
   fileprivate var withoutSlash: String { hasSuffix("/") ? String(dropLast()) : self }
-
-  /// Percent-encoded but for unreserved characters (RFC 3986 section 2.3).
-  fileprivate var percentEncoded: String {
-    utf8.map { byte in
-      let scalar = Character(UnicodeScalar(byte))
-      let isPlain = byte < 0x80 && (scalar.isLetter || scalar.isNumber || "-._~".contains(scalar))
-      let digits = String(byte, radix: 16, uppercase: true)
-      return isPlain ? String(scalar) : "%" + (digits.count < 2 ? "0" : "") + digits
-    }.joined()
-  }
 }

@@ -1,4 +1,4 @@
-import Glibc
+internal import SystemAccess
 
 /// The character set of subject, body and display names, by its IANA name.
 public struct CharacterEncoding: SettingValue, Hashable {
@@ -46,23 +46,8 @@ public struct CharacterEncoding: SettingValue, Hashable {
     EncodingNames.iana(typed) ?? typed.uppercased()
   }
 
-  /// A short text in the character set of this name, nil where iconv has none.
+  /// A text in the character set of this name, nil where iconv has none.
   static func bytes(of text: String, in name: String) -> [UInt8]? {
-    guard let descriptor = iconv_open(name, "UTF-8"), descriptor != iconv_t(bitPattern: -1) else {
-      return nil
-    }
-    defer { iconv_close(descriptor) }
-    var input = Array(text.utf8CString)
-    var output = [CChar](repeating: 0, count: 32)
-    var rest = text.utf8.count
-    var room = output.count
-    let failed = input.withUnsafeMutableBufferPointer { input in
-      output.withUnsafeMutableBufferPointer { output in
-        var from = input.baseAddress
-        var to = output.baseAddress
-        return iconv(descriptor, &from, &rest, &to, &room) == .max
-      }
-    }
-    return failed ? nil : output.dropLast(room).map(UInt8.init(bitPattern:))
+    Iconv.convert(Array(text.utf8), from: "UTF-8", to: name)
   }
 }

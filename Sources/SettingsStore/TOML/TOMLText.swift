@@ -1,3 +1,5 @@
+internal import SystemAccess
+
 /// How a path is written as a TOML key.
 enum TOMLKey {
   /// The parts joined by dots, each in quotation marks where it needs them.
@@ -33,8 +35,7 @@ enum TOMLString {
   }
 
   private static func escape(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    "\\u" + Hexadecimal.number(scalar.value, digits: 4)
   }
 }
 

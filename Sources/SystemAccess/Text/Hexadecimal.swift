@@ -1,4 +1,4 @@
-/// Bytes as hexadecimal digits.
+/// Bytes and numbers as hexadecimal digits.
 package enum Hexadecimal {
   private static let digits = Array("0123456789ABCDEF")
 
@@ -10,6 +10,12 @@ package enum Hexadecimal {
   /// Two digits in lower case for each byte.
   package static func text(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { pair($0).lowercased() }.joined()
+  }
+
+  /// A number in upper case, with zeros before it up to so many digits.
+  package static func number(_ value: some BinaryInteger, digits count: Int) -> String {
+    let text = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, count - text.count)) + text
   }
 
   /// The byte that two digits in either case stand for, nil where the text does not begin with two.

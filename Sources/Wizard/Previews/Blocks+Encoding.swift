@@ -114,7 +114,8 @@ extension Blocks {
     guard columns >= 70 else { return [] }
     return characters.prefix(4).map { character in
       let scalars = character.unicodeScalars
-      let numbers = scalars.prefix(3).map { "U+" + $0.number }.joined(separator: " ")
+      let numbers = scalars.prefix(3).map { "U+" + Hexadecimal.number($0.value, digits: 4) }
+        .joined(separator: " ")
       let names = scalars.prefix(3).compactMap(\.properties.name).joined(separator: ", ")
       let text = "  \(String(character).printable().padded(3))\(numbers.padded(8))  \(names)"
       return [Span(fitting(text, columns: columns), .trouble)]
@@ -130,13 +131,5 @@ extension Blocks {
     return header.lines.flatMap { wrapped($0, columns: columns - 4) }.enumerated().map {
       [Span(($0 == 0 ? "  " : "    ") + $1, .dim)]
     }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Four hexadecimal digits at least.
-  fileprivate var number: String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -18,8 +18,7 @@ extension JSONDocument {
   private static func escaped(_ document: String) -> String {
     document.unicodeScalars.reduce(into: "") { result, scalar in
       if scalar.steersTerminal, scalar != "\n" {
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += "\\u" + Hexadecimal.number(scalar.value, digits: 4).lowercased()
       } else {
         result.unicodeScalars.append(scalar)
       }

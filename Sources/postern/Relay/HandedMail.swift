@@ -1,6 +1,7 @@
 import MailMessage
 import Submission
 import SubmissionListener
+import SystemAccess
 
 /// A whole mail that a program has handed in by SMTP.
 struct HandedMail: Sendable {
@@ -24,7 +25,6 @@ struct HandedMail: Sendable {
   var seconds: Double { begun.duration(to: .now) / .seconds(1) }
 
   static func newID() -> String {
-    let digits = String(UInt32.random(in: .min ... .max), radix: 16, uppercase: true)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    Hexadecimal.number(UInt32.random(in: .min ... .max), digits: 8)
   }
 }

@@ -8,7 +8,10 @@ enum SocketTable {
     guard let text = TextFile.text(of: host.contains(":") ? "/proc/net/tcp6" : "/proc/net/tcp"),
       let own = address(host)
     else { return nil }
-    let ends = ("\(own):\(hexadecimal(port))", ":\(hexadecimal(other))")
+    let (port, other) = (
+      Hexadecimal.number(port, digits: 4), Hexadecimal.number(other, digits: 4)
+    )
+    let ends = ("\(own):\(port)", ":\(other)")
     for line in text.split(separator: "\n").dropFirst() {
       let words = line.split(separator: " ", omittingEmptySubsequences: true)
       // Sockets that are closing belong to root in this list.
@@ -28,15 +31,7 @@ enum SocketTable {
     return stride(from: 0, to: isIPv6 ? 16 : 4, by: 4).map { start in
       let word = bytes[start..<start + 4].enumerated()
         .reduce(UInt32(0)) { $0 | UInt32($1.element) << (8 * UInt32($1.offset)) }
-      return padded(String(UInt32(littleEndian: word), radix: 16, uppercase: true), 8)
+      return Hexadecimal.number(UInt32(littleEndian: word), digits: 8)
     }.joined()
-  }
-
-  private static func hexadecimal(_ port: Int) -> String {
-    padded(String(port, radix: 16, uppercase: true), 4)
-  }
-
-  private static func padded(_ digits: String, _ count: Int) -> String {
-    String(repeating: "0", count: max(0, count - digits.count)) + digits
   }
 }
