@@ -60,7 +60,7 @@ extension Shortfall {
   public var advice: String? {
     switch self {
     case .obstacle(.opportunisticTLS):
-      "Where the server offers STARTTLS, postern set smtp.encryption=tls is better anyway"
+      "Where the server offers STARTTLS, postern set \(SettingKey.smtpEncryption.name)=tls is better anyway"
     case .obstacle(.importedAuthority):
       "Where the root's own certificate is at hand, smtp_tls_CAfile can name that one"
     case .obstacle(.importedCertificate):
@@ -74,14 +74,15 @@ extension Obstacle {
   fileprivate func sentence(_ name: String) -> String {
     switch self {
     case .exchange(let flow):
-      "\(name) cannot sign in at Microsoft Exchange (exchange.flow = \(flow.text)), whose tokens Postern alone renews"
+      "\(name) cannot sign in at Microsoft Exchange (\(SettingKey.exchangeFlow.name) = \(flow.text)), whose tokens Postern alone renews"
     case .incomingFirst:
-      "\(name) cannot log in at the incoming mailbox first (authentication.mode = incoming-first)"
+      "\(name) cannot log in at the incoming mailbox first (\(SettingKey.authenticationMode.name) = incoming-first)"
     case .opportunisticTLS:
-      "\(name) cannot do TLS if available (smtp.encryption = tls-if-available): it is told to require it"
+      "\(name) cannot do TLS if available (\(SettingKey.smtpEncryption.name) = tls-if-available): it is told to require it"
     case .mechanism(let mechanism):
-      "\(name) cannot sign in by \(mechanism) (authentication.mechanism)"
-    case .sourceAddress: "\(name) cannot send from an address of choice (smtp.source-address)"
+      "\(name) cannot sign in by \(mechanism) (\(SettingKey.authenticationMechanism.name))"
+    case .sourceAddress:
+      "\(name) cannot send from an address of choice (\(SettingKey.smtpSourceAddress.name))"
     case .ownPort: "\(name) has port 25 of this machine for itself: take another one"
     case .nonASCIISignIn:
       "\(name) cannot sign in with, or send from, letters outside of ASCII in user, password or address"
@@ -99,11 +100,12 @@ extension Obstacle {
       "cannot name the imported certificate of the server in its settings"
     case .importedAuthority:
       "follows certificates up to a root, and the imported certificate is another authority's"
-    case .certificateOfAddress: "cannot verify the certificate of an IP address (smtp.server)"
+    case .certificateOfAddress:
+      "cannot verify the certificate of an IP address (\(SettingKey.smtpServer.name))"
     case .clearTextPassword:
-      "would send the password without TLS, which Postern itself does not (smtp.allow-clear-text-password = false)"
+      "would send the password without TLS, which Postern itself does not (\(SettingKey.smtpAllowClearTextPassword.name) = false)"
     case .clearTextMechanism:
-      "sends no password without TLS unless authentication.mechanism is set, to PLAIN for example"
+      "sends no password without TLS unless \(SettingKey.authenticationMechanism.name) is set, to PLAIN for example"
     case .exchange, .incomingFirst, .opportunisticTLS, .mechanism, .sourceAddress, .ownPort,
       .nonASCIISignIn, .unwritable:
       ""
@@ -115,16 +117,18 @@ extension Difference {
   fileprivate func sentence(_ name: String) -> String {
     switch self {
     case .connectionLimit:
-      "\(name) knows no limit of connections over processes (connections.maximum); sending by the relay keeps it"
-    case .helloName: "\(name) says this machine's own name, not smtp.hello-name"
-    case .encoding: "\(name) writes mails in its DEFAULT_CHARSET, not in message.encoding"
-    case .displayName: "\(name) puts the address alone into From, without system.name"
+      "\(name) knows no limit of connections over processes (\(SettingKey.connectionsMaximum.name)); sending by the relay keeps it"
+    case .helloName: "\(name) says this machine's own name, not \(SettingKey.smtpHelloName.name)"
+    case .encoding:
+      "\(name) writes mails in its DEFAULT_CHARSET, not in \(SettingKey.messageEncoding.name)"
+    case .displayName:
+      "\(name) puts the address alone into From, without \(SettingKey.systemName.name)"
     case .aliases: "\(name) needs [aliases] in a file of its own (its command aliases)"
     case .unguardedPassword:
       "\(name) sends the password in clear where the server offers no TLS, which Postern itself does not"
     case .unverifiedCertificate: "\(name) does not look at the certificate with TLS if available"
     case .mechanismOrder:
-      "\(name) tries the server's mechanisms in its own order, not authentication.mechanism alone"
+      "\(name) tries the server's mechanisms in its own order, not \(SettingKey.authenticationMechanism.name) alone"
     case .certificateFile(let path):
       "Whoever runs it has to be able to read \(path): postern certificate export --format pem --out FILE writes a copy"
     case .trustStoreOfJava(let path):
@@ -140,11 +144,11 @@ extension UnwritableText {
     switch self {
     case .control: "cannot be given a control character in user, password or name"
     case .longLine(let limit): "reads no line of more than \(limit) bytes"
-    case .colonInUser: "ends a user name at its first colon (authentication.user)"
+    case .colonInUser: "ends a user name at its first colon (\(SettingKey.authenticationUser.name))"
     case .finalBlank: "cuts off a blank at the end of the password"
-    case .braces: "cannot be given braces in an address (system.address, aliases)"
+    case .braces: "cannot be given braces in an address (\(SettingKey.systemAddress.name), aliases)"
     case .placeholder: "replaces what stands in ${…}, so user, password and address cannot have it"
-    case .pattern: "replaces %U, %H, %C and %M in an address (system.address)"
+    case .pattern: "replaces %U, %H, %C and %M in an address (\(SettingKey.systemAddress.name))"
     }
   }
 }

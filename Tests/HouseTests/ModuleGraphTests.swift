@@ -49,4 +49,15 @@ import Testing
       #expect((files + screens).contains { $0.hasSuffix("/" + name) }, "\(name)")
     }
   }
+
+  /// Sending a test e-mail once led through 21.
+  @Test(arguments: ["The port", "Send test"])
+  func `a walk is about ten lines long and leads through fewer than 21 files`(name: String) throws {
+    let readme = try String(
+      contentsOf: ModuleGraph.root.appending(path: "README.md"), encoding: .utf8)
+    let rest = try #require(readme.components(separatedBy: "\n*\(name).* ").last)
+    let walk = rest.components(separatedBy: "\n\n")[1]
+    #expect((8...12).contains(walk.split(separator: "\n").count))
+    #expect((8...20).contains(walk.matches(of: /[\w+]+\.swift/).count))
+  }
 }

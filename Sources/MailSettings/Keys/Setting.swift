@@ -71,7 +71,7 @@ extension Setting {
   }
 
   /// Whether it belongs to Microsoft Exchange.
-  var isExchange: Bool {
+  public var isExchange: Bool {
     switch scope {
     case .exchange, .delegated, .appOnly: true
     case .always, .smtp, .signIn, .password, .incoming: false

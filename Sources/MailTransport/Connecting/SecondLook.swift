@@ -49,7 +49,7 @@ struct SecondLook {
     guard request.endpoint.host.kind == .name, labels.count >= 2 else { return [] }
     let domain =
       labels.count > 2 ? labels.dropFirst().joined(separator: ".") : request.endpoint.host.ascii
-    return ["mail.", "smtp.", "mx.", ""].map { $0 + domain }
+    return (["mail", "smtp", "mx"].map { "\($0).\(domain)" } + [domain])
       .filter { $0 != request.endpoint.host.ascii }
       .compactMap { try? HostName(typed: $0) }
   }

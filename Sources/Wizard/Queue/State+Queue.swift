@@ -14,7 +14,7 @@ extension State {
   var isRelayOn: Bool { !draft.relay.listen.isEmpty || !draft.relay.socket.isEmpty }
 
   /// Whether mails wait that cannot be passed on.
-  var keepsMails: Bool { draft[.queueEnabled] == "true" }
+  var keepsMails: Bool { draft.queue.enabled.value == true }
 
   /// Reads the queue whenever its page is opened.
   mutating func readQueueOnEntry(_ before: State) -> [Effect] {

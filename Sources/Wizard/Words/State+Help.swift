@@ -40,7 +40,7 @@ extension State {
       return "Asks for a part of the fingerprint, then trusts this certificate for this server."
     case .relay:
       return "Sets where the relay listens, or takes that back. It counts once it is saved."
-    case .keepMails: return "Changes queue.enabled. It counts once it is saved."
+    case .keepMails: return "Changes \(SettingKey.queueEnabled.name). It counts once it is saved."
     case .mail: return QueueWords.mail
     case .queue: return "Programs that hand in mail, and the mails that wait."
     case .useLimit: return "Sets the limit to what the server has borne."

@@ -72,7 +72,8 @@ extension ValidationError {
 /// Servers and passwords that are refused.
 extension Failure {
   static let noServerSet = Self(
-    .configuration, "No server is set: give HOST:PORT, or set smtp.server with postern set.")
+    .configuration,
+    "No server is set: give HOST:PORT, or set \(SettingKey.smtpServer.name) with postern set.")
 
   static func notAPlace(_ text: String) -> Self {
     Self(

@@ -122,7 +122,7 @@ extension Failure {
   }
 
   static func notASetting(_ change: String) -> Self {
-    Self(.usage, "'\(change)' is not KEY=VALUE, such as smtp.port=587.")
+    Self(.usage, "'\(change)' is not KEY=VALUE, such as \(SettingKey.smtpPort.name)=587.")
   }
 
   static func notAnAlias(_ change: String) -> Self {

@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A key of postern.toml, such as smtp.port.",
+    help: "A key of postern.toml, such as \(SettingKey.smtpPort.name).",
     completion: .list(FieldKey.ofSetUp.map(\.name)))
   var key: String?
 

@@ -34,7 +34,7 @@ struct ExchangeURLCommand: ParsableCommand {
 struct ScopesOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask for these scopes instead of exchange.scopes, such as SMTP.Send alone.",
+      "Ask for these scopes instead of \(SettingKey.exchangeScopes.name), such as SMTP.Send alone.",
       valueName: "list"))
   var scopes: String?
 

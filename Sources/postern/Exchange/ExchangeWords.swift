@@ -58,7 +58,8 @@ enum SignInWords {
       + "Nothing is linked by that: sign in now."
   }
 
-  static let nobodyHasTo = "Note: exchange.flow is app-only, so no person has to sign in."
+  static let nobodyHasTo =
+    "Note: \(SettingKey.exchangeFlow.name) is app-only, so no person has to sign in."
   static let nothingLinked = "Nothing was linked."
 }
 
@@ -78,7 +79,7 @@ struct LinkWords {
       })
     say("Client secret", draft.exchange.clientSecretExpires.value.map { "until \($0.text)" })
     if let need = status.signInNeeded { tell(need) } else if !status.isLinked { tellNextStep() }
-    for warning in draft.warnings where warning.key.name.hasPrefix("exchange.") {
+    for warning in draft.warnings where warning.key.setting?.setting.isExchange == true {
       Output.message("warning: \(warning.key.name): \(warning.sentence.ended)")
     }
   }
@@ -149,7 +150,7 @@ extension Failure {
   static func nobodySignsIn(_ home: HomeOption) -> Self {
     Self(
       .usage,
-      "exchange.flow is app-only: nobody signs in in a browser.\n"
+      "\(SettingKey.exchangeFlow.name) is app-only: nobody signs in in a browser.\n"
         + "Run: postern exchange link\(home.asArgument)")
   }
 }

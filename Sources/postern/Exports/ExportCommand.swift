@@ -106,7 +106,7 @@ struct ExportCommand: ParsableCommand {
     guard !export.works else { return }
     let written = export.text == nil ? "Nothing was written" : "What was written does not work"
     let relay =
-      "By the relay it would: postern set relay.listen=127.0.0.1:2525\(home.asArgument), and run postern relay."
+      "By the relay it would: postern set \(SettingKey.relayListen.name)=127.0.0.1:2525\(home.asArgument), and run postern relay."
     Output.message("\(written)." + (export.relay == nil ? " " + relay : ""))
   }
 }

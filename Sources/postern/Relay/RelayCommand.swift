@@ -24,11 +24,13 @@ struct RelayCommand: ParsableCommand {
         postern relay --socket /run/postern/submit
       """)
 
-  @Option(help: ArgumentHelp("Instead of relay.listen.", valueName: "address:port"))
+  @Option(
+    help: ArgumentHelp("Instead of \(SettingKey.relayListen.name).", valueName: "address:port"))
   var listen: String?
 
   @Option(
-    help: ArgumentHelp("Instead of relay.socket.", valueName: "path"), completion: .file())
+    help: ArgumentHelp("Instead of \(SettingKey.relaySocket.name).", valueName: "path"),
+    completion: .file())
   var socket: String?
 
   @Flag(help: "Tell of every mail on standard error; a terminal is told anyway.")

@@ -65,8 +65,8 @@ struct LimitFindCommand: ParsableCommand {
     let glyphs = Output.glyphs
     for line in found.lines(settings.connectionLimit?.number) { Output.line(glyphs.adapt(line)) }
     guard let proposal = found.proposal else { return }
-    Output.line(
-      glyphs.adapt("  → postern set connections.maximum=\(proposal)\(home.asArgument)"))
+    let change = "\(SettingKey.connectionsMaximum.name)=\(proposal)"
+    Output.line(glyphs.adapt("  → postern set \(change)\(home.asArgument)"))
   }
 }
 

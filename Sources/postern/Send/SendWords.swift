@@ -164,7 +164,8 @@ extension Failure {
       .temporary,
       "The set-up in /etc/postern may not be read by this user, and its relay cannot be reached: "
         + "\(path): \(error.text).\n"
-        + "postern relay has to run, with relay.socket=\(path)\nNothing was sent.")
+        + "postern relay has to run, with \(SettingKey.relaySocket.name)=\(path)\n"
+        + "Nothing was sent.")
   }
 }
 
@@ -189,7 +190,8 @@ extension Failure {
     case .unencodable(let text):
       self.init(
         .data,
-        "\(text)\nSend in UTF-8: postern set message.encoding=UTF-8\nNothing was sent.")
+        "\(text)\nSend in UTF-8: postern set \(SettingKey.messageEncoding.name)=UTF-8\n"
+          + "Nothing was sent.")
     case .unreadable(let failure): self.init(SystemShortage.storage(errno: failure.errno))
     }
   }

@@ -119,7 +119,7 @@ extension Cause.Exchange {
   ) -> [String] {
     [
       facts.hasOwnUser
-        ? "Clear exchange.user, so that the one who signed in is named."
+        ? "Clear \(SettingKey.exchangeUser.name), so that the one who signed in is named."
         : "Sign in again as the account whose mailbox sends.",
       "For a shared mailbox sign in as a person, and send from the shared address with Send As.",
     ]
