@@ -29,7 +29,7 @@ import Testing
   func `each fault gives its id, and import is offered only where it helps`(fault: CertificateFault)
   {
     let diagnosis = diagnosis([fault])
-    #expect(diagnosis.id == fault.rawValue)
+    #expect(diagnosis.id == fault.finding.rawValue)
     let offersImport = diagnosis.fixes.contains(
       .lookAtCertificate(of: .smtp, at: Attempt.example().endpoint))
     #expect(offersImport == fault.isMendedByImport)

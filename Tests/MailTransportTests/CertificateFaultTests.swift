@@ -87,7 +87,7 @@ import ServerTrust
     let report = try await sending.run()
     #expect(report.outcome == .failed)
     #expect(report.failed == .certificate)
-    #expect(report.diagnosis?.id == trial.fault.rawValue, "\(report)")
+    #expect(report.diagnosis?.id == trial.fault.finding.rawValue, "\(report)")
     #expect(report.certificate?.faults == [trial.fault])
   }
 

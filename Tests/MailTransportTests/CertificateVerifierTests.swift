@@ -79,7 +79,7 @@ import Testing
     #expect((report.outcome == .delivered) == trial.faults.isEmpty, "\(report)")
     if let first = trial.faults.first {
       #expect(report.failed == .certificate)
-      #expect(report.diagnosis?.id == first.rawValue)
+      #expect(report.diagnosis?.id == first.finding.rawValue)
       #expect(!server.lines.contains { $0.hasPrefix("EHLO") || $0.hasPrefix("AUTH") })
     }
     // The reference: s_client with the same trust.

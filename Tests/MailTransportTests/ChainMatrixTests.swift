@@ -39,7 +39,7 @@ import Testing
   }
 
   private func check(_ diagnosis: Diagnosis, _ trial: ChainCase) {
-    #expect(diagnosis.id == trial.faults.first?.rawValue)
+    #expect(diagnosis.id == trial.faults.first?.finding.rawValue)
     let text = ([diagnosis.cause] + diagnosis.advice).joined(separator: " ")
     #expect(trial.words.isEmpty || text.contains(trial.words), "\(text)")
     #expect(!diagnosis.cause.contains("X509"))

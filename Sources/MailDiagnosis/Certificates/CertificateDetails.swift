@@ -45,24 +45,24 @@ public struct CertificateDetails: Equatable, Sendable {
   public var isSelfIssued: Bool { subject == issuer }
 }
 
-/// What can be wrong with a certificate chain; the raw value is the finding's id.
-public enum CertificateFault: String, CaseIterable, Codable, Sendable {
-  case selfSigned = "certificate.self-signed"
-  case unknownRoot = "certificate.unknown-root"
-  case unknownIssuer = "certificate.unknown-issuer"
-  case expired = "certificate.expired"
-  case notYetValid = "certificate.not-yet-valid"
-  case nameMismatch = "certificate.name-mismatch"
-  case weak = "certificate.weak"
-  case purpose = "certificate.purpose"
+/// What can be wrong with a certificate chain.
+public enum CertificateFault: CaseIterable, Sendable {
+  case selfSigned
+  case unknownRoot
+  case unknownIssuer
+  case expired
+  case notYetValid
+  case nameMismatch
+  case weak
+  case purpose
   /// Another certificate than the one imported for this host and port.
-  case changed = "certificate.changed"
+  case changed
   /// A proxy on the way to a public provider, or a virus scanner, shows a certificate of its own.
-  case intercepted = "certificate.intercepted"
+  case intercepted
   /// An authority in this machine's own store has expired.
-  case localRoot = "certificate.local-root"
+  case localRoot
   /// Revoked, or refused for another reason without an id of its own: see the verify code.
-  case other = "certificate.other"
+  case other
 }
 
 /// A chain as a server showed it, with every fault at once.

@@ -13,8 +13,8 @@ extension CertificateFault {
     }
   }
 
-  /// The finding with the same id.
-  var finding: Finding {
+  /// What a diagnosis calls it, whose raw value is the id.
+  public var finding: Finding {
     switch self {
     case .selfSigned: .certificateSelfSigned
     case .unknownRoot: .certificateUnknownRoot

@@ -9,7 +9,7 @@ struct InspectionDocument: JSONDocument {
   let host: String
   let port: Int
   var trusted = false
-  var faults: [CertificateFault] = []
+  var faults: [String] = []
   var findings: [FaultDocument]?
   var chain: [CertificateDocument] = []
   var imported: [CertificateDocument] = []
@@ -19,7 +19,7 @@ struct InspectionDocument: JSONDocument {
     host = inspection.server.host.ascii
     port = Int(inspection.server.port.number)
     trusted = inspection.isTrusted
-    faults = inspection.faults
+    faults = inspection.faults.map(\.finding.rawValue)
     findings = inspection.faultyCertificates.map(FaultDocument.init)
     chain = inspection.chain.map(CertificateDocument.init)
     imported = inspection.imported.map(CertificateDocument.init)
@@ -35,7 +35,7 @@ struct InspectionDocument: JSONDocument {
 
 /// Which certificate has which fault: 0 is the server's own, and so on up its chain.
 struct FaultDocument: Encodable {
-  let fault: CertificateFault
+  let fault: String
   let depth: Int
   let from: String
   let subject: String
@@ -49,7 +49,7 @@ struct FaultDocument: Encodable {
   }
 
   init(_ faulty: FaultyCertificate) {
-    fault = faulty.fault
+    fault = faulty.fault.finding.rawValue
     depth = faulty.depth
     from = faulty.origin.rawValue
     subject = faulty.details.subject

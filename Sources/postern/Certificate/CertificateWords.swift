@@ -11,7 +11,7 @@ enum CertificateWords {
     let server = inspection.server
     say("The certificate of \(server.host.ascii), port \(server.port), \(verdict).")
     for fault in inspection.faults {
-      say("\(Output.glyphs.failed) \(inspection.sentence(for: fault)) [\(fault.rawValue)]")
+      say("\(Output.glyphs.failed) \(inspection.sentence(for: fault)) [\(fault.finding.rawValue)]")
     }
     for (index, details) in inspection.chain.enumerated() {
       say("")

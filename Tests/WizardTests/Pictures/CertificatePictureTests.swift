@@ -73,7 +73,7 @@ import Testing
   func `a certificate with a fault, whole`(fault: CertificateFault) throws {
     var typist = try looking(at: [fault])
     typist.tell(.resized(Size(columns: 100, rows: 40)))
-    let name = fault.rawValue.replacing(".", with: "-")
+    let name = fault.finding.rawValue.replacing(".", with: "-")
     let isSame = try Picture(view(typist.state)).matches("\(name)-100x40")
     #expect(isSame)
   }
