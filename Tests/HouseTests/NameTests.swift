@@ -25,8 +25,8 @@ import Testing
         + "|\"(?:\(beginnings.joined(separator: "|")))[.]\"")
   }
 
-  /// Whether what stands behind this text is in a literal of one line: help, which shows commands as
-  /// people type them, has literals of several.
+  /// Whether what stands behind this text is in a literal of one line: help, which shows commands
+  /// as people type them, has literals of several.
   private static func isInLiteral(after text: Substring) -> Bool {
     let line = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
     guard !line.contains("//"), text.components(separatedBy: "\"\"\"").count % 2 == 1 else {
