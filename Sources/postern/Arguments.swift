@@ -64,9 +64,9 @@ enum Arguments {
         break
       }
     }
-    if let command = rest.first, !command.hasPrefix("-") { try check(command) }
     // This command reads its own words, in which `--` ends options as for sendmail(8).
     if rest.first == "send" { return rest.prefix(1) + home + rest.dropFirst() }
+    if let command = rest.first, !command.hasPrefix("-") { try check(command) }
     let end = rest.firstIndex(of: "--") ?? rest.endIndex
     return rest[..<end] + home + rest[end...]
   }

@@ -91,9 +91,10 @@ struct OneMessage {
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, _ client: MailClient,
     _ queue: SetUpQueue?, _ stop: StopSignal
   ) -> SentMail {
-    let sender = MailSender(
-      client, cancellation: stop.cancellation,
-      hear: arguments.isVerbose ? { Output.note($0.shown) } : nil)
+    let sender =
+      arguments.isVerbose
+      ? MailSender(client, cancellation: stop.cancellation) { Output.note($0.shown) }
+      : MailSender(client.withoutTranscripts(), cancellation: stop.cancellation)
     defer { sender.close() }
     return SentMail(mail, envelope, origin, by: sender, queue)
   }
