@@ -41,7 +41,7 @@ extension ExchangeLink {
   private func lock(_ wait: TokenWait) throws(TokenFailure) -> TokenLock? {
     do throws(StoreError) {
       return try TokenLock.acquire(store.paths, until: wait.deadline, wake: wait.wake)
-    } catch { throw .store(error.sentence) }
+    } catch { throw .store(ForeignError(error)) }
   }
 
   private func named(

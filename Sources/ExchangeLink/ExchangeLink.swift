@@ -55,13 +55,13 @@ package struct ExchangeLink: Sendable {
     do throws(StoreError) {
       let link = StoredLink(try store.loadSecrets())
       return link.counts(for: account) ? link : nil
-    } catch { throw .store(error.sentence) }
+    } catch { throw .store(ForeignError(error)) }
   }
 
   func put(_ link: StoredLink) throws(TokenFailure) {
     do throws(StoreError) {
       try store.changeSecrets { link.write(to: &$0) }
-    } catch { throw .store(error.sentence) }
+    } catch { throw .store(ForeignError(error)) }
   }
 
   /// Puts it there unless somebody has linked anew, or unlinked, since the other was read.
@@ -74,6 +74,6 @@ package struct ExchangeLink: Sendable {
         else { return }
         link.write(to: &file)
       }
-    } catch { throw .store(error.sentence) }
+    } catch { throw .store(ForeignError(error)) }
   }
 }

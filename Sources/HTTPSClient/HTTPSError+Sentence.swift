@@ -26,4 +26,7 @@ extension HTTPSError {
     case .failed(let host, let code, let words): "\(host): \(words) (libcurl \(code))."
     }
   }
+
+  /// No sentence ends with a command.
+  package var endsWithCommand: Bool { false }
 }

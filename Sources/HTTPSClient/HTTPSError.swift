@@ -1,7 +1,9 @@
+internal import SystemAccess
+
 /// Why there is no answer to an HTTPS request.
 ///
 /// Nothing of the request is in it but the server's name: its path, fields and body may be secret.
-package enum HTTPSError: Error, Equatable, Sendable {
+package enum HTTPSError: WordedError {
   /// libcurl cannot be loaded; the loader's words.
   case missingLibrary(String)
   /// The address is none, or its scheme is not `https`.

@@ -73,7 +73,7 @@ enum ObservationGenerator {
   private static func token(_ text: String) -> TokenFailure {
     text.utf8.count % 2 == 0
       ? .refused(MicrosoftError(error: text, description: text))
-      : .unreachable(host: text, sentence: text)
+      : .unreachable(host: text, .worded(text))
   }
 
   static func observation(_ random: inout SeededGenerator) -> Observation {

@@ -128,9 +128,9 @@ import Testing
     (.temporary(refusal, retryAfter: nil), "exchange.token", .temporary),
     (.malformed(.notJSON(status: 200)), "exchange.token", .notPermitted),
     (.clock(seconds: 900), "exchange.clock", .notPermitted),
-    (.unreachable(host: "login.example", sentence: "no route"), "exchange.token", .temporary),
+    (.unreachable(host: "login.example", .worded("no route")), "exchange.token", .temporary),
     (.unusableKey(path: "/k", .missing), "exchange.token", .notPermitted),
-    (.store("The file secrets.toml is damaged."), "exchange.token", .notPermitted),
+    (.store(.worded("the file secrets.toml is damaged")), "exchange.token", .notPermitted),
     (.timedOut(host: "login.example"), "exchange.token", .temporary),
   ])
   func `without a token it is said why`(

@@ -52,9 +52,9 @@ extension MicrosoftSignIn {
       throw .refused(error)
     } catch .notAnAnswer {
       asked.answer(.notFound)
-    } catch .store(let sentence) {
+    } catch .store(let error) {
       asked.answer(.over)
-      throw .store(sentence)
+      throw .store(error)
     } catch {
       asked.answer(.wrongState)
     }

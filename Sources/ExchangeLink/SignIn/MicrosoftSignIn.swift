@@ -122,7 +122,7 @@ package struct MicrosoftSignIn: Sendable {
           return .failure(error)
         }
       }
-    } catch { throw .store(error.sentence) }
+    } catch { throw .store(ForeignError(error)) }
     return try result.get()
   }
 }

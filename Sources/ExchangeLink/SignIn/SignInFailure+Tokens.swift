@@ -7,7 +7,7 @@ extension SignInFailure {
       switch failure {
       case .timedOut(let host): .token(.timedOut(host: host))
       case .cancelled: .cancelled
-      case .store(let sentence): .store(sentence)
+      case .store(let error): .store(error)
       case .notLinked, .signInNeeded, .refused, .temporary, .malformed, .clock, .unreachable,
         .unusableKey:
         .token(failure)

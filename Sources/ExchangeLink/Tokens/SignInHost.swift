@@ -24,7 +24,7 @@ struct SignInHost: Sendable {
     } catch .cancelled {
       throw .cancelled
     } catch {
-      throw .unreachable(host: Self.host(of: request.url), sentence: error.sentence)
+      throw .unreachable(host: Self.host(of: request.url), ForeignError(error))
     }
   }
 

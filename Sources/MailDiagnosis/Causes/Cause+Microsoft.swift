@@ -1,4 +1,5 @@
 public import MailSettings
+public import SystemAccess
 
 extension Cause {
   /// Why Microsoft 365 or Exchange refuses a sign-in by SMTP: `auth.m365-*`.
@@ -32,11 +33,11 @@ extension Cause {
     case malformed(TokenFault)
     /// This machine's clock is wrong by this many seconds; negative where it is behind.
     case clock(seconds: Int)
-    /// The sign-in host cannot be reached; `sentence` says why.
-    case unreachable(host: String, sentence: String)
+    /// The sign-in host cannot be reached, and why.
+    case unreachable(host: String, ForeignError)
     case unusableKey(path: String, KeyFault)
-    /// The set-up's files cannot be read or written; a whole sentence says why.
-    case store(String)
+    /// The set-up's files cannot be read or written.
+    case store(ForeignError)
     case timedOut(host: String)
 
     // MARK: The mail server does not take it

@@ -1,3 +1,5 @@
+public import SystemAccess
+
 /// Why a sign-in at Microsoft Entra ID did not end with a link. An earlier link stays as it was.
 public enum SignInFailure: Error, Equatable, Sendable {
   /// What was pasted is not the answer of a sign-in.
@@ -24,8 +26,8 @@ public enum SignInFailure: Error, Equatable, Sendable {
   case cannotListen(port: Int, ListeningFault)
   /// The tokens could not be obtained.
   case token(TokenFailure)
-  /// The set-up's files cannot be read or written; a whole sentence.
-  case store(String)
+  /// The set-up's files cannot be read or written.
+  case store(ForeignError)
   /// Nobody signed in within the time.
   case timedOut
   case cancelled

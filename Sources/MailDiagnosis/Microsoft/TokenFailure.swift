@@ -1,3 +1,5 @@
+public import SystemAccess
+
 /// Why there is no access token.
 ///
 /// The case tells what to do next; Microsoft's words are for people and for its support.
@@ -16,12 +18,12 @@ public enum TokenFailure: Error, Equatable, Sendable {
   /// This machine's clock is ahead of the server's by this many seconds, behind it where negative;
   /// always more than 300 apart.
   case clock(seconds: Int)
-  /// The sign-in host cannot be reached by HTTPS; a whole sentence says why.
-  case unreachable(host: String, sentence: String)
+  /// The sign-in host cannot be reached by HTTPS.
+  case unreachable(host: String, ForeignError)
   /// The certificate or its key cannot be used; the file, and why.
   case unusableKey(path: String, KeyFault)
-  /// The set-up's files cannot be read or written; a whole sentence.
-  case store(String)
+  /// The set-up's files cannot be read or written.
+  case store(ForeignError)
   case timedOut(host: String)
   case cancelled
 }

@@ -22,16 +22,16 @@ extension Observation {
     case .malformed(let fault): token(.unknown, .malformed(fault), fixes: fault.fixes)
     case .clock(let seconds):
       diagnose(.exchangeClock, .you, .exchange(.clock(seconds: seconds)))
-    case .unreachable(let host, let sentence):
+    case .unreachable(let host, let error):
       token(
-        .network, .unreachable(host: host, sentence: sentence),
+        .network, .unreachable(host: host, error),
         fixes: [.open(.changeAuthority, FormPlace(.exchange, .exchangeAuthority))],
         isTemporary: true)
     case .unusableKey(let path, let fault):
       token(
         .you, .unusableKey(path: path, fault),
         fixes: [.open(.changeKey, FormPlace(.exchange, .exchangeClientKey))])
-    case .store(let sentence): token(.you, .store(sentence))
+    case .store(let error): token(.you, .store(error))
     case .timedOut(let host): token(.network, .timedOut(host: host), isTemporary: true)
     }
   }

@@ -180,7 +180,7 @@ final class EffectRunner {
     do throws(StoreError) {
       try ExchangeLink(store: store, trust: trust).unlink()
       mailbox.post(.link(run: run, .unlinked))
-    } catch { mailbox.post(.link(run: run, .failed(.store(error.asSentence)))) }
+    } catch { mailbox.post(.link(run: run, .failed(.store(ForeignError(error))))) }
   }
 
   /// Runs the work on a separate thread and posts its result; posts `failure` where there is no

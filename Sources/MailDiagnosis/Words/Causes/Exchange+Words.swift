@@ -13,11 +13,11 @@ extension Cause.Exchange {
     case .malformed(let fault): fault.sentence
     case .clock(let seconds):
       "This machine's clock is wrong by \(seconds.asTime), so that no sign-in at Microsoft counts."
-    case .unreachable(let host, let sentence):
-      "The sign-in host \(host.printable(limit: 60)) cannot be asked: \(sentence.quoted)."
+    case .unreachable(let host, let foreign):
+      "The sign-in host \(host.printable(limit: 60)) cannot be asked: \(foreign.error.wholeSentence.quoted)."
     case .unusableKey(let path, let fault):
       "The application's certificate cannot be used: \(fault.sentence(path.printable(limit: 100)))"
-    case .store(let sentence): sentence.printable(limit: 200)
+    case .store(let foreign): foreign.error.wholeSentence.printable(limit: 200)
     case .timedOut(let host):
       "The sign-in host \(host.printable(limit: 60)) did not answer in time."
     case .tokenExpired(let seconds):

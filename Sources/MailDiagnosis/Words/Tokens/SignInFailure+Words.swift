@@ -32,7 +32,7 @@ extension SignInFailure {
     case .device(let fault): fault.sentences
     case .cannotListen(let port, let fault): [fault.sentence(port)]
     case .token(let failure): failure.sentences(for: flow)
-    case .store(let sentence): [sentence]
+    case .store(let foreign): [foreign.error.wholeSentence]
     case .timedOut: ["Nobody has signed in within the time. Begin anew."]
     case .cancelled: ["Cancelled."]
     }

@@ -20,9 +20,9 @@ extension TokenFailure {
         "This machine's clock differs from Microsoft's by \(abs(seconds)) seconds. Set it right: "
           + "timedatectl set-ntp true, for example."
       ]
-    case .unreachable(_, let sentence): [sentence]
+    case .unreachable(_, let foreign): [foreign.error.wholeSentence]
     case .unusableKey(let path, let fault): [fault.sentence(path.printable(limit: 200))]
-    case .store(let sentence): [sentence]
+    case .store(let foreign): [foreign.error.wholeSentence]
     case .timedOut(let host): ["\(host.printable(limit: 100)) did not answer in time."]
     case .cancelled: ["Cancelled."]
     }
