@@ -48,7 +48,7 @@ public struct MailQueue: Sendable {
     guard let folders = try folders(creating: true) else { throw .notAFolder(path: folder) }
     let place = isFailed ? try folders.madeFailed() : folders.waiting
     let id = QueueID(milliseconds: clock())
-    let file = try FileInTheMaking(id.text, in: place.mails)
+    let file = try TemporaryFile(id.text, in: place.mails)
     let record = try record(mail, envelope, origin, path: place.mails.path(of: id.text))
     try file.write(record.line())
     try write(mail.content, size: record.size, into: file, place, id)
@@ -89,7 +89,7 @@ public struct MailQueue: Sendable {
   }
 
   private func write(
-    _ content: any MessageContent, size: Int, into file: FileInTheMaking<QueueError>,
+    _ content: any MessageContent, size: Int, into file: TemporaryFile<QueueError>,
     _ place: QueuePlace, _ id: QueueID
   ) throws(QueueError) {
     let path = place.mails.path(of: id.text)

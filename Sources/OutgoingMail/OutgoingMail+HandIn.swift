@@ -5,7 +5,7 @@ public import MailTransport
 /// What a program says beside the message that it hands in.
 public struct HandIn: Equatable, Sendable {
   /// What the mail is sent for.
-  public var event: SenderPolicy.HandedEvent
+  public var trigger: SenderPolicy.HandedTrigger
   /// The address of `sendmail -f`, or of MAIL; it counts where the header names no sender.
   public var sender: String?
   /// The sender's name, where the header has none: `sendmail -F`.
@@ -13,15 +13,15 @@ public struct HandIn: Equatable, Sendable {
 
   /// Nothing but the message, if nothing else is said.
   public init(
-    event: SenderPolicy.HandedEvent = .unsaid, sender: String? = nil, fullName: String? = nil
+    trigger: SenderPolicy.HandedTrigger = .unsaid, sender: String? = nil, fullName: String? = nil
   ) {
-    (self.event, self.sender, self.fullName) = (event, sender, fullName)
+    (self.trigger, self.sender, self.fullName) = (trigger, sender, fullName)
   }
 }
 
 /// Why a message that was handed in cannot be sent.
 public enum HandInFault: Error, Equatable, Sendable {
-  /// The event is somebody's doing, and nobody is named.
+  /// The mail is for somebody's doing, and nobody is named.
   case nobodyNamed
   /// What is to be added does not fit in the set-up's encoding.
   case unencodable(UnencodableText)
@@ -51,7 +51,7 @@ extension OutgoingMail {
     _ message: HandedMessage, _ handIn: HandIn = HandIn()
   ) throws(HandInFault) -> RenderedMail {
     let order = MessageCompletion(
-      settings, handIn.event, message.header,
+      settings, handIn.trigger, message.header,
       envelopeFrom: handIn.sender.flatMap { try? MailAddress(typed: $0) },
       fullName: handIn.fullName, aliases: aliases)
     guard let order else { throw .nobodyNamed }

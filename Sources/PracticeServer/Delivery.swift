@@ -21,7 +21,7 @@ public struct DeliveredMail: Equatable, Sendable {
 /// One accepted message on its way to disk.
 ///
 /// It blocks, so it is not for an event loop.
-struct Delivery: Sendable {
+struct MaildirDelivery: Sendable {
   let maildir: Maildir
   let mail: SubmittedMail
   let message: [UInt8]

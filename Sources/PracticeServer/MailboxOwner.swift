@@ -54,7 +54,7 @@ final class MailboxOwner: SubmissionOwner {
   private func deliver(
     _ mail: SubmittedMail, _ size: Int, _ reply: @escaping @Sendable (SMTPReply?) -> Void
   ) {
-    let delivery = Delivery(
+    let delivery = MaildirDelivery(
       maildir: maildir, mail: mail, message: message.bytes, size: size,
       clientAddress: clientAddress)
     message = MaildirText()

@@ -136,7 +136,7 @@ import Testing
     let house = try QueueHouse()
     let first = try house.queue.add(.sample(), .to(["bob@example.com"]), origin)
     let folder = try #require(try house.queue.folders()).waiting.mails
-    let making = try FileInTheMaking("x", in: folder)
+    let making = try TemporaryFile("x", in: folder)
     try making.write(Array("x".utf8))
     try house.folder.write("queue/\(Temporary.prefix)1-left", "half of a mail")
     try folder.deleteLeftovers()

@@ -45,13 +45,13 @@ import Testing
     let four = HostAddress(text: "127.0.0.1", isIPv6: false)
     let six = HostAddress(text: "::1", isIPv6: true)
     for address in [four, six] {
-      let name = try LocalName.hello(chosen: nil, towards: address, deadline: deadline())
+      let name = try MachineName.hello(chosen: nil, towards: address, deadline: deadline())
       #expect(name != "localhost")
       #expect(name.contains(".") || name.hasPrefix("[IPv6:"))
     }
     let chosen = try HelloName(typed: "2001:db8::7")
     #expect(
-      try LocalName.hello(chosen: chosen, towards: four, deadline: deadline())
+      try MachineName.hello(chosen: chosen, towards: four, deadline: deadline())
         == "[IPv6:2001:db8::7]")
   }
 }

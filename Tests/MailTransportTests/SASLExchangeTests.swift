@@ -69,7 +69,7 @@ import ServerTrust
 
   @Test func `DIGEST-MD5 is as in RFC 2831`() throws {
     let login = Login(
-      user: "chris", key: .password(Secret("secret")), mechanism: .auto,
+      user: "chris", credential: .password(Secret("secret")), mechanism: .auto,
       endpoint: Endpoint(
         .imap, host: try HostName(typed: "elwood.innosoft.com"), port: .imap, encryption: .none))
     var exchange = DigestExchange(login, password: Secret("secret"), nonce: "OA6MHXh6VqTrRk")
@@ -85,7 +85,7 @@ import ServerTrust
 
   @Test func `XOAUTH2 and OAUTHBEARER carry the token`() throws {
     let login = Login(
-      user: "ann@example.com", key: .token(Secret("tok")), mechanism: .auto,
+      user: "ann@example.com", credential: .token(Secret("tok")), mechanism: .auto,
       endpoint: Endpoint(
         host: try HostName(typed: "smtp.example.com"), port: .submission, encryption: .tls))
     let microsoft = BearerExchange(.xoauth2, login, token: Secret("tok"))

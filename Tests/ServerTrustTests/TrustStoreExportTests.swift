@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `without an import there is nothing to export`() {
-    for format in [TrustStore.ExportFormat.pem, .pkcs12()] {
+    for format in [TrustStore.BundleFormat.pem, .pkcs12()] {
       #expect(throws: TrustStoreError.nothingToExport) {
         try store.export(format, to: home.file("out"))
       }

@@ -53,11 +53,11 @@ struct LenientMembers: Decodable {
 
   /// Objects; those that are none are left out.
   func objects(_ name: String) -> [LenientMembers] {
-    value(name, [Perhaps].self)?.compactMap(\.members) ?? []
+    value(name, [LossyElement].self)?.compactMap(\.members) ?? []
   }
 
   /// An element that need not be an object.
-  private struct Perhaps: Decodable {
+  private struct LossyElement: Decodable {
     let members: LenientMembers?
     init(from decoder: any Decoder) throws { members = try? LenientMembers(from: decoder) }
   }

@@ -30,13 +30,13 @@ extension Refusal {
 
   private var token: TokenClaims? { observation.token }
 
-  private var timeFault: Cause.Exchange? {
+  private var timeFault: ExchangeCause? {
     guard let expires = token?.expires, observation.now > 0 else { return nil }
     let late = Int(observation.now) - expires
     return late > 0 ? .tokenExpired(seconds: late) : nil
   }
 
-  private func resourceFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
+  private func resourceFault(_ facts: ExchangeFacts) -> ExchangeCause? {
     guard let audience = token?.audience, !facts.cloud.takes(audience: audience) else {
       return nil
     }
@@ -52,7 +52,7 @@ extension Refusal {
       || token?.audience.map { facts.cloud.takes(audience: $0) } == true
   }
 
-  private func ownerFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
+  private func ownerFault(_ facts: ExchangeFacts) -> ExchangeCause? {
     guard let token else { return nil }
     if let application = token.application, application.isOther(than: facts.clientID) {
       return .otherApplication(facts)
@@ -63,7 +63,7 @@ extension Refusal {
     return nil
   }
 
-  private func permissionFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
+  private func permissionFault(_ facts: ExchangeFacts) -> ExchangeCause? {
     guard let token, isForExchange(facts) else { return nil }
     switch facts.flow {
     case .delegated:
@@ -74,14 +74,14 @@ extension Refusal {
     }
   }
 
-  private func identityFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
+  private func identityFault(_ facts: ExchangeFacts) -> ExchangeCause? {
     guard facts.flow == .delegated, let other = token?.user, let user = attempt.user,
       !isMailboxDenied, other.isOther(than: user)
     else { return nil }
     return .identity(user: user, tokenUser: other, facts)
   }
 
-  private func mailboxFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
+  private func mailboxFault(_ facts: ExchangeFacts) -> ExchangeCause? {
     let isApplications = facts.flow == .appOnly && isForExchange(facts)
     guard isApplications || isMailboxDenied else { return nil }
     let objectID = facts.flow == .appOnly ? token?.objectID.flatMap { $0.isGUID ? $0 : nil } : nil
@@ -90,7 +90,7 @@ extension Refusal {
   }
 
   /// The cause as far as the sign-in by IMAP with the same token tells it.
-  private func trialFault(_ facts: ExchangeFacts) -> Cause.Exchange? {
+  private func trialFault(_ facts: ExchangeFacts) -> ExchangeCause? {
     let user = attempt.user ?? ""
     switch observation.imapTrial {
     case .accepted where isEnhanced(7, 139): return .smtpOff(mailbox: user)
@@ -104,14 +104,14 @@ extension Refusal {
     }
   }
 
-  private func exchange(_ cause: Cause.Exchange, _ facts: ExchangeFacts) -> Diagnosis {
+  private func exchange(_ cause: ExchangeCause, _ facts: ExchangeFacts) -> Diagnosis {
     let (finding, responsible) = cause.verdict
     return observation.diagnose(
       finding, responsible, .exchange(cause), fixes: cause.fixes(facts))
   }
 }
 
-extension Cause.Exchange {
+extension ExchangeCause {
   /// The finding of a token's refusal by the mail server, and who can mend it.
   fileprivate var verdict: (Finding, Diagnosis.Responsible) {
     switch self {

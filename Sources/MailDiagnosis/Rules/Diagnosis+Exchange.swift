@@ -37,7 +37,7 @@ extension Observation {
   }
 
   private func token(
-    _ responsible: Diagnosis.Responsible, _ cause: Cause.Exchange, fixes: [Fix] = [],
+    _ responsible: Diagnosis.Responsible, _ cause: ExchangeCause, fixes: [Fix] = [],
     isTemporary: Bool = false
   ) -> Diagnosis {
     diagnose(

@@ -21,7 +21,7 @@ extension Observation {
   }
 
   private func nameNotFound(
-    _ responsible: Diagnosis.Responsible, _ reason: Cause.Reaching
+    _ responsible: Diagnosis.Responsible, _ reason: ReachingCause
   ) -> Diagnosis {
     diagnose(.resolveNotFound, responsible, .reaching(reason), fixes: names(closeNames))
   }

@@ -18,12 +18,12 @@ public struct MessageCompletion: Sendable {
   /// The date, where the header has none.
   public var date: Moment
 
-  /// Completes messages by a set-up; nil where the event needs somebody who is not named.
+  /// Completes messages by a set-up; nil where the trigger needs somebody who is not named.
   ///
   /// - Parameter envelopeFrom: the address of `sendmail -f`, which counts where the header names
   ///   no sender.
   public init?(
-    _ settings: Settings, _ event: SenderPolicy.HandedEvent, _ header: HandedHeader,
+    _ settings: Settings, _ trigger: SenderPolicy.HandedTrigger, _ header: HandedHeader,
     envelopeFrom: MailAddress? = nil, fullName: String? = nil, date: Moment = .now(),
     aliases: Aliases = Aliases()
   ) {
@@ -32,7 +32,7 @@ public struct MessageCompletion: Sendable {
     let named = header.sender(UnnamedText(encoding: settings.encoding))
     let caller = named ?? (header.has("From") ? nil : envelopeFrom)
     self.caller = caller.flatMap { $0.isGlobal ? $0 : nil }
-    guard let sender = policy.sender(for: event, caller: self.caller) else { return nil }
+    guard let sender = policy.sender(for: trigger, caller: self.caller) else { return nil }
     self.sender =
       header.has("From") || sender != .unchanged
       ? sender : .actor(Mailbox(address: caller ?? policy.system.address))

@@ -3,7 +3,7 @@ public import MailSettings
 /// Mails that programs hand in, with a sender of their own perhaps.
 extension SenderPolicy {
   /// What a mail that is handed in is sent for.
-  public enum HandedEvent: Equatable, Sendable {
+  public enum HandedTrigger: Equatable, Sendable {
     /// Nobody has said: the system's doing, unless the program names a sender of its own and the
     /// set-up lets that stand.
     case unsaid
@@ -26,14 +26,14 @@ extension SenderPolicy {
     case unchanged
   }
 
-  /// Decides about the sender of a mail that is handed in; nil where the event needs somebody who
+  /// Decides about the sender of a mail that is handed in; nil where the trigger needs somebody who
   /// is not named.
   ///
   /// - Parameter caller: the address that the program named; nil where it named none that can be
   ///   reached from elsewhere.
-  public func sender(for event: HandedEvent, caller: MailAddress?) -> HandedSender? {
+  public func sender(for trigger: HandedTrigger, caller: MailAddress?) -> HandedSender? {
     let isOther = caller.map { $0.wire.lowercased() != system.address.wire.lowercased() } ?? false
-    switch (event, mode) {
+    switch (trigger, mode) {
     case (.unsaid, .user) where caller != nil: return .unchanged
     case (.unsaid, _), (.system, _): return .system(keepsName: true, takesReplies: isOther)
     case (.user(let actor?), .system): return .systemFor(actor)

@@ -3,7 +3,7 @@ public import MailSettings
 /// Decides in whose name a mail goes out.
 public struct SenderPolicy: Equatable, Sendable {
   /// What a mail is sent for.
-  public enum Event: Equatable, Sendable {
+  public enum Trigger: Equatable, Sendable {
     /// The system's own doing: a reminder, a password, a test.
     case system
     /// Something that this user did.
@@ -36,10 +36,10 @@ public struct SenderPolicy: Equatable, Sendable {
     self.init(system: settings.systemAddress, mode: settings.senderMode)
   }
 
-  /// The sender of a mail for an event; the envelope sender is the system's in every case.
-  public func identity(for event: Event) -> Identity {
+  /// The sender of a mail by what triggered it; the envelope sender is the system's in every case.
+  public func identity(for trigger: Trigger) -> Identity {
     let own = Mailbox(system)
-    return switch (event, mode) {
+    return switch (trigger, mode) {
     case (.system, _):
       Identity(from: own, replyTo: nil, envelopeSender: system.address)
     case (.user(let user), .system):

@@ -13,31 +13,31 @@ public struct TestMessage: Equatable, Sendable {
   /// - Parameters:
   ///   - host: the name of the machine that sends.
   ///   - recipient: the address to send to.
-  ///   - event: what it is sent for: as a mail of the system, or as one that a user triggers.
+  ///   - trigger: what it is sent for: as a mail of the system, or as one that a user triggers.
   public init(
     _ settings: Settings, host: String, to recipient: MailAddress,
-    for event: SenderPolicy.Event = .system, date: Moment = .now(), messageID: MessageID? = nil
+    for trigger: SenderPolicy.Trigger = .system, date: Moment = .now(), messageID: MessageID? = nil
   ) {
     let system = settings.systemAddress
-    let identity = SenderPolicy(settings).identity(for: event)
+    let identity = SenderPolicy(settings).identity(for: trigger)
     let name = system.name?.text ?? ""
     let title = name.isEmpty ? system.address.wire : name
     message = MailMessage(
       from: identity.from, replyTo: identity.replyTo, to: [Mailbox(address: recipient)],
       subject: "Test e-mail from \(title)",
-      body: Self.body(settings, identity, event, title: title, host: host, date: date),
+      body: Self.body(settings, identity, trigger, title: title, host: host, date: date),
       date: date, messageID: messageID, encoding: settings.encoding)
     envelope = Envelope(sender: identity.envelopeSender, recipients: [recipient])
   }
 
   private static func body(
-    _ settings: Settings, _ identity: SenderPolicy.Identity, _ event: SenderPolicy.Event,
+    _ settings: Settings, _ identity: SenderPolicy.Identity, _ trigger: SenderPolicy.Trigger,
     title: String, host: String, date: Moment
   ) -> String {
     let route = RouteWords(settings.route)
     let from = identity.from.address.wire
     let replies = identity.replyTo.map { ", replies to \($0.address.wire)" } ?? ""
-    let isSystems = event == .system
+    let isSystems = trigger == .system
     return """
       This is a test e-mail from \(title).
 

@@ -78,7 +78,9 @@ public struct DeliveryVerdict: Sendable {
 
   /// Whether it was said for good, of this mail or this recipient.
   private static func isFinal(_ diagnosis: Diagnosis, _ reply: Reply?) -> Bool {
-    guard isOfTheMail(diagnosis.stage), diagnosis.finding.fate == .ofTheMail else { return false }
+    guard isOfTheMail(diagnosis.stage), diagnosis.finding.concern == .ofTheMail else {
+      return false
+    }
     if let reply = reply ?? diagnosis.reply { return reply.code >= 500 }
     // Found before anything was said: the server takes no such mail.
     return [.dataTooLarge, .senderSMTPUTF8, .messageEncoding].contains(diagnosis.finding)
@@ -91,7 +93,7 @@ public struct DeliveryVerdict: Sendable {
     case .failed: break
     }
     guard let diagnosis = report.diagnosis else { return .open }
-    switch diagnosis.finding.fate {
+    switch diagnosis.finding.concern {
     case .ofTheSetUp: return .blocked(isOfTheSetUp: true)
     case .ofTheWay: return .blocked(isOfTheSetUp: false)
     case .ofTheMail:

@@ -41,7 +41,7 @@ public struct MailClient: Sendable {
   package func prepare() {
     let endpoint = settings.route.endpoint
     if endpoint.encryption != .none { Libraries.prepare() }
-    if endpoint.helloName == nil { LocalName.prepare() }
+    if endpoint.helloName == nil { MachineName.prepare() }
   }
 
   /// The same client, whose reports have no transcript, for thousands of mails.
@@ -87,14 +87,14 @@ public struct MailClient: Sendable {
   /// Sends the test e-mail; see ``send(_:envelope:dryRun:cancellation:observe:)``.
   ///
   /// - Parameters:
-  ///   - event: what it is sent for: as a mail of the system, or as one that a user triggers.
+  ///   - trigger: what it is sent for: as a mail of the system, or as one that a user triggers.
   ///   - hear: told of each line of the dialogue as soon as it may be shown.
   public func sendTest(
-    to recipient: MailAddress, for event: SenderPolicy.Event = .system, dryRun: Bool = false,
+    to recipient: MailAddress, for trigger: SenderPolicy.Trigger = .system, dryRun: Bool = false,
     cancellation: Cancellation = Cancellation(), hear: ((TranscriptLine) -> Void)? = nil,
     observe: (StageResult) -> Void = { _ in }
   ) -> DeliveryReport {
-    let test = TestMessage(settings, host: LocalName.short, to: recipient, for: event)
+    let test = TestMessage(settings, host: MachineName.short, to: recipient, for: trigger)
     return withoutActuallyEscaping(observe) { observe in
       Delivery(self, test.envelope, cancellation, hear, observe)
         .run(dryRun: dryRun, pipelining: false) { () throws(UnencodableText) in

@@ -99,20 +99,20 @@ extension MailWay {
       return error
     }
     let isSent = session.channel.record.facts.lastCommand == "."
-    var farewell = SMTPSession.Farewell.taken
+    var closingReply = SMTPSession.ClosingReply.taken
     if order.isLast {
-      farewell = leave(session)
+      closingReply = leave(session)
     } else if reply.code == 421 {
       self.session = nil
     } else {
       let (answer, isOver) = session.reset()
-      farewell = answer
+      closingReply = answer
       if isOver { self.session = nil }
     }
-    return farewell != .taken && isSent ? AttemptFailure(.unknownOutcome) : error
+    return closingReply != .taken && isSent ? AttemptFailure(.unknownOutcome) : error
   }
 
-  private func leave(_ session: SMTPSession) -> SMTPSession.Farewell {
+  private func leave(_ session: SMTPSession) -> SMTPSession.ClosingReply {
     self.session = nil
     return session.quit()
   }

@@ -101,7 +101,7 @@ extension SMTPRoute {
     case .none: nil
     case .credentials(let own):
       Login(
-        user: own.user.text, key: .password(try credentials.secret(of: own, deadline)),
+        user: own.user.text, credential: .password(try credentials.secret(of: own, deadline)),
         mechanism: own.mechanism, endpoint: endpoint)
     case .account(let account): login(try credentials.bearer(for: account, deadline))
     case .token(let token, _): login(token)
@@ -116,7 +116,7 @@ extension SMTPRoute {
 
   private func login(_ token: BearerToken) -> Login {
     Login(
-      user: token.user, key: .token(token.token), mechanism: .auto, endpoint: endpoint)
+      user: token.user, credential: .token(token.token), mechanism: .auto, endpoint: endpoint)
   }
 
   /// Describes the attempt for a diagnosis.

@@ -34,7 +34,7 @@ struct TokenTrial {
       endpoint: server, trust: trust, purpose: .signIn(allowsClearText: false))
     guard let channel = try? Opening(request, log, deadline).run() else { return .notTried }
     let login = Login(
-      user: token.user, key: .token(token.token), mechanism: .auto, endpoint: server)
+      user: token.user, credential: .token(token.token), mechanism: .auto, endpoint: server)
     do throws(AttemptFailure) {
       _ = try IMAPSignIn(channel, login).run()
       return .accepted

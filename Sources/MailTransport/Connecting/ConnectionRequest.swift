@@ -66,7 +66,7 @@ extension ConnectionRequest {
     progress.pass(
       .resolve, .resolved(endpoint.host, addresses: resolved.addresses.map(\.text)))
     if service == .smtp {
-      resolved.helloName = try LocalName.hello(
+      resolved.helloName = try MachineName.hello(
         chosen: endpoint.helloName, towards: resolved.addresses.first, deadline: deadline)
     }
     return resolved

@@ -24,7 +24,7 @@ struct Opening {
   }
 
   /// How an address failed that was connected to.
-  private struct Setback {
+  private struct FailedAddress {
     let failure: ConnectionFailure
     let stages: [StageResult]
   }
@@ -45,19 +45,19 @@ struct Opening {
   func run(to host: ResolvedHost) throws(ConnectionFailure) -> CommandChannel {
     progress.begin(.connect)
     var race = AddressRace(host, request.endpoint.port)
-    var setback: Setback?
+    var failedAddress: FailedAddress?
     while true {
       let record = ConnectionRecord(request, host, log)
       do throws(AttemptFailure) {
         let channel = try connect(&race, host, record)
-        guard try greets(channel, &race, &setback) else { continue }
+        guard try greets(channel, &race, &failedAddress) else { continue }
         record.triedInVain(race.trials)
         try discover(channel)
         try checkEncryption(record)
         return channel
       } catch {
         record.triedInVain(race.trials)
-        throw lasting(record.failure(error), setback)
+        throw lasting(record.failure(error), failedAddress)
       }
     }
   }
@@ -73,7 +73,7 @@ struct Opening {
 
   /// Whether the server has sent its banner; false where its next address is to be tried.
   private func greets(
-    _ channel: CommandChannel, _ race: inout AddressRace, _ setback: inout Setback?
+    _ channel: CommandChannel, _ race: inout AddressRace, _ failedAddress: inout FailedAddress?
   ) throws(AttemptFailure) -> Bool {
     do throws(AttemptFailure) {
       try greet(
@@ -86,8 +86,9 @@ struct Opening {
       guard !race.remaining.isEmpty, error.ending.mayDifferElsewhere, error.stage == nil else {
         throw error
       }
-      setback =
-        setback ?? Setback(failure: channel.record.failure(error), stages: progress.stages)
+      failedAddress =
+        failedAddress
+        ?? FailedAddress(failure: channel.record.failure(error), stages: progress.stages)
       log.transcript.note(.gaveUp(peer, error.ending))
       progress.goBack(to: .connect, .nextAddress)
       return false
@@ -96,11 +97,13 @@ struct Opening {
 
   /// The failure to report: that of an address that was reached tells more than of one that was
   /// not.
-  private func lasting(_ last: ConnectionFailure, _ setback: Setback?) -> ConnectionFailure {
+  private func lasting(_ last: ConnectionFailure, _ failedAddress: FailedAddress?)
+    -> ConnectionFailure
+  {
     let isReached = last.cause.stage != .connect && progress.state(of: .connect) == .passed
-    guard let setback, !isReached, last.cause.ending != .cancelled else { return last }
-    progress.restore(setback.stages)
-    var failure = setback.failure
+    guard let failedAddress, !isReached, last.cause.ending != .cancelled else { return last }
+    progress.restore(failedAddress.stages)
+    var failure = failedAddress.failure
     failure.facts.addressTrials = last.facts.addressTrials
     return failure
   }

@@ -72,8 +72,8 @@ struct AttemptLog {
       attempt, failure.facts, stage: stage, ending: failure.cause.ending)
     observation.incomingStep = incomingStep
     observation.now = Int64(Glibc.time(nil))
-    SecondLook(failure).complete(&observation, time.forSecondLook)
-    tokenTrial?.complete(&observation, transcript, time.forSecondLook)
+    FailureProbe(failure).complete(&observation, time.forFailureProbe)
+    tokenTrial?.complete(&observation, transcript, time.forFailureProbe)
     return observation
   }
 

@@ -62,7 +62,9 @@ struct IMAPSignIn {
 
   /// Sends LOGIN; what a quoted string cannot hold is sent as a literal (RFC 9051 section 4.3).
   private func logIn() throws(AttemptFailure) {
-    guard case .password(let password) = login.key else { throw AttemptFailure(.noAuthentication) }
+    guard case .password(let password) = login.credential else {
+      throw AttemptFailure(.noAuthentication)
+    }
     var line = "\(tag) LOGIN"
     for argument in [login.user, password.reveal()] {
       if let quoted = Self.quoted(argument) {

@@ -47,7 +47,9 @@ struct POP3SignIn {
   }
 
   private func giveUserAndPassword() throws(AttemptFailure) {
-    guard case .password(let password) = login.key else { throw AttemptFailure(.noAuthentication) }
+    guard case .password(let password) = login.credential else {
+      throw AttemptFailure(.noAuthentication)
+    }
     for (command, argument) in [("USER", login.user), ("PASS", password.reveal())] {
       // A line break would begin another command.
       guard !argument.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {

@@ -26,14 +26,14 @@ enum SASLFailure: Error {
 
 /// The user with the password or token to sign in with.
 struct Login {
-  enum Key {
+  enum Credential {
     case password(Secret)
     /// An OAuth 2.0 access token.
     case token(Secret)
   }
 
   let user: String
-  let key: Key
+  let credential: Credential
   /// The mechanism that the settings demand, or `auto`.
   let mechanism: Mechanism
   /// The server, which DIGEST-MD5 and OAUTHBEARER need.
@@ -41,7 +41,7 @@ struct Login {
 
   /// The password, or the token.
   var secret: Secret {
-    switch key {
+    switch credential {
     case .password(let secret), .token(let secret): secret
     }
   }
@@ -75,7 +75,7 @@ enum SASLMechanism: String, CaseIterable {
       if login.mechanism != .auto {
         [SASLMechanism(rawValue: login.mechanism.text)].compactMap(\.self)
       } else {
-        switch login.key {
+        switch login.credential {
         case .password: preference(isEncrypted: isEncrypted)
         case .token: [.xoauth2, .oauthBearer]
         }

@@ -64,7 +64,7 @@ struct SMTPSignIn {
 
   /// Keeps a challenge to a token, which describes an error.
   private func note(_ challenge: String) {
-    guard case .token = login.key, let text = Challenge.decode(challenge) else { return }
+    guard case .token = login.credential, let text = Challenge.decode(challenge) else { return }
     channel.record.challenged(text)
   }
 }

@@ -39,7 +39,7 @@ final class IncomingSession {
     let password = try credentials.secret(of: server.credentials, channel.deadline)
     record.learn(password)
     let login = Login(
-      user: server.credentials.user.text, key: .password(password),
+      user: server.credentials.user.text, credential: .password(password),
       mechanism: server.credentials.mechanism, endpoint: server.endpoint)
     let mechanism =
       switch server.protocol {

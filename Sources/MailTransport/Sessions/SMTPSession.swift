@@ -46,7 +46,7 @@ final class SMTPSession {
   }
 
   /// How a server answered QUIT, or RSET after a refused mail.
-  enum Farewell {
+  enum ClosingReply {
     /// Properly, or not at all, which does not matter.
     case taken
     /// By a positive reply that is not this command's.
@@ -57,16 +57,16 @@ final class SMTPSession {
 
   /// Sends QUIT; its reply is awaited only shortly.
   @discardableResult
-  func quit() -> Farewell { end(by: "QUIT", own: 221, within: .seconds(1)).farewell }
+  func quit() -> ClosingReply { end(by: "QUIT", own: 221, within: .seconds(1)).closingReply }
 
   /// Sends RSET after a refused mail; `isOver` where no other mail can be sent.
-  func reset() -> (farewell: Farewell, isOver: Bool) {
+  func reset() -> (closingReply: ClosingReply, isOver: Bool) {
     end(by: "RSET", own: 250, within: .seconds(5))
   }
 
   private func end(
     by command: String, own: Int, within limit: Duration
-  ) -> (farewell: Farewell, isOver: Bool) {
+  ) -> (closingReply: ClosingReply, isOver: Bool) {
     guard !channel.deadline.cancellation.isCancelled else { return (.taken, true) }
     do throws(AttemptFailure) {
       try channel.checkStep()

@@ -9,9 +9,9 @@ extension Deadline {
   func result<Value: Sendable>(
     of work: @escaping @Sendable () -> Value
   ) throws(AttemptFailure) -> Value {
-    let running: LeavableWork<Value>
+    let running: DetachedWork<Value>
     do throws(ThreadShortage) {
-      running = try LeavableWork.start(work)
+      running = try DetachedWork.start(work)
     } catch {
       throw AttemptFailure(.system(error == .threads ? .processes : .files))
     }
@@ -26,7 +26,7 @@ extension Deadline {
   func results<Item: Sendable, Value: Sendable>(
     for items: [Item], _ work: @escaping @Sendable (Item) -> Value?
   ) -> [Value] {
-    let running = items.compactMap { item in try? LeavableWork.start { work(item) } }
+    let running = items.compactMap { item in try? DetachedWork.start { work(item) } }
     for work in running {
       if (try? wait(for: work.readEnd, POLLIN)) == nil { break }
     }

@@ -133,7 +133,7 @@ struct AttemptTime {
   }
 
   /// The deadline of the second look, which begins now.
-  var forSecondLook: Deadline {
+  var forFailureProbe: Deadline {
     Deadline(until: end, cancellation: deadline.cancellation).atMost(Self.longestLook)
   }
 }

@@ -55,7 +55,7 @@ public final class BatchRun: Sendable {
   public func run() throws(BatchFault) {
     // Where there are fewer threads than wanted, those do it.
     let workers = (0..<threads).compactMap { _ in
-      try? LeavableWork<Void>.start { [self] in work() }
+      try? DetachedWork<Void>.start { [self] in work() }
     }
     guard !workers.isEmpty else { throw .threads }
     for worker in workers {

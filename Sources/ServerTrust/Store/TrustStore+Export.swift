@@ -4,7 +4,7 @@ internal import SystemAccess
 
 extension TrustStore {
   /// The form in which certificates are exported.
-  public enum ExportFormat: Sendable {
+  public enum BundleFormat: Sendable {
     /// PEM with comments on which certificate is for which server.
     case pem
     /// PKCS#12, which Java loads as a trust store, with or without this machine's own roots.
@@ -19,7 +19,7 @@ extension TrustStore {
 
   /// Writes everything that is imported to one file, replacing it; devices, pipes and links are
   /// written through. `-` is standard output.
-  public func export(_ format: ExportFormat, to path: String) throws(TrustStoreError) {
+  public func export(_ format: BundleFormat, to path: String) throws(TrustStoreError) {
     let certificates = try list()
     guard !certificates.isEmpty else { throw .nothingToExport }
     let bytes =

@@ -2,7 +2,7 @@ import Forms
 import MailSettings
 
 /// The form before a change, and the page and focus at that time.
-struct FormerDraft: Equatable, Sendable {
+struct UndoStep: Equatable, Sendable {
   @Boxed var draft: Draft
   var page: Page
   var focus: Item
@@ -38,7 +38,7 @@ extension State {
   /// Remembers the form.
   mutating func remember(_ before: State) {
     former.append(
-      FormerDraft(
+      UndoStep(
         draft: before.draft, page: before.page, focus: before.focus,
         isPortProposed: before.isPortProposed, isServerNew: before.isServerNew))
     former.removeFirst(max(0, former.count - Self.mostChanges))

@@ -116,7 +116,7 @@ public struct State: Equatable, Sendable {
   /// The text that was typed to search the focused choice.
   var choiceTyped = ""
   /// The form before each change since the last save.
-  var former: [FormerDraft] = []
+  var former: [UndoStep] = []
   /// Whether the last change was typed into the field that has the focus.
   var isTypingOn = false
 

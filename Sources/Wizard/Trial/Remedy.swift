@@ -4,7 +4,7 @@ import SystemAccess
 /// What a fix has changed after a failure; another button undoes it where it changed the form.
 public struct Remedy: Equatable, Sendable {
   /// A change that was made.
-  enum Deed: Equatable, Sendable {
+  enum Action: Equatable, Sendable {
     /// The certificate of this subject is trusted at this server now.
     case imported(subject: String, at: Endpoint)
     /// It was imported, but a power failure could still undo that.
@@ -14,15 +14,15 @@ public struct Remedy: Equatable, Sendable {
   }
 
   /// What was done, in the order of the settings.
-  let deeds: [Deed]
+  let actions: [Action]
   /// The new texts; empty where something outside of the form was mended.
   let changes: [SettingKey: String]
   /// The texts before.
   private let before: [SettingKey: String]
 
   /// Makes one of a change outside the form.
-  init(_ deed: Deed) {
-    deeds = [deed]
+  init(_ action: Action) {
+    actions = [action]
     (changes, before) = ([:], [:])
   }
 
@@ -31,7 +31,7 @@ public struct Remedy: Equatable, Sendable {
     var after = draft
     after.apply(changes)
     let changed = Setting.all.filter { draft[$0] != after[$0] }
-    deeds = changed.map { .changed($0.key, value: $0.effective(in: after)) }
+    actions = changed.map { .changed($0.key, value: $0.effective(in: after)) }
     self.changes = Dictionary(uniqueKeysWithValues: changed.map { ($0.key, after[$0]) })
     before = Dictionary(uniqueKeysWithValues: changed.map { ($0.key, draft[$0]) })
   }

@@ -9,8 +9,8 @@ extension Remedy {
 
   /// The same for some of the settings.
   func sentences(of isWanted: (SettingKey) -> Bool) -> [String] {
-    deeds.compactMap { deed in
-      switch deed {
+    actions.compactMap { action in
+      switch action {
       case .imported(let subject, let server): CertificateWords.imported(subject, server)
       case .importMayNotLast(let doubt): doubt.error.sentence
       case .changed(let key, let value):

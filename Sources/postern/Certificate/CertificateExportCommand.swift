@@ -52,7 +52,7 @@ struct CertificateExportCommand: ParsableCommand {
     do throws(TrustStoreError) { try trust.export(format, to: out) } catch { throw Failure(error) }
   }
 
-  private func trustFormat() throws(Failure) -> TrustStore.ExportFormat {
+  private func trustFormat() throws(Failure) -> TrustStore.BundleFormat {
     switch format {
     case .pem: return .pem
     case .pkcs12:

@@ -74,11 +74,11 @@ final class Relay: Sendable {
   func pass(_ mail: HandedMail, _ answer: @escaping @Sendable (SMTPReply) -> Void) {
     let limit = watch.current().usable?.settings.connectionLimit?.number
     let isTaken = workers.run(atMost: limit ?? BatchRun.usualConnections) { [self] upstream in
-      let passing = passed(mail, upstream)
+      let outcome = passed(mail, upstream)
       // The log has the line before the program gets its answer.
-      tell(passing.told(of: mail))
-      answer(passing.reply)
-      if let notice = passing.notice { send(notice, upstream) }
+      tell(outcome.told(of: mail))
+      answer(outcome.reply)
+      if let notice = outcome.notice { send(notice, upstream) }
     }
     if !isTaken { answer(SMTPReply(Failure(.processes))) }
   }
@@ -86,22 +86,22 @@ final class Relay: Sendable {
 
 /// One mail.
 extension Relay {
-  private func passed(_ mail: HandedMail, _ upstream: UpstreamSender) -> Passing {
+  private func passed(_ mail: HandedMail, _ upstream: UpstreamSender) -> RelayOutcome {
     let reading = watch.current()
     guard let outgoing = reading.usable else {
-      return Passing(reading.fault.map { SMTPReply(Failure($0)) } ?? .busy, .deferred)
+      return RelayOutcome(reading.fault.map { SMTPReply(Failure($0)) } ?? .busy, .deferred)
     }
     do throws(Failure) {
       let order = try RelayOrder(mail, outgoing)
       if let fault = reading.fault {
-        return kept(order, after: nil) ?? Passing(SMTPReply(Failure(fault)), .deferred)
+        return kept(order, after: nil) ?? RelayOutcome(SMTPReply(Failure(fault)), .deferred)
       }
       if mail.seconds > Self.longestWait {
-        return kept(order, after: nil) ?? Passing(.busy, .deferred)
+        return kept(order, after: nil) ?? RelayOutcome(.busy, .deferred)
       }
       return settled(order, sent(order, upstream, reading.number))
     } catch {
-      return Passing(SMTPReply(error), .bounced)
+      return RelayOutcome(SMTPReply(error), .bounced)
     }
   }
 
@@ -122,20 +122,20 @@ extension Relay {
   /// notification is made for refused recipients.
   private func settled(
     _ order: RelayOrder, _ report: DeliveryReport
-  ) -> Passing {
+  ) -> RelayOutcome {
     if report.outcome == .delivered, order.outgoing.queue != nil {
       order.outgoing.kept.endPause()
       queueSender.ring()
     }
     if let kept = kept(order, after: report) { return kept }
-    var passing = Passing(report, order.outgoing)
-    if passing.reply.isPositive { passing.notice = notice(of: order, report) }
-    return passing
+    var outcome = RelayOutcome(report, order.outgoing)
+    if outcome.reply.isPositive { outcome.notice = notice(of: order, report) }
+    return outcome
   }
 
   /// Puts the mail into the queue for those who have not got it; nil where there are none or the
   /// queue is off.
-  private func kept(_ order: RelayOrder, after report: DeliveryReport?) -> Passing? {
+  private func kept(_ order: RelayOrder, after report: DeliveryReport?) -> RelayOutcome? {
     let outgoing = order.outgoing
     guard let queue = outgoing.queue else { return nil }
     do throws(QueueError) {
@@ -144,12 +144,12 @@ extension Relay {
         mark: outgoing.mark)
       guard let kept else { return nil }
       queueSender.ring()
-      return Passing(.queued(kept.id), .queued, relay: outgoing.settings.endpoint.place)
+      return RelayOutcome(.queued(kept.id), .queued, relay: outgoing.settings.endpoint.place)
     } catch {
       SystemLog.warn(RelayWords.queueFault(error))
       // Where others have got it, the program must not send it again.
       if report?.outcome == .delivered { return nil }
-      return Passing(.notKept(error), .deferred)
+      return RelayOutcome(.notKept(error), .deferred)
     }
   }
 
@@ -173,12 +173,12 @@ extension Relay {
     let begun = ContinuousClock.now
     let report = upstream.sender(notice.outgoing, watch.current().number)
       .send(notice.mail, envelope: notice.envelope)
-    let passing = Passing(report, notice.outgoing)
+    let outcome = RelayOutcome(report, notice.outgoing)
     tell(
       RelayedMail(
         id: notice.id, peer: nil, sender: "", recipients: notice.envelope.recipients.map(\.text),
-        relay: passing.relay, seconds: (ContinuousClock.now - begun) / .seconds(1),
-        status: passing.status, answer: passing.reply.shown))
+        relay: outcome.relay, seconds: (ContinuousClock.now - begun) / .seconds(1),
+        status: outcome.status, answer: outcome.reply.shown))
   }
 }
 

@@ -62,7 +62,7 @@ extension RelayedMail {
 }
 
 /// The answer to a mail that was passed on, or could not be.
-struct Passing {
+struct RelayOutcome {
   let reply: SMTPReply
   let status: RelayedMail.Status
   private(set) var relay: String?

@@ -20,7 +20,7 @@ struct Batch {
   init(_ arguments: SendmailArguments) throws(Failure) {
     self.arguments = arguments
     path = arguments.batch ?? "-"
-    handIn = arguments.handIn(try arguments.handedEvent())
+    handIn = arguments.handIn(try arguments.handedTrigger())
     guard arguments.recipients.isEmpty else {
       throw .batchWithRecipients
     }

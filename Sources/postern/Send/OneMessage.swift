@@ -10,7 +10,7 @@ import OutgoingMail
 /// Sends the message on standard input.
 struct OneMessage {
   private let arguments: SendmailArguments
-  private let event: SenderPolicy.HandedEvent
+  private let trigger: SenderPolicy.HandedTrigger
   private let way: Way
 
   /// How the mail leaves this process.
@@ -21,7 +21,7 @@ struct OneMessage {
 
   init(_ arguments: SendmailArguments) throws(Failure) {
     self.arguments = arguments
-    event = try arguments.handedEvent()
+    trigger = try arguments.handedTrigger()
     if arguments.recipients.isEmpty, !arguments.readsRecipients {
       throw .noRecipients
     }
@@ -74,7 +74,7 @@ struct OneMessage {
     _ message: HandedMessage, by socket: RelaySocket, _ stop: StopSignal
   ) throws(Failure) -> SentMail {
     let recipients = try recipients(of: message, nil)
-    let (from, isForced) = try arguments.uncompletedSender(event)
+    let (from, isForced) = try arguments.uncompletedSender(trigger)
     let content: any MessageContent
     do throws(CompletionFault) {
       content = try message.uncompleted(from: from, isForced: isForced)
@@ -124,7 +124,7 @@ struct OneMessage {
     _ message: HandedMessage, _ outgoing: OutgoingMail
   ) throws(Failure) -> RenderedMail {
     do throws(HandInFault) {
-      return try outgoing.rendered(message, arguments.handIn(event))
+      return try outgoing.rendered(message, arguments.handIn(trigger))
     } catch { throw Failure(error) }
   }
 

@@ -107,9 +107,9 @@ extension SendmailArguments {
   /// The sender that the header has to name, and whether even against its own From: the relay
   /// learns the options from the header alone.
   func uncompletedSender(
-    _ event: SenderPolicy.HandedEvent
+    _ trigger: SenderPolicy.HandedTrigger
   ) throws(Failure) -> (Mailbox?, isForced: Bool) {
-    if case .user(let actor?) = event { return (actor, true) }
+    if case .user(let actor?) = trigger { return (actor, true) }
     guard let fullName else { return (nil, false) }
     return (Mailbox(name: try? DisplayName(typed: fullName), address: try localSender()), false)
   }

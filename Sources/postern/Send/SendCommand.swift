@@ -59,7 +59,7 @@ struct SendCommand: ParsableCommand {
 
 extension SendmailArguments {
   /// The event that the mail is sent for, by the options.
-  func handedEvent() throws(Failure) -> SenderPolicy.HandedEvent {
+  func handedTrigger() throws(Failure) -> SenderPolicy.HandedTrigger {
     if actor != nil, event != .user {
       throw .actorWithoutUser
     }
@@ -71,8 +71,8 @@ extension SendmailArguments {
   }
 
   /// The options that belong to the message.
-  func handIn(_ event: SenderPolicy.HandedEvent) -> HandIn {
-    HandIn(event: event, sender: sender, fullName: fullName)
+  func handIn(_ trigger: SenderPolicy.HandedTrigger) -> HandIn {
+    HandIn(trigger: trigger, sender: sender, fullName: fullName)
   }
 
   private static func mailbox(_ text: String) throws(Failure) -> Mailbox {

@@ -35,7 +35,7 @@ struct SendmailArguments: Equatable {
 
   /// `--home`, `--event`, `--actor`, `--batch`, `--journal`.
   var home: String?
-  var event: Event?
+  var event: EventOption?
   var actor: String?
   var batch: String?
   var journal: String?
@@ -46,7 +46,8 @@ struct SendmailArguments: Equatable {
   /// Options that are ignored, to be told.
   var ignored: [String] = []
 
-  enum Event: String, CaseIterable {
+  /// The words of `--event`.
+  enum EventOption: String, CaseIterable {
     case system, user
   }
 
@@ -158,7 +159,7 @@ extension SendmailArguments {
     case "journal": journal = value
     case "batch": (batch, task) = (value, .batch)
     case "event":
-      guard let event = Event(rawValue: value) else {
+      guard let event = EventOption(rawValue: value) else {
         throw .wrongEvent(value)
       }
       self.event = event

@@ -21,7 +21,7 @@ final class SubmissionDialogue {
 
   init(_ arguments: SendmailArguments) throws {
     setUp = try arguments.setUp()
-    handIn = arguments.handIn(try arguments.handedEvent())
+    handIn = arguments.handIn(try arguments.handedTrigger())
     stop = try StopSignal()
     sender = MailSender(setUp.outgoing.client, cancellation: stop.cancellation)
     session = SubmissionSession(policy: .passingOn(as: "Postern"))

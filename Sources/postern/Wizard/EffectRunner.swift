@@ -86,7 +86,7 @@ final class EffectRunner {
     let client = MailClient(
       settings: settings, trust: trust, credentials: credentials,
       slots: SetUpSlots(store, settings))
-    let event = user.map { SenderPolicy.Event.user(.exampleUser($0)) } ?? .system
+    let event = user.map { SenderPolicy.Trigger.user(.exampleUser($0)) } ?? .system
     trial(run) {
       client.sendTest(to: recipient, for: event, cancellation: $0, hear: $1, observe: $2)
     }

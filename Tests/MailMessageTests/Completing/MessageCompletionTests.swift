@@ -46,7 +46,7 @@ import Testing
   }
 
   private func completed(
-    _ text: String, _ event: SenderPolicy.HandedEvent = .unsaid, sender: String = "system",
+    _ text: String, _ event: SenderPolicy.HandedTrigger = .unsaid, sender: String = "system",
     encoding: String = "UTF-8", from: String? = nil, name: String? = nil
   ) throws -> String {
     let message = try Self.read(text)
@@ -150,7 +150,7 @@ import Testing
   ) throws {
     let carla = Mailbox(
       name: try DisplayName(typed: "Carla"), address: try MailAddress(typed: "carla@example.net"))
-    let events: [String: SenderPolicy.HandedEvent] = [
+    let events: [String: SenderPolicy.HandedTrigger] = [
       "unsaid": .unsaid, "system": .system, "user": .user(nil), "actor": .user(carla),
     ]
     let header = parts(try completed("\(given)\n\nx", try #require(events[event]), sender: mode))

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `the end of work on its own thread wakes who waits`() throws {
-    let work = try LeavableWork.start { 7 }
+    let work = try DetachedWork.start { 7 }
     #expect(Self.isReadable(work.readEnd, within: 10_000))
     #expect(work.result == 7)
   }

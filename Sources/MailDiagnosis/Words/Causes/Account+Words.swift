@@ -1,6 +1,6 @@
 internal import MailSettings
 
-extension Cause.Account {
+extension AccountCause {
   var sentence: String {
     switch self {
     case .addressNotAuthorised(let said, _):

@@ -1,6 +1,6 @@
 internal import MailSettings
 
-extension Cause.Sender {
+extension SenderCause {
   var sentence: String {
     switch self {
     case .notOwner(let sender, let user?, _):
@@ -54,7 +54,7 @@ extension Cause.Sender {
     case .blocked(_, _, isListed: false):
       [
         "Ask the provider or the tenant's administrator to lift the block; it says why.",
-        Cause.Account.stolenPassword,
+        AccountCause.stolenPassword,
       ]
     case .notAllowedByDomain:
       [
@@ -79,7 +79,7 @@ extension Cause.Sender {
   }
 }
 
-extension Cause.Recipient {
+extension RecipientCause {
   var sentence: String {
     switch self {
     case .mailboxFull(let recipient): "The mailbox of \(recipient.shown) is full."

@@ -1,6 +1,6 @@
 internal import MailSettings
 
-extension Cause.Encryption {
+extension EncryptionCause {
   var sentence: String {
     switch self {
     case .notSSLPort(let server, _):
@@ -43,7 +43,7 @@ extension Cause.Encryption {
   }
 }
 
-extension Cause.Encryption {
+extension EncryptionCause {
   var advice: [String] {
     switch self {
     case .notSSLPort(let server, let ways):

@@ -1,7 +1,7 @@
 internal import MailSettings
 internal import SystemAccess
 
-extension Cause.Exchange {
+extension ExchangeCause {
   var sentence: String {
     switch self {
     case .notLinked(.appOnly):

@@ -2,7 +2,7 @@ internal import MailDialogue
 internal import MailSettings
 internal import SystemAccess
 
-extension Cause.Greeting {
+extension GreetingCause {
   var sentence: String {
     switch self {
     case .silent(let server, _, _):
@@ -55,7 +55,7 @@ extension Cause.Greeting {
   }
 }
 
-extension Cause.Greeting {
+extension GreetingCause {
   var advice: [String] {
     switch self {
     case .silent(let server, let ways, let tried): Self.advice(onSilence: server, ways, tried)
@@ -103,7 +103,7 @@ extension Cause.Greeting {
         "Wait some minutes, then try again.",
         "Lower the connection limit, so that fewer mails are sent at the same time.",
       ]
-    case .notAvailable(_, _, let passes): Cause.Server.advice(passes: passes)
+    case .notAvailable(_, _, let passes): ServerCause.advice(passes: passes)
     case .helloName:
       [
         "Give a fully qualified name of this machine as EHLO name, such as app.example.com.",

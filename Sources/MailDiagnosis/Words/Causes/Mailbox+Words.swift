@@ -1,7 +1,7 @@
 internal import MailSettings
 internal import SystemAccess
 
-extension Cause.Mailbox {
+extension MailboxCause {
   var sentence: String {
     switch self {
     case .rejected(let server, let user, let said, _):
@@ -13,7 +13,7 @@ extension Cause.Mailbox {
     case .tooManySignIns(let server, let user, let said):
       "The server \(server.host.shown) has too many sign-ins of \(user.shown): \(said.quoted)."
     case .ordinaryPassword(let server, let provider):
-      Cause.SigningIn.ordinaryPassword(server, provider).sentence
+      SigningInCause.ordinaryPassword(server, provider).sentence
     case .basicDisabled(let said, _):
       "The mailbox takes no passwords any more, only OAuth: \(said.quoted)."
     case .notPermitted(let server, let user, let said, _):
@@ -48,8 +48,8 @@ extension Cause.Mailbox {
       ]
     case .encryptionRequired: ["Use TLS or SSL for the incoming mailbox server."]
     case .ordinaryPassword(_, let provider):
-      [Cause.SigningIn.applicationPassword, provider?.hint ?? Self.onlyOAuth]
-    case .basicDisabled(_, isMicrosoft: true): [Cause.Microsoft.useExchange]
+      [SigningInCause.applicationPassword, provider?.hint ?? Self.onlyOAuth]
+    case .basicDisabled(_, isMicrosoft: true): [MicrosoftCause.useExchange]
     case .basicDisabled(_, isMicrosoft: false):
       ["Choose another way to sign in: Postern has OAuth for Microsoft Exchange only."]
     case .notPermitted(let server, _, _, let provider):

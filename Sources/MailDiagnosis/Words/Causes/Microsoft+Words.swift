@@ -1,6 +1,6 @@
 internal import SystemAccess
 
-extension Cause.Microsoft {
+extension MicrosoftCause {
   var sentence: String {
     switch self {
     case .smtpDisabled(isTenant: true, _):
@@ -40,7 +40,7 @@ extension Cause.Microsoft {
         "The token must be for outlook.office.com with SMTP.Send: sign in again.",
       ]
     case .refused(let user, let isExpired):
-      (isExpired ? [Cause.SigningIn.expired] : []) + [
+      (isExpired ? [SigningInCause.expired] : []) + [
         "Check user name and password.",
         "With multi-factor sign-in a password is not enough: use the protocol Microsoft Exchange.",
         "The administrator can see whether SMTP AUTH is on: Get-CASMailbox \(Self.mailbox(user)) | fl Smtp*",

@@ -1,7 +1,7 @@
 internal import MailSettings
 internal import SystemAccess
 
-extension Cause.Reaching {
+extension ReachingCause {
   var sentence: String {
     switch self {
     case .noSuchHost(let host, _): "There is no host with the name \(host.shown)."

@@ -1,7 +1,7 @@
 internal import MailSettings
 internal import SystemAccess
 
-extension Cause.Message {
+extension MessageCause {
   var sentence: String {
     switch self {
     case .connectionLost(let server, let stage): Self.sentence(lostTo: server, at: stage)
@@ -89,7 +89,7 @@ extension [String] {
   }
 }
 
-extension Cause.Server {
+extension ServerCause {
   var sentence: String {
     switch self {
     case .trouble(let server, let said, _):

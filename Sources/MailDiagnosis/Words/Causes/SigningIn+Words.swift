@@ -1,7 +1,7 @@
 internal import MailSettings
 internal import SystemAccess
 
-extension Cause.SigningIn {
+extension SigningInCause {
   var sentence: String {
     switch self {
     case .notOffered(let server, _):
@@ -57,7 +57,7 @@ extension Cause.SigningIn {
   }
 }
 
-extension Cause.SigningIn {
+extension SigningInCause {
   var advice: [String] {
     switch self {
     case .notOffered(_, offersTLS: true):

@@ -1,7 +1,7 @@
 internal import MailSettings
 internal import SystemAccess
 
-extension Cause.Certificate {
+extension CertificateCause {
   var sentence: String {
     switch self {
     case .refused(let certificate): certificate.sentence

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Work that blocks, on a thread of its own, and whose result nobody has to wait for: much of it,
 /// such as getaddrinfo(3), cannot be ended.
-package final class LeavableWork<Value: Sendable>: Sendable {
+package final class DetachedWork<Value: Sendable>: Sendable {
   private let value = Mutex<Value?>(nil)
   private let wake = WakePipe()
 
@@ -12,8 +12,8 @@ package final class LeavableWork<Value: Sendable>: Sendable {
   /// Starts it; throws where the system gives no thread, or no descriptors to tell of its end.
   package static func start(
     _ work: @escaping @Sendable () -> Value
-  ) throws(ThreadShortage) -> LeavableWork {
-    let started = LeavableWork()
+  ) throws(ThreadShortage) -> DetachedWork {
+    let started = DetachedWork()
     guard started.wake.isOpen else { throw .descriptors }
     let isStarted = DetachedThread.start {
       let value = work()

@@ -2,7 +2,7 @@ internal import MailDiagnosis
 
 extension Finding {
   /// What a final refusal with this cause means for a mail that waits.
-  enum Fate {
+  enum Concern {
     /// It is about this mail: the sender is told.
     case ofTheMail
     /// The server or the way there; time may help.
@@ -11,7 +11,7 @@ extension Finding {
     case ofTheSetUp
   }
 
-  var fate: Fate {
+  var concern: Concern {
     switch self {
     case .recipientUnknown, .recipientMailboxFull, .recipientGreylisted, .recipientRefused,
       .senderNotOwner, .senderDomain, .senderMailboxUnknown, .senderSPF, .senderUnverified,

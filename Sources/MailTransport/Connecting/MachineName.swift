@@ -4,7 +4,7 @@ internal import MailSettings
 internal import SystemAccess
 
 /// The name of this machine in EHLO.
-enum LocalName {
+enum MachineName {
   /// The name for EHLO: the chosen one, else this machine's fully qualified name, else an address
   /// literal (RFC 5321 section 4.1.4); never a bare `localhost`, which servers refuse.
   static func hello(

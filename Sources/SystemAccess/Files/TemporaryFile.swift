@@ -5,7 +5,7 @@ internal import Glibc
 ///
 /// Without ``finish(as:)`` nothing is left of it. Its writer holds a lock on it, so that others can
 /// tell it from what a killed one has left: see ``Folder/deleteLeftovers()``.
-package final class FileInTheMaking<Failure: FileFailure> {
+package final class TemporaryFile<Failure: FileFailure> {
   private let folder: Folder<Failure>
   private let descriptor: Int32
   private let temporary: String

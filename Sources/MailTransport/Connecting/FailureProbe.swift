@@ -2,7 +2,7 @@ internal import MailDiagnosis
 internal import MailSettings
 
 /// Finds out after a failure what could help: other ports that answer, other names that exist.
-struct SecondLook {
+struct FailureProbe {
   private let request: ConnectionRequest
   /// The host's addresses; nil where it was not found.
   private let host: ResolvedHost?

@@ -1,12 +1,10 @@
 public import MailSettings
 
-extension Cause {
-  /// The server's certificate: `certificate.*`.
-  public enum Certificate: Equatable, Sendable {
-    case refused(RefusedCertificate)
-    /// The handshake broke off over the certificate itself; OpenSSL's words.
-    case unreadable(Endpoint, UnreadableCertificate, said: String)
-  }
+/// The server's certificate: `certificate.*`.
+public enum CertificateCause: Equatable, Sendable {
+  case refused(RefusedCertificate)
+  /// The handshake broke off over the certificate itself; OpenSSL's words.
+  case unreadable(Endpoint, UnreadableCertificate, said: String)
 }
 
 /// A certificate that was judged and refused.
