@@ -96,7 +96,7 @@ extension ExchangeLink {
       return
     } catch {
       if let pause = error.pause {
-        link.backOff(pause.wanted, at: now)
+        link.backOff(pause, at: now)
         try? put(link, inPlaceOf: old)
       }
       throw error
@@ -143,12 +143,11 @@ extension ExchangeLink {
 }
 
 extension TokenFailure {
-  /// Whether the endpoint is to be left alone for a while, and for how many seconds if it says so;
-  /// nil where that would mend nothing.
-  fileprivate var pause: (wanted: Int?, Void)? {
+  /// For how long the endpoint is to be left alone; nil where that would mend nothing.
+  fileprivate var pause: RetryPause? {
     switch self {
-    case .temporary(_, let wanted): (wanted, ())
-    case .malformed(.notJSON), .malformed(.noAccessToken): (nil, ())
+    case .temporary(_, let seconds?): .told(seconds: seconds)
+    case .temporary(_, nil), .malformed(.notJSON), .malformed(.noAccessToken): .growing
     case .notLinked, .signInNeeded, .refused, .malformed, .clock, .unreachable, .unusableKey,
       .store, .timedOut, .cancelled:
       nil

@@ -106,12 +106,15 @@ extension StoredLink {
     return linkedFor == nil || linkedFor == account.linkKey
   }
 
-  /// Leaves the token endpoint alone for as long as it wants, or twice as long as the last time: 5
-  /// seconds at first, 15 minutes at most.
-  mutating func backOff(_ wanted: Int?, at now: Int) {
-    let pause = wanted ?? min(5 << min(tries, 10), 900)
+  /// Leaves the token endpoint alone.
+  mutating func backOff(_ pause: RetryPause, at now: Int) {
+    let seconds =
+      switch pause {
+      case .told(let seconds): seconds
+      case .growing: min(5 << min(tries, 10), 900)
+      }
     tries += 1
-    notBefore = Moment(seconds: now + pause, offset: 0)
+    notBefore = Moment(seconds: now + seconds, offset: 0)
   }
 
   /// For people and documents; no token is in it.
@@ -121,6 +124,14 @@ extension StoredLink {
       tenant: tenant, scopes: scopes, linkedAt: linkedAt, accessTokenExpires: expires,
       refreshTokenRenewed: renewed, signInNeeded: signInNeeded)
   }
+}
+
+/// How long a token endpoint is left alone that has failed for a while.
+enum RetryPause {
+  /// As long as it says itself (`Retry-After`).
+  case told(seconds: Int)
+  /// Twice as long as the last time: 5 seconds at first, 15 minutes at most.
+  case growing
 }
 
 extension ExchangeAccount {

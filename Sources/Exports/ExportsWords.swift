@@ -88,24 +88,24 @@ extension Obstacle {
       "\(name) cannot sign in with, or send from, letters outside of ASCII in user, password or address"
     case .importedCertificate, .importedAuthority, .certificateOfAddress, .clearTextPassword,
       .clearTextMechanism:
-      "\(name) \(security)"
-    case .unwritable(let text): "\(name) \(text.words)"
+      securitySentence(name)
+    case .unwritable(let text): text.sentence(name)
     }
   }
 
-  /// What it does about certificates and passwords in clear.
-  private var security: String {
+  /// What it does about certificates and passwords in clear; empty for the other obstacles.
+  private func securitySentence(_ name: String) -> String {
     switch self {
     case .importedCertificate:
-      "cannot name the imported certificate of the server in its settings"
+      "\(name) cannot name the imported certificate of the server in its settings"
     case .importedAuthority:
-      "follows certificates up to a root, and the imported certificate is another authority's"
+      "\(name) follows certificates up to a root, and the imported certificate is another authority's"
     case .certificateOfAddress:
-      "cannot verify the certificate of an IP address (\(SettingKey.smtpServer.name))"
+      "\(name) cannot verify the certificate of an IP address (\(SettingKey.smtpServer.name))"
     case .clearTextPassword:
-      "would send the password without TLS, which Postern itself does not (\(SettingKey.smtpAllowClearTextPassword.name) = false)"
+      "\(name) would send the password without TLS, which Postern itself does not (\(SettingKey.smtpAllowClearTextPassword.name) = false)"
     case .clearTextMechanism:
-      "sends no password without TLS unless \(SettingKey.authenticationMechanism.name) is set, to PLAIN for example"
+      "\(name) sends no password without TLS unless \(SettingKey.authenticationMechanism.name) is set, to PLAIN for example"
     case .exchange, .incomingFirst, .opportunisticTLS, .mechanism, .sourceAddress, .ownPort,
       .nonASCIISignIn, .unwritable:
       ""
@@ -140,15 +140,19 @@ extension Difference {
 }
 
 extension UnwritableText {
-  fileprivate var words: String {
+  fileprivate func sentence(_ name: String) -> String {
     switch self {
-    case .control: "cannot be given a control character in user, password or name"
-    case .longLine(let limit): "reads no line of more than \(limit) bytes"
-    case .colonInUser: "ends a user name at its first colon (\(SettingKey.authenticationUser.name))"
-    case .finalBlank: "cuts off a blank at the end of the password"
-    case .braces: "cannot be given braces in an address (\(SettingKey.systemAddress.name), aliases)"
-    case .placeholder: "replaces what stands in ${…}, so user, password and address cannot have it"
-    case .pattern: "replaces %U, %H, %C and %M in an address (\(SettingKey.systemAddress.name))"
+    case .control: "\(name) cannot be given a control character in user, password or name"
+    case .longLine(let limit): "\(name) reads no line of more than \(limit) bytes"
+    case .colonInUser:
+      "\(name) ends a user name at its first colon (\(SettingKey.authenticationUser.name))"
+    case .finalBlank: "\(name) cuts off a blank at the end of the password"
+    case .braces:
+      "\(name) cannot be given braces in an address (\(SettingKey.systemAddress.name), aliases)"
+    case .placeholder:
+      "\(name) replaces what stands in ${…}, so user, password and address cannot have it"
+    case .pattern:
+      "\(name) replaces %U, %H, %C and %M in an address (\(SettingKey.systemAddress.name))"
     }
   }
 }

@@ -8,21 +8,26 @@ public import SystemAccess
 
 /// Why a set-up cannot send.
 public enum SetUpFault: WordedError {
-  /// Its folder or files cannot be read; the sentence says which and why.
-  case unreadable(String)
+  /// Its folder or files cannot be read.
+  case unreadable(ForeignError)
   /// A setting is wrong or missing.
   case invalid(SettingProblem)
 
   /// What was wrong, and where.
   public var sentence: String {
     switch self {
-    case .unreadable(let sentence): sentence
+    case .unreadable(let foreign): foreign.error.sentence
     case .invalid(let problem): "\(problem.key.name): \(problem.problem.sentence)"
     }
   }
 
-  /// Never.
-  public var endsWithCommand: Bool { false }
+  /// Where the files are open to others, the command that mends it.
+  public var endsWithCommand: Bool {
+    switch self {
+    case .unreadable(let foreign): foreign.error.endsWithCommand
+    case .invalid: false
+    }
+  }
 }
 
 /// Sends mails by a set-up: the folder that the wizard keeps, with its passwords, its imported
@@ -55,7 +60,7 @@ public struct OutgoingMail: Sendable {
     (paths, mark) = (store.paths, store.paths.mark)
     let draft: Draft
     do throws(StoreError) { draft = try store.load().draft } catch {
-      throw .unreadable(error.sentence)
+      throw .unreadable(ForeignError(error))
     }
     let settings: Settings
     do throws(SettingProblem) { settings = try Settings(draft) } catch { throw .invalid(error) }

@@ -7,7 +7,7 @@ extension StoreError {
   public var sentence: String {
     switch self {
     case .system(let operation, let path, let errno):
-      "cannot \(operation.words) \(path.shown): \(Self.reason(errno))"
+      operation.refusal(of: path.shown, SystemError(errno))
     case .file(let error): error.sentence
     case .tooOpen(let path, let mode, let isFolder):
       "\(path.shown) is open to other users (mode \(mode.octal)) and holds passwords; run: "
@@ -41,7 +41,7 @@ extension StoreError {
     case .conflict:
       "somebody else has changed the same settings meanwhile; nothing was saved"
     case .mayNotLast(let path, let errno):
-      "saved, but may not last: cannot write \(path.shown): \(Self.reason(errno))"
+      "saved, but may not last: cannot write \(path.shown): \(SystemError(errno).text)"
     case .busy(let path):
       "other processes are changing the set-up all the time (\(path.shown)): try again"
     case .noHome: "it is unknown where the set-up is: give --home DIR, or set POSTERN_HOME or HOME"
@@ -57,8 +57,6 @@ extension StoreError {
       false
     }
   }
-
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
   private static func name(_ user: UInt32) -> String {
     UserDatabase.entry(user)?.name.printable(limit: 40) ?? "user \(user)"

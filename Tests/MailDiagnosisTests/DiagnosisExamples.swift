@@ -63,7 +63,7 @@ enum DiagnosisExamples {
   private static let failures: [TokenFailure] = [
     .notLinked, .clock(seconds: 900), .malformed(.notJSON(status: 200)),
     .unusableKey(path: "/k", .missing),
-    .unreachable(host: "login.example", sentence: "No route."),
+    .unreachable(host: "login.example", .worded("No route.")),
     .signInNeeded(MicrosoftError(error: "invalid_grant", description: "AADSTS700082: Over.")),
     .refused(MicrosoftError(error: "invalid_client", description: "AADSTS7000215: Wrong.")),
   ]

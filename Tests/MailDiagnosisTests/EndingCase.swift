@@ -202,7 +202,7 @@ extension EndingCase {
     EndingCase("message.encoding", .message, .unencodable(["☃", "語"])),
     EndingCase("exchange.not-linked", .token, .notLinked),
     EndingCase("cancelled", .message, .cancelled),
-    EndingCase("unknown", .connect, .other("Out of memory")),
+    EndingCase("unknown", .connect, .other(.system(errno: 12))),
   ]
 
   static let all = reaching + encryption + signingIn + incoming + sending

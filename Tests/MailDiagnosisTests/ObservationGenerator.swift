@@ -44,7 +44,9 @@ enum ObservationGenerator {
     let text = random.pick(Self.words) + " " + random.pick(Self.words)
     switch random.below(24) {
     case 0: return .line(text)
-    case 1: return .unresolved(random.pick([.noSuchHost, .noAddress, .resolverDown, .other(text)]))
+    case 1:
+      return .unresolved(
+        random.pick([.noSuchHost, .noAddress, .resolverDown, .other(text)]))
     case 2: return .refused(errno: [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH][text.utf8.count % 3])
     case 3: return .timedOut
     case 4: return .closed
@@ -64,7 +66,8 @@ enum ObservationGenerator {
     case 18: return .unencodable(Self.words)
     case 19:
       return random.pick([
-        .passwordCommand(.status(1, errors: text)), .notLinked, .other(text), .token(token(text)),
+        .passwordCommand(.status(1, errors: text)), .notLinked,
+        .other(.sasl(.wrongChallenge(mechanism: text, standard: text))), .token(token(text)),
       ])
     default: return .reply(reply(&random))
     }

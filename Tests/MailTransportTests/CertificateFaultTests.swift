@@ -111,7 +111,7 @@ import ServerTrust
     #expect(
       error
         == .refused(
-          .notMended([trial.fault], reasons: [inspection.sentence(for: trial.fault)])))
+          .notMended([trial.fault], inspection)))
     #expect(try store.list().isEmpty)
   }
 

@@ -1,11 +1,17 @@
 import Glibc
 import MailDiagnosis
+import MailSettings
 import SystemAccess
+import TestSupport
 import Testing
 
 @testable import ServerTrust
 
 @Suite struct TrustStoreErrorTests {
+  private static let nothingShown = CertificateInspection(
+    server: Endpoint(host: "mail.example.com", port: .smtp, encryption: .tls), chain: [],
+    faults: [.expired])
+
   static let errors: [TrustStoreError] = [
     .system(.open, path: "/x/a", errno: EACCES), .system(.lock, path: "/x", errno: ENOLCK),
     .writable(path: "/x/a", mode: 0o666, isFolder: false),
@@ -19,7 +25,7 @@ import Testing
     .refused(.notAFingerprint("yes", digits: nil)), .refused(.notAFingerprint("AB", digits: 2)),
     .refused(.otherFingerprint("AB:CD", server: "a:25", shown: ["EF:01"])),
     .refused(.nothingShown(server: "a:25")),
-    .refused(.notMended([.expired], reasons: ["Expired on 2026-01-01."])),
+    .refused(.notMended([.expired], nothingShown)),
     .refused(.notVerified(subject: "CN=a", verifyCode: 20)),
     .refused(.alreadyTrusted(server: "a:25", byImport: true)),
   ]

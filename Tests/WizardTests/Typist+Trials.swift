@@ -99,7 +99,7 @@ extension Diagnosis {
     isTemporary: Bool = false
   ) -> Diagnosis {
     Diagnosis(
-      finding: finding, stage: stage, reason: .other(server, said: "It failed."),
+      finding: finding, stage: stage, reason: .other(server, .system(errno: 5)),
       responsible: .you, fixes: fixes, reply: reply, isTemporary: isTemporary)
   }
 

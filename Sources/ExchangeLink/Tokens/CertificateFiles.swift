@@ -17,10 +17,10 @@ struct CertificateFiles {
 
   /// Reads both.
   func read() throws(TokenFailure) -> SigningCertificate {
-    let card = try text(certificate, isSecret: false)
-    let secret = try text(key, isSecret: true)
+    let certificatePEM = try text(certificate, isSecret: false)
+    let keyPEM = try text(key, isSecret: true)
     do throws(SigningCertificate.Fault) {
-      return try SigningCertificate(certificate: card, key: secret)
+      return try SigningCertificate(certificate: certificatePEM, key: keyPEM)
     } catch {
       switch error {
       case .certificate(let fault): throw .unusableKey(path: certificate, fault)

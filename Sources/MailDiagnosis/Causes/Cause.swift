@@ -35,6 +35,6 @@ public indirect enum Cause: Equatable, Sendable {
   case system(SystemShortage)
   /// The person cancelled.
   case cancelled
-  /// No rule fits: what a library or the system said.
-  case other(Endpoint, said: String)
+  /// No rule fits.
+  case other(Endpoint, UnexplainedFailure)
 }

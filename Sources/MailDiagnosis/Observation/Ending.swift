@@ -65,8 +65,8 @@ public enum Ending: Equatable, Sendable {
   case system(SystemShortage)
   /// The person cancelled.
   case cancelled
-  /// Anything else; the payload is the library's own text.
-  case other(String)
+  /// Anything else.
+  case other(UnexplainedFailure)
 }
 
 /// Why a host name has no address (getaddrinfo(3)).
@@ -99,4 +99,25 @@ public enum CommandFailure: Equatable, Sendable {
   case emptyLine
   /// The first line of its output is not UTF-8.
   case notUTF8
+}
+
+/// What ended an attempt that no rule explains.
+public enum UnexplainedFailure: Equatable, Sendable {
+  /// A system call failed; its error number.
+  case system(errno: Int32)
+  /// OpenSSL gives nothing to connect with.
+  case noTLSClient
+  /// The server's side of a SASL mechanism was not as its standard says.
+  case sasl(SASLFailure)
+  /// POP3's USER and PASS take one line each; the user name or the password has several.
+  case severalLines
+}
+
+/// How the server's side of a SASL mechanism departs from its standard.
+public enum SASLFailure: Error, Equatable, Sendable {
+  case wrongChallenge(mechanism: String, standard: String)
+  /// What should prove that the server knows the password does not.
+  case wrongProof
+  /// The server proves nothing.
+  case noProof
 }

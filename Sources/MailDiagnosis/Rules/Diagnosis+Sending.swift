@@ -50,8 +50,8 @@ extension Observation {
 
   var cancelled: Diagnosis { diagnose(.cancelled, .you, .cancelled) }
 
-  /// No rule fits; the cause holds a library's own words.
-  func other(_ text: String) -> Diagnosis {
-    diagnose(.unknown, .unknown, .other(endpoint, said: text))
+  /// No rule fits.
+  func other(_ failure: UnexplainedFailure) -> Diagnosis {
+    diagnose(.unknown, .unknown, .other(endpoint, failure))
   }
 }

@@ -43,7 +43,7 @@ extension Observation {
     case .token(let failure): noToken(failure)
     case .system(let shortage): missing(shortage)
     case .cancelled: cancelled
-    case .other(let text): other(text)
+    case .other(let failure): other(failure)
     }
   }
 

@@ -27,8 +27,8 @@ extension Cause {
     case .server(let cause): cause.sentence
     case .system(let shortage): shortage.sentence
     case .cancelled: "The attempt was cancelled."
-    case .other(let server, let said):
-      "Something went wrong with \(server.hostAndPort) for an unknown reason: \(said.quoted)."
+    case .other(let server, let failure):
+      "Something went wrong with \(server.hostAndPort) for an unknown reason: \(failure.words.quoted)."
     }
   }
 

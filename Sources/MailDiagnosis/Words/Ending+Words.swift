@@ -11,7 +11,7 @@ extension Ending {
         + [reply.text]).joined(separator: " ").printable(limit: 200)
     case .line(let line): line.printable(limit: 200)
     case .unresolved(let failure): failure.words
-    case .refused(let errno): SystemError(errno).text.lowercased()
+    case .refused(let errno): SystemError(errno).textInSentence
     case .timedOut: "no answer in time"
     case .closed: "the connection was closed"
     case .reset: "the connection was reset"
@@ -38,7 +38,7 @@ extension Ending {
     case .token(let failure): failure.words
     case .system(let shortage): shortage.words
     case .cancelled: "cancelled"
-    case .other(let text): text.printable(limit: 120)
+    case .other(let failure): failure.words.printable(limit: 120)
     }
   }
 }
@@ -88,6 +88,29 @@ extension CommandFailure {
       "it was ended by signal \(signal)\(errors.isEmpty ? "" : ": \(errors)")"
     case .emptyLine: "its first line of output is empty"
     case .notUTF8: "its first line of output is not UTF-8"
+    }
+  }
+}
+
+extension UnexplainedFailure {
+  /// A few words, without a full stop.
+  var words: String {
+    switch self {
+    case .system(let errno): SystemError(errno).textInSentence
+    case .noTLSClient: "OpenSSL cannot start"
+    case .sasl(let failure): failure.words
+    case .severalLines: "POP3 takes no user name or password of several lines"
+    }
+  }
+}
+
+extension SASLFailure {
+  fileprivate var words: String {
+    switch self {
+    case .wrongChallenge(let mechanism, let standard):
+      "the server's \(mechanism) challenge is not as \(standard) says"
+    case .wrongProof: "the server could not prove that it knows the password"
+    case .noProof: "the server did not prove that it knows the password"
     }
   }
 }

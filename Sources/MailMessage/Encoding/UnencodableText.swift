@@ -1,5 +1,4 @@
 public import MailSettings
-internal import SystemAccess
 
 /// The part of a mail that an error is about.
 public enum MessagePart: Equatable, Sendable {
@@ -29,22 +28,4 @@ public struct UnencodableText: Error, Equatable, Sendable {
 
   /// The character set that can hold everything.
   public var proposal: CharacterEncoding { .utf8 }
-}
-
-extension UnencodableText: CustomStringConvertible {
-  /// What is wrong and what to do, in one sentence; at most ten of the characters are named.
-  public var description: String {
-    let shown = characters.prefix(10).map { "“\(String($0).printable())”" }
-    let names = shown.joined(separator: ", ") + (characters.count > 10 ? " and others" : "")
-    return "The encoding \(encoding.text) has no \(names), as in the \(partName);"
-      + " \(proposal.text) holds every character."
-  }
-
-  private var partName: String {
-    switch part {
-    case .displayName: "display name"
-    case .subject: "subject"
-    case .body: "text"
-    }
-  }
 }

@@ -134,7 +134,7 @@ extension AddressRace {
       case .descriptor(let descriptor): open.append((address, descriptor))
       case .failed(EMFILE), .failed(ENFILE): throw AttemptFailure(.system(.files))
       case .failed(let number) where [ENOBUFS, ENOMEM].contains(number):
-        throw AttemptFailure(.other(String(cString: strerror(number)).lowercased()))
+        throw AttemptFailure(.other(.system(errno: number)))
       case .unbound(let number):
         unbound = number
         fail(address, number)

@@ -115,7 +115,7 @@ extension Connection {
     } catch {
       switch error {
       case .missing(let shortage): throw AttemptFailure(.system(shortage))
-      case .cannotStart: throw AttemptFailure(.other("OpenSSL cannot start"))
+      case .cannotStart: throw AttemptFailure(.other(.noTLSClient))
       }
     }
   }

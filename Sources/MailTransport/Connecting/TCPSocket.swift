@@ -97,7 +97,7 @@ final class TCPSocket {
     case ECONNRESET: AttemptFailure(.reset)
     case EPIPE, ENOTCONN: AttemptFailure(.closed)
     case ETIMEDOUT: AttemptFailure(.timedOut)
-    default: AttemptFailure(.other(String(cString: strerror(number)).lowercased()))
+    default: AttemptFailure(.other(.system(errno: number)))
     }
   }
 }

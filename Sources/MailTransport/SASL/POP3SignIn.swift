@@ -53,7 +53,7 @@ struct POP3SignIn {
     for (command, argument) in [("USER", login.user), ("PASS", password.reveal())] {
       // A line break would begin another command.
       guard !argument.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
-        throw AttemptFailure(.other("POP3 takes no user name or password of several lines"))
+        throw AttemptFailure(.other(.severalLines))
       }
       let line = try channel.line("\(command) \(argument)", name: command)
       guard line.uppercased().hasPrefix("+OK") else { throw AttemptFailure(.line(line)) }

@@ -17,13 +17,6 @@ extension SASLExchange {
   var isServerProven: Bool { true }
 }
 
-/// Why the server's side of a mechanism is wrong by its standard.
-enum SASLFailure: Error {
-  case wrongChallenge(mechanism: String, standard: String)
-  case wrongProof
-  case noProof
-}
-
 /// The user with the password or token to sign in with.
 struct Login {
   enum Credential {

@@ -55,7 +55,7 @@ struct SASLSignIn {
       answer = try send(.response(response.base64))
     }
     guard case .done = answer, exchange.isServerProven else {
-      throw AttemptFailure(.other(SASLFailure.noProof.words))
+      throw AttemptFailure(.other(.sasl(.noProof)))
     }
   }
 
@@ -70,7 +70,7 @@ struct SASLSignIn {
       return try exchange.respond(to: challenge)
     } catch {
       _ = try? send(.response("*"))
-      throw AttemptFailure(.other(error.words))
+      throw AttemptFailure(.other(.sasl(error)))
     }
   }
 }

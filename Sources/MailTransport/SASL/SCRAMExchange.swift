@@ -1,3 +1,4 @@
+internal import MailDiagnosis
 internal import MailSettings
 internal import ServerTrust
 

@@ -16,15 +16,15 @@ package struct SigningCertificate: Sendable {
 
   /// Reads both from PEM.
   package init(certificate: String, key: String) throws(Fault) {
-    guard let block = PEMText.blocks(certificate).first, let card = Certificate(pem: block)
+    guard let block = PEMText.blocks(certificate).first, let parsed = Certificate(pem: block)
     else { throw .certificate(.notACertificate) }
     do throws(KeyFault) {
       self.key = try RSAKey.read(pem: key)
     } catch { throw .key(error) }
-    let isPair = X509_check_private_key(card.pointer, self.key.pointer) == 1
+    let isPair = X509_check_private_key(parsed.pointer, self.key.pointer) == 1
     ERR_clear_error()
     guard isPair else { throw .key(.otherCertificate) }
-    sha256 = card.digest
+    sha256 = parsed.digest
   }
 
   package func signature(of bytes: [UInt8], _ algorithm: RSASignature) -> [UInt8]? {

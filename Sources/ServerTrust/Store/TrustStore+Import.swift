@@ -57,9 +57,7 @@ extension TrustStore {
       throw .alreadyTrusted(server: server.name, byImport: !inspection.imported.isEmpty)
     }
     let lasting = inspection.faults.filter { !$0.isMendedByImport }
-    guard lasting.isEmpty else {
-      throw .notMended(lasting, reasons: lasting.map(inspection.sentence(for:)))
-    }
+    guard lasting.isEmpty else { throw .notMended(lasting, inspection) }
     return try best(
       CertificatePath(chain: chain), confirmed: confirmed, isProven: inspection.isProven)
   }

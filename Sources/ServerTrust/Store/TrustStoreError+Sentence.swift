@@ -8,7 +8,7 @@ extension TrustStoreError {
   public var sentence: String {
     switch self {
     case .system(let operation, let path, let errno):
-      "Cannot \(operation.words) \(path.printable()): \(SystemError(errno).text)."
+      operation.refusal(of: path.printable(), SystemError(errno)).capitalizedAsWord + "."
     case .writable(let path, let mode, let isFolder):
       "Others may change the \(isFolder ? "folder" : "file") \(path.printable()) (mode "
         + "\(String(mode, radix: 8))), so that what is in it is not trusted. Look at it, then run: "

@@ -37,21 +37,26 @@ public enum FileOperation: Equatable, Sendable, CaseIterable {
   case list
   case delete
   case lock
+}
 
-  /// The words behind "cannot", before the path.
-  public var words: String {
-    switch self {
-    case .createFolder: "create the folder"
-    case .inspect: "look at"
-    case .open: "open"
-    case .read: "read"
-    case .create, .write, .sync, .close: "write"
-    case .changeOwner: "keep the owner of"
-    case .changeMode: "set the mode of"
-    case .rename: "replace"
-    case .list: "list the folder"
-    case .delete: "delete"
-    case .lock: "lock"
+extension FileOperation {
+  /// What the system refused, without a full stop: `cannot open /etc/a: Permission denied`.
+  ///
+  /// - Parameter path: safe to be shown.
+  package func refusal(of path: String, _ error: SystemError) -> String {
+    let why = error.text
+    return switch self {
+    case .createFolder: "cannot create the folder \(path): \(why)"
+    case .inspect: "cannot look at \(path): \(why)"
+    case .open: "cannot open \(path): \(why)"
+    case .read: "cannot read \(path): \(why)"
+    case .create, .write, .sync, .close: "cannot write \(path): \(why)"
+    case .changeOwner: "cannot keep the owner of \(path): \(why)"
+    case .changeMode: "cannot set the mode of \(path): \(why)"
+    case .rename: "cannot replace \(path): \(why)"
+    case .list: "cannot list the folder \(path): \(why)"
+    case .delete: "cannot delete \(path): \(why)"
+    case .lock: "cannot lock \(path): \(why)"
     }
   }
 }

@@ -52,4 +52,7 @@ package struct SystemError {
 
   /// The system's own words for it (strerror(3)), such as `Connection refused`.
   package var text: String { String(cString: strerror(number)) }
+
+  /// The same within a sentence, such as `connection refused`.
+  package var textInSentence: String { text.lowercased() }
 }

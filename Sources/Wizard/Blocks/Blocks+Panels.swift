@@ -151,7 +151,7 @@ extension Blocks {
     let isShort = height + ways.rows.count > rows - 2
     ways.lead = isShort ? cause.rows.count : height
     let reply = diagnosis.reply.map(TrialWords.said)
-    let said = ([reply].compactMap(\.self) + (diagnosis.microsoft?.quotation ?? [])).map {
+    let said = [reply, diagnosis.microsoft?.quote].compactMap(\.self).map {
       Block.paragraph(glyphs.adapt($0), columns: columns, .dim)
     }
     ways.trail = isShort ? 0 : said.reduce(0) { $0 + $1.rows.count }

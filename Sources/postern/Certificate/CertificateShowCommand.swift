@@ -40,14 +40,3 @@ struct CertificateShowCommand: ParsableCommand {
     }
   }
 }
-
-extension Failure {
-  /// The server showed no certificate.
-  init(_ failure: InspectionFailure, _ place: HostPort) {
-    let diagnosis = failure.diagnosis
-    self.init(
-      diagnosis.exitStatus,
-      (["No certificate of \(place.text): \(diagnosis.cause) [\(diagnosis.id)]"] + diagnosis.advice)
-        .joined(separator: "\n"))
-  }
-}

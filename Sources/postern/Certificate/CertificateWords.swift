@@ -3,6 +3,8 @@ import Forms
 import Glibc
 import MailDiagnosis
 import MailSettings
+import MailTransport
+import SystemAccess
 
 /// Certificates as lines of text, for people to compare.
 enum CertificateWords {
@@ -88,5 +90,16 @@ extension Failure {
 
   static func emptyPassword(_ file: String) -> Self {
     Self(.data, "The first line of \(file) is not a password.")
+  }
+}
+
+extension Failure {
+  /// The server showed no certificate.
+  init(_ failure: InspectionFailure, _ place: HostPort) {
+    let diagnosis = failure.diagnosis
+    self.init(
+      diagnosis.exitStatus,
+      (["No certificate of \(place.text): \(diagnosis.cause) [\(diagnosis.id)]"] + diagnosis.advice)
+        .joined(separator: "\n"))
   }
 }

@@ -39,7 +39,7 @@ struct CheckDocument: JSONDocument {
     let fixes: [FixDocument]
 
     init(_ remark: CheckReport.Remark) {
-      sentence = remark.sentence
+      sentence = remark.subject.sentence
       fixes = remark.fixes.map(FixDocument.init)
       (key, file, line, column) = (remark.key, remark.file, remark.line, remark.column)
     }

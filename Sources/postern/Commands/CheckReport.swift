@@ -7,14 +7,22 @@ import SystemAccess
 struct CheckReport {
   /// One problem or warning.
   struct Remark {
+    /// What is wrong or odd.
+    enum Subject {
+      /// A file cannot be read, or not be understood; the place is in its sentence too.
+      case store(StoreError)
+      case problem(Problem)
+      case warning(Warning)
+      /// A key that Postern does not know, with those that are spelt nearly so.
+      case unknownKey(close: [String])
+    }
+
+    let subject: Subject
     var key: String?
-    var sentence: String
     var file: String?
     var line: Int?
     var column: Int?
     var fixes: [Fix] = []
-    /// What ends the sentence on a line of its own.
-    var end = "."
   }
 
   private(set) var problems: [Remark] = []
@@ -33,8 +41,8 @@ struct CheckReport {
       warnings = draft.warnings.map {
         let line = $0.key.setting.flatMap { setUp.lines[$0] }
         return Remark(
-          key: $0.key.name, sentence: $0.sentence, file: line == nil ? nil : store.paths.settings,
-          line: line, fixes: $0.fixes)
+          subject: .warning($0), key: $0.key.name,
+          file: line == nil ? nil : store.paths.settings, line: line, fixes: $0.fixes)
       }
       warnings += Self.unknownKeys(setUp, store.paths.settings)
     } catch { problems = [Remark(error)] }
@@ -48,8 +56,8 @@ struct CheckReport {
       let setting = problem.key.setting
       let line = setting.flatMap { setUp.lines[$0] }
       return Remark(
-        key: problem.key.name, sentence: problem.problem.sentence, file: line == nil ? nil : file,
-        line: line, fixes: setting.map(draft.fixes) ?? [])
+        subject: .problem(problem.problem), key: problem.key.name,
+        file: line == nil ? nil : file, line: line, fixes: setting.map(draft.fixes) ?? [])
     }
   }
 
@@ -57,21 +65,20 @@ struct CheckReport {
     setUp.unknownKeys.map {
       let close = CloseMatches.of($0.key, in: SettingKey.allCases.map(\.name))
       return Remark(
-        key: $0.key, sentence: CommandWords.unknownKey(close: close), file: file, line: $0.line,
-        end: close.isEmpty ? "." : "")
+        subject: .unknownKey(close: close), key: $0.key, file: file, line: $0.line)
     }
   }
 
   func print(_ home: HomeOption) {
     for problem in problems {
-      Output.line("problem: \(problem.words)")
+      Output.line(CheckWords.problem(problem))
       for fix in problem.fixes {
         for command in fix.commands(home) {
           Output.line(Output.glyphs.adapt("  → \(fix.label): \(command)"))
         }
       }
     }
-    for warning in warnings { Output.line("warning: \(warning.words)") }
+    for warning in warnings { Output.line(CheckWords.warning(warning)) }
     if problems.isEmpty { Output.line(CommandWords.isComplete(self.home)) }
   }
 }
@@ -79,9 +86,9 @@ struct CheckReport {
 extension CheckReport.Remark {
   /// A file that cannot be read or understood; its sentence names the place too.
   init(_ error: StoreError) {
-    self.init(sentence: error.sentence, end: error.endsWithCommand ? "" : ".")
+    self.init(subject: .store(error))
     switch error {
-    case .file(let error): self.init(error)
+    case .file(let error): place(error)
     case .system(_, let path, _), .tooOpen(let path, _, _), .notAFile(let path),
       .notAFolder(let path), .symbolicLink(let path), .brokenLink(let path),
       .foreignLink(let path, _), .hardLink(let path), .foreignOwner(let path, _),
@@ -93,8 +100,7 @@ extension CheckReport.Remark {
     }
   }
 
-  private init(_ error: SettingsFileError) {
-    self.init(sentence: error.sentence)
+  private mutating func place(_ error: SettingsFileError) {
     switch error {
     case .syntax(let place, _), .newerVersion(let place, _), .notAVersion(let place): set(place)
     case .notATable(let place, let key), .notAValue(let place, let key),
@@ -108,10 +114,5 @@ extension CheckReport.Remark {
 
   private mutating func set(_ place: FilePlace) {
     (file, line, column) = (place.file, place.line, place.column)
-  }
-
-  fileprivate var words: String {
-    let place = column == nil ? line.map { " (\(file ?? ""), line \($0))" } ?? "" : ""
-    return (key.map { column == nil ? "\($0): " : "" } ?? "") + sentence + place + end
   }
 }

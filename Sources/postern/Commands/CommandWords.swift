@@ -7,7 +7,7 @@ import SystemAccess
 /// What the commands of this folder say beside their data.
 enum CommandWords {
   /// `did you mean smtp.port or smtp.server?`; nil where nothing is close.
-  private static func guess(_ close: [String]) -> String? {
+  static func guess(_ close: [String]) -> String? {
     close.isEmpty ? nil : "did you mean \(close.joined(separator: " or "))?"
   }
 
@@ -26,11 +26,6 @@ enum CommandWords {
 
   static func isComplete(_ home: String) -> String {
     "The settings in \(home) are complete and valid."
-  }
-
-  /// Without a full stop, which a command at the end forbids.
-  static func unknownKey(close: [String]) -> String {
-    "Postern does not know this key" + (guess(close).map { ": \($0)" } ?? "")
   }
 
   static func title(_ home: String) -> String { "Set-up in \(home)" }

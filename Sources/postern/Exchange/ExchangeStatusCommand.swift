@@ -1,5 +1,6 @@
 import ArgumentParser
 import ExchangeLink
+import Forms
 import MailDiagnosis
 import MailSettings
 import SystemAccess
@@ -29,13 +30,24 @@ struct ExchangeStatusCommand: ParsableCommand {
     if json {
       try LinkDocument(setUp.draft, status).print()
     } else {
-      LinkWords(home: home).print(setUp.draft, status)
+      tell(setUp.draft, status)
     }
     Output.endIfLost()
     _ = try setUp.account()
-    let isReady = status.isLinked && status.signInNeeded == nil
-    if !isReady { throw ExitCode(ExitStatus.notPermitted.rawValue) }
+    if !status.isReady { throw ExitCode(ExitStatus.notPermitted.rawValue) }
   }
+
+  private func tell(_ draft: Draft, _ status: LinkStatus) {
+    for line in LinkWords.lines(draft, status) { Output.line(Output.glyphs.adapt(line)) }
+    if !status.isReady { Output.message(LinkWords.nextStep(home)) }
+    for warning in draft.warnings where warning.key.setting?.setting.isExchange == true {
+      Output.message(LinkWords.warning(warning))
+    }
+  }
+}
+
+extension LinkStatus {
+  fileprivate var isReady: Bool { isLinked && signInNeeded == nil }
 }
 
 /// The document of `postern exchange status --json`, schema 1.

@@ -63,48 +63,42 @@ enum SignInWords {
   static let nothingLinked = "Nothing was linked."
 }
 
-struct LinkWords {
-  let home: HomeOption
-
-  func print(_ draft: Draft, _ status: LinkStatus) {
-    say("Flow", draft.exchange.chosenFlow.title)
-    say("Linked", linked(draft, status))
-    say("Directory", status.isLinked ? status.tenant : nil)
-    say("Scopes", status.scopes.isEmpty ? nil : status.scopes.joined(separator: " "))
-    say("Access token", status.accessTokenExpires.map { "until \($0.textForPeople)" })
-    say(
-      "Refresh token",
-      status.refreshTokenRenewed.map {
-        "renewed \($0.textForPeople); unused for 90 days it ends"
-      })
-    say("Client secret", draft.exchange.clientSecretExpires.value.map { "until \($0.text)" })
-    if let need = status.signInNeeded { tell(need) } else if !status.isLinked { tellNextStep() }
-    for warning in draft.warnings where warning.key.setting?.setting.isExchange == true {
-      Output.message("warning: \(warning.key.name): \(warning.sentence.ended)")
+enum LinkWords {
+  /// A line each, with the name of what it tells in front.
+  static func lines(_ draft: Draft, _ status: LinkStatus) -> [String] {
+    let parts: [(name: String, text: String?)] = [
+      ("Flow", draft.exchange.chosenFlow.title), ("Linked", linked(draft, status)),
+      ("Directory", status.isLinked ? status.tenant : nil),
+      ("Scopes", status.scopes.isEmpty ? nil : status.scopes.joined(separator: " ")),
+      ("Access token", status.accessTokenExpires.map { "until \($0.textForPeople)" }),
+      (
+        "Refresh token",
+        status.refreshTokenRenewed.map {
+          "renewed \($0.textForPeople); unused for 90 days it ends"
+        }
+      ),
+      ("Client secret", draft.exchange.clientSecretExpires.value.map { "until \($0.text)" }),
+      ("Sign-in needed", status.signInNeeded.map { "since \($0.since.textForPeople)" }),
+    ]
+    let said = parts.compactMap { name, text in
+      text.map { name + String(repeating: " ", count: max(1, 17 - name.count)) + $0 }
     }
+    return said + [status.signInNeeded?.refusal.quote].compactMap(\.self)
   }
 
-  private func linked(_ draft: Draft, _ status: LinkStatus) -> String {
+  private static func linked(_ draft: Draft, _ status: LinkStatus) -> String {
     guard status.isLinked else { return "no" }
     let since = status.linkedAt.map { ", since \($0.textForPeople)" } ?? ""
     let mailbox = draft.exchange.chosenFlow == .appOnly ? "the application alone" : "yes"
     return (status.account ?? mailbox) + since
   }
 
-  private func tell(_ need: SignInNeed) {
-    say("Sign-in needed", "since \(need.since.textForPeople)")
-    Output.line(need.refusal.quote)
-    tellNextStep()
+  static func nextStep(_ home: HomeOption) -> String {
+    "To sign in, run: postern exchange link\(home.asArgument)"
   }
 
-  private func tellNextStep() {
-    Output.message("To sign in, run: postern exchange link\(home.asArgument)")
-  }
-
-  private func say(_ name: String, _ text: String?) {
-    guard let text else { return }
-    let padding = String(repeating: " ", count: max(0, 16 - name.count))
-    Output.line(Output.glyphs.adapt("\(name)\(padding) \(text)"))
+  static func warning(_ warning: Warning) -> String {
+    "warning: \(warning.key.name): \(warning.sentence.ended)"
   }
 }
 

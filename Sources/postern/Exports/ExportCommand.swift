@@ -11,13 +11,11 @@ import SystemAccess
 struct FormatArgument: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "One of \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "format"),
+      "One of \(ExportFormat.names).", valueName: "format"),
     completion: .list(ExportFormat.allCases.map(\.rawValue)),
     transform: { name in
       guard let format = ExportFormat(rawValue: name.lowercased()) else {
-        let names = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("There is no format '\(name)': it is one of \(names).")
+        throw ValidationError.unknownFormat(name)
       }
       return format
     })
@@ -55,11 +53,9 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     guard withSecrets else { return }
-    if out == nil || out == "-" {
-      throw ValidationError("--with-secrets needs --out FILE: a password is never shown.")
-    }
+    if out == nil || out == "-" { throw ValidationError.fileForSecretsNeeded }
     if format.format == .postfix, passwordFile.contains(where: { $0.isWhitespace || $0 == "," }) {
-      throw ValidationError("--out: Postfix takes no blank or comma in \(passwordFile).")
+      throw ValidationError.postfixTakesNoPath(passwordFile)
     }
   }
 
@@ -100,14 +96,11 @@ struct ExportCommand: ParsableCommand {
       Output.message("\(shortfall.sentence(format.format)).")
       if export.relay == nil, let advice = shortfall.advice { Output.message("\(advice).") }
     }
-    if let relay = export.relay {
-      Output.message("So mails go by the relay on \(relay.text): postern relay has to run.")
-    }
+    if let relay = export.relay { Output.message(ExportWords.byRelay(relay)) }
     guard !export.works else { return }
-    let written = export.text == nil ? "Nothing was written" : "What was written does not work"
-    let relay =
-      "By the relay it would: postern set \(SettingKey.relayListen.name)=127.0.0.1:2525\(home.asArgument), and run postern relay."
-    Output.message("\(written)." + (export.relay == nil ? " " + relay : ""))
+    let end = ExportWords.doesNotWork(isWritten: export.text != nil)
+    let hint = export.relay == nil ? [ExportWords.relayWould(home)] : []
+    Output.message(([end] + hint).joined(separator: " "))
   }
 }
 

@@ -17,17 +17,14 @@ struct ExportSource {
   init(_ home: HomeOption, withSecrets: Bool) throws(Failure) {
     self.home = home
     var draft = try home.load().draft
-    let isLacking = !withSecrets && draft.problems.first?.key.isPassword == true
-    if isLacking {
+    let isPasswordMissing = !withSecrets && draft.problems.first?.key.isPassword == true
+    if isPasswordMissing {
       // It stands for the one that is missing, and is written nowhere.
       for which in [PasswordSetting.smtp, .incoming] { draft[keyPath: which.path].type("-") }
     }
-    hasPassword = !isLacking
+    hasPassword = !isPasswordMissing
     do throws(SettingProblem) { settings = try Settings(draft) } catch {
-      throw Failure(
-        .configuration,
-        "\(error.key.name): \(error.problem.sentence.ended)\n"
-          + "Nothing was written. postern check names everything that is wrong or missing.")
+      throw .notExported(error)
     }
   }
 
@@ -49,16 +46,7 @@ struct ExportSource {
     do throws(CredentialFailure) {
       return try SetUpCredentials(store, trust: trust)
         .password(of: credentials, Deadline(.seconds(60), cancellation: stop.cancellation))
-    } catch {
-      let why =
-        switch error {
-        case .commandRefused(let refusal): refusal.error.wholeSentence
-        case .commandFailed(let failure): failure.words.ended
-        case .system(let shortage): shortage.sentence
-        case .notLinked, .token, .timedOut, .cancelled: "It was stopped."
-        }
-      throw Failure(.notPermitted, "The password command gave no password. \(why)")
-    }
+    } catch { throw .noPassword(error) }
   }
 
   /// The files of what is imported for the server, nil where nothing is.

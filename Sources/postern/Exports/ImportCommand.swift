@@ -36,48 +36,36 @@ struct ImportCommand: ParsableCommand {
     try check(found)
     let news = try dryRun ? trial(found) : save(found)
     if news.before.chosenProtocol != news.draft.chosenProtocol {
-      Output.line("protocol = smtp  (it names a server)")
+      Output.line(ImportWords.protocolChanged)
     }
     print(found, news.draft)
     SettingNews.tell(news.before, news.draft)
-    if dryRun { Output.message("Nothing was changed.") }
+    if dryRun { Output.message(ImportWords.nothingChanged) }
     try news.saved?.expectToLast()
   }
 
   private func read() throws(Failure) -> FoundSettings {
-    guard let bytes = TextFile.bytes(of: file) else {
-      throw Failure(.inputOutput, "\(file) cannot be read.")
-    }
-    if [".yml", ".yaml"].contains(where: file.hasSuffix) {
-      throw Failure(.data, "\(file): YAML is not read; application.properties is.")
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.data, "\(file) is not UTF-8 text; nothing was changed.")
-    }
+    guard let bytes = TextFile.bytes(of: file) else { throw .unreadable(file) }
+    if [".yml", ".yaml"].contains(where: file.hasSuffix) { throw .yamlNotRead(file) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .fileIsNotUTF8(file) }
     let source = ImportFile(text: text, folder: FilePath.folder(file)) { TextFile.text(of: $0) }
     do throws(ImportFault) { return try format.format.read(source) } catch {
-      throw Failure(.data, "\(place(error.line)): \(error.sentence).")
+      throw .notUnderstood(file, error)
     }
   }
-
-  private func place(_ line: Int?) -> String { file + (line.map { ", line \($0)" } ?? "") }
 
   /// Refuses what is wrong before anything is written.
   private func check(_ found: FoundSettings) throws(Failure) {
     guard !found.taken.isEmpty || found.password != nil else {
       tellLeftOut(found)
-      throw Failure(.data, "\(file) says nothing of outgoing e-mail; nothing was changed.")
+      throw .nothingOfMail(file)
     }
     var draft = Draft()
     found.apply(to: &draft)
     let wrong = found.taken.compactMap { taken in
-      taken.key.setting.problem(draft).map {
-        "\(place(taken.line)): \(taken.key.name): \($0.sentence)."
-      }
+      taken.key.setting.problem(draft).map { ImportWords.wrong(taken.key, $0, file, taken.line) }
     }
-    guard wrong.isEmpty else {
-      throw Failure(.data, (wrong + ["Nothing was changed."]).joined(separator: "\n"))
-    }
+    guard wrong.isEmpty else { throw .wrongImport(wrong) }
   }
 
   /// A set-up before and after.
@@ -98,22 +86,19 @@ struct ImportCommand: ParsableCommand {
   private func print(_ found: FoundSettings, _ draft: Draft) {
     for taken in found.taken {
       let value = taken.key.setting.canonical(draft) ?? taken.text
-      let place = taken.line.map { "line \($0)" } ?? "\(format.format.title)'s default"
-      Output.line("\(taken.key.name) = \(value)  (\(place))")
+      Output.line(ImportWords.taken(taken.key, value, taken.line, format.format))
     }
     if let password = found.password {
-      Output.line("\(PasswordSetting.smtp.name): set  (line \(password.line))")
+      Output.line(ImportWords.passwordTaken(line: password.line))
     }
     tellLeftOut(found)
     if found.password != nil, let command = draft.authentication.passwordCommand.value {
-      Output.message("Note: smtp's password-command is set and counts instead: \(command.text)")
+      Output.message(CommandWords.commandCounts(.smtp, command))
     }
   }
 
   private func tellLeftOut(_ found: FoundSettings) {
-    for one in found.leftOut {
-      Output.message("\(place(one.line)): \(one.name) was not taken over: \(one.reason.sentence).")
-    }
+    for one in found.leftOut { Output.message(ImportWords.leftOut(one, of: file)) }
   }
 }
 

@@ -62,8 +62,9 @@ enum Output {
   static func endIfLost() {
     let number = loss.load(ordering: .sequentiallyConsistent)
     guard number != 0 else { return }
-    message("The output cannot be written: \(String(cString: strerror(number))).")
-    exit(ExitStatus.inputOutput.rawValue)
+    let failure = Failure.outputLost(SystemError(number))
+    message(failure.message)
+    exit(failure.status.rawValue)
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

@@ -2,6 +2,7 @@ import Forms
 import MailDiagnosis
 internal import MailDialogue
 import MailSettings
+import SystemAccess
 
 /// The result of a test, in words.
 struct ReportWords {
@@ -37,7 +38,7 @@ struct ReportWords {
       let words = ["\(reply.code)", reply.enhanced?.description, reply.text]
       say("Server said: " + words.compactMap(\.self).joined(separator: " "))
     }
-    for line in diagnosis.microsoft?.quotation ?? [] { say(line) }
+    if let quote = diagnosis.microsoft?.quote { say(quote) }
   }
 
   /// The fixes of a failure with their commands, such as `Use port 587: postern set smtp.port=587`.
@@ -57,4 +58,11 @@ struct ReportWords {
   }
 
   private func say(_ text: String) { Output.line(Output.glyphs.adapt(text)) }
+}
+
+extension Failure {
+  /// A full disk, or a pipe that nobody reads.
+  static func outputLost(_ error: SystemError) -> Self {
+    Self(.inputOutput, "The output cannot be written: \(error.text).")
+  }
 }

@@ -6,6 +6,7 @@ import MailQueue
 import MailSettings
 import MailTransport
 import OutgoingMail
+import SystemAccess
 
 /// `postern send`, which also runs under the name `sendmail`.
 struct SendCommand: ParsableCommand {
@@ -137,7 +138,8 @@ extension Failure {
   /// The set-up cannot send.
   init(_ fault: SetUpFault) {
     switch fault {
-    case .unreadable(let sentence): self.init(.configuration, sentence.asSentence)
+    case .unreadable(let foreign):
+      self.init(.configuration, foreign.error.wholeSentence)
     case .invalid(let problem): self = .notSent(problem)
     }
   }

@@ -43,7 +43,7 @@ struct SendWords {
       lines.append("\(diagnosis.cause) [\(diagnosis.id)]")
       lines += diagnosis.advice.map { "  \(Output.glyphs.dot) \($0)" }
       if let reply = diagnosis.reply { lines.append("Server said: \(reply.raw)") }
-      lines += diagnosis.microsoft?.quotation ?? []
+      lines += [diagnosis.microsoft?.quote].compactMap(\.self)
     }
     switch report.outcome {
     case .unknown: lines.append("The mail may have been delivered: do not send it again unseen.")

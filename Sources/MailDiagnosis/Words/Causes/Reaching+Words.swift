@@ -95,7 +95,7 @@ extension AddressTrial.End {
     switch self {
     case .noAnswer: "no answer"
     case .notTried: "not tried"
-    case .notConnected(let errno): SystemError(errno).text.lowercased()
+    case .notConnected(let errno): SystemError(errno).textInSentence
     case .ended(let ending): ending.words
     }
   }

@@ -53,9 +53,9 @@ extension EntraFault {
     .consentMissing:
       "Nobody has consented yet to what the application asks for.",
     .consentDeclined:
-      "The consent was declined, so nothing was linked.",
+      "Whoever signed in did not consent to what the application asks for, so nothing was linked.",
     .adminConsentNeeded:
-      "Only an administrator can consent to what the application asks for.",
+      "An administrator has to consent to what the application asks for.",
     .applicationUnknown:
       "Microsoft does not know the application in the directory that is set.",
     .applicationDisabled:

@@ -27,8 +27,8 @@ extension SignInFailure {
         "This sign-in was begun with other settings: another application, directory or sign-in "
           + "host. Begin anew with those that are set now."
       ]
-    case .refused(let error): [error.meaningAtSignIn, error.quote]
-    case .unusableCode(let fault, let error): [fault.sentence] + [error.quote]
+    case .refused(let error): [EntraFault(error).sentence(error), error.quote]
+    case .unusableCode(let fault, let error): [fault.sentence, error.quote]
     case .device(let fault): fault.sentences
     case .cannotListen(let port, let fault): [fault.sentence(port)]
     case .token(let failure): failure.sentences(for: flow)
@@ -88,10 +88,10 @@ extension CodeFault {
 extension DeviceFault {
   fileprivate var sentences: [String] {
     switch self {
-    case .declined(let error): ["The sign-in was refused in the browser."] + [error.quote]
+    case .declined(let error): ["The sign-in was refused in the browser.", error.quote]
     case .expired: ["Nobody has typed the code within its time. Ask for a new one."]
     case .unknownCode(let error):
-      ["Microsoft does not know the code any more. Ask for a new one."] + [error.quote]
+      ["Microsoft does not know the code any more. Ask for a new one.", error.quote]
     }
   }
 }
@@ -104,38 +104,6 @@ extension ListeningFault {
     case .portOutOfRange: "\(port) is not a port: 1 to 65535."
     case .system(let number): "Port \(port) cannot be listened on (errno \(number))."
     case .noThread: SystemShortage.processes.sentence
-    }
-  }
-}
-
-extension MicrosoftError {
-  /// Microsoft's own words with the ids that its support needs.
-  public var quote: String {
-    let ids = [
-      correlationID.map { "correlation id \($0)" }, timestamp.map { "time \($0)" },
-    ].compactMap(\.self)
-    let code = code.flatMap { text.contains($0) ? nil : "\($0): " } ?? ""
-    let said = "Microsoft said: \(error): \(code)\(text)".printable(limit: 600)
-    return ids.isEmpty ? said : "\(said) (\(ids.joined(separator: ", ")))"
-  }
-}
-
-extension MicrosoftError {
-  /// What an error that the browser brings back means (RFC 6749 section 4.1.2.1).
-  fileprivate var meaningAtSignIn: String {
-    switch (error, code) {
-    case (_, "AADSTS65004"), ("access_denied", nil):
-      "The person did not consent to what the application may do."
-    case (_, "AADSTS65001"), (_, "AADSTS90094"), (_, "AADSTS90095"), ("consent_required", _):
-      "An administrator has to consent to the application first."
-    case (_, "AADSTS53003"), (_, "AADSTS530035"), (_, "AADSTS53000"):
-      "A policy of the directory (Conditional Access) does not allow this sign-in."
-    case (_, "AADSTS50105"): "The person is not assigned to the application."
-    case ("access_denied", _): "The sign-in was refused, or cancelled in the browser."
-    case ("temporarily_unavailable", _), ("server_error", _):
-      "Microsoft's sign-in is not available now. Try again in some minutes."
-    case ("invalid_scope", _): "Microsoft does not know a scope that was asked for."
-    default: "Microsoft refused the sign-in."
     }
   }
 }

@@ -29,14 +29,6 @@ extension TokenFailure {
   }
 }
 
-extension MicrosoftError {
-  /// What the refusal means, as far as it is known, and Microsoft's own words.
-  func sentences(for flow: ExchangeFlow) -> [String] {
-    let fault = EntraFault(self)
-    return [fault.sentence(self)] + fault.advice(self, nil, flow: flow) + [quote]
-  }
-}
-
 extension TokenFault {
   var sentence: String {
     switch self {

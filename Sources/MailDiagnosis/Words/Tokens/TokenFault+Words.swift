@@ -43,19 +43,3 @@ extension TokenFailure {
     }
   }
 }
-
-extension MicrosoftError {
-  /// `invalid_grant, AADSTS70043`
-  var shortWords: String { [error, code].compactMap(\.self).joined(separator: ", ") }
-
-  /// The whole error in lines, to be quoted to whoever can mend it.
-  public var quotation: [String] {
-    let ids = [
-      correlationID.map { "correlation id \($0)" }, traceID.map { "trace id \($0)" }, timestamp,
-    ].compactMap(\.self).joined(separator: ", ")
-    let code = text.contains(self.code ?? "") ? nil : self.code
-    let words = [error + ":", code, text].compactMap(\.self).joined(separator: " ")
-    return ["Microsoft said: \(words.printable(limit: 600))"]
-      + (ids.isEmpty ? [] : ["To quote: \(ids.printable(limit: 200))"])
-  }
-}
