@@ -86,16 +86,6 @@ extension Obstacle {
     case .ownPort: "\(name) has port 25 of this machine for itself: take another one"
     case .nonASCIISignIn:
       "\(name) cannot sign in with, or send from, letters outside of ASCII in user, password or address"
-    case .importedCertificate, .importedAuthority, .certificateOfAddress, .clearTextPassword,
-      .clearTextMechanism:
-      securitySentence(name)
-    case .unwritable(let text): text.sentence(name)
-    }
-  }
-
-  /// What it does about certificates and passwords in clear; empty for the other obstacles.
-  private func securitySentence(_ name: String) -> String {
-    switch self {
     case .importedCertificate:
       "\(name) cannot name the imported certificate of the server in its settings"
     case .importedAuthority:
@@ -106,9 +96,7 @@ extension Obstacle {
       "\(name) would send the password without TLS, which Postern itself does not (\(SettingKey.smtpAllowClearTextPassword.name) = false)"
     case .clearTextMechanism:
       "\(name) sends no password without TLS unless \(SettingKey.authenticationMechanism.name) is set, to PLAIN for example"
-    case .exchange, .incomingFirst, .opportunisticTLS, .mechanism, .sourceAddress, .ownPort,
-      .nonASCIISignIn, .unwritable:
-      ""
+    case .unwritable(let text): text.sentence(name)
     }
   }
 }

@@ -25,6 +25,10 @@ public struct TranscriptLine: Equatable, Sendable {
     self.text = text
     self.milliseconds = milliseconds
   }
+
+  /// Whether this line ends a message (RFC 5321 section 4.1.1.4): from then on the server may
+  /// deliver it.
+  public var endsMessage: Bool { speaker == .client && text == "." }
 }
 
 /// A line of a dialogue together with the parts of it that must not be shown.

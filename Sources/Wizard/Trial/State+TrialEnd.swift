@@ -116,7 +116,7 @@ extension Trial {
   /// Marks the stage under way as cancelled. After the final dot, it is not known whether the mail
   /// arrives.
   fileprivate mutating func cancel(run: Int) {
-    let isOut = said.last { $0.speaker == .client }?.text == "."
+    let isOut = said.last { $0.speaker == .client }?.endsMessage == true
     for index in stages.indices where stages[index].state == .running {
       stages[index].state = .pending
     }
