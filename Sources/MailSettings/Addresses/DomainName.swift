@@ -2,7 +2,7 @@ internal import CIDN2
 import Glibc
 
 extension HostNameFault {
-  /// Carries a fault through a typed throw.
+  /// Wraps a fault as an error, for typed throws.
   struct Thrown: Error {
     let fault: HostNameFault
   }
@@ -12,8 +12,8 @@ extension HostNameFault {
 enum DomainName {
   /// The name in lower-case ASCII with A-labels, checked by RFC 1123 section 2.1.
   ///
-  /// - Parameter allowsUnderscores: hosts of containers and of Windows have them, and the DNS
-  ///   carries them.
+  /// - Parameter allowsUnderscores: whether `_` is accepted, as in the names of containers and
+  ///   Windows hosts.
   static func ascii(
     _ name: String, allowsUnderscores: Bool = false
   ) throws(HostNameFault.Thrown) -> String {
@@ -26,7 +26,7 @@ enum DomainName {
     return ascii
   }
 
-  /// By libidn2: IDNA 2008 with the mapping of UTS #46, non-transitional as today's browsers do it.
+  /// Converts with libidn2: IDNA 2008 with the mapping of UTS #46, non-transitional as in browsers.
   private static func aLabels(_ name: String) throws(HostNameFault.Thrown) -> String {
     var output: UnsafeMutablePointer<CChar>?
     let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
@@ -58,7 +58,8 @@ enum DomainName {
     throw .init(fault: isDigitsAndDots ? .notIPv4 : .numericTop)
   }
 
-  /// Checks a name that is ASCII.
+  /// Checks the lengths and characters of an ASCII name (RFC 1035 section 2.3, RFC 1123 section
+  /// 2.1).
   private static func check(
     _ name: String, _ allowsUnderscores: Bool
   ) throws(HostNameFault.Thrown) {
@@ -80,10 +81,10 @@ enum DomainName {
 extension UInt8 {
   fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
 
-  /// White space of ASCII.
+  /// Whether it is ASCII white space.
   fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 
-  /// A letter or digit of ASCII, or a hyphen (RFC 1123's "LDH").
+  /// Whether it is an ASCII letter, digit or hyphen ("LDH", RFC 5890 section 2.3.1).
   fileprivate var isLetterDigitHyphen: Bool {
     isDigit || (0x61...0x7A).contains(self | 0x20) || self == UInt8(ascii: "-")
   }

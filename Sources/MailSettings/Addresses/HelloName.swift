@@ -5,7 +5,7 @@ internal import Glibc
 public struct HelloName: SettingValue, Hashable {
   /// As typed.
   public let text: String
-  /// As it is said: in ASCII, an address in brackets.
+  /// As sent in EHLO: a name in ASCII, or an address as a literal in brackets.
   public let wire: String
 
   /// Reads a name, an address such as `192.0.2.7`, or a literal such as `[192.0.2.7]` or

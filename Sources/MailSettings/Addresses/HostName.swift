@@ -19,8 +19,8 @@ public struct HostName: SettingValue, Hashable {
 
   /// Reads a host name or an address; IPv6 with or without brackets.
   public init(typed text: String) throws(Problem) {
-    // No name of 253 octets of ASCII takes more in Unicode; a paste is not looked through on each
-    // key.
+    // No name of 253 ASCII octets takes more in UTF-8. A longer paste is refused unread, since each
+    // key press parses the text again.
     guard text.utf8.count <= 1024 else { throw .notAHostName(text, .longName) }
     try text.rejectControls()
     if text.contains("://") || text.contains("/") || text.contains("@") {
@@ -31,7 +31,7 @@ public struct HostName: SettingValue, Hashable {
     self = try colons > 0 || text.hasPrefix("[") ? Self(ipv6: text) : Self(nameOrIPv4: text)
   }
 
-  /// How the host stands in a URL: IPv6 in brackets.
+  /// The host as a URL has it: IPv6 in brackets.
   public var urlHost: String { kind == .ipv6 ? "[\(ascii)]" : ascii }
 
   init(known name: String) { self.init(kind: .name, text: name, ascii: name) }
@@ -50,8 +50,7 @@ public struct HostName: SettingValue, Hashable {
     }
     var address = in6_addr()
     guard inet_pton(AF_INET6, bare, &address) == 1 else { throw .notAHostName(text, .notIPv6) }
-    // One spelling (RFC 5952), so that two ways to write an address are one host to a stored
-    // password.
+    // One spelling (RFC 5952), since a stored password is bound to its host by this text.
     var spelling = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     inet_ntop(AF_INET6, &address, &spelling, socklen_t(INET6_ADDRSTRLEN))
     let ascii = String(
@@ -59,7 +58,8 @@ public struct HostName: SettingValue, Hashable {
     self.init(kind: .ipv6, text: bare, ascii: ascii)
   }
 
-  /// Tells names from addresses by their ASCII form, since full-width digits become digits there.
+  /// Tells names from addresses by their ASCII form, since IDNA maps full-width digits to ASCII
+  /// ones.
   private init(nameOrIPv4 text: String) throws(Problem) {
     let name = text.hasSuffix(".") ? String(text.dropLast()) : text
     do throws(HostNameFault.Thrown) {
@@ -75,7 +75,7 @@ extension HostName {
   /// A name that is known to be one, in lower-case ASCII.
   static func known(_ name: String) -> HostName { HostName(known: name) }
 
-  /// Whether it names this machine.
+  /// Whether it is `localhost`, a name below it (RFC 6761 section 6.3) or a loopback address.
   public var isLoopback: Bool {
     ascii == "localhost" || ascii.hasSuffix(".localhost") || ascii == "::1"
       || (kind == .ipv4 && ascii.hasPrefix("127."))

@@ -1,4 +1,4 @@
-/// An address of this machine that no other one reaches, with a port to listen on: `127.0.0.1:2525`
+/// A loopback address, which no other machine can reach, with a port to listen on: `127.0.0.1:2525`
 /// or `[::1]:2525`.
 public struct LoopbackAddress: SettingValue, Hashable {
   /// The address in its numeric form, without brackets.
@@ -8,7 +8,7 @@ public struct LoopbackAddress: SettingValue, Hashable {
   /// Whether it is an IPv6 address.
   public let isIPv6: Bool
 
-  /// Reads an address and a port with a colon between; `localhost` is understood.
+  /// Reads an address and a port with a colon between; `localhost` stands for 127.0.0.1.
   public init(typed text: String) throws(Problem) {
     try text.rejectControls()
     guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
@@ -26,15 +26,15 @@ public struct LoopbackAddress: SettingValue, Hashable {
   /// The address and the port, IPv6 in brackets.
   public var text: String { "\(isIPv6 ? "[\(host)]" : host):\(port.text)" }
 
-  /// Whether the address is said by a name, or the port by that of a service.
+  /// Whether the address or the port is written as a name, such as `localhost` or `submission`.
   public static func isAlias(_ text: String) -> Bool {
     text.contains { $0.isLetter } && !text.hasPrefix("[")
   }
 }
 
-/// The path of a socket of this machine (unix(7)).
+/// The path of a Unix domain socket (unix(7)).
 public struct SocketPath: SettingValue, Hashable {
-  /// The path, at most 107 bytes, as the system has room for.
+  /// The path, at most 107 bytes: `sun_path` has room for 108 with the final NUL.
   public let text: String
 
   /// Reads a path.

@@ -5,9 +5,9 @@ import Glibc
 /// Checked scalar by scalar: a combining mark makes one `Character` with a `>` or `"` before it,
 /// which a server still reads as a `>` or `"`.
 public struct MailAddress: SettingValue, Hashable {
-  /// Before the `@`, as typed, quotes included.
+  /// The part before the `@`, as typed, quotes included.
   public let localPart: String
-  /// Behind the `@`, as typed: a domain or an address literal in brackets.
+  /// The part after the `@`, as typed: a domain, or an address literal in brackets.
   public let domain: String
   /// The domain in lower-case ASCII with A-labels, or the address literal.
   public let asciiDomain: String
@@ -54,7 +54,7 @@ public struct MailAddress: SettingValue, Hashable {
     }
   }
 
-  /// A quoted string: `"` only at both ends, or behind a backslash (RFC 5321 `Quoted-string`).
+  /// Checks a quoted string: `"` only at both ends or after a backslash (RFC 5321 `Quoted-string`).
   private static func check(quoted text: String) throws(Fault) {
     let scalars = text.unicodeScalars
     var escaped = false

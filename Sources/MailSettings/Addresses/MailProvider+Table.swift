@@ -1,4 +1,4 @@
-/// The one table of providers' domains.
+/// The table of the providers' servers and domains.
 extension MailProvider {
   var record: Record {
     switch self {
@@ -132,11 +132,11 @@ extension MailProvider {
     }
   }
 
-  /// Own machines of providers of which nothing else is known; single hosts where a domain has
-  /// customers' machines as well.
+  /// The servers of further providers, about which nothing else is known: a domain with everything
+  /// below it, or single hosts where customers run machines in the domain as well.
   static let furtherHosts = [
     "yahoo.co.jp", "verizon.net",
-    // Senders for programs
+    // Services for mail that programs send
     "mandrillapp.com", "postmarkapp.com", "brevo.com", "sendinblue.com", "mailjet.com",
     "sparkpostmail.com", "mailersend.net", "resend.com", "smtp2go.com", "elasticemail.com",
     "socketlabs.com", "smtp.mailtrap.io", "live.smtp.mailtrap.io", "zeptomail.com",

@@ -1,4 +1,4 @@
-/// The mail providers on the open internet of which something particular is known.
+/// The public mail providers about which Postern knows something in particular.
 public enum MailProvider: CaseIterable, Sendable {
   case google
   case yahoo
@@ -21,11 +21,12 @@ public enum MailProvider: CaseIterable, Sendable {
   case mailboxOrg
   case posteo
 
-  /// The servers for some addresses of a provider.
+  /// A provider's servers for the addresses of some of its domains.
   struct Mailboxes {
     let smtp: String
     let imap: String
-    /// The domains of the addresses; one that ends in a dot stands for all countries.
+    /// The domains of the addresses; one that ends in a dot, such as `yahoo.`, stands for all
+    /// countries.
     let domains: [String]
   }
 
@@ -35,11 +36,11 @@ public enum MailProvider: CaseIterable, Sendable {
     var mailboxes: [Mailboxes] = []
     /// The provider's own machines: these, and everything below them.
     var hosts: [String]
-    /// Further domains that name it; customers may have machines of their own there.
+    /// Further domains by which it is recognized; customers may run machines of their own there.
     var names: [String] = []
   }
 
-  /// The domains that name the provider, in the name of a server or in a reply.
+  /// The domains by which the provider is recognized, in a server's name or in a reply.
   public var domains: [String] { record.hosts + record.names }
 
   /// Whether a server's name, in lower case, belongs to the provider or to one of its customers.
@@ -47,8 +48,8 @@ public enum MailProvider: CaseIterable, Sendable {
 }
 
 extension MailProvider {
-  /// Whether a server is one of a provider's own, and so has a certificate of a publicly known
-  /// authority; not a machine that one of its customers runs.
+  /// Whether a provider itself runs the server, and not one of its customers, so that its
+  /// certificate is from a publicly trusted authority.
   public static func runs(_ host: String) -> Bool {
     let host = host.lowercased()
     if isAmazons(host) || ownHosts.contains(host) { return true }
@@ -59,7 +60,8 @@ extension MailProvider {
 
   private static let ownHosts = Set(allCases.flatMap(\.record.hosts) + furtherHosts)
 
-  /// Amazon's mail servers by region; below the same domain customers have machines of their own.
+  /// Whether it is one of Amazon's regional mail servers; customers run machines in the same
+  /// domain.
   private static func isAmazons(_ host: String) -> Bool {
     ["email-smtp.", "email-smtp-fips.", "inbound-smtp."].contains(where: host.hasPrefix)
       && (host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn"))
@@ -74,7 +76,8 @@ extension MailProvider {
     }
   }
 
-  /// Tenants of Microsoft 365 have domains of their own below its.
+  /// Whether addresses of a domain belong to a known one. Each tenant of Microsoft 365 has a domain
+  /// below `onmicrosoft.com`.
   private static func isAddressDomain(_ domain: String, _ known: String) -> Bool {
     known == "onmicrosoft.com" ? domain.isWithin(known) : domain == known
   }
@@ -87,10 +90,12 @@ extension String {
   }
 }
 
-/// Which servers an address lets one guess: proposals, which a person takes or not.
+/// The servers to propose for an address.
 extension MailAddress {
   /// The server that probably takes this address' outgoing mail: its provider's, else `mail.`
-  /// before the domain. Nil where there is no telling, as with an address literal.
+  /// before the domain.
+  ///
+  /// Nil where nothing can be guessed, as with an address literal.
   public var likelyServer: String? { likely(\.smtp) }
 
   /// The server where this address' mailbox probably lies: its provider's, else `mail.` before the

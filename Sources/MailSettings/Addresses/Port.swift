@@ -26,7 +26,7 @@ public struct Port: SettingValue, Hashable, Comparable, CustomStringConvertible 
   /// Whether it is a service's name.
   public static func isAlias(_ text: String) -> Bool { services[text.lowercased()] != nil }
 
-  /// Names of /etc/services.
+  /// The mail services' names in /etc/services.
   private static let services: [String: Port] = [
     "smtp": .smtp, "submission": .submission, "submissions": .submissions, "smtps": .submissions,
     "ssmtp": .submissions, "imap": .imap, "imap2": .imap, "imaps": .imaps, "pop3": .pop3,
@@ -48,7 +48,7 @@ public struct Port: SettingValue, Hashable, Comparable, CustomStringConvertible 
   public static let submissions = Port(known: 465)
   /// Message submission, STARTTLS, RFC 6409.
   public static let submission = Port(known: 587)
-  /// What many providers open besides the usual ports, for networks that block those.
+  /// Not registered for mail; many providers open it for networks that block the usual ports.
   public static let alternateSubmission = Port(known: 2525)
   /// POP3, RFC 1939.
   public static let pop3 = Port(known: 110)

@@ -11,7 +11,7 @@ public struct SourceAddress: SettingValue, Hashable {
     guard let host = try? HostName(typed: text), host.kind != .name else {
       throw .notAnIPAddress(text)
     }
-    // An IPv4 address as IPv6 programs write it, which reaches IPv4 servers.
+    // An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) is taken as the IPv4 address.
     let mapped = host.ascii.hasPrefix("::ffff:") && host.ascii.contains(".")
     self.text = mapped ? String(host.ascii.dropFirst(7)) : host.ascii
     isIPv6 = host.kind == .ipv6 && !mapped

@@ -32,7 +32,8 @@ public struct WebAddress: SettingValue, Hashable {
   }
 }
 
-/// Where accounts sign in: an `https` URL, on loopback too, without user, query and fragment.
+/// The base URL of a sign-in service (OAuth's authority): `https`, on loopback too, without user,
+/// query and fragment.
 public struct Authority: SettingValue, Hashable {
   /// The URL, without a slash at its end.
   public let text: String

@@ -1,14 +1,14 @@
-/// Where the mail for a name on this machine goes: `admin@example.com`, or several with commas;
-/// another name stands for where that one's mail goes.
+/// Where the mail for a name on this machine goes: addresses and other such names, with commas
+/// between, such as `admin@example.com, root`.
 public struct AliasTargets: SettingValue, Hashable {
-  /// One of them.
+  /// One of the targets.
   public enum Target: Hashable, Sendable {
     case address(MailAddress)
-    /// Another name on this machine, in lower case.
+    /// Another name on this machine, in lower case; the mail goes where that one's goes.
     case name(String)
   }
 
-  /// One at least.
+  /// The targets, at least one.
   public let targets: [Target]
 
   /// Reads a list.
@@ -37,10 +37,11 @@ public struct AliasTargets: SettingValue, Hashable {
 
 /// A name on this machine, such as `root` or `www-data`.
 public struct LocalName: Hashable, Sendable {
-  /// In lower case: aliases(5) makes no difference.
+  /// The name in lower case, since aliases(5) ignores case.
   public let text: String
 
-  /// Reads a name; nil for what can be none.
+  /// Reads a name of 1 to 64 ASCII letters, digits and `._+-`, with no `-` first; nil for another
+  /// text.
   public init?(_ text: String) {
     let isName =
       (1...64).contains(text.utf8.count) && !text.hasPrefix("-")
@@ -63,6 +64,6 @@ extension LocalName {
     self.init(String(aliasKey.dropFirst(Self.table.count)))
   }
 
-  /// Where it stands in `postern.toml`.
+  /// The path of its key in `postern.toml`.
   package var path: [String] { ["aliases", text] }
 }

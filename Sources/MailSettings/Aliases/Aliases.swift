@@ -2,11 +2,12 @@
 public struct Aliases: Equatable, Sendable {
   /// Why a name leads to nobody.
   public enum Fault: Error, Equatable, Sendable {
-    /// Neither knows it; the name is the last one of the way there.
+    /// Neither has this name, to which the aliases have led.
     case unknown(String)
-    /// The names lead back to this one.
+    /// The aliases lead back to this name, or pass through more names than anybody needs.
     case loop(String)
-    /// Only commands, files or lists, which mail is not sent to here.
+    /// /etc/aliases has only these commands, files or lists for the name, which Postern does not
+    /// send to.
     case unusable(String, [String])
   }
 
@@ -15,12 +16,12 @@ public struct Aliases: Equatable, Sendable {
   /// /etc/aliases.
   public let system: AliasesFile
 
-  /// Aliases of a set-up and of the machine.
+  /// The aliases of a set-up and of the machine.
   public init(own: [String: AliasTargets] = [:], system: AliasesFile = AliasesFile("")) {
     (self.own, self.system) = (own, system)
   }
 
-  /// Who gets what is for a name, each once; throws where that is nobody.
+  /// The addresses that mail for a name goes to, each once; throws where there are none.
   public func addresses(of name: String) throws(Fault) -> [MailAddress] {
     var found: [MailAddress] = []
     var done: Set<String> = []
@@ -28,14 +29,14 @@ public struct Aliases: Equatable, Sendable {
     return found
   }
 
-  /// Nobody's way from name to name is longer on purpose.
+  /// The most names in a chain of aliases; longer ones are not intended.
   private static let longestWay = 100
 
   private func resolve(
     _ name: String, _ way: [String], _ found: inout [MailAddress], _ done: inout Set<String>
   ) throws(Fault) {
     if way.contains(name) || way.count >= Self.longestWay { throw .loop(name) }
-    // Names that lead to the same ones again and again would double the work each time.
+    // Each name is resolved once: otherwise shared targets could double the work at every level.
     guard !done.contains(name) else { return }
     for target in try targets(of: name) {
       switch target {

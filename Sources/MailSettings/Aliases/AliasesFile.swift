@@ -4,14 +4,14 @@ public struct AliasesFile: Equatable, Sendable {
   public struct Entry: Equatable, Sendable {
     /// Addresses and names on this machine.
     public var targets: [AliasTargets.Target] = []
-    /// What cannot be sent to, as it stands there: `|command`, `/file`, `:include:/file`.
+    /// What Postern does not send to, as it stands there: `|command`, `/file`, `:include:/file`.
     public var others: [String] = []
   }
 
-  /// By the name in lower case; of several entries the last one counts.
+  /// The entries, by the name in lower case; of several for one name the last counts.
   public let entries: [String: Entry]
 
-  /// Reads a text; lines that are none of the format are passed over.
+  /// Reads a file's text; lines that are not in the format are skipped.
   public init(_ text: String) {
     var entries: [String: Entry] = [:]
     for line in Self.logicalLines(text) {
@@ -51,7 +51,7 @@ public struct AliasesFile: Equatable, Sendable {
   private static func entry(_ value: String) -> Entry {
     var entry = Entry()
     for word in words(value) {
-      // A backslash keeps sendmail(8) from looking further: the name itself.
+      // In sendmail(8) a backslash stops further look-ups of aliases; here it is dropped.
       let bare = word.hasPrefix("\\") ? String(word.dropFirst()) : word
       if let name = LocalName(bare), !bare.contains("@") {
         entry.targets.append(.name(name.text))
@@ -66,7 +66,7 @@ public struct AliasesFile: Equatable, Sendable {
     return entry
   }
 
-  /// Cut at the commas outside of quotation marks.
+  /// The words between the commas, except commas in quotation marks.
   private static func words(_ value: String) -> [String] {
     var words = [""]
     var isQuoted = false

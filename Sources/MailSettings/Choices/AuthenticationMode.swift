@@ -31,7 +31,7 @@ public enum AuthenticationMode: String, Choice {
   public var needsIncoming: Bool { self == .incoming || self == .incomingFirst }
 }
 
-/// A SASL mechanism to force, or `auto` for the best that both sides can.
+/// A SASL mechanism to force, or `auto` for the best that both sides support.
 public struct Mechanism: SettingValue, Hashable {
   /// `auto`, or the mechanism's name in upper case.
   public let text: String
@@ -46,7 +46,7 @@ public struct Mechanism: SettingValue, Hashable {
 
   private init(known text: String) { self.text = text }
 
-  /// The best mechanism that both sides can.
+  /// The best mechanism that both sides support.
   public static let auto = Mechanism(known: "auto")
 
   /// Those that servers are usually forced to; others that Postern speaks can be typed.

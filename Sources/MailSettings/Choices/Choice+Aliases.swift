@@ -1,7 +1,6 @@
-/// How people write what a setting's values are, beyond their names in `postern.toml`.
+/// Other words for the values of settings than their names in `postern.toml`.
 extension Choice {
-  /// The value meant: by its name, by its documented title, or by another word for it; in either
-  /// case.
+  /// The value with this name, documented title or other word; case and punctuation do not matter.
   static func meant(by text: String) -> Self? {
     let folded = fold(text)
     guard !folded.isEmpty else { return nil }
@@ -10,8 +9,7 @@ extension Choice {
     }
   }
 
-  /// Letters and digits alone, so that `SSL/TLS`, `ssl-tls` and `STARTTLS (required)` need one
-  /// entry each.
+  /// The letters and digits alone, in lower case, so that one entry covers `SSL/TLS` and `ssl-tls`.
   private static func fold(_ text: String) -> String {
     text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
@@ -23,8 +21,8 @@ extension Choice {
 }
 
 extension Encryption {
-  /// What mail programs and other servers' settings call it. `auto` and `yes` are none of them:
-  /// those say too little to choose by.
+  /// What mail programs and other servers' settings call it; not `auto` or `yes`, which leave open
+  /// what is meant.
   public var otherWords: [String] {
     switch self {
     case .none:
@@ -71,7 +69,7 @@ extension AuthenticationMode {
 }
 
 extension IncomingProtocol {
-  /// Versions and their like. What says TLS as well, such as `imaps`, is none of them: it would be
+  /// The protocols' versions; not words that also ask for TLS, such as `imaps`: the TLS would be
   /// lost.
   public var otherWords: [String] {
     switch self {

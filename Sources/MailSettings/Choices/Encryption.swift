@@ -2,7 +2,7 @@
 public enum Encryption: String, Choice {
   /// Never starts TLS. Everything, a password included, can be read on the way.
   case none
-  /// STARTTLS when the server offers it (RFC 3207). Someone on the way can strip the offer.
+  /// STARTTLS when the server offers it (RFC 3207). An attacker on the path can strip the offer.
   case tlsIfAvailable = "tls-if-available"
   /// STARTTLS, required: encrypted, or nothing is sent.
   case tls

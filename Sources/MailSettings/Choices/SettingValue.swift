@@ -1,15 +1,15 @@
-/// A value that a person types or chooses: parsed at the door, written back in one canonical form.
+/// A value that a person types or chooses: parsed once, written back in one canonical form.
 public protocol SettingValue: Equatable, Sendable {
-  /// Reads a text, never an empty one, with the spaces around it taken off.
+  /// Reads a text, which is never empty and has no spaces around it.
   init(typed text: String) throws(Problem)
 
   /// The canonical text, as `postern.toml` holds it.
   var text: String { get }
 
-  /// Whether a text is understood, but says it in other words than ``text`` does.
+  /// Whether a text is valid, but not in the spelling of ``text``, such as `STARTTLS` for `tls`.
   static func isAlias(_ text: String) -> Bool
 
-  /// The values that are worth a proposal; empty where any text may be one.
+  /// The values to propose, such as in a shell's completions; empty where there are none.
   static var choices: [String] { get }
 }
 
@@ -17,7 +17,7 @@ extension SettingValue {
   /// Most values have one form.
   public static func isAlias(_ text: String) -> Bool { false }
 
-  /// Most values are not chosen.
+  /// Most values are typed freely.
   public static var choices: [String] { [] }
 }
 
@@ -30,8 +30,7 @@ where AllCases == [Self] {
   /// What it does for the person, in a sentence.
   var explanation: String { get }
 
-  /// Words by which people know it besides its name and title, in any case and with any signs
-  /// between them.
+  /// Other words for it than its name and title; case and punctuation do not matter.
   var otherWords: [String] { get }
 }
 
@@ -64,6 +63,6 @@ extension Bool: SettingValue {
   /// `true` or `false`.
   public var text: String { self ? "true" : "false" }
 
-  /// Both.
+  /// `true` and `false`.
   public static var choices: [String] { ["true", "false"] }
 }

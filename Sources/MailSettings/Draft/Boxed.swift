@@ -1,8 +1,8 @@
 /// Keeps a large value behind a reference, with the meaning of a value: copies share it until one
 /// of them is changed.
 ///
-/// What holds it is small then, and so is the code that copies, compares and destroys it, which
-/// stands in a program for every type that holds it by value.
+/// It keeps the types that hold the value small, and with them the code that the compiler makes for
+/// each of those types to copy, compare and destroy it.
 @propertyWrapper
 public struct Boxed<Value> {
   private final class Box {
@@ -25,11 +25,11 @@ public struct Boxed<Value> {
 }
 
 extension Boxed: Equatable where Value: Equatable {
-  /// Whether the values are equal; the same one is without a look at it.
+  /// Whether the values are equal; one that both share is not compared.
   public static func == (one: Self, other: Self) -> Bool {
     one.box === other.box || one.wrappedValue == other.wrappedValue
   }
 }
 
-/// Changed only by whoever holds it alone.
+/// Safe, since a box is changed only while nothing else refers to it.
 extension Boxed: @unchecked Sendable where Value: Sendable {}

@@ -1,9 +1,9 @@
-/// What counts where nothing was typed. A wrong text counts as its default too, until it is mended.
+/// The values in force. Where nothing, or something wrong, was typed, that is the default.
 extension Draft {
   /// The protocol in force.
   public var chosenProtocol: MailProtocol { mailProtocol.value ?? .smtp }
 
-  /// The way to sign in that is in force; with Exchange none of the four.
+  /// The way to sign in by SMTP that is in force; it does not apply with Exchange.
   public var chosenMode: AuthenticationMode { authentication.mode.value ?? .none }
 
   /// Whether the incoming mailbox's settings count.

@@ -20,9 +20,10 @@ extension Draft {
     return settings.map { .setting($0.key) } + passwords.map(FieldKey.password)
   }
 
-  /// What another draft says, with this draft's own changes since `base` upon it.
+  /// Another draft with this draft's changes since `base` applied to it.
   ///
-  /// Where both have changed the same setting, the given side counts.
+  /// Where both have changed the same setting, the given side counts; of aliases, always this
+  /// draft's.
   public func merged(onto theirs: Draft, since base: Draft, preferring side: MergeSide) -> Draft {
     let lost = side == .theirs ? Set(conflicts(with: theirs, since: base)) : []
     var merged = theirs

@@ -5,7 +5,7 @@ extension Draft {
   /// Everything that keeps this draft from being sent with: the wrong texts that count, then what
   /// is missing.
   ///
-  /// A wrong text where nobody looks, such as the tenant while mails go by SMTP, is not among them.
+  /// A wrong text that is not used, such as the tenant's while mails go by SMTP, is not among them.
   public var problems: [SettingProblem] {
     wrongTexts { $0.counts(in: self) } + missingTexts + missingPasswords + exchangeProblems
       + wrongAliases
@@ -35,7 +35,7 @@ extension Draft {
 }
 
 extension AuthenticationMode {
-  /// The password that somebody signs in with.
+  /// The password that this mode signs in with; nil where it needs none.
   public var password: PasswordSetting? {
     switch self {
     case .none: nil

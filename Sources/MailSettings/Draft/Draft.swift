@@ -1,7 +1,7 @@
 /// A set-up as typed, possibly incomplete or wrong: what the forms edit and `postern.toml` holds.
 ///
-/// Every leaf is an ``Entry``; an empty one means its default. ``Settings/init(_:)`` is the only
-/// door from here to something that can be sent with.
+/// Every setting is an ``Entry``; an empty one means its default. Only ``Settings/init(_:)`` makes
+/// something of a draft that mail can be sent with.
 public struct Draft: Equatable, Sendable {
   /// `[system]`: the application's own name and address.
   public struct System: Equatable, Sendable {
@@ -115,7 +115,7 @@ public struct Draft: Equatable, Sendable {
     public var clientSecret = PasswordDraft()
   }
 
-  /// `[queue]`: mails that wait.
+  /// `[queue]`: whether, and how long, mails wait that cannot be sent yet.
   public struct Queue: Equatable, Sendable {
     /// `queue.enabled`
     public var enabled = Entry<Bool>()

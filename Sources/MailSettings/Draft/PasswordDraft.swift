@@ -1,4 +1,4 @@
-/// What shall happen to one stored password when the set-up is saved: keep, replace or delete.
+/// What happens to one stored password when the set-up is saved: keep, replace or delete.
 public struct PasswordDraft: Equatable, Sendable {
   /// A password as it lies in `secrets.toml`.
   public struct Stored: Equatable, Sendable {
@@ -39,10 +39,10 @@ public struct PasswordDraft: Equatable, Sendable {
   /// A password with what is stored.
   public init(stored: Stored? = nil) { self.stored = stored }
 
-  /// Typing replaces, also after a delete; emptying the field again goes back to what was before.
+  /// Replaces the password, also after a delete; an empty text takes the typing back.
   public mutating func type(_ text: String) { typed = text.isEmpty ? nil : Secret(text) }
 
-  /// Deletes the password, nothing else; it stays deleted until something is typed or it is undone.
+  /// Deletes the password, until something is typed or the deletion is undone.
   public mutating func delete() {
     typed = nil
     isDeleted = true
@@ -57,13 +57,13 @@ public struct PasswordDraft: Equatable, Sendable {
   /// Whether a save would change what is stored.
   public var isChanged: Bool { change != .keep }
 
-  /// The password that counts at this host; nil when there is none.
+  /// The password to use at this host; nil when there is none.
   ///
   /// Throws ``Problem/passwordForOtherHost(given:now:)`` when the stored one belongs to another
   /// host.
   ///
-  /// - Parameter smtpHost: where the mailbox's password goes besides, in the mode that uses it for
-  ///   SMTP.
+  /// - Parameter smtpHost: the SMTP server that the mailbox's password goes to as well, in the mode
+  ///   that uses it there.
   public func secret(
     for host: String?, andSMTP smtpHost: String? = nil
   ) throws(Problem) -> Secret? {

@@ -1,22 +1,22 @@
-/// What an Exchange administrator has to run in PowerShell before the application may send, filled
-/// in, and how to take it back.
+/// The PowerShell commands with which an Exchange administrator lets the application send, and
+/// those that undo it.
 public struct AdministratorScript: Equatable, Sendable {
-  /// The flow that it is for: a person's sign-in needs SMTP AUTH for the mailbox alone.
+  /// The flow that it is for; a person's sign-in needs only SMTP AUTH enabled for the mailbox.
   public let flow: ExchangeFlow
-  /// The cloud, which Exchange Online and Microsoft Graph have to be told.
+  /// The cloud, which the commands that connect to Exchange Online and Microsoft Graph name.
   public let cloud: ExchangeCloud
-  /// The application's (client's) id.
+  /// The application (client) id.
   public let clientID: String
   /// The mailbox to send from.
   public let mailbox: String
-  /// The object id of the Enterprise application where it is known; that of the app registration
-  /// would sign in nowhere.
+  /// The object id of the Enterprise application; nil where it is not known. That of the app
+  /// registration is another one and does not work here.
   public let objectID: String?
 
   /// The script of a set-up; throws what is missing for it.
   ///
   /// - Parameters:
-  ///   - objectID: the `oid` of an application's own token; anything but a GUID counts as none.
+  ///   - objectID: the `oid` claim of an app-only token; anything but a GUID counts as none.
   ///   - account: who has signed in, where the settings name no mailbox.
   public init(
     _ draft: Draft, objectID: String? = nil, account: String? = nil
@@ -36,7 +36,7 @@ public struct AdministratorScript: Equatable, Sendable {
   /// The lines to run.
   public var lines: [String] { head + (flow == .appOnly ? permission : []) + smtp }
 
-  /// The lines that take it back, each a comment.
+  /// The lines that undo it, each commented out.
   public var undo: [String] {
     var lines = [
       "Set-CASMailbox -Identity \(box) -SmtpClientAuthenticationDisabled $null"
@@ -51,7 +51,7 @@ public struct AdministratorScript: Equatable, Sendable {
   }
 
   /// The lines that allow the same by a role in Exchange instead of a permission in Entra ID, each
-  /// a comment; empty where there is no such role.
+  /// commented out; empty where there is no such role.
   public var alternative: [String] {
     guard flow == .appOnly, cloud == .worldwide else { return [] }
     let filter = "PrimarySmtpAddress -eq \(mailbox.quotedForPowerShell)".quotedForPowerShell
@@ -124,7 +124,7 @@ extension ExchangeCloud {
 }
 
 extension String {
-  /// This text as one literal of PowerShell, in which nothing is expanded (about_Quoting_Rules).
+  /// This text as a PowerShell literal, in which nothing is expanded (about_Quoting_Rules).
   ///
   /// PowerShell takes typographic single quotes for plain ones, so they are doubled too.
   public var quotedForPowerShell: String {

@@ -7,8 +7,8 @@ extension Draft.Exchange {
   /// The cloud in force.
   public var chosenCloud: ExchangeCloud { cloud.value ?? .worldwide }
 
-  /// The IMAP server that goes with the SMTP server: the cloud's, or where somebody named another
-  /// SMTP server, the same host.
+  /// The IMAP server that goes with the SMTP server: the typed SMTP server's host, else the cloud's
+  /// IMAP server.
   var likelyIMAP: HostName { server.value ?? chosenCloud.imapServer }
 
   /// Whether a client secret will be there once this is saved.
@@ -36,7 +36,7 @@ extension Draft {
     return SettingProblem(.exchangeClientID, .tenantAsApplication)
   }
 
-  /// A certificate is nothing without its key.
+  /// A certificate without its key, or a key without its certificate.
   private var halfCertificate: SettingProblem? {
     switch (exchange.clientCertificate.isEmpty, exchange.clientKey.isEmpty) {
     case (true, true), (false, false): nil
@@ -55,9 +55,9 @@ extension Draft {
   }
 }
 
-/// What is odd about them.
+/// Warnings about the settings of Exchange.
 extension Draft {
-  /// At most these warnings: the secret itself, and its last day within sixty days.
+  /// A secret that looks like its id, and one that expires within 60 days or has expired.
   var exchangeWarnings: [Warning] {
     guard chosenProtocol == .exchange else { return [] }
     return [secretIDWarning, secretExpiryWarning].compactMap(\.self)

@@ -4,14 +4,14 @@ public struct ExchangeAccount: Equatable, Sendable {
   public let application: ExchangeApplication
   /// A person's sign-in, or the application's own.
   public let flow: Flow
-  /// Who XOAUTH2 names, where it is not the default of the flow.
+  /// The user name in XOAUTH2; nil for the flow's default.
   public let user: PlainText?
   /// The SMTP server and how it is connected to.
   public let endpoint: Endpoint
 
   /// What each of the two flows needs.
   public enum Flow: Equatable, Sendable {
-    /// A person signs in once, and a refresh token lives on.
+    /// A person signs in once; from then on a refresh token is used.
     case delegated(DelegatedSignIn)
     /// The application signs in by itself and sends from this mailbox: no person, no refresh token.
     case appOnly(mailbox: MailAddress)
@@ -22,20 +22,21 @@ public struct ExchangeAccount: Equatable, Sendable {
 public struct ExchangeApplication: Equatable, Sendable {
   /// The directory that it is registered in.
   public let tenant: Tenant
-  /// The application's (client's) id.
+  /// The application (client) id.
   public let clientID: ClientID
-  /// The sign-in host, other in national clouds.
+  /// The sign-in service, which differs between clouds.
   public let authority: Authority
-  /// The cloud, which knows the resource.
+  /// The cloud, which determines the resource that tokens are for.
   public let cloud: ExchangeCloud
-  /// What the application proves itself with; nil for a public client.
+  /// What the application authenticates with; nil for a public client.
   public let credential: ClientCredential?
 }
 
-/// What an application proves itself with.
+/// What an application authenticates with at the token endpoint.
 public enum ClientCredential: Equatable, Sendable {
   case secret(Secret)
-  /// A signed assertion (RFC 7523); both are PEM files, the key's of mode 0600.
+  /// A certificate whose key signs an assertion (RFC 7523); both are PEM files, the key's of mode
+  /// 0600.
   case certificate(AbsolutePath, key: AbsolutePath)
 }
 

@@ -1,4 +1,4 @@
-/// A cloud of Microsoft's, with its own places to sign in and to send.
+/// A Microsoft 365 cloud, with its own sign-in and mail servers.
 public enum ExchangeCloud: String, Choice {
   case worldwide
   case gccHigh = "gcc-high"
@@ -15,7 +15,7 @@ public enum ExchangeCloud: String, Choice {
     }
   }
 
-  /// Where it signs in and sends.
+  /// Its sign-in service and its SMTP server.
   public var explanation: String { "\(authority.text), \(server.text)" }
 
   /// What people call them.
@@ -47,7 +47,7 @@ public enum ExchangeCloud: String, Choice {
     }
   }
 
-  /// The IMAP server, whose tokens are the same.
+  /// The IMAP server, which takes the same tokens.
   public var imapServer: HostName {
     switch self {
     case .worldwide: .known("outlook.office365.com")
@@ -57,7 +57,8 @@ public enum ExchangeCloud: String, Choice {
     }
   }
 
-  /// The resource of an application's own token; `/.default` behind it is its scope.
+  /// The resource that an app-only token is for; with `/.default` appended it is the scope to ask
+  /// for.
   public var resource: String {
     switch self {
     case .worldwide: "https://outlook.office365.com"
@@ -67,7 +68,7 @@ public enum ExchangeCloud: String, Choice {
     }
   }
 
-  /// The scopes that a person is asked for; the documented ones worldwide.
+  /// The default scopes of a person's sign-in; in the worldwide cloud the documented ones.
   public var scopes: Scopes {
     self == .worldwide
       ? .documented : .known("\(resource)/IMAP.AccessAsUser.All,\(resource)/SMTP.Send")

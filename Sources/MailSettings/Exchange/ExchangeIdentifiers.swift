@@ -1,6 +1,7 @@
 internal import SystemAccess
 
-/// A directory (tenant) of Microsoft Entra ID: its GUID, one of its domains, or a word for many.
+/// A directory (tenant) of Microsoft Entra ID: its GUID, one of its domains, or a word such as
+/// `common` that stands for many.
 public struct Tenant: SettingValue, Hashable {
   /// The GUID, the domain or the word.
   public let text: String
@@ -21,12 +22,12 @@ public struct Tenant: SettingValue, Hashable {
     self.text = text
   }
 
-  /// Whether it is a word for many directories, of which none can give an application a token of
-  /// its own.
+  /// Whether it is a word for many directories, with which an application cannot get an app-only
+  /// token.
   public var isShared: Bool { Self.words.contains(text) }
 }
 
-/// An application's (client's) id in Microsoft Entra ID: a GUID.
+/// An application (client) id in Microsoft Entra ID: a GUID.
 public struct ClientID: SettingValue, Hashable {
   /// The GUID.
   public let text: String
@@ -64,7 +65,7 @@ public struct Scopes: SettingValue, Hashable {
   public static let documented = known(
     "https://outlook.office.com/IMAP.AccessAsUser.All,https://outlook.office.com/SMTP.Send")
 
-  /// Whether the token may be used for IMAP too.
+  /// Whether a token with these scopes may be used for IMAP too.
   public var includeIMAP: Bool { list.contains { $0.lowercased().contains("imap.accessasuser") } }
 }
 
@@ -77,13 +78,13 @@ extension String {
   }
 }
 
-/// A day of the calendar in UTC, such as `2027-05-31`: the last one of a client secret.
+/// The last day of a client secret, in UTC, such as `2027-05-31`.
 public struct ExpiryDate: SettingValue, Hashable {
   /// Year, month and day as in ISO 8601.
   public let text: String
   private let day: Int64
 
-  /// Reads a day, also where somebody pasted a time behind it.
+  /// Reads a day; a time after it, from `T` on, is ignored.
   public init(typed text: String) throws(Problem) {
     let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
@@ -95,7 +96,8 @@ public struct ExpiryDate: SettingValue, Hashable {
     self.day = CalendarDay(0).days(until: day)
   }
 
-  /// How many days are left from a moment in seconds since 1970, 0 on the day itself.
+  /// How many days are left from a moment in seconds since 1970: 0 on the day itself, then
+  /// negative.
   public func daysLeft(at seconds: Int) -> Int {
     Int(day - CalendarDay(0).days(until: CalendarDay(Int64(seconds))))
   }

@@ -1,10 +1,9 @@
 internal import SystemAccess
 
 extension Draft {
-  /// Ways out of what is wrong with the text at a key, best first; none for most texts.
+  /// The fixes for what is wrong with the text at a key, best first; none for most texts.
   ///
-  /// A text that says more than its field takes is put where its parts belong, with nothing of it
-  /// lost.
+  /// The parts of a text that says more than its field takes are put where they belong.
   public func fixes(at key: SettingKey) -> [Fix] {
     switch key {
     case .smtpServer: serverFixes(.smtp)
@@ -20,7 +19,7 @@ extension Draft {
     guard keys.server.setting.problem(self) != nil,
       let pasted = PastedServer(self[keys.server].trimmingSpaces)
     else { return [] }
-    // The URL of another service than the one that is set here.
+    // The URL of an incoming server says nothing about an outgoing one.
     if server != .incoming, pasted.meaning.service != nil { return [] }
     var parts = PastedParts(host: pasted.host.text)
     parts.port = pasted.chosenPort ?? portForSTARTTLS(pasted, server)
@@ -31,7 +30,7 @@ extension Draft {
     return [.change(.usePasted(parts), changes(parts, keys))]
   }
 
-  /// The settings that the parts of a pasted text are the values of.
+  /// The new text of each setting that a part of the pasted text belongs to.
   private func changes(_ parts: PastedParts, _ keys: ServerKeys) -> [SettingKey: String] {
     var changes = [keys.server: parts.host]
     changes[keys.port] = parts.port?.text
@@ -41,7 +40,7 @@ extension Draft {
     return changes
   }
 
-  /// The user name in a pasted text, where the form has none yet.
+  /// The user name in a pasted text, where it is valid and the form has none yet.
   private func usableUser(_ pasted: PastedServer, _ keys: ServerKeys) -> String? {
     guard let user = pasted.user, (try? PlainText(typed: user)) != nil, let key = keys.user,
       isEmpty(key)
@@ -49,13 +48,14 @@ extension Draft {
     return user
   }
 
-  /// The documented default of TLS is 465, where STARTTLS normally fails.
+  /// Port 587 for STARTTLS where none is set: the documented default is 465, where it normally
+  /// fails.
   private func portForSTARTTLS(_ pasted: PastedServer, _ server: PasswordSetting) -> Port? {
     let isTLS = server == .smtp && pasted.chosenEncryption == .tls
     return isTLS && isEmpty(.smtpPort) ? .submission : nil
   }
 
-  /// What a port is known for, where nothing was chosen.
+  /// The encryption that is usual on a port; nil where one was chosen already.
   private func usual(at port: Port?, _ keys: ServerKeys) -> Encryption? {
     guard let port, isEmpty(keys.encryption) else { return nil }
     if [Port.submissions, .imaps, .pop3s].contains(port) { return .ssl }
@@ -66,8 +66,7 @@ extension Draft {
 }
 
 extension Draft {
-  /// All ways out at a key: of what is wrong with its text, then those of each warning that stands
-  /// there.
+  /// All fixes at a key: for what is wrong with its text, then for each warning there.
   public func allFixes(at key: SettingKey) -> [Fix] {
     fixes(at: key) + warnings.filter { $0.key == .setting(key) }.flatMap(\.fixes)
   }

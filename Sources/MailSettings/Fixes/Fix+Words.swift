@@ -16,7 +16,7 @@ extension Fix {
 }
 
 extension FixLabel {
-  /// What it does, short enough for a button.
+  /// What the fix does, short enough for a button.
   public var words: String {
     switch self {
     case .usePort(let port): "Use port \(port)"

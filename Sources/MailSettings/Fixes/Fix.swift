@@ -1,7 +1,7 @@
-/// A way out of what is wrong: a button in the wizard, a command on the command line.
+/// A remedy for a problem: a button in the wizard, a command on the command line.
 public enum Fix: Equatable, Sendable {
-  /// Gives settings these texts; an empty one goes back to the default. Where something is left to
-  /// type, `next` says where.
+  /// Gives settings these texts; an empty one restores the default. `next` is the place where
+  /// something is left to type.
   case change(FixLabel, [SettingKey: String], next: FormPlace? = nil)
   /// Goes to where something has to be looked at or typed.
   case open(FixLabel, FormPlace)
@@ -18,7 +18,7 @@ public enum Fix: Equatable, Sendable {
   /// Signs in again at Microsoft 365.
   case signInAgain
 
-  /// The new texts; empty for a way that changes no setting by itself.
+  /// The new texts; empty for a fix that changes no setting by itself.
   public var changes: [SettingKey: String] {
     switch self {
     case .change(_, let changes, _): changes
@@ -36,20 +36,20 @@ public struct FormPlace: Equatable, Sendable {
   /// The field; nil for the section's first one.
   public let key: FieldKey?
 
-  /// A place.
+  /// The place of a setting in a section, or of the section's first field.
   public init(_ section: Section, _ key: SettingKey? = nil) {
     self.section = section
     self.key = key.map(FieldKey.setting)
   }
 }
 
-/// What a way out does, to be said on its button; ``words`` says it.
+/// What a fix does, as data; ``words`` is the text of its button.
 public enum FixLabel: Equatable, Sendable {
   case usePort(Port)
-  /// A port that was not looked at before.
+  /// A port that has not been tested yet.
   case tryPort(Port)
   case useEncryption(Encryption, port: Port? = nil)
-  /// An encryption and a port that were not looked at before.
+  /// An encryption and a port that have not been tested yet.
   case tryEncryption(Encryption, port: Port)
   case useServer(String)
   case useProtocol(IncomingProtocol)
@@ -96,7 +96,7 @@ public enum FixLabel: Equatable, Sendable {
   case changeRecipient
 }
 
-/// What a pasted address of a server says besides the server's name.
+/// The server's name in a pasted text, and what else the text says.
 public struct PastedParts: Equatable, Sendable {
   /// The server's name.
   public var host: String
@@ -104,7 +104,7 @@ public struct PastedParts: Equatable, Sendable {
   var encryption: Encryption?
   var service: IncomingProtocol?
   var user: String?
-  /// Whether a password stood in it, which is not taken.
+  /// Whether the text has a password, which is not taken over.
   var hasPassword = false
 }
 
@@ -112,7 +112,7 @@ extension Draft {
   /// Makes the changes of a fix.
   public mutating func apply(_ fix: Fix) { apply(fix.changes) }
 
-  /// Gives settings these texts; an empty one goes back to the default.
+  /// Gives settings these texts; an empty one restores the default.
   public mutating func apply(_ changes: [SettingKey: String]) {
     for (key, text) in changes { self[key] = text }
   }

@@ -5,7 +5,7 @@ internal import SystemAccess
 public struct PastedAddress: Equatable, Sendable {
   /// The address.
   public let address: MailAddress
-  /// The name before it.
+  /// The display name before it; nil where there is none, or one that is not valid.
   public let name: DisplayName?
 
   /// Takes a text apart; nil when it is none of these.
@@ -25,8 +25,8 @@ public struct PastedAddress: Equatable, Sendable {
     self.name = name.isEmpty || name == inner ? nil : try? DisplayName(typed: name)
   }
 
-  /// A phrase without its quotation marks and backslashes (RFC 5322 section 3.2.4), which a
-  /// combining mark may stand behind.
+  /// A phrase without its quotation marks and backslashes (RFC 5322 section 3.2.4), read by
+  /// scalars, since a combining mark may follow one.
   private static func unquoted(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard scalars.count >= 2, scalars.first == "\"", scalars.last == "\"" else { return text }

@@ -8,9 +8,9 @@ struct PastedServer: Equatable {
   /// In lower case, without `://`.
   private(set) var scheme: String?
   private(set) var user: String?
-  /// Whether a password stands in it, which is read by nobody.
+  /// Whether the text has a password, which is not read.
   private(set) var hasPassword = false
-  /// What stands behind the port, such as `STARTTLS`.
+  /// What is written after the port, such as `STARTTLS`.
   private(set) var encryption: Encryption?
 
   /// Takes a text apart; nil when not all of it is understood.
@@ -44,7 +44,7 @@ struct PastedServer: Equatable {
     return scheme.map { Self.schemes[$0] != nil } ?? true
   }
 
-  /// `host`, `host:port`, `[address]:port`; nil where the port is none.
+  /// Splits `host`, `host:port` or `[address]:port`; nil where the port is not valid.
   private static func split(_ text: Substring) -> (host: Substring, port: Port?)? {
     let end = text.hasPrefix("[") ? text.firstIndex(of: "]").map(text.index(after:)) : nil
     let isAddress = end == nil && text.count { $0 == ":" } > 1
@@ -58,7 +58,8 @@ struct PastedServer: Equatable {
     return (text[..<colon], port)
   }
 
-  /// Reads the words behind the host, such as `port 587 (STARTTLS)`; false where one is left over.
+  /// Reads the words after the host, such as `port 587 (STARTTLS)`; false where one is not
+  /// understood.
   private mutating func take(_ words: ArraySlice<Substring>) -> Bool {
     var others: [Substring] = []
     for word in words where word.lowercased() != "port" {
@@ -75,8 +76,8 @@ struct PastedServer: Equatable {
 }
 
 extension PastedServer {
-  /// What a URL's scheme says: the service, its encryption where that is sure, its port where it
-  /// has one.
+  /// What a URL's scheme says: the service (nil for SMTP), its encryption where that is certain,
+  /// and its port where it has one.
   struct Scheme {
     var service: IncomingProtocol?
     var encryption: Encryption?
@@ -100,7 +101,7 @@ extension PastedServer {
     "http": Scheme(isForeign: true), "https": Scheme(isForeign: true),
   ]
 
-  /// What the scheme says; nothing without one.
+  /// What the scheme says; an empty value without one.
   var meaning: Scheme { scheme.flatMap { Self.schemes[$0] } ?? Scheme() }
 
   /// The port to set; nil where none was given.

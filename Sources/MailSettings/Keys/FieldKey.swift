@@ -5,7 +5,7 @@ public enum FieldKey: Hashable, Sendable {
   case password(PasswordSetting)
   /// Where the mail for a name on this machine goes; no field of the wizard.
   case alias(LocalName)
-  /// Belongs to no set-up.
+  /// The recipient of the test e-mail, which is not saved.
   case recipient
 
   /// The settings and the passwords, in the order in which they are shown.
@@ -43,7 +43,7 @@ public enum FieldKey: Hashable, Sendable {
 
 /// A problem together with what it stands at.
 public struct SettingProblem: Error, Equatable, Sendable {
-  /// The setting or the password.
+  /// The setting, the password or the alias.
   public let key: FieldKey
   /// What is wrong there.
   public let problem: Problem

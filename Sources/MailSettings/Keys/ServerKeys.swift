@@ -8,9 +8,9 @@ public struct ServerKeys: Sendable {
   public let encryption: SettingKey
   /// What lets a password go out without TLS; nil where nothing does.
   public let allowClearText: SettingKey?
-  /// Who signs in; nil where the sign-in itself tells.
+  /// The user name; nil where the sign-in itself determines it.
   public let user: SettingKey?
-  /// The command that tells the password, where there is such a setting.
+  /// The command that prints the password; nil where there is no such setting.
   public let passwordCommand: SettingKey?
 }
 

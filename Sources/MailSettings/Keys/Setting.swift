@@ -1,5 +1,5 @@
-/// What there is to know of one key of `postern.toml`; ``SettingKey/setting`` is the table of them,
-/// which `show`, `set`, `check`, the store, the screens and the fixes share.
+/// Everything about one key of `postern.toml`; ``SettingKey/setting`` is the table of them, which
+/// `show`, `set`, `check`, the store, the screens and the fixes share.
 public struct Setting: Sendable {
   /// How TOML writes the value.
   public enum Kind: Sendable {
@@ -8,7 +8,7 @@ public struct Setting: Sendable {
     case boolean
   }
 
-  /// When a sending reads a setting.
+  /// When sending uses a setting.
   enum Scope: Sendable {
     case always
     case smtp
@@ -30,9 +30,9 @@ public struct Setting: Sendable {
   /// How TOML writes the value.
   public let kind: Kind
   let scope: Scope
-  /// Whether nothing can be sent without a value, where the setting counts at all.
+  /// Whether sending needs a value, where it uses the setting at all.
   let isNeeded: Bool
-  /// The values that are worth a proposal; empty where any text may be one.
+  /// The values to propose, such as in a shell's completions; empty where there are none.
   public let choices: [String]
   let entry: any PartialKeyPath<Draft> & Sendable
   let read: @Sendable (Draft) -> String
@@ -41,9 +41,9 @@ public struct Setting: Sendable {
   public let problem: @Sendable (Draft) -> Problem?
   /// The value in its canonical spelling, nil when the text is empty or wrong.
   public let canonical: @Sendable (Draft) -> String?
-  /// Whether the text is right, but in other words than Postern writes.
+  /// Whether the text is valid, but not in the spelling that Postern writes.
   public let isAlias: @Sendable (Draft) -> Bool
-  /// What counts when the key is missing; nil when nothing does.
+  /// What counts when the key is missing; nil when there is no default.
   public let defaultText: @Sendable (Draft) -> String?
 
   /// Every setting, in the order of `postern.toml`.
@@ -78,7 +78,7 @@ extension Setting {
     }
   }
 
-  /// Whether a sending reads this setting: not those of Exchange with SMTP, for example.
+  /// Whether sending uses this setting: with SMTP, for example, not those of Exchange.
   public func counts(in draft: Draft) -> Bool {
     let usesSMTP = draft.chosenProtocol == .smtp
     return switch scope {

@@ -54,8 +54,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
 }
 
 extension SettingKey {
-  /// The table: where the value stands in a draft, when it counts, how TOML writes it when not as a
-  /// string, and what counts while nothing is typed.
+  /// The table: where the value is in a draft, when it counts, how TOML writes it when not as a
+  /// string, and its default.
   public var setting: Setting {
     switch self {
     case .mailProtocol: row(\.mailProtocol) { $0.chosenProtocol }
@@ -112,7 +112,7 @@ extension SettingKey {
     }
   }
 
-  /// - Parameter chosen: what counts, given a draft in which nothing is typed here.
+  /// - Parameter chosen: the default, given a draft in which nothing is typed here.
   private func row<Value: SettingValue>(
     _ path: any WritableKeyPath<Draft, Entry<Value>> & Sendable, _ scope: Setting.Scope = .always,
     as kind: Setting.Kind = .string, isNeeded: Bool = false,

@@ -1,8 +1,8 @@
 extension Draft {
-  /// The password goes to the SMTP server, and nothing makes sure that it is encrypted.
+  /// The warning that the password may go to the SMTP server unencrypted.
   ///
-  /// Such a password is not sent at all unless `smtp.allow-clear-text-password` says so, or the
-  /// server is on this machine.
+  /// Without TLS no password is sent, unless `smtp.allow-clear-text-password` is true or the server
+  /// is on this machine.
   var clearPasswordWarning: Warning? {
     guard chosenMode == .password || chosenMode == .incoming,
       let oddity = readablePassword(

@@ -36,7 +36,8 @@ extension Draft {
     }
   }
 
-  /// The same mix-up at the incoming server; only a login there makes the port count.
+  /// The same mismatch at the incoming server, whose port matters only in the mode that logs in
+  /// there.
   private var incomingPortWarning: Warning? {
     guard needsIncoming, chosenMode == .incomingFirst else { return nil }
     let (encryption, port) = (incoming.chosenEncryption, incoming.chosenPort)
@@ -55,7 +56,7 @@ extension Draft {
     )
   }
 
-  /// A user's address is never the login that all mails go out with.
+  /// Mails with users' own addresses are sent with a login that is none of them.
   private var senderWarning: Warning? {
     let login = chosenMode == .password ? authentication.user : incoming.user
     guard message.sender.value == .user, chosenMode == .password || chosenMode == .incoming,
@@ -80,7 +81,7 @@ extension Draft {
 }
 
 extension Draft {
-  /// Names on the way in a circle; what /etc/aliases makes of others is known when mail is sent.
+  /// Aliases that lead in a circle; /etc/aliases is looked at only when mail is sent.
   private var aliasWarnings: [Warning] {
     let own = aliases.compactMap { name, entry in entry.value.map { (name.text, $0) } }
     let aliases = Aliases(own: Dictionary(uniqueKeysWithValues: own))
@@ -92,7 +93,8 @@ extension Draft {
     }.map { Warning(.alias($0), .aliasLoop($0)) }
   }
 
-  /// The name goes out with every mail, the test e-mail too.
+  /// A system name that the encoding cannot write; it goes out with every mail, the test e-mail
+  /// too.
   private var nameWarning: Warning? {
     guard let encoding = message.encoding.value, let name = system.name.value else { return nil }
     let missing = encoding.missing(in: name.text)
@@ -104,7 +106,7 @@ extension Draft {
 }
 
 extension Draft {
-  /// Values that are understood although they are written in another way than Postern writes them.
+  /// Valid values that are not in the spelling that Postern writes.
   var spellingWarnings: [Warning] {
     Setting.all.filter { $0.isAlias(self) && $0.counts(in: self) }.compactMap { setting in
       guard let canonical = setting.canonical(self) else { return nil }
@@ -114,7 +116,7 @@ extension Draft {
     }
   }
 
-  /// Host names as no standard has them, which may work within a house all the same.
+  /// Host names with underscores, which no standard allows but which may work in a local network.
   var underscoreWarnings: [Warning] {
     let names: [(SettingKey, String?, Bool)] = [
       (.smtpServer, smtp.server.value?.ascii, chosenProtocol == .smtp),

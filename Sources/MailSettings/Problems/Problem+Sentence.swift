@@ -86,7 +86,7 @@ extension FieldKey {
 }
 
 extension HostNameFault {
-  /// What is wrong, to stand behind "… is not a host name:".
+  /// What is wrong, to follow "… is not a host name:".
   var sentence: String {
     switch self {
     case .space: "no spaces in it; example: mail.example.com"
@@ -105,7 +105,7 @@ extension HostNameFault {
 }
 
 extension MailAddressFault {
-  /// What is wrong, to stand behind "… is not a mail address:".
+  /// What is wrong, to follow "… is not a mail address:".
   var sentence: String {
     switch self {
     case .noAt: "there is no @ in it; example: app@example.com"
@@ -124,8 +124,8 @@ extension MailAddressFault {
 }
 
 extension Problem {
-  /// Whether no further typing at the end of the text can make it right, so that it is worth saying
-  /// at once.
+  /// Whether no further typing at the end of the text can make it right, so that it is shown at
+  /// once.
   public var isFinal: Bool {
     switch self {
     case .controlCharacter, .tooLong, .hostWithMore: true
@@ -159,8 +159,7 @@ extension HostNameFault {
 }
 
 extension String {
-  /// A URL with its password, if it has one, as dots: what is wrong may be told, the password
-  /// never.
+  /// A URL with its password, if it has one, as dots, so that no message shows it.
   fileprivate var hidingPassword: String {
     let start = firstRange(of: "://")?.upperBound ?? startIndex
     let authority = self[start...].prefix { !"/?#".contains($0) }

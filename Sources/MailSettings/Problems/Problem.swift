@@ -1,9 +1,9 @@
 /// What is wrong with a text that a person typed, or with a set-up as a whole.
 ///
-/// The words stand in `Problem+Sentence.swift` alone, so that the wizard and the commands speak
-/// alike.
+/// The words are in `Problem+Sentence.swift` alone, so that the wizard and the commands use the
+/// same.
 public enum Problem: Error, Equatable, Sendable {
-  /// Nothing stands where something is needed.
+  /// A field is empty that needs a value.
   case missing(FieldKey)
   /// The text holds a control character (CR, LF, NUL …), which could inject a header or a command.
   case controlCharacter
@@ -31,9 +31,9 @@ public enum Problem: Error, Equatable, Sendable {
   case notHTTPS(String)
   /// Not a day of the calendar as `2027-05-31`.
   case notADay(String)
-  /// Not the path of a file from the root folder on.
+  /// Not an absolute path.
   case notAnAbsolutePath(String)
-  /// Not how long a mail may wait, as `2d`, from an hour to 30 days.
+  /// Not a time such as `2d`, from an hour to 30 days.
   case notAWaitingTime(String)
   /// Not an address with a port to listen on.
   case notAListeningAddress(String)
@@ -45,7 +45,7 @@ public enum Problem: Error, Equatable, Sendable {
   case sharedTenant(String)
   /// The directory's id stands where the application's belongs.
   case tenantAsApplication
-  /// The application alone proves itself with nothing.
+  /// An application that signs in by itself has neither a client secret nor a certificate.
   case noClientCredential
   /// Not an identifier that Microsoft Entra ID hands out.
   case notAnIdentifier(String, ExchangeIdentifier)

@@ -1,4 +1,4 @@
-/// Something that is allowed but probably not meant, with a fix that one key applies.
+/// Something that is allowed but probably not meant, with its fixes.
 public struct Warning: Equatable, Sendable {
   /// The setting or the password that the warning stands at.
   public let key: FieldKey
@@ -6,7 +6,7 @@ public struct Warning: Equatable, Sendable {
   public let otherKey: SettingKey?
   /// What is odd.
   public let oddity: Oddity
-  /// Ways out, best first.
+  /// The fixes, best first; may be empty.
   public let fixes: [Fix]
 
   init(_ key: FieldKey, _ oddity: Oddity) {
@@ -23,27 +23,27 @@ public struct Warning: Equatable, Sendable {
     self.fixes = fixes
   }
 
-  /// What can be odd about a draft; ``Warning/sentence`` says it.
+  /// What can be odd about a draft; ``Warning/sentence`` puts it into words.
   public enum Oddity: Equatable, Sendable {
     /// STARTTLS on a port that speaks SSL.
     case startTLSOnSSLPort
     /// SSL on a port that begins in the clear.
     case sslOnSTARTTLSPort(Port, isIncoming: Bool)
-    /// No TLS, or not for sure, on a port that speaks SSL.
+    /// No encryption, or STARTTLS if available, on a port that speaks SSL.
     case clearOnSSLPort(Port)
     /// The password of this server goes out readable: always, or where no TLS is offered.
     case readablePassword(PasswordSetting, always: Bool)
-    /// Mails of users come from their own addresses, and this login sends them.
+    /// Mails of users come from their own addresses, but are sent with this login.
     case senderIsNotLogin(String, canBeSystemAddress: Bool)
     /// An encoding that mails cannot be in.
     case encodingNotInMail(CharacterEncoding)
     /// The system's name has these characters, which the encoding cannot write.
     case unwritableName(CharacterEncoding, missing: [Character])
-    /// A value in other words than Postern writes.
+    /// A valid value that is not in the spelling that Postern writes.
     case alias(typed: String, canonical: String)
-    /// A client secret in the form of a GUID, as its id has it and its value never.
+    /// A client secret that is a GUID, which is the form of its id and never of its value.
     case secretID
-    /// The client secret's last day has come near, or has gone by.
+    /// The client secret expires soon, or has expired.
     case secretExpires(ExpiryDate, daysLeft: Int)
     /// Mail for this name on this machine reaches nobody: its aliases lead back to it.
     case aliasLoop(LocalName)

@@ -1,4 +1,4 @@
-/// Reads the parts that count out of a draft.
+/// Reads the values in force from a draft.
 struct DraftReader {
   let draft: Draft
 
@@ -84,7 +84,7 @@ extension DraftReader {
       credential: clientCredential)
   }
 
-  /// A certificate counts more than a secret, which may be left from before.
+  /// A certificate takes precedence over a secret, which may be left from before.
   private var clientCredential: ClientCredential? {
     if let certificate = draft.exchange.clientCertificate.value,
       let key = draft.exchange.clientKey.value

@@ -1,9 +1,9 @@
-/// `[queue]` of a set-up in which mails wait that cannot be passed on.
+/// `[queue]` of a set-up in which it is enabled: mails wait that cannot be sent yet.
 public struct QueueSettings: Equatable, Sendable {
   /// How long a mail is tried before its sender is told.
   public let giveUpAfter: WaitingTime
 
-  /// A queue.
+  /// A queue that gives up after this time.
   public init(giveUpAfter: WaitingTime) { self.giveUpAfter = giveUpAfter }
 
   /// The queue of a draft, whatever else is wrong there; nil where it is off.
@@ -28,7 +28,7 @@ public struct RelaySettings: Equatable, Sendable {
   /// Who may not, even where allowed; nil for nobody.
   public let refuse: LocalUsers?
 
-  /// What is right of a draft, whatever else is wrong there.
+  /// The valid settings of a draft, whatever else is wrong there.
   public init(_ draft: Draft) {
     (listen, socket) = (draft.relay.listen.value, draft.relay.socket.value)
     (allow, refuse) = (draft.relay.allow.value, draft.relay.refuse.value)

@@ -1,4 +1,4 @@
-/// A valid set-up: what the transport accepts. ``init(_:)`` is the only door to it.
+/// A valid set-up: what the transport accepts. Only ``init(_:)`` makes one.
 public struct Settings: Equatable, Sendable {
   /// The system's name and address: the From and the envelope sender of system mails.
   public let systemAddress: SystemAddress
@@ -12,7 +12,7 @@ public struct Settings: Equatable, Sendable {
   public let connectionLimit: ConnectionLimit?
   /// `[aliases]`, by the name in lower case.
   public let aliases: [String: AliasTargets]
-  /// How long mails wait that cannot be passed on; nil where none does.
+  /// How long mails wait that cannot be sent yet; nil where the queue is off.
   public let queue: QueueSettings?
   /// Where programs on this machine hand in mail.
   public let relay: RelaySettings
@@ -70,7 +70,7 @@ extension Route {
 public struct SMTPServer: Equatable, Sendable {
   /// The server and how it is connected to.
   public let endpoint: Endpoint
-  /// With "TLS if available": whether a password may go out when no TLS was offered.
+  /// Whether a password may go out without TLS; a server on this machine needs no permission.
   public let allowsClearTextPassword: Bool
   /// How to sign in.
   public let signIn: SignIn
@@ -85,7 +85,7 @@ public enum SignIn: Equatable, Sendable {
   case incomingFirst(IncomingServer)
 }
 
-/// A user name with a way to a password.
+/// A user name, the source of its password, and a mechanism.
 public struct Credentials: Equatable, Sendable {
   /// The user name.
   public let user: PlainText
@@ -108,7 +108,7 @@ public struct IncomingServer: Equatable, Sendable {
   public let `protocol`: IncomingProtocol
   /// The server and how it is connected to.
   public let endpoint: Endpoint
-  /// With "TLS if available": whether the password may go out when no TLS was offered.
+  /// Whether the password may go out without TLS; a server on this machine needs no permission.
   public let allowsClearTextPassword: Bool
   /// The mailbox's credentials.
   public let credentials: Credentials

@@ -8,16 +8,17 @@ extension CharacterEncoding {
     return text.filter { !$0.isASCII && seen.insert($0).inserted && !canWrite($0) }
   }
 
-  /// Not the national variants of ISO 646, which have letters in the place of brackets. The
-  /// backslash and the tilde are all that the sets used in mail disagree about.
+  /// Whether ASCII's signs keep their bytes. Not so in the national variants of ISO 646, which have
+  /// letters in the place of brackets. Backslash and tilde are left out: the sets used in mail
+  /// disagree about these two alone.
   private var holdsASCII: Bool {
     let signs = "#$@[]^`{|}"
     return Self.bytes(of: signs, in: text) == Array(signs.utf8)
   }
 
-  /// By scalars: no character set but Unicode's has whole clusters. A lone ASCII byte is read as
-  /// ASCII, such as the yen sign of Shift_JIS as a backslash; nothing at all is written for
-  /// language tags.
+  /// Goes by scalars, since no character set but Unicode's has whole grapheme clusters. A single
+  /// ASCII byte does not count: it is read as ASCII, such as Shift_JIS's yen sign as a backslash.
+  /// Nor does empty output, which language tags give.
   private func canWrite(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy { scalar in
       guard !scalar.isASCII else { return true }

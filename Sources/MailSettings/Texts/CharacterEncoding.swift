@@ -25,8 +25,8 @@ public struct CharacterEncoding: SettingValue, Hashable {
   public static let utf8 = CharacterEncoding(known: "UTF-8")
 
   /// Whether text/plain may be in it: not UTF-16, EBCDIC and others whose line ends are not the
-  /// bytes CR LF (RFC 2046 section 4.1.1, RFC 2781 section 4), nor UTF-7, which hides letters as
-  /// others.
+  /// bytes CR LF (RFC 2046 section 4.1.1, RFC 2781 section 4), nor UTF-7, which can disguise ASCII
+  /// characters.
   public var isLegalInMail: Bool {
     !text.uppercased().hasPrefix("UTF-7")
       && Self.bytes(of: "A\r\n", in: text)?.suffix(3) == [0x41, 0x0D, 0x0A]
@@ -38,7 +38,7 @@ public struct CharacterEncoding: SettingValue, Hashable {
   /// The encodings that the wizard offers; any other that iconv knows can be typed.
   public static let offered: [CharacterEncoding] = EncodingNames.offered.map(Self.init(known:))
 
-  /// Their names.
+  /// The names of ``offered``.
   public static let choices = EncodingNames.offered
 
   /// The IANA spelling of a name, or the name itself in upper case where none is known.

@@ -1,6 +1,6 @@
 internal import SystemAccess
 
-/// A text of one line without a form of its own: a user name, a password command.
+/// One line of text in no special format: a user name, a password command.
 public struct PlainText: SettingValue, Hashable {
   /// The text, free of control characters, at most 4,096 bytes of UTF-8.
   public let text: String

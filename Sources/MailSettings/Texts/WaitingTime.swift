@@ -5,12 +5,12 @@ public struct WaitingTime: SettingValue, Hashable {
   /// In seconds, 3,600 to 2,592,000.
   public let seconds: Int
 
-  /// Two days.
+  /// The default: two days.
   public static let usual = WaitingTime(text: "2d", seconds: 172_800)
 
   private init(text: String, seconds: Int) { (self.text, self.seconds) = (text, seconds) }
 
-  /// Reads a number with its unit behind it, in either case.
+  /// Reads a number followed by its unit, in either case.
   public init(typed text: String) throws(Problem) {
     let digits = text.prefix { ("0"..."9").contains($0) }
     let unit = text.dropFirst(digits.count).lowercased().filter { $0 != " " }
