@@ -3,10 +3,9 @@ internal import SystemAccess
 extension SettingsStore {
   /// Why the password commands of `postern.toml` must not be run; nil when they may.
   ///
-  /// A command runs with the rights of whoever runs Postern. So nobody else than root and this user
-  /// may be able to write the file, or to put another one in its place: not by its mode, not by its
-  /// folder's, and not as its owner. A folder like `/tmp`, where only a file's owner may replace
-  /// it, will do.
+  /// A command runs with the rights of whoever runs Postern. So only root and this user may own the
+  /// file and its folders, and be able by their modes to write the file or to replace it. A sticky
+  /// folder such as `/tmp`, where only a file's owner may replace it, will do.
   public var commandRefusal: StoreError? {
     do throws(StoreError) {
       try checkCommands()

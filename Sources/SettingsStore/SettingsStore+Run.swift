@@ -2,10 +2,11 @@ internal import Glibc
 internal import SystemAccess
 
 extension SettingsStore {
-  /// Reads and changes a file in `run` that is for its owner alone (mode 0600), while nobody else
-  /// does; nil stands for no file. A wizard that has the set-up open does not matter.
+  /// Reads and changes a file in `run` with the change lock held, also while a wizard is open.
   ///
-  /// What is written takes the place of the old file at once; it need not outlive the system.
+  /// The file is for its owner alone (mode 0600); nil stands for no file, before and after.
+  ///
+  /// A new file replaces the old one atomically, but may be lost in a power failure.
   package func changeRunFile<Result>(
     _ name: String, limit: Int = 1 << 18, _ body: (inout [UInt8]?) -> Result
   ) throws(StoreError) -> Result {
@@ -28,7 +29,7 @@ extension SettingsStore {
 }
 
 extension SetUpFolder {
-  /// Root makes it for whom the folder belongs to.
+  /// A file that root makes belongs to the folder's owner.
   fileprivate func newRunFile(_ bytes: [UInt8]) -> NewFile {
     let isRoot = geteuid() == 0
     return NewFile(

@@ -48,8 +48,10 @@ extension SettingsStore {
     }
   }
 
-  /// Does what changes something else in the set-up's folder, as ``change(_:)`` changes the
-  /// settings.
+  /// Runs a body that changes something else in the set-up's folder, with the same locks as
+  /// ``change(_:)``.
+  ///
+  /// Throws what the body throws, and ``StoreError`` as ``change(_:)`` does.
   public func whileNoWizard(_ body: () throws -> Void) throws {
     let failure = try alone { setUp throws(StoreError) -> (any Error)? in
       _ = try setUp.takeWizardLock()
@@ -59,8 +61,10 @@ extension SettingsStore {
     if let failure { throw failure }
   }
 
-  /// Changes `secrets.toml` alone, such as the tokens of Microsoft Exchange; gives the doubt
-  /// whether that lasts.
+  /// Changes `secrets.toml` alone, such as the tokens of Microsoft Exchange, also while a wizard is
+  /// open.
+  ///
+  /// Returns why the change may not survive a power failure; nil when it will.
   @discardableResult
   public func changeSecrets(
     _ change: (inout SecretsFile) -> Void
@@ -72,8 +76,8 @@ extension SettingsStore {
     }
   }
 
-  /// Does something with the change lock held, after waiting for others; makes the folder where it
-  /// is missing.
+  /// Runs a body with the change lock held, after waiting at most `limit` for others; makes the
+  /// folder where it is missing.
   func alone<Result>(
     waiting limit: Duration = .seconds(10),
     _ body: (SetUpFolder) throws(StoreError) -> Result
@@ -88,7 +92,8 @@ extension SettingsStore {
 }
 
 extension SetUpFolder {
-  /// Both files, with what killed saves have left tidied up. Call with the change lock held.
+  /// Both files, after finishing or deleting what killed saves have left. Call with the change lock
+  /// held.
   fileprivate func filesToChange() throws(StoreError) -> SetUpFiles {
     let pending = PendingSave(self)
     try pending.finish()
@@ -111,7 +116,7 @@ extension SetUpFolder {
       doubt: try write(isNew ? settings : nil, secrets.isChanged ? secrets : nil))
   }
 
-  /// Writes what is new; gives the doubt whether that lasts.
+  /// Writes what is new; returns why that may not survive a power failure, nil when it will.
   private func write(
     _ settings: SettingsFile?, _ secrets: SecretsFile?
   ) throws(StoreError) -> StoreError? {
@@ -149,7 +154,8 @@ extension SetUpFolder {
     return newFile(text, over: try home.status(of: Name.secrets), mode: 0o600)
   }
 
-  /// Keeps owner and mode of an existing file; a new one belongs to whom the folder belongs to.
+  /// Keeps owner and mode of an existing file; a new one that root makes belongs to the folder's
+  /// owner.
   private func newFile(_ text: String, over old: FileStatus?, mode: UInt32) -> NewFile {
     let bytes = Array(text.utf8)
     if let old, old.isFile { return NewFile(bytes: bytes, like: old) }

@@ -15,9 +15,9 @@ public struct LoadedSetUp: Sendable {
 
 /// The files of one set-up.
 public struct SettingsStore: Sendable {
-  /// Where everything is.
+  /// The paths of the set-up's files.
   public let paths: SetUpPaths
-  /// Before which calls a test steps in.
+  /// Lets a test step in before calls that write.
   var disk = Disk()
 
   /// The store of a folder, which need not exist yet.

@@ -1,7 +1,7 @@
 public import MailSettings
 public import SystemAccess
 
-/// Why a set-up could not be read, locked or saved. Its words stand in `Words.swift`.
+/// Why a set-up could not be read, locked or saved. Its words are in `Words.swift`.
 public enum StoreError: FileFailure, WordedError {
   /// The system refused an operation.
   case system(FileOperation, path: String, errno: Int32)
@@ -17,9 +17,9 @@ public enum StoreError: FileFailure, WordedError {
   case symbolicLink(path: String)
   /// `postern.toml` is a symbolic link to nothing.
   case brokenLink(path: String)
-  /// A symbolic link by which a less trusted user could lead to what is not his.
+  /// A symbolic link with which a less trusted user could point at somebody else's file.
   case foreignLink(path: String, owner: UInt32)
-  /// A file that is also elsewhere, where a less trusted user could have put it.
+  /// A file with further hard links, in a folder where a less trusted user could have put it.
   case hardLink(path: String)
   /// A file or folder with secrets belongs to somebody else.
   case foreignOwner(path: String, owner: UInt32)
@@ -33,7 +33,7 @@ public enum StoreError: FileFailure, WordedError {
   indirect case wrongSetting(SettingProblem)
   /// A wizard has this set-up open.
   case held(by: LockHolder)
-  /// The files have changed since they were loaded, in settings that shall be changed too; the
+  /// The files have changed since they were loaded, in settings that were to be changed too; the
   /// payload is what they say now.
   indirect case conflict(Draft)
   /// What was saved is in its place, but the system could not promise that it stays there.

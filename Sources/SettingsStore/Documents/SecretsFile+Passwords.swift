@@ -1,7 +1,7 @@
 internal import MailSettings
 
 extension PasswordSetting {
-  /// Where the secret stands in `secrets.toml`.
+  /// The key of the secret in `secrets.toml`.
   var secretKey: SecretKey {
     switch self {
     case .smtp: .smtpPassword
@@ -10,7 +10,7 @@ extension PasswordSetting {
     }
   }
 
-  /// Where the host stands that it was given for; nil for a secret that no mail server sees.
+  /// The key of the host that the secret was given for; nil for one that no mail server sees.
   var hostKey: SecretKey? {
     switch self {
     case .smtp: .smtpPasswordFor
@@ -19,7 +19,7 @@ extension PasswordSetting {
     }
   }
 
-  /// Where the SMTP server stands that it may go to besides; nil for a secret that goes to one
+  /// The key of the SMTP server that the secret may go to as well; nil for one that goes to one
   /// place.
   var smtpHostKey: SecretKey? { self == .incoming ? .incomingPasswordForSMTP : nil }
 }
@@ -27,8 +27,8 @@ extension PasswordSetting {
 extension SecretsFile {
   /// A draft with the passwords of this file.
   ///
-  /// One without `password-for` counts as given for the server that the draft names, so that a
-  /// change of the server, saved or not, does not send it there unasked.
+  /// A password without `password-for` counts as given for the server that the draft names, so that
+  /// it is not sent unasked to another server that is set later.
   func fill(_ settings: Draft) -> Draft {
     var draft = settings
     for setting in PasswordSetting.allCases {
@@ -44,7 +44,8 @@ extension SecretsFile {
     return draft
   }
 
-  /// Does what the draft's passwords ask for, given the settings before and after the save.
+  /// Keeps, replaces or deletes each secret as the draft wants, given the settings before and after
+  /// the save.
   mutating func apply(_ wanted: Draft, before: Draft, after: Draft) {
     for setting in PasswordSetting.allCases {
       switch wanted[keyPath: setting.path].change {
@@ -67,7 +68,7 @@ extension SecretsFile {
     }
   }
 
-  /// A kept password of unknown host belongs to the old one from the moment that the host changes.
+  /// Binds a kept password without a host to the old host when the host changes.
   private mutating func bind(_ setting: PasswordSetting, before: Draft, after: Draft) {
     guard let hostKey = setting.hostKey, self[setting.secretKey] != nil, self[hostKey] == nil,
       let old = setting.host(in: before), old != setting.host(in: after)
@@ -75,8 +76,8 @@ extension SecretsFile {
     self[hostKey] = Secret(old)
   }
 
-  /// Choosing the mode that uses it for SMTP lets it go to that server; a later one has to be asked
-  /// for.
+  /// Binds the mailbox's kept password to the SMTP server, once the mode is chosen that uses it
+  /// there. It is not sent to another SMTP server that is set later.
   private mutating func bindSMTP(_ setting: PasswordSetting, before: Draft, after: Draft) {
     guard let hostKey = setting.smtpHostKey, self[setting.secretKey] != nil, self[hostKey] == nil,
       let host = setting.smtpHost(in: before) ?? setting.smtpHost(in: after)

@@ -1,6 +1,6 @@
 public import MailSettings
 
-/// `secrets.toml` as text: read by key, changed without losing a line of it.
+/// `secrets.toml` as text: read by key, changed without losing any other line of it.
 public struct SecretsFile: Sendable {
   /// The file's path, for messages.
   public let file: String
@@ -35,7 +35,7 @@ public struct SecretsFile: Sendable {
   /// Whether a value differs from what was read.
   public var isChanged: Bool { values != original }
 
-  /// The text with every change in it, proven by reading it again.
+  /// The text with every change in it, checked by reading it again.
   public func text() throws(SettingsFileError) -> String {
     var patched = document
     for key in SecretKey.allCases where values[key] != original[key] {
@@ -107,8 +107,8 @@ public enum SecretKey: String, CaseIterable, Sendable {
   case linkedFor = "exchange.linked-for"
   /// When a renewal last brought a new refresh token (RFC 3339).
   case refreshTokenRenewed = "exchange.refresh-token-renewed"
-  /// Until when the token endpoint is left alone (RFC 3339), and how often in a row it was not
-  /// available.
+  /// Until when the token endpoint is not asked (RFC 3339), and how often in a row it was
+  /// unavailable.
   case tokenNotBefore = "exchange.token-not-before"
   case tokenTries = "exchange.token-tries"
   /// Why somebody has to sign in again: since when (RFC 3339), and what Microsoft said.

@@ -3,12 +3,13 @@ package import MailSettings
 internal import SystemAccess
 
 /// The secrets that a service manager hands to a service in a folder of its own (systemd's
-/// LoadCredential, systemd.exec(5)); they come before those of `secrets.toml`.
+/// LoadCredential, systemd.exec(5)); they take precedence over those of `secrets.toml`.
 enum ServiceCredentials {
   /// Longer than any password or client secret, in bytes.
   private static let limit = 65_536
 
-  /// The secret that is named for a password; nil where there is none.
+  /// The secret in the file named for a password, such as `postern.smtp.password`; nil where there
+  /// is none.
   static func secret(of setting: PasswordSetting) throws(StoreError) -> Secret? {
     guard let folder = getenv("CREDENTIALS_DIRECTORY").map({ String(cString: $0) }),
       folder.hasPrefix("/")
@@ -16,7 +17,7 @@ enum ServiceCredentials {
     return try read("\(folder)/postern.\(setting.secretKey.rawValue)")
   }
 
-  /// A file's text without a line break at its end.
+  /// A file's text without a line break at its end; nil when it is missing or empty.
   private static func read(_ path: String) throws(StoreError) -> Secret? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     if file < 0, errno == ENOENT { return nil }
@@ -34,8 +35,8 @@ enum ServiceCredentials {
 }
 
 extension Draft {
-  /// With the secrets of the service manager in the place of the stored ones: they belong to
-  /// whatever server the set-up names.
+  /// The draft with the service manager's secrets in the place of the stored ones; they are bound
+  /// to no host.
   func withServiceCredentials() throws(StoreError) -> Draft {
     var draft = self
     for setting in PasswordSetting.allCases {

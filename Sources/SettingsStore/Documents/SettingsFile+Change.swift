@@ -4,9 +4,9 @@ extension SettingsFile {
   /// The same file with the settings of another draft; passwords are not looked at.
   ///
   /// Only lines whose setting differs are touched, values get their canonical spelling, and a
-  /// setting without a text loses its line. The new text is read again to prove that it says what
-  /// the draft says, and that every key that Postern does not know is unchanged; when the proof
-  /// fails, so does the change.
+  /// setting without a text loses its line. The new text is read again to check that it says what
+  /// the draft says, and that every key that Postern does not know is unchanged; otherwise
+  /// ``SettingsFileError/cannotChange(file:line:key:)`` is thrown.
   public func changed(to wanted: Draft) throws(SettingsFileError) -> SettingsFile {
     var patched = document
     var expected = draft
@@ -53,13 +53,12 @@ extension SettingsFile {
     }
   }
 
-  /// What shall stand in the file from now on; nil when nothing changes.
+  /// The setting's new text, empty to remove it; nil when nothing changes.
   private func newText(_ setting: Setting, _ wanted: Draft) -> String? {
     let old = draft[setting]
     let text = setting.canonical(wanted) ?? (setting.problem(wanted) == nil ? "" : wanted[setting])
     let isSame = text.utf8.elementsEqual(old.utf8) || wanted[setting].utf8.elementsEqual(old.utf8)
-    // Another word for the value, such as `starttls` for `tls`, is written as Postern writes it by
-    // any save.
+    // Any save replaces another word for the value, such as `starttls` for `tls`, by Postern's own.
     if setting.isAlias(draft) { return text.utf8.elementsEqual(old.utf8) ? nil : text }
     let isSameValue = !text.isEmpty && text == setting.canonical(draft)
     return isSame || isSameValue ? nil : text

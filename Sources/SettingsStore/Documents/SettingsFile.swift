@@ -1,7 +1,6 @@
 public import MailSettings
 
-/// `postern.toml` as text: read into a ``MailSettings/Draft``, and changed without losing a line of
-/// it.
+/// `postern.toml` as text: read into a ``MailSettings/Draft``, and changed in place.
 ///
 /// Comments, the order of the lines and keys that Postern does not know survive every change.
 public struct SettingsFile: Sendable {
@@ -19,7 +18,7 @@ public struct SettingsFile: Sendable {
   public let file: String
   let document: TOMLDocument
 
-  /// The format that this Postern reads and writes.
+  /// The newest format that this Postern reads, and the one that it writes.
   static let version = 1
 
   /// Reads a text.
@@ -58,7 +57,7 @@ public struct SettingsFile: Sendable {
   /// The whole text.
   public var text: String { document.text }
 
-  /// The line of every setting that the file has.
+  /// The line of every setting that the file has, counted from 1.
   public var lines: [SettingKey: Int] {
     Setting.all.reduce(into: [:]) { lines, setting in
       let item = document.index.item(setting.key.path)
@@ -70,7 +69,7 @@ public struct SettingsFile: Sendable {
   public var unknownKeys: [UnknownKey] {
     var (line, offset) = (1, 0)
     return document.others(than: knownPaths).filter { !$0.isTable }.map { item in
-      // Counted on from the key before: a file may have many of them.
+      // Counted on from the previous key, since a file may have many.
       line += document.bytes[offset..<item.key.lowerBound].count { $0 == Byte.lineFeed }
       offset = item.key.lowerBound
       return UnknownKey(key: TOMLKey.text(item.path[...]), line: line)
@@ -85,8 +84,8 @@ public struct SettingsFile: Sendable {
 }
 
 extension TOMLDocument {
-  /// Where each name of `[aliases]` stands, as it is spelt there; of several spellings, the first
-  /// one counts.
+  /// The path of each name in `[aliases]`, as it is spelt there; of several spellings of one name,
+  /// the first counts.
   var aliasPaths: [LocalName: [String]] {
     index.items.reduce(into: [:]) { paths, item in
       guard item.path.count == 2, item.path[0] == "aliases", let name = LocalName(item.path[1])
@@ -97,6 +96,6 @@ extension TOMLDocument {
 }
 
 extension SettingKey {
-  /// Where the setting stands in the file.
+  /// The path of the setting in the file.
   var path: [String] { TOMLKey.path(name) }
 }

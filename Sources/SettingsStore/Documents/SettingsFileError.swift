@@ -1,6 +1,6 @@
 /// Why the text of `postern.toml` or `secrets.toml` cannot be read or changed.
 ///
-/// Nothing of the text stands in it, except keys: the text may hold secrets.
+/// Of `secrets.toml` it repeats nothing but keys.
 public enum SettingsFileError: Error, Equatable, Sendable {
   /// Not TOML; the payload says what was expected.
   case syntax(FilePlace, expected: TOMLExpectation)
@@ -14,13 +14,13 @@ public enum SettingsFileError: Error, Equatable, Sendable {
   case notAValue(FilePlace, key: String)
   /// A secret must be a string in quotation marks.
   case notAString(FilePlace, key: String)
-  /// The document is written such that this key cannot be changed in place without harm.
+  /// This key cannot be changed in place without harm to the rest of the document.
   ///
   /// The line is that of an inline table, or of a key in one; nil where it is not known.
   case cannotChange(file: String, line: Int?, key: String)
 }
 
-/// A place in a file, counted from 1, columns in characters of Unicode.
+/// A place in a file, counted from 1, columns in Unicode scalars.
 public struct FilePlace: Equatable, Sendable {
   /// The file's path.
   public let file: String
@@ -45,7 +45,7 @@ public struct FilePlace: Equatable, Sendable {
   }
 }
 
-/// What would be right where a text is not TOML.
+/// What was expected where a text is not TOML.
 public enum TOMLExpectation: Equatable, Sendable {
   case utf8
   case textWithoutNUL
@@ -55,7 +55,7 @@ public enum TOMLExpectation: Equatable, Sendable {
   case arrayTableEnd
   case key
   case keyOnOneLine
-  /// A key that is not in an inline table, to be changed.
+  /// A key on a line of its own: those in inline tables cannot be changed.
   case ownLine
   case equals
   case value
@@ -72,8 +72,8 @@ public enum TOMLExpectation: Equatable, Sendable {
   case noControlInString
   case lessDeepKeys
   case lessDeepValues
-  /// Said instead of the parser's words, which may hold a secret.
+  /// A key and its value: used instead of the parser's message, which may quote a secret.
   case pair
-  /// The words of TOMLKit's parser.
+  /// The message of TOMLKit's parser.
   case told(String)
 }

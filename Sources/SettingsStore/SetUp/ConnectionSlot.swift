@@ -2,12 +2,12 @@ internal import Glibc
 package import SystemAccess
 internal import Synchronization
 
-/// One of the connections that the limit of a set-up allows, over all processes that use it.
+/// One of the connections that the limit of a set-up allows to all processes together.
 ///
-/// It is a lock on a file in `run`, which the kernel drops with the process, however that ends. Who
-/// waits has a ticket there, so that everybody gets a turn in the order of coming.
+/// It is a lock on a file in `run`, which the kernel releases when the process ends, however it
+/// ends. Waiting processes keep tickets there and are served in the order of their arrival.
 package final class ConnectionSlot: Sendable {
-  /// Nil for a set-up that is not on disk yet: nobody else can use it.
+  /// Nil for a set-up that is not on disk yet, which no other process can use.
   private let lock: FileLock<StoreError>?
   private let run: Folder<StoreError>?
 
@@ -16,13 +16,15 @@ package final class ConnectionSlot: Sendable {
     lock?.write("\(getpid())\n")
   }
 
-  /// Whether somebody waits for a connection.
+  /// Whether any process waits for a connection.
   package var isWanted: Bool {
     ((try? run?.names()) ?? []).contains { $0.hasPrefix(Ticket.prefix) }
   }
 
-  /// Waits for one of the first `limit` slots; nil where others keep them until then, or until
-  /// `wake` is rung; `onWait` is called once that takes time.
+  /// Waits for one of the first `limit` slots.
+  ///
+  /// Returns nil when none is free by the deadline, or when `wake` is rung. Calls `onWait` once,
+  /// after 300 ms of waiting.
   package static func acquire(
     _ paths: SetUpPaths, limit: Int, until deadline: ContinuousClock.Instant, wake: WakePipe,
     onWait: () -> Void = {}
@@ -44,7 +46,7 @@ package final class ConnectionSlot: Sendable {
     }
   }
 
-  /// The processes that hold slots, by their numbers.
+  /// The ids of the processes that hold slots.
   package static func holders(_ paths: SetUpPaths) -> [Int32] {
     guard case .some(let run?) = try? folder(paths), let names = try? run.names() else { return [] }
     return names.filter { $0.hasPrefix(prefix) }.compactMap { name in
@@ -74,7 +76,7 @@ package final class ConnectionSlot: Sendable {
   }
 }
 
-/// The place of somebody who waits, as a file whose name tells when he came.
+/// A waiting process's place in the order: a locked file whose name tells when the process came.
 private final class Ticket {
   static let prefix = "turn-"
 
@@ -87,7 +89,7 @@ private final class Ticket {
     self.run = run
     while true {
       let name = Self.newName()
-      // Somebody may take it for one that was left behind, before it is locked.
+      // Before it is locked, another process may take it for an abandoned ticket and delete it.
       if let lock = try FileLock.tryAcquire(name, in: run), try run.names().contains(name) {
         (self.name, self.lock) = (name, lock)
         return
@@ -101,7 +103,7 @@ private final class Ticket {
     try run.names().filter { $0.hasPrefix(prefix) }
   }
 
-  /// Whether nobody who is still there came before; tickets that were left behind go.
+  /// Whether no process that still waits came earlier; deletes abandoned tickets.
   func isFirst() throws(StoreError) -> Bool {
     for other in try Self.names(in: run) where other < name {
       guard let lock = try FileLock.tryAcquire(other, in: run) else { return false }
@@ -110,7 +112,7 @@ private final class Ticket {
     return true
   }
 
-  /// Names sort by the time since the system's start, which all its processes share.
+  /// A name that sorts by the monotonic clock, which all processes of the system share.
   private static func newName() -> String {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)

@@ -3,8 +3,8 @@ internal import SystemAccess
 
 /// Which folder holds the set-up.
 public enum HomeFolder {
-  /// `--home`, else `POSTERN_HOME`, else `/etc/postern` for root, else below the user's
-  /// configuration.
+  /// `--home`, else `POSTERN_HOME`, else `/etc/postern` for root, else `postern` in the user's
+  /// configuration folder (`XDG_CONFIG_HOME`, else `~/.config`).
   ///
   /// An empty variable counts as unset, and so does a relative `XDG_CONFIG_HOME`, as the XDG Base
   /// Directory Specification demands.
@@ -45,10 +45,10 @@ public struct SetUpPaths: Equatable, Sendable {
   public var trust: String { FilePath.join(home, "trust") }
   /// Locks and connection slots.
   public var run: String { FilePath.join(home, "run") }
-  /// The mails that wait.
+  /// The mails that wait to be sent.
   public var queue: String { FilePath.join(home, "queue") }
 
-  /// Another text after each change of settings, passwords or certificates, the same one in every
+  /// A text that changes whenever settings, passwords or certificates do, and is the same in every
   /// process.
   public var mark: String {
     [settings, secrets, trust].map { FileStamp($0)?.text ?? "-" }.joined(separator: " ")
@@ -63,13 +63,13 @@ package enum UserDatabase {
     package let home: String?
   }
 
-  /// The name of a user's number, nil when it has none.
+  /// The name of a user id; nil when it has none.
   package static func name(_ user: UInt32) -> String? { entry(user)?.name }
 
-  /// The entry of a user's number, nil when there is none.
+  /// The entry of a user id; nil when there is none.
   static func entry(_ user: uid_t) -> Entry? {
     var buffer = [CChar](repeating: 0, count: 1 << 14)
-    // The record's texts lie in the buffer: both are read while it is held.
+    // The record points into the buffer: both texts are copied before it goes.
     return buffer.withUnsafeMutableBufferPointer { buffer in
       var record = passwd()
       var found: UnsafeMutablePointer<passwd>?

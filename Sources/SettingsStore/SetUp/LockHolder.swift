@@ -35,7 +35,7 @@ extension LockHolder {
       since: Moment.now().textForPeople)
   }
 
-  /// One line a value, in the lock file.
+  /// The text of the lock file: a line `name = value` for each value.
   var text: String {
     let values = [
       "process": process.map { String($0) }, "user": user, "terminal": terminal, "since": since,
@@ -43,7 +43,7 @@ extension LockHolder {
     return values.compactMap { name, value in value.map { "\(name) = \($0)\n" } }.sorted().joined()
   }
 
-  /// Reads what another process wrote; what would steer a terminal is taken out.
+  /// Reads what another process wrote; what would steer a terminal is replaced.
   init(text: String) {
     var values: [Substring: String] = [:]
     for line in text.split(separator: "\n") {

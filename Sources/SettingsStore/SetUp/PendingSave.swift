@@ -6,8 +6,7 @@ internal import SystemAccess
 /// which is renamed to `.postern-pending` when all is on the disk: that one rename is the step.
 /// From then on a reader takes a file from there before the one in the set-up's folder, and the
 /// files are moved to their places. A save that is killed before the rename has changed nothing;
-/// one killed behind it is finished by the next save, or the next load of whoever the folder
-/// belongs to.
+/// one killed after it is finished by the next save, or by the next load of the folder's owner.
 struct PendingSave {
   private typealias Name = SetUpFolder.Name
 
@@ -16,8 +15,9 @@ struct PendingSave {
 
   init(_ setUp: SetUpFolder) { self.setUp = setUp }
 
-  /// Writes new settings and secrets such that both count or neither; gives the doubt whether that
-  /// lasts.
+  /// Writes new settings and secrets such that both count or neither.
+  ///
+  /// Returns why that may not survive a power failure; nil when it will.
   func save(settings: NewFile, secrets: NewFile) throws(StoreError) -> StoreError? {
     let name = Temporary.name()
     let stage: Folder<StoreError>
@@ -38,14 +38,14 @@ struct PendingSave {
       if takeBack(to: name) { throw error }
       return doubt
     }
-    // The settings have moved, so the decision stands whatever happens: readers find the rest where
-    // it is.
+    // The settings have moved, so the save stands whatever happens: readers find the secrets where
+    // they are.
     return (try? moveSecrets(from: stage)) ?? doubt
   }
 
-  /// Moves what waits to its place. Call with the change lock held.
+  /// Moves the files of a pending save to their places. Call with the change lock held.
   ///
-  /// What waits must be a set-up: nothing else gets into the place of one.
+  /// They must be a valid set-up, since nothing else may replace one.
   func finish() throws(StoreError) {
     guard let waiting = try setUp.pending() else { return }
     let settings = try setUp.settings(in: waiting, Name.settings)
@@ -66,7 +66,8 @@ struct PendingSave {
     }
   }
 
-  /// The waiting file counts until its copy is sure to last.
+  /// Deletes the pending file once its copy is safely on the disk; until then the pending one
+  /// counts.
   private func removeCopied(
     _ waiting: Folder<StoreError>, copy: Folder<StoreError>
   ) throws(StoreError) {
@@ -83,7 +84,7 @@ struct PendingSave {
     return doubt
   }
 
-  /// Whether what was decided is undone.
+  /// Undoes the rename that decided the save; whether that succeeded.
   private func takeBack(to stage: String) -> Bool {
     do throws(StoreError) {
       try home.rename(Name.pending, to: home, stage)
@@ -116,7 +117,8 @@ struct PendingSave {
 }
 
 extension Folder<StoreError> {
-  /// Makes renames in this folder last, and gives the doubt where the system cannot promise that.
+  /// Syncs the renames in this folder to the disk; returns why they may not survive a power
+  /// failure, nil when they will.
   func doubtOfLasting() -> StoreError? {
     do throws(StoreError) {
       try sync()

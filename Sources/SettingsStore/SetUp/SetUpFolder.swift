@@ -18,7 +18,7 @@ struct SetUpFolder {
     static let tokenLock = "token"
   }
 
-  /// More than any set-up needs; a wrong file is refused instead of read into memory.
+  /// In bytes, more than any set-up needs; a larger file is refused instead of read into memory.
   static let largestFile = 1 << 20
 
   let home: Folder<StoreError>
@@ -33,12 +33,12 @@ struct SetUpFolder {
     }
   }
 
-  /// Whether nobody but this user, or root for himself, can have put anything here.
+  /// Whether this user owns the folder and nobody but root and this user can write to it.
   var isOwn: Bool { home.status.owner == geteuid() && !home.status.isWritableByOthers }
 
   // MARK: - Files
 
-  /// `postern.toml`, or what the link of this name leads to; nil when there is none.
+  /// `postern.toml`, or what a link of this name leads to; nil when there is none.
   func settings() throws(StoreError) -> FoundFile? {
     if let waiting = try pending(), let file = try settings(in: waiting, Name.settings) {
       return file
@@ -67,7 +67,8 @@ struct SetUpFolder {
     return bytes.map { FoundFile(bytes: $0, path: folder.path(of: Name.secrets)) }
   }
 
-  /// The folder of a decided save; it must be of those who may decide one here.
+  /// The folder of a save that is decided but not finished; throws when its owner may not save
+  /// here.
   func pending() throws(StoreError) -> Folder<StoreError>? {
     guard let waiting = try home.folderWithoutLink(Name.pending) else { return nil }
     guard trusted.contains(waiting.status.owner) || waiting.status.owner == home.status.owner
@@ -77,14 +78,14 @@ struct SetUpFolder {
 
   // MARK: - Rights
 
-  /// Root, this user, and for root whoever the folder belongs to: then root is working at a
-  /// service's own set-up.
+  /// The users whose files are trusted: root, this user, and for root the folder's owner, since
+  /// root may work on a service's own set-up.
   private var trusted: [UInt32] {
     let user = geteuid()
     return user == 0 ? [0, home.status.owner] : [0, user]
   }
 
-  /// File and folder must be open to their owner only, and he be trusted here.
+  /// Throws unless file and folder belong to a trusted user and are closed to everybody else.
   func checkSecret(
     _ file: FileStatus, _ name: String, in folder: Folder<StoreError>
   ) throws(StoreError) {
@@ -101,7 +102,7 @@ struct SetUpFolder {
     try checkMode(of: folder)
   }
 
-  /// Refuses to put secrets into a folder that others may look into.
+  /// Throws when others than its owner have access to a folder for secrets.
   func checkMode(of folder: Folder<StoreError>) throws(StoreError) {
     if folder.status.mode & 0o077 != 0 {
       throw .tooOpen(path: folder.path, mode: folder.status.permissions, isFolder: true)

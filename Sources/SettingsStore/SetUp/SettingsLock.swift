@@ -1,12 +1,11 @@
 internal import Synchronization
 package import SystemAccess
 
-/// The lock of an open wizard, against a second one and against commands that would change the
-/// set-up under its hands.
+/// The lock of an open wizard, which keeps out a second one and commands that change the set-up.
 ///
 /// It is held until ``release()`` or the end of the process, however that comes about. Commands do
-/// not take it; they hold the change lock while they look whether it is held, and so does a wizard
-/// that takes it.
+/// not keep it: they hold the change lock and check that this one is free. A wizard takes it with
+/// the change lock held, too.
 public final class SettingsLock: Sendable {
   private let lock: Mutex<FileLock<StoreError>?>
 
@@ -16,8 +15,8 @@ public final class SettingsLock: Sendable {
 
   /// Takes the lock of a set-up, creating its folder where it is missing.
   ///
-  /// Waits as long for commands that are changing the set-up. Throws ``StoreError/held(by:)`` when
-  /// another wizard has it.
+  /// Waits at most `limit` for commands that are changing the set-up. Throws
+  /// ``StoreError/held(by:)`` when another wizard has it.
   public static func acquire(
     home: String, waiting limit: Duration = .seconds(10)
   ) throws(StoreError) -> SettingsLock {
@@ -28,7 +27,7 @@ public final class SettingsLock: Sendable {
     }
   }
 
-  /// Lets the lock go, for a program that lives on.
+  /// Releases the lock before the process ends.
   public func release() {
     let held = lock.withLock { lock in
       defer { lock = nil }
@@ -39,12 +38,13 @@ public final class SettingsLock: Sendable {
 }
 
 extension SetUpFolder {
-  /// The lock of whoever changes something, after waiting for others a bounded time.
+  /// Takes the lock for changes, waiting at most `limit` for other holders.
   func changeLock(waiting limit: Duration) throws(StoreError) -> FileLock<StoreError> {
     try FileLock.acquire(Name.changeLock, in: try run(), within: limit)
   }
 
-  /// The lock of an open wizard; throws who has it. Call with the change lock held.
+  /// Takes the lock of an open wizard; throws ``StoreError/held(by:)`` when another one has it.
+  /// Call with the change lock held.
   func takeWizardLock() throws(StoreError) -> FileLock<StoreError> {
     let run = try run()
     if let lock = try FileLock.tryAcquire(Name.wizardLock, in: run) { return lock }
@@ -52,7 +52,7 @@ extension SetUpFolder {
     throw .held(by: LockHolder(text: String(decoding: text ?? [], as: UTF8.self)))
   }
 
-  /// The folder of locks and of what is under way; made where it is missing.
+  /// The folder of locks and connection slots; made where it is missing.
   func run() throws(StoreError) -> Folder<StoreError> {
     guard let run = try home.folder(Name.run, creating: true) else {
       throw .notAFolder(path: paths.run)
@@ -61,16 +61,15 @@ extension SetUpFolder {
   }
 }
 
-/// The lock of whoever asks for tokens of Microsoft Exchange, so that one process alone uses a
+/// The lock held while tokens of Microsoft Exchange are asked for, so that one process alone uses a
 /// refresh token: a provider may revoke everything where two do.
 ///
-/// It is held as long as the value lives, or the process, and never in another one's way who saves
-/// settings.
+/// It is held as long as the value or the process lives, and does not block the saving of settings.
 package struct TokenLock: Sendable {
   private let lock: FileLock<StoreError>
 
-  /// Takes the lock, making the set-up's folder where it is missing; nil where others hold it until
-  /// then, or until `wake` is rung.
+  /// Takes the lock, making the set-up's folder where it is missing; nil when others hold it until
+  /// the deadline, or when `wake` is rung.
   package static func acquire(
     _ paths: SetUpPaths, until deadline: ContinuousClock.Instant, wake: WakePipe? = nil
   ) throws(StoreError) -> TokenLock? {

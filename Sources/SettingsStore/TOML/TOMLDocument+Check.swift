@@ -4,8 +4,8 @@ extension TOMLDocument {
     FilePlace(file, offset: item.key.lowerBound, in: bytes)
   }
 
-  /// A missing version is 1; a higher one belongs to a later Postern, whose file must not be
-  /// harmed.
+  /// Throws when the version is not a positive number, or is too high: a later Postern's file must
+  /// not be harmed. A missing version is 1.
   func checkVersion(file: String) throws(SettingsFileError) {
     guard let item = index.item(["version"]) else {
       return try checkShape(["version"], file: file)
@@ -19,7 +19,7 @@ extension TOMLDocument {
     }
   }
 
-  /// Every part of the path but the last must be a table, and the last one a value.
+  /// Throws unless every part of the path but the last is a table, and the last one a value.
   func checkShape(_ path: [String], file: String) throws(SettingsFileError) {
     for length in 1..<max(path.count, 1) {
       let table = Array(path.prefix(length))

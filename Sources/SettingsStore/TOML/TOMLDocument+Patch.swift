@@ -1,7 +1,7 @@
 extension TOMLDocument {
   /// Changes the value in place, or inserts the key where it belongs.
   ///
-  /// Nothing in an inline table is changed: throws its place.
+  /// Throws the place of a key in an inline table, which is not changed.
   mutating func set(_ path: [String], to literal: String) throws(TOMLMismatch) {
     if let item = index.item(path) {
       try refuseInline(item)
@@ -23,7 +23,7 @@ extension TOMLDocument {
     }
   }
 
-  /// Deletes the key with its line.
+  /// Deletes the key with its line; throws the place of a key in an inline table.
   mutating func remove(_ path: [String]) throws(TOMLMismatch) {
     guard let item = index.item(path) else { return }
     try refuseInline(item)
@@ -62,7 +62,7 @@ extension TOMLDocument {
     try insertLine(line, at: item.statement.upperBound, indent: indent)
   }
 
-  /// Behind the last key above all tables, else behind the comment that opens the file.
+  /// Inserts after the last key above all tables, else after the comment that opens the file.
   private mutating func insertAtTop(_ line: String) throws(TOMLMismatch) {
     if let last = index.statements(under: nil).last { return try insertLine(line, after: last) }
     let place = openingCommentEnd
@@ -87,7 +87,7 @@ extension TOMLDocument {
 
   // MARK: - Layout
 
-  /// The line break of the first line, so that a file with CRLF keeps to it.
+  /// The line break of the first line, so that a file with CRLF keeps it.
   private var lineBreak: String {
     guard let first = bytes.firstIndex(of: Byte.lineFeed), first > 0 else { return "\n" }
     return bytes[first - 1] == Byte.carriageReturn ? "\r\n" : "\n"
@@ -108,8 +108,8 @@ extension TOMLDocument {
     place == 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
   }
 
-  /// Behind the comment lines at the very start, when a blank line or nothing follows them; else
-  /// the start.
+  /// The end of the comment lines at the very start, when a blank line or nothing follows them;
+  /// else the start.
   private var openingCommentEnd: Int {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var place = start

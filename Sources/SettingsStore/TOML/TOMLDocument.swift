@@ -7,8 +7,8 @@ struct TOMLDocument {
   private(set) var bytes: [UInt8]
   private(set) var index: TOMLIndex
 
-  /// Reads a text; `file` stands in the errors, and `isSecret` keeps every word of the text out of
-  /// them.
+  /// Reads a text; `file` is named in the errors, and `isSecret` keeps every word of the text out
+  /// of them.
   init(_ bytes: [UInt8], file: String, isSecret: Bool = false) throws(SettingsFileError) {
     let text = try Self.text(bytes, file: file)
     do throws(TOMLMismatch) {
@@ -39,7 +39,8 @@ struct TOMLDocument {
     item.text ?? TOMLInteger.decimal(raw(item)) ?? raw(item)
   }
 
-  /// What would end the text early, or have its bytes repaired, is refused first.
+  /// Refuses NUL, which would end the text early in TOMLKit, and invalid UTF-8, which decoding
+  /// would repair.
   private static func text(_ bytes: [UInt8], file: String) throws(SettingsFileError) -> String {
     if let offset = bytes.firstIndex(of: 0) {
       throw .syntax(FilePlace(file, offset: offset, in: bytes), expected: .textWithoutNUL)
@@ -70,7 +71,7 @@ struct TOMLDocument {
     }
   }
 
-  /// The first value without quotation marks on a line that is none of TOML's.
+  /// The first value without quotation marks on a line that is not valid TOML.
   private func wrongWord(onLine line: Int) -> TOMLMismatch? {
     let lines = bytes.split(
       separator: Byte.lineFeed, maxSplits: line, omittingEmptySubsequences: false)

@@ -1,4 +1,4 @@
-/// Where every header, key and value of a TOML document stands, byte for byte.
+/// The byte ranges of every header, key and value of a TOML document.
 ///
 /// TOMLKit reads a document but keeps neither its comments nor its layout. This index lets a save
 /// change one value and leave everything else as the person wrote it.
@@ -7,7 +7,7 @@ struct TOMLIndex {
   struct Header {
     let path: [String]
     let isArray: Bool
-    /// From the start of the line to behind its line break.
+    /// The whole line, its line break included.
     let line: Range<Int>
   }
 
@@ -25,8 +25,7 @@ struct TOMLIndex {
     let isInline: Bool
     /// A string's text, nil for another value.
     var text: String?
-    /// The line or lines of the outermost key, from the start of the first to behind the last line
-    /// break.
+    /// The line or lines of the outermost key, the last line break included.
     var statement = 0..<0
   }
 

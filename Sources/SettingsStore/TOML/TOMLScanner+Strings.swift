@@ -1,13 +1,13 @@
 extension TOMLScanner {
-  /// The text of the string that begins here, in any of its four forms; ends behind it.
+  /// Scans the string that begins here, in any of its four forms, and returns its text.
   ///
-  /// TOMLKit's own reading ends a text at its first NUL, which `\u0000` can write.
+  /// TOMLKit would end the text at its first NUL, which `\u0000` can write.
   mutating func scanString(mayBeLong: Bool = true) throws(TOMLMismatch) -> String {
     guard let quote = peek() else { throw expected(.string) }
     let isLong = peek(1) == quote && peek(2) == quote
     if isLong && !mayBeLong { throw expected(.keyOnOneLine) }
     position += isLong ? 3 : 1
-    // The line break behind the opening marks does not count.
+    // A line break right after the opening marks is not part of the text.
     if isLong, isAtLineBreak { skipLineBreak() }
     var text: [UInt8] = []
     while let byte = peek() {
@@ -39,7 +39,7 @@ extension TOMLScanner {
     text += bytes[start..<position]
   }
 
-  /// Goes behind quotation marks; whether they close the string.
+  /// Skips quotation marks; returns whether they close the string.
   ///
   /// Up to two may stand directly before the closing three of a long one.
   private mutating func isClosed(
@@ -67,7 +67,7 @@ extension TOMLScanner {
     case UInt8(ascii: "u"): return try scanCode(digits: 4, from: start)
     case UInt8(ascii: "U"): return try scanCode(digits: 8, from: start)
     case Byte.space, Byte.tab, Byte.lineFeed, Byte.carriageReturn:
-      // A backslash at the end of a line swallows the line break and all white space behind it.
+      // A backslash at the end of a line swallows the line break and all white space after it.
       guard isLong else { fallthrough }
       skipSpaces()
       guard isAtLineBreak else { fallthrough }

@@ -18,7 +18,7 @@ enum Byte {
 }
 
 extension TOMLScanner {
-  /// Each dot in a key is one level of nesting, which TOMLKit frees recursively.
+  /// The most parts of a key: each is one level of nesting, which TOMLKit frees recursively.
   static let longestKey = 1000
 
   func peek(_ distance: Int = 0) -> UInt8? {
@@ -39,7 +39,7 @@ extension TOMLScanner {
     while let byte = peek(), byte == Byte.space || byte == Byte.tab { position += 1 }
   }
 
-  /// Goes behind the line break, over spaces and a comment before it.
+  /// Skips spaces and a comment up to the end of the line, and the line break if there is one.
   mutating func scanLineEnd() throws(TOMLMismatch) {
     skipSpaces()
     if peek() == Byte.hash { try skipComment() }
@@ -54,7 +54,7 @@ extension TOMLScanner {
 
   mutating func skipLineBreak() { position += peek() == Byte.lineFeed ? 1 : 2 }
 
-  /// A carriage return alone is none.
+  /// Whether a line break begins here; a carriage return alone is none.
   var isAtLineBreak: Bool {
     peek() == Byte.lineFeed || (peek() == Byte.carriageReturn && peek(1) == Byte.lineFeed)
   }
@@ -66,7 +66,7 @@ extension TOMLScanner {
     }
   }
 
-  /// Over spaces, line breaks and comments, as arrays may hold them.
+  /// Skips spaces, line breaks and comments, which arrays may hold.
   mutating func skipBlank() throws(TOMLMismatch) {
     while true {
       skipSpaces()
@@ -76,7 +76,7 @@ extension TOMLScanner {
     }
   }
 
-  /// A dotted key's parts; ends behind the last one.
+  /// Scans a dotted key and returns its parts.
   mutating func scanKey() throws(TOMLMismatch) -> [String] {
     var parts = [try scanKeyPart()]
     while true {
@@ -113,7 +113,7 @@ extension TOMLScanner {
 }
 
 extension UInt8 {
-  /// Whether it may stand nowhere but in an escape; a tab may.
+  /// Whether it is a control character that TOML allows only as an escape: any but the tab.
   var isControl: Bool { (self < 0x20 && self != Byte.tab) || self == 0x7F }
 
   /// Whether it may stand in a key without quotation marks.

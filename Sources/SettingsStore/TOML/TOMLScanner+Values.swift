@@ -1,9 +1,10 @@
 extension TOMLScanner {
-  /// How many arrays and inline tables may stand in one another.
+  /// How many arrays and inline tables may be nested in one another.
   static let deepestValue = 64
 
-  /// Goes behind the value that begins here, and gives a string's text; an inline table's pairs
-  /// are indexed beneath the path.
+  /// Scans the value that begins here; returns a string's text, nil for any other value.
+  ///
+  /// The pairs of an inline table are indexed under the path.
   mutating func scanValue(in path: [String]?) throws(TOMLMismatch) -> String? {
     switch peek() {
     case Byte.quote, Byte.apostrophe: return try scanString()
@@ -37,7 +38,7 @@ extension TOMLScanner {
     position += 1
   }
 
-  /// By TOML 1.0 on one line, and without a comma behind the last pair.
+  /// By TOML 1.0 on one line, and without a comma after the last pair.
   private mutating func scanInlineTable(_ path: [String]?) throws(TOMLMismatch) {
     position += 1
     skipSpaces()
@@ -76,8 +77,8 @@ enum TOMLWord {
   /// Whether a word has the form of a date such as `1979-05-27`.
   static func isDate(_ word: ArraySlice<UInt8>) -> Bool { form(word) == "0000-00-00" }
 
-  /// Whether TOMLKit can be asked if a word is one of TOML's: it ends the process at some that are
-  /// nearly a date or a time (RFC 3339).
+  /// Whether TOMLKit can be given a word: it ends the process at some that are nearly a date or a
+  /// time (RFC 3339).
   static func isSafe(_ word: ArraySlice<UInt8>) -> Bool {
     guard word.allSatisfy({ $0.isBareKey || "+.: ".utf8.contains($0) }) else { return false }
     guard looksLikeDate(word) else { return true }
@@ -99,7 +100,7 @@ enum TOMLWord {
         && fraction.dropFirst().allSatisfy { $0 == "0" }
   }
 
-  /// What would be right in the place of a word that is no value.
+  /// The error for a word that is not a value: what was expected in its place.
   static func mismatch(_ word: ArraySlice<UInt8>) -> TOMLMismatch {
     let isNumber = word.first.map { $0.isDigit || $0 == 0x2B || $0 == 0x2D } ?? false
     let expected: TOMLExpectation =

@@ -1,8 +1,8 @@
 /// Makes the ``TOMLIndex`` of a document, and refuses what is not TOML 1.0.0.
 ///
-/// The grammar is checked up to the form of a number, since TOMLKit ends the process at some wrong
-/// texts. What a number may be, and what depends on more than the place, such as a key that stands
-/// twice, is left to TOMLKit.
+/// It checks the grammar down to dates, since TOMLKit ends the process at some wrong texts. The
+/// form of numbers, and what depends on the rest of the document, such as duplicate keys, is left
+/// to TOMLKit.
 struct TOMLScanner {
   let bytes: [UInt8]
   var position = 0
@@ -50,7 +50,7 @@ struct TOMLScanner {
     for item in first..<index.items.count { index.items[item].statement = start..<position }
   }
 
-  /// Reads `key = value`; without a table it stands in an array, and is not indexed.
+  /// Scans `key = value`; a pair without a table is inside an array, and is not indexed.
   mutating func scanPair(in table: [String]?, isInline: Bool) throws(TOMLMismatch) {
     let start = position
     let key = try scanKey()
