@@ -8,7 +8,7 @@ public struct Size: Equatable, Sendable {
   /// Rows, at least 0.
   public var rows: Int
 
-  /// A size of so many columns and rows, neither of them below 0.
+  /// A size in columns and rows, neither of them below 0.
   public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
@@ -22,7 +22,7 @@ public struct Place: Equatable, Sendable {
   /// The row, counted from 0 at the top.
   public var row: Int
 
-  /// The place where a column and a row meet.
+  /// A place at a column and a row.
   public init(column: Int, row: Int) {
     self.column = column
     self.row = row
@@ -76,7 +76,7 @@ public struct Canvas: Equatable, Sendable {
     return column - place.column
   }
 
-  /// A row's text, spaces at its end left out.
+  /// A row's text, without the spaces at its end.
   public func text(ofRow row: Int) -> String {
     var line = String(cells[row].compactMap(\.character))
     while line.last == " " { line.removeLast() }
@@ -89,9 +89,9 @@ public struct Canvas: Equatable, Sendable {
   }
 }
 
-/// What a cell means; the terminal gives it attributes, with colours where it may.
+/// What a cell means; the terminal shows it by attributes, with colours where they are allowed.
 ///
-/// Every meaning also has a sign or a place of its own, so that nothing is told by colour alone.
+/// Every meaning also has a sign or a place of its own, so that nothing is shown by colour alone.
 public enum Style: Equatable, Sendable {
   case normal
   /// The title line and headings.
@@ -102,8 +102,8 @@ public enum Style: Equatable, Sendable {
   case dim
   /// A problem or a failure.
   case trouble
-  /// What was finished well, such as a passed stage.
+  /// What has succeeded, such as a passed stage.
   case done
-  /// The part of an input field where nothing stands yet.
+  /// The empty part of an input field.
   case input
 }

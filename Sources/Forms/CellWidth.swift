@@ -1,10 +1,10 @@
-/// How many terminal columns texts take, by Unicode's East Asian Width and emoji presentation.
+/// How many terminal columns texts take, by East Asian Width (UAX #11) and emoji presentation.
 ///
-/// In pure Swift, since `wcwidth` depends on the locale and knows only single scalars.
+/// In pure Swift, since wcwidth(3) depends on the locale and knows only single scalars.
 public enum CellWidth {
   /// 0 for a lone combining mark, 2 for wide and full-width characters and emoji, else 1.
   public static func of(_ character: Character) -> Int {
-    // Nearly all of a screen; the properties of Unicode take longer to look up.
+    // Nearly all of a screen is ASCII, and looking up Unicode's properties takes longer.
     if character.isASCII { return 1 }
     guard let first = character.unicodeScalars.first else { return 0 }
     if character.unicodeScalars.contains(where: { $0.value == 0xFE0F }) { return 2 }
@@ -56,6 +56,6 @@ public enum CellWidth {
 }
 
 extension Unicode.Scalar {
-  /// One half of a flag.
+  /// Whether it is a regional indicator, two of which make a flag.
   fileprivate var isRegional: Bool { (0x1F1E6...0x1F1FF).contains(value) }
 }

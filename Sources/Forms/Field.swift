@@ -4,7 +4,7 @@ public import MailSettings
 public struct Field: Sendable {
   /// What the person sees and works with.
   public enum Control: Sendable {
-    /// One line of text of so many columns.
+    /// One line of text, shown in this many columns.
     case text(Setting, columns: Int)
     /// One of a few, each on a line of its own with its explanation.
     case choice(Setting, [Option])
@@ -22,19 +22,20 @@ public struct Field: Sendable {
     case button(Action)
     /// A sentence that depends on the draft; it cannot have the focus.
     case note(@Sendable (Draft) -> String)
-    /// A line for another program's file, as it stands there; nil where there is none.
+    /// A line for another program's file, exactly as it is written there; nil where there is none.
     case verbatim(@Sendable (Draft) -> String?)
-    /// How many connections the server has borne, once that was looked for.
+    /// The progress and result of ``Action/findLimit``: how many connections the server accepts at
+    /// once.
     case foundLimit
-    /// What the network answers, line by line, with the fixes as buttons.
+    /// The server's answers, line by line, with the fixes as buttons.
     case panel(Panel)
-    /// What answers on the ports of the server that was looked for.
+    /// The result of ``Action/findOut``: what answers on each of the server's ports.
     case portAnswers
-    /// The link to Microsoft Exchange: who, since when, what ends when.
+    /// The link to Microsoft Exchange: which account, since when, and what expires when.
     case linkStatus
     /// A mail's headers in the chosen encoding.
     case encodingPreview
-    /// Who mails come from, of the system and of a user.
+    /// The senders of a system mail and of a user's mail.
     case senderPreview
     /// Shows or hides the fields that few people need.
     case fold
@@ -64,19 +65,19 @@ public struct Field: Sendable {
     case lookAtIncomingCertificate
     case testSignIn
     case findOut
-    /// Finds out how many connections the server bears.
+    /// Finds out how many connections the server accepts at once.
     case findLimit
     /// Lets a person sign in at Microsoft.
     case linkAccount
-    /// Gets the application's first own token.
+    /// Gets the application's first token in the app-only flow.
     case fetchToken
     /// Forgets the tokens.
     case unlink
-    /// What is to be registered in Azure.
+    /// Shows what is to be registered in Azure.
     case showRegistration
   }
 
-  /// What is shown of the network's answers.
+  /// Which of the server's answers a panel shows.
   public enum Panel: String, Sendable {
     case test
     case certificate
@@ -91,15 +92,14 @@ public struct Field: Sendable {
   public let control: Control
   /// Whether the field is there at all.
   public let isShown: @Sendable (Draft) -> Bool
-  /// What stands under the field while nothing is wrong, such as `proposed for SSL`.
+  /// What is shown under the field while nothing is wrong, such as `proposed for SSL`.
   public let hint: @Sendable (Draft) -> String?
-  /// What the person may take for an empty text that has no default; it counts only once it is
-  /// taken.
+  /// The text to offer for an empty field that has no default; it counts only once it is accepted.
   public private(set) var proposal: @Sendable (Draft) -> String? = { _ in nil }
-  /// Whether it stands behind the fold.
+  /// Whether it is hidden until the section's ``Control/fold`` is opened.
   public private(set) var isAdvanced = false
 
-  /// What it edits; nil for what only shows or does something.
+  /// What the field edits; nil for one that only shows or does something.
   public var key: FieldKey? {
     switch control {
     case .text(let setting, _), .choice(let setting, _), .line(let setting, _),
@@ -121,14 +121,14 @@ public typealias Condition = @Sendable (Draft) -> Bool
 public typealias Hint = @Sendable (Draft) -> String?
 
 extension Field {
-  /// The same field behind the fold.
+  /// The same field, hidden until the section's fold is opened.
   public var advanced: Field {
     var field = self
     field.isAdvanced = true
     return field
   }
 
-  /// The same field with something to take while it is empty.
+  /// The same field with a text to offer while it is empty.
   public func proposing(_ proposal: @escaping Hint) -> Field {
     var field = self
     field.proposal = proposal
@@ -221,7 +221,7 @@ extension Field {
       label: "", help: "", control: .senderPreview, isShown: { _ in true }, hint: { _ in nil })
   }
 
-  /// Something to do.
+  /// A button that does something at once.
   public static func button(
     _ label: String, _ action: Action, help: String,
     when isShown: @escaping Condition = { _ in true }
@@ -260,19 +260,19 @@ extension Field {
       label: "", help: "", control: .note(text), isShown: isShown, hint: { _ in nil })
   }
 
-  /// A line for another program\'s file.
+  /// A line for another program's file.
   public static func verbatim(_ line: @escaping Hint) -> Field {
     Field(
       label: "", help: "", control: .verbatim(line), isShown: { _ in true }, hint: { _ in nil })
   }
 
-  /// Where it is shown how many connections the server bears.
+  /// Where it is shown how many connections the server accepts at once.
   public static var foundLimit: Field {
     Field(
       label: "", help: "", control: .foundLimit, isShown: { _ in true }, hint: { _ in nil })
   }
 
-  /// Where the network's answers are shown.
+  /// Where the server's answers are shown.
   public static func panel(_ panel: Panel) -> Field {
     Field(
       label: "", help: "", control: .panel(panel),

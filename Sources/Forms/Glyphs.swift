@@ -14,9 +14,9 @@ public struct Glyphs: Equatable, Sendable {
   public let bottomLeft, bottomRight: Character
   /// Small signs in texts.
   public let arrow, ellipsis, dot, previous, next: String
-  /// Lines are hidden above and below.
+  /// The marks for hidden lines above and below.
   public let above, below: String
-  /// The steps of the spinner.
+  /// The frames of the spinner.
   public let spinner: [Character]
 
   /// The signs for a terminal whose locale is UTF-8.
@@ -37,7 +37,8 @@ public struct Glyphs: Equatable, Sendable {
     arrow: "->", ellipsis: "...", dot: "-", previous: "<", next: ">", above: "^", below: "v",
     spinner: ["|", "/", "-", "\\"])
 
-  /// A text in which every typographic sign of ours has its ASCII twin; letters stay.
+  /// A text with Postern's typographic signs replaced by their ASCII twins where these signs are
+  /// ASCII; letters stay.
   public func adapt(_ text: String) -> String {
     guard self == .ascii else { return text }
     return text.reduce(into: "") { $0 += Self.twins[$1] ?? String($1) }

@@ -22,6 +22,7 @@ public enum Key: Equatable, Hashable, Sendable {
   case control(Character)
   /// Alt (or Escape, then at once) with a character.
   case alt(Character)
-  /// A digit within half a second after Escape, which came as a key of its own before.
+  /// A digit within half a second after Escape; that Escape was already reported as a key of its
+  /// own.
   case escaped(Character)
 }

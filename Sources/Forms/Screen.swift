@@ -25,9 +25,9 @@ public struct Screen: Sendable {
   /// The title in the list and above the fields.
   public var title: String { id.title }
 
-  /// The fields that are there with this draft.
+  /// The fields that are shown with this draft.
   public func shownFields(_ draft: Draft) -> [Field] { fields.filter { $0.isShown(draft) } }
 
-  /// The keys that this screen edits, to find the screen of a problem.
+  /// The keys that this screen edits, by which the screen of a problem is found.
   public var keys: [FieldKey] { fields.compactMap(\.key) }
 }

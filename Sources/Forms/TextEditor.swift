@@ -1,11 +1,11 @@
-/// One line of text being edited, grapheme by grapheme.
+/// One line of text being edited, grapheme cluster by grapheme cluster.
 public struct TextEditor: Equatable, Sendable {
   /// The text as it stands now.
   public private(set) var text: String
-  /// The characters (graphemes) before the cursor.
+  /// The number of characters (grapheme clusters) before the cursor.
   public private(set) var cursor: Int
 
-  /// An editor on a text; the cursor is brought into it.
+  /// An editor on a text; a cursor outside of the text is moved to its nearest end.
   public init(_ text: String, cursor: Int = .max) {
     self.text = text
     self.cursor = min(max(0, cursor), text.count)
@@ -39,9 +39,9 @@ public struct TextEditor: Equatable, Sendable {
     cursor = min(head.count, text.count)
   }
 
-  /// The part that fits into a width, with the cursor in sight.
+  /// The part of the text that fits into a width with the cursor, and the cursor's column in it.
   ///
-  /// Looks at no more characters than fit, however long the text is.
+  /// It measures no more characters than fit, however long the text is.
   public func window(columns: Int) -> (text: String, cursorColumn: Int) {
     let place = text.index(text.startIndex, offsetBy: cursor)
     var start = place
