@@ -1,7 +1,7 @@
 public import Forms
 public import MailSettings
 
-/// The sections, in the order in which a person meets them.
+/// The screens of all sections, in the order in which a person meets them.
 public enum Catalog {
   /// Every section's screen.
   public static let all = Section.allCases.map(screen)
@@ -23,7 +23,7 @@ public enum Catalog {
     }
   }
 
-  /// The screen on which a key is edited; where two have it, the one that is about it comes last.
+  /// The screen on which a key is edited; of several, the last one, which is about the key itself.
   public static func screen(editing key: FieldKey) -> Screen? {
     all.last { $0.keys.contains(key) }
   }

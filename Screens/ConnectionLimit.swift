@@ -2,7 +2,7 @@ public import Forms
 import MailSettings
 
 extension Screen {
-  /// The most simultaneous connections.
+  /// How many connections may be open at once.
   public static let connectionLimit = Screen(
     .connectionLimit,
     fields: [

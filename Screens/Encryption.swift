@@ -28,8 +28,7 @@ extension Screen {
 }
 
 extension Draft {
-  /// Whether a password is sent to an SMTP server elsewhere, and nothing makes sure that it is
-  /// encrypted.
+  /// Whether a password would go to an SMTP server on another machine without TLS being required.
   fileprivate var smtpMaySendPasswordInClear: Bool {
     (chosenMode == .password || chosenMode == .incoming) && !smtp.chosenEncryption.requiresTLS
       && smtp.server.value?.isLoopback != true

@@ -50,7 +50,7 @@ extension Screen {
       ).advanced,
     ])
 
-  /// Why a port is proposed.
+  /// The hint for a proposed port: which encryption it is proposed for.
   static func proposedFor(_ encryption: Encryption) -> String {
     encryption == .none
       ? "proposed without encryption" : "proposed for \(encryption.shortTitle)"
