@@ -1,7 +1,7 @@
 internal import SystemAccess
 
-/// A message that was handed in, as it goes out: a new header before the body that was kept, whose
-/// parts are rewritten where they have to be.
+/// A handed-in message as it goes out: a completed header, then the spooled body, whose parts are
+/// rewritten where necessary.
 struct CompletedContent: MessageContent {
   private let header: [UInt8]
   private let body: Spool
@@ -10,7 +10,7 @@ struct CompletedContent: MessageContent {
   private(set) var size: Int
   let isEightBit: Bool
 
-  /// - Parameter plans: one for each part, by its number; empty where the body goes out as it is.
+  /// - Parameter plans: one for each part, by part number; empty if the body goes out unchanged.
   init(
     header: [UInt8], body: Spool, _ top: ContentType, _ plans: [PartPlan], isEightBit: Bool
   ) throws(UnreadableMessage) {
@@ -34,7 +34,7 @@ struct CompletedContent: MessageContent {
   }
 }
 
-/// The header, and the body as it was kept.
+/// The pieces of a message whose body goes out unchanged.
 struct SpoolPieces: MessagePieces {
   /// How much is read at once, in bytes.
   static let length = 65_536
@@ -60,7 +60,7 @@ struct SpoolPieces: MessagePieces {
   }
 }
 
-/// The header, and the body with its parts rewritten.
+/// The pieces of a message whose parts are rewritten.
 private struct RewrittenPieces: MessagePieces {
   private var source: SpoolPieces
   private let plans: [PartPlan]
@@ -90,7 +90,7 @@ private struct RewrittenPieces: MessagePieces {
     return nil
   }
 
-  /// Nil at the end of the body.
+  /// - Parameter bytes: the next piece of the body; nil at its end.
   private mutating func rewritten(_ bytes: [UInt8]?) -> [UInt8] {
     var lines: [LineCutter.Piece] = []
     if let bytes {

@@ -40,7 +40,8 @@ struct HeaderCompletion {
     complete(hadOnlyBcc: hadOnlyBcc)
   }
 
-  /// Servers refuse a second From or Subject; which of two counts would be up to each reader.
+  /// Servers refuse a second From or Subject, and mail readers differ in which of the two they
+  /// show.
   private mutating func dropDoubles() {
     var seen: Set<String> = []
     for name in Self.joined where header.all(name).count > 1 {
@@ -71,7 +72,7 @@ struct HeaderCompletion {
   }
 }
 
-/// The sender.
+/// Setting From, Sender and Reply-To.
 extension HeaderCompletion {
   private var handedFrom: AddressList.Item? {
     header.first("From").flatMap { AddressList(unnamed.text($0.value)).items.first }
@@ -116,7 +117,7 @@ extension HeaderCompletion {
   }
 }
 
-/// Fields that came.
+/// Mending the fields that the message came with.
 extension HeaderCompletion {
   private mutating func mendFields() throws(UnencodableText) {
     var failure: UnencodableText?
@@ -152,7 +153,7 @@ extension HeaderCompletion {
     return (.init(name: name, bytes: try unstructured(name, text).bytes), false)
   }
 
-  /// In the set-up's encoding where it holds the text, else in UTF-8, which holds all.
+  /// Encodes the text in the set-up's encoding if that has every character, else in UTF-8.
   private func unstructured(
     _ name: String, _ text: String
   ) throws(UnencodableText) -> HeaderField {
@@ -185,7 +186,8 @@ extension HeaderCompletion {
     item.localName != nil || item.wireAddress != item.address
   }
 
-  /// A local name becomes whom its alias names, or gets the domain of the system's address.
+  /// Replaces a local name by the addresses of its alias; without an alias, it gets the domain of
+  /// the system's address.
   private func entries(_ item: AddressList.Item) -> [HeaderField.Entry] {
     guard let name = item.localName else { return [entry(item)] }
     let targets = (try? order.aliases.addresses(of: name)) ?? []
@@ -201,7 +203,7 @@ extension HeaderCompletion {
 
   private func entry(_ item: AddressList.Item) -> HeaderField.Entry {
     guard !item.address.isEmpty else {
-      // Nothing that is understood: it stays, as far as a header can hold it.
+      // No address was recognised: the text stays, encoded if it is not ASCII.
       return item.text.isASCII ? .verbatim(item.text) : .mailbox(name: item.text, address: "")
     }
     if item.text.isASCII, item.wireAddress == item.address { return .verbatim(item.text) }
@@ -217,7 +219,7 @@ extension HeaderCompletion {
 }
 
 extension AddressList.Item {
-  /// With the domain as A-labels, where it is one.
+  /// The address with its domain as A-labels; as it came if it is not valid.
   var wireAddress: String { mailbox?.wire ?? address }
 
   /// Whether its local part has characters beyond ASCII (RFC 6531).
@@ -235,6 +237,6 @@ extension HeaderField.Entry {
 extension String {
   var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 
-  /// `To`, `Cc`.
+  /// The lower-case name as it is usually written: `To`, `Cc`.
   fileprivate var capitalizedName: String { prefix(1).uppercased() + dropFirst() }
 }

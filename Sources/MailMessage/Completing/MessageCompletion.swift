@@ -1,24 +1,24 @@
 public import MailSettings
 public import SystemAccess
 
-/// How a message that was handed in is completed.
+/// How a handed-in message is completed.
 public struct MessageCompletion: Sendable {
   /// Decides about the sender.
   public let policy: SenderPolicy
   /// What becomes of the sender that the program named.
   public let sender: SenderPolicy.HandedSender
-  /// The sender that the program named, where it can be reached from elsewhere.
+  /// The sender that the program named; nil if mail from elsewhere cannot reach it.
   public let caller: MailAddress?
-  /// The character set of what is added, and of text that does not say what it is.
+  /// The character set of added text, and of text that declares none.
   public let encoding: CharacterEncoding
   /// The sender's name, where the header has none: `sendmail -F`.
   public var fullName: String?
-  /// Where mail for names without a domain goes.
+  /// The aliases that turn names without a domain into addresses.
   public var aliases: Aliases
   /// The date, where the header has none.
   public var date: Moment
 
-  /// Completes messages by a set-up; nil where the trigger needs somebody who is not named.
+  /// The completion that a set-up asks for; nil if the trigger needs a user and none is named.
   ///
   /// - Parameter envelopeFrom: the address of `sendmail -f`, which counts where the header names
   ///   no sender.
@@ -40,11 +40,11 @@ public struct MessageCompletion: Sendable {
   }
 }
 
-/// A message that is ready to go.
+/// A completed message, ready to be sent.
 public struct CompletedMessage: Sendable {
   /// Headers and body.
   public let content: any MessageContent
-  /// For a server that takes ASCII alone; nil where it is no different.
+  /// The version for servers without 8BITMIME; nil if `content` does for them too.
   public let sevenBit: (any MessageContent)?
   /// The Message-ID with its angle brackets.
   public let messageID: String
@@ -54,9 +54,9 @@ public struct CompletedMessage: Sendable {
 
 /// Why a message cannot be completed.
 public enum CompletionFault: Error, Equatable, Sendable {
-  /// What is to be added does not fit in the set-up's encoding.
+  /// The set-up's encoding lacks characters of the text to be added.
   case unencodable(UnencodableText)
-  /// What was kept of it cannot be read again.
+  /// The spooled message cannot be read back.
   case unreadable(UnreadableMessage)
 }
 
@@ -77,11 +77,11 @@ extension HandedMessage {
     } catch { throw .unreadable(error) }
   }
 
-  /// The message as it came, with CR LF line ends, for somebody else who completes it.
+  /// The message as it came, with CR LF line ends, for another program to complete.
   ///
   /// - Parameters:
-  ///   - sender: who it is from, where the header does not say it.
-  ///   - isForced: whether that counts against what the header says.
+  ///   - sender: the From address if the header has none.
+  ///   - isForced: whether `sender` replaces the header's own From.
   public func uncompleted(
     from sender: Mailbox? = nil, isForced: Bool = false
   ) throws(CompletionFault) -> any MessageContent {

@@ -4,9 +4,9 @@ internal import SystemAccess
 /// Rewrites the content of a part, piece by piece, as its plan says.
 struct PartFilter {
   private let rewriting: PartPlan.Rewriting
-  /// What waits for more: octets for base64, or a line of quoted-printable.
+  /// Octets kept for the next piece: too few for a line of base64, or the start of a cut `=3D`.
   private var pending: [UInt8] = []
-  /// Whether a line end is held back, which belongs to the boundary where one follows.
+  /// Whether a line end is held back: if a boundary follows, it belongs to that.
   private var holdsLineEnd = false
   private var column = 0
 
@@ -27,10 +27,10 @@ struct PartFilter {
     }
   }
 
-  /// What is left at the end of the part.
+  /// Returns what is left at the end of the part.
   ///
-  /// - Parameter isLast: whether the message ends with it; else a boundary follows, to which the
-  ///   line end before it belongs (RFC 2046 section 5.1.1).
+  /// - Parameter isLast: whether the message ends with it; otherwise a boundary follows, to which
+  ///   the line end before it belongs (RFC 2046 section 5.1.1).
   mutating func finish(isLast: Bool) -> [UInt8] {
     switch rewriting {
     case .none, .encode(.sevenBit), .encode(.quotedPrintable), .mendQuotedPrintable: return []
@@ -59,8 +59,7 @@ struct PartFilter {
       ? QuotedPrintable.encode([content]) : QuotedPrintable.encode(unfinished: content)
   }
 
-  /// The same base64 in lines that are not too long; what is no part of it is left out (RFC 2045
-  /// section 6.8).
+  /// Wraps base64 at 76 characters and drops octets outside its alphabet (RFC 2045 section 6.8).
   private mutating func wrapped(_ piece: LineCutter.Piece) -> [UInt8] {
     var result: [UInt8] = []
     for byte in piece.content where Self.isBase64(byte) {
@@ -84,10 +83,10 @@ struct PartFilter {
     }
   }
 
-  /// Breaks lines softly, never within `=3D`, and writes octets beyond ASCII as they have to be.
+  /// Adds soft line breaks, never within an escape such as `=3D`, and escapes octets beyond ASCII.
   private mutating func mended(_ piece: LineCutter.Piece) -> [UInt8] {
     let line = pending + piece.content
-    // A part of a line may end within `=3D`.
+    // A piece may end within `=3D`.
     let kept =
       piece.isLineEnd
       ? 0 : line.suffix(2).firstIndex(of: UInt8(ascii: "=")).map { line.count - $0 } ?? 0

@@ -1,6 +1,6 @@
 internal import MailSettings
 
-/// What is done to a part of a message so that it can go on its way; mostly nothing.
+/// How a part of a message is rewritten so that servers take it; mostly not at all.
 struct PartPlan: Equatable {
   /// How its content is rewritten.
   enum Rewriting: Equatable {
@@ -13,9 +13,9 @@ struct PartPlan: Equatable {
   }
 
   var rewriting = Rewriting.none
-  /// The Content-Transfer-Encoding to be said instead; nil where what is said stays.
+  /// The new Content-Transfer-Encoding; nil to keep the declared one.
   var transferEncoding: String?
-  /// The charset to be said instead; nil where what is said stays.
+  /// The new charset; nil to keep the declared one.
   var charset: String?
 
   static let none = PartPlan()
@@ -23,10 +23,10 @@ struct PartPlan: Equatable {
   var changesHeader: Bool { transferEncoding != nil || charset != nil }
 
   /// - Parameters:
-  ///   - sevenBit: whether the server takes ASCII alone.
-  ///   - unnamed: the charset of text that is not UTF-8 and does not say what it is.
+  ///   - sevenBit: whether the server takes only ASCII.
+  ///   - unnamed: the charset of text that is not UTF-8 and declares none, or ASCII.
   init(_ part: PartSurvey, sevenBit: Bool, unnamed: CharacterEncoding) {
-    // What was signed stays as it is: with a server that cannot take it, it has to be told.
+    // A change would break the signature: a server that cannot take the part has to refuse it.
     guard !part.isProtected else { return }
     switch part.transferEncoding {
     case "base64": if part.hasLongLine { rewriting = .wrapBase64 }
@@ -56,7 +56,7 @@ struct PartPlan: Equatable {
 }
 
 extension HandedHeader {
-  /// This header with what a plan says of it.
+  /// This header with the charset and transfer encoding of a plan.
   func rewritten(_ plan: PartPlan) -> HandedHeader {
     guard plan.changesHeader else { return self }
     var header = self
@@ -67,7 +67,7 @@ extension HandedHeader {
     return header
   }
 
-  /// Puts a field in the place of the first of its name, or behind the others.
+  /// Replaces the first field of this name, or appends a new one.
   mutating func set(_ name: String, _ value: String) {
     set(Field(name: name, bytes: HeaderField.plain(name, value).bytes))
   }
@@ -96,12 +96,12 @@ extension ContentType {
     return ContentType(mediaType: mediaType.isEmpty ? "text/plain" : mediaType, parameters)
   }
 
-  /// The field's value; each value of a parameter that is no token is quoted.
+  /// The field's value; a parameter value that is not a token is quoted (RFC 2045 section 5.1).
   var text: String {
     parameters.reduce(mediaType) { "\($0); \(Self.parameter($1.name, $1.value))" }
   }
 
-  /// A parameter in ASCII.
+  /// `name=value`, quoted if necessary; for ASCII values only.
   static func parameter(_ name: String, _ value: String) -> String { "\(name)=\(quoted(value))" }
 
   private static func quoted(_ value: String) -> String {

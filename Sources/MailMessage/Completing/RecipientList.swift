@@ -1,13 +1,13 @@
 public import MailSettings
 internal import SystemAccess
 
-/// Who gets a mail that is handed in: those named beside it, and with `-t` those in its header.
+/// The recipients of a handed-in mail: those given as arguments, and with `-t` those in its header.
 public struct RecipientList: Equatable, Sendable {
-  /// Why somebody who is named gets nothing.
+  /// Why a named recipient gets nothing.
   public enum Fault: Error, Equatable, Sendable {
-    /// It is no address; as it was written.
+    /// It is not an address: the text as written, and why.
     case notAnAddress(String, Problem)
-    /// It is a name on this machine that leads to nobody; the name as it was written, and why.
+    /// It is a local name that leads to no address: the name as written, and why.
     case alias(String, Aliases.Fault)
   }
 
@@ -19,15 +19,15 @@ public struct RecipientList: Equatable, Sendable {
 
   /// - Parameters:
   ///   - words: addresses; commas within one separate several.
-  ///   - header: where its recipients count, too; `Resent-To`, `-Cc` and `-Bcc`, where there are
-  ///     any, instead of `To`, `Cc` and `Bcc` (RFC 5322 section 3.6.6).
-  ///   - aliases: where mail for a name on this machine goes; nil where somebody else knows it:
-  ///     such a name stays, as an address in `localhost`.
+  ///   - header: its recipients count too: those of `Resent-To`, `-Cc` and `-Bcc` if there are any,
+  ///     else those of `To`, `Cc` and `Bcc` (RFC 5322 section 3.6.6).
+  ///   - aliases: for names on this machine; nil if another program resolves them: such a name then
+  ///     becomes an address in `localhost`.
   public init(
     words: [String], header: HandedHeader? = nil, aliases: Aliases? = Aliases()
   ) {
     for word in words {
-      // No line break can begin a command of its own; it is told before anything is tried.
+      // A line break could begin an SMTP command of its own: refused before anything is sent.
       if word.contains(where: \.steersTerminal), !word.contains("\t") {
         faults.append(.notAnAddress(word, .controlCharacter))
         continue

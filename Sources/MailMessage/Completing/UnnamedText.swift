@@ -1,12 +1,13 @@
 internal import MailSettings
 internal import SystemAccess
 
-/// Octets of a header or body that do not say what they are.
+/// Decodes header fields and bodies that declare no charset.
 struct UnnamedText {
-  /// The set-up's encoding, where text in it can be told apart from ASCII.
+  /// The set-up's encoding, tried where the octets are not UTF-8.
   let encoding: CharacterEncoding
 
-  /// UTF-8 where it is valid, else the set-up's encoding, else ISO-8859-1, which has every octet.
+  /// Decodes as UTF-8 if valid, else in the set-up's encoding, else as ISO-8859-1, which never
+  /// fails.
   func text(_ bytes: [UInt8]) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     let converted =
@@ -15,7 +16,7 @@ struct UnnamedText {
     return String(decoding: converted ?? bytes, as: UTF8.self)
   }
 
-  /// The charset of a body that is not UTF-8.
+  /// The charset of a body that is not UTF-8: the set-up's encoding if that fits, else ISO-8859-1.
   func charset(of body: Spool) -> CharacterEncoding {
     guard encoding != .utf8, reads(body) else { return Self.latin1 }
     return encoding
@@ -23,7 +24,7 @@ struct UnnamedText {
 
   private static let latin1 = (try? CharacterEncoding(typed: "ISO-8859-1")) ?? .utf8
 
-  /// Whether every line is text of the set-up's encoding.
+  /// Whether every line can be decoded in the set-up's encoding.
   private func reads(_ body: Spool) -> Bool {
     var pieces = SpoolPieces(header: [], body: body)
     var cutter = LineCutter()

@@ -1,6 +1,6 @@
 public import MailSettings
 
-/// What the headers of a mail become in a character set, by the code that sends them.
+/// The headers of a mail as they go out in a character set, made by the code that sends them.
 public struct EncodingPreview: Equatable, Sendable {
   /// One header.
   public struct Header: Equatable, Sendable {

@@ -4,7 +4,7 @@ internal import SystemAccess
 enum QuotedPrintable {
   private static let longest = 76
 
-  /// Lines, given without their endings, with CRLF after each.
+  /// Encodes lines, given without their endings, with CRLF after each.
   static func encode(_ lines: [[UInt8]]) -> [UInt8] {
     var result: [UInt8] = []
     for line in lines {
@@ -14,7 +14,7 @@ enum QuotedPrintable {
     return result
   }
 
-  /// A part of a line that goes on: what follows begins a line of the encoded text.
+  /// Encodes the beginning of a line that goes on, ended by a soft line break.
   static func encode(unfinished part: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     append(part, to: &result)
@@ -42,10 +42,10 @@ enum QuotedPrintable {
     let isPlain =
       switch byte {
       case UInt8(ascii: "="): false
-      // Space that ends a line gets lost on the way.
+      // Space at the end of a line may be lost on the way (section 6.7 (3)).
       case UInt8(ascii: " "), UInt8(ascii: "\t"): index < line.count - 1
-      // Mailboxes in one file write `>From`, and SMTP ends a mail by a lone dot (section 6.7 (1),
-      // RFC 2049 section 3): neither can harm what never stands at a line's beginning.
+      // At a line's beginning, mbox files turn `From ` into `>From `, and a lone dot ends a mail in
+      // SMTP: both are escaped there (RFC 2049 section 3).
       case UInt8(ascii: "."): !isLineStart
       case UInt8(ascii: "F"): !isLineStart || !line[index...].starts(with: Array("From ".utf8))
       case 0x21...0x7E: true

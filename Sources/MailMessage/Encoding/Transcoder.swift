@@ -1,7 +1,7 @@
 public import MailSettings
 internal import SystemAccess
 
-/// Turns text into the bytes of a character set, and never puts another character in its place.
+/// Encodes text in a character set, never substituting one character for another.
 public struct Transcoder: Sendable {
   /// The character set of the bytes: the one asked for, or UTF-8 where that can't be mailed.
   public let charset: CharacterEncoding
@@ -37,12 +37,12 @@ public struct Transcoder: Sendable {
     var odd = text.filter {
       !$0.isASCII && seen.insert($0).inserted && bytes(of: String($0)) == nil
     }
-    // Each by itself passes, but not together: no set is known to do this, and none may lose text.
+    // Each character can be encoded alone, but not the whole text: no known set does this.
     if odd.isEmpty { odd = text.filter { !$0.isASCII } }
     throw UnencodableText(part: part, encoding: charset, characters: Array(odd))
   }
 
-  /// Nil when a character is not in the set.
+  /// The bytes of a text; nil if the set lacks one of its characters.
   func bytes(of text: String) -> [UInt8]? {
     if charset == .utf8 || (text.utf8.allSatisfy { $0 < 0x80 }) { return Array(text.utf8) }
     guard !impostors.isEmpty else { return checked(text) }
@@ -62,7 +62,7 @@ public struct Transcoder: Sendable {
     return result
   }
 
-  /// Reads the bytes back, since iconv drops some characters without a word (language tags).
+  /// Reads the bytes back, since iconv drops some characters silently (language tags).
   private func checked(_ text: String) -> [UInt8]? {
     guard let bytes = Iconv.convert(Array(text.utf8), from: "UTF-8", to: charset.text),
       let back = Iconv.convert(bytes, from: charset.text, to: "UTF-8"),
@@ -71,19 +71,20 @@ public struct Transcoder: Sendable {
     return bytes
   }
 
-  /// RFC 2047 section 2, `token`, without what no registered name needs.
+  /// Whether it is a `token` (RFC 2047 section 2), with only the punctuation that charset names
+  /// use.
   private static func isToken(_ name: String) -> Bool {
     name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_+".contains($0)) }
   }
 
-  /// Nil when the set is no superset of ASCII.
+  /// The impostors of a set; nil if the set is no superset of ASCII.
   private static func impostors(of name: String) -> Set<Unicode.Scalar>? {
     let printable = Array(UInt8(0x20)...0x7E)
     guard let bytes = Iconv.convert(printable, from: name, to: "UTF-8") else { return nil }
     let read = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     guard read.count == printable.count else { return nil }
     let odd = zip(printable, read).filter { Unicode.Scalar($0) != $1 }
-    // The backslash and the tilde are all that the mailed sets of this kind disagree about.
+    // The sets of this kind used in mail differ from ASCII only in the backslash and the tilde.
     guard odd.allSatisfy({ $0.0 == 0x5C || $0.0 == 0x7E }) else { return nil }
     return Set(odd.map(\.1))
   }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// How a body travels (RFC 2045 section 6). Never 8bit, which not every server on the way takes.
+/// How a body is encoded (RFC 2045 section 6). Never 8bit, which not every server on the way takes.
 enum TransferEncoding: String {
   case sevenBit = "7bit"
   case quotedPrintable = "quoted-printable"
@@ -9,7 +9,7 @@ enum TransferEncoding: String {
   /// The longest line without its ending (RFC 5322 section 2.1.1).
   static let hardLimit = 998
 
-  /// ASCII goes as it is, mostly ASCII stays readable, and the rest is base64.
+  /// ASCII goes out as it is, mostly ASCII text as quoted-printable, and the rest as base64.
   init(for lines: [[UInt8]], isStateful: Bool) {
     if lines.allSatisfy(Self.isPlain) {
       self = .sevenBit
@@ -17,11 +17,11 @@ enum TransferEncoding: String {
     }
     let size = lines.reduce(0) { $0 + $1.count }
     let odd = lines.reduce(0) { $0 + $1.count { !(0x20...0x7E).contains($0) } }
-    // Escape sequences must not be torn from their text: never quoted-printable there.
+    // In quoted-printable, a line break could part an escape sequence from its text.
     self = !isStateful && odd * 3 <= size ? .quotedPrintable : .base64
   }
 
-  /// The body, from lines without their endings.
+  /// Encodes a body, given as lines without their endings.
   func encode(_ lines: [[UInt8]]) -> [UInt8] {
     switch self {
     case .sevenBit: lines.flatMap { $0 + LineEndings.crlf }

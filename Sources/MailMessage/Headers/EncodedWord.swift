@@ -16,11 +16,11 @@ struct EncodedWord {
     self.transcoder = transcoder
     self.part = part
     let bytes = try transcoder.encode(text, in: part)
-    // RFC 1468 knows B only for ISO-2022-JP.
+    // RFC 1468 allows only B for ISO-2022-JP.
     isBase64 = transcoder.isStateful || (bytes.count + 2) / 3 * 4 < Self.quotedLength(bytes)
   }
 
-  /// What a word takes beside its text.
+  /// The length of an encoded word without its text, in bytes.
   var overhead: Int { transcoder.charset.text.utf8.count + "=?".count + "?B?".count + "?=".count }
 
   /// Takes as many characters from a text as fit; nil when not even one does.
@@ -40,7 +40,7 @@ struct EncodedWord {
     return word
   }
 
-  /// The end of the longest beginning that fits into a space.
+  /// The end of the longest prefix whose encoded text fits into `space`.
   private func longest(
     of text: Substring, _ space: Int, step: (String.Index) -> String.Index
   ) throws(UnencodableText) -> String.Index {
@@ -67,7 +67,7 @@ struct EncodedWord {
     bytes.reduce(0) { $0 + quoted($1).utf8.count }
   }
 
-  /// The characters that stand for themselves in a phrase, the strictest place (section 5, rule 3).
+  /// A byte in Q encoding; only characters allowed in a phrase stay plain (section 5, rule 3).
   private static func quoted(_ byte: UInt8) -> String {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

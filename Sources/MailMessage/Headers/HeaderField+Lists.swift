@@ -1,16 +1,16 @@
-/// Fields made from what was handed in.
+/// Lists of addresses.
 extension HeaderField {
   /// An entry of a list of addresses.
   enum Entry: Equatable {
-    /// ASCII that stands as it came.
+    /// ASCII that goes out as it came.
     case verbatim(String)
     /// A name, empty for none, with an address.
     case mailbox(name: String, address: String)
-    /// A phrase that is written already, quoted or in encoded words, with an address.
+    /// A phrase already quoted or in encoded words, with an address.
     case phrase(String, address: String)
   }
 
-  /// A list of addresses, with a comma behind each but the last one and the marks of groups.
+  /// A list of addresses, separated by commas except next to the `Name:` and `;` of groups.
   static func list(
     _ name: String, _ entries: [Entry], _ transcoder: Transcoder
   ) throws(UnencodableText) -> HeaderField {

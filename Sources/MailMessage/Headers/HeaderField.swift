@@ -23,7 +23,7 @@ struct HeaderField {
   /// The header with its final CRLF.
   var bytes: [UInt8] { Array(text.utf8) + LineEndings.crlf }
 
-  /// A header of one value that has no place to fold.
+  /// A header whose value needs no encoding; it is folded at spaces.
   static func plain(_ name: String, _ value: String) -> HeaderField {
     var field = HeaderField(name)
     for word in Word.words(of: value) { field.append(word.text, after: word.space) }
@@ -85,14 +85,14 @@ struct HeaderField {
   private mutating func append(
     encoded words: ArraySlice<Word>, _ transcoder: Transcoder, in part: MessagePart
   ) throws(UnencodableText) {
-    // One space stands outside, where the header may be folded. It is dropped as a scalar: with a
-    // combining mark behind it, the two would be one character.
+    // The first space stays outside, where the header may be folded. It is dropped as a scalar: a
+    // combining mark behind it would make the two one character.
     let whole = String(words.map { $0.space + $0.text }.joined().unicodeScalars.dropFirst())
     let encoder = try EncodedWord(for: whole, transcoder, in: part)
     var rest = whole[...]
     while !rest.isEmpty {
       let capacity = limit - column - 1
-      // Not worth beginning a word at the end of a line.
+      // So little room at the end of a line is not worth a word.
       let isCramped = capacity < encoder.overhead + 16 && capacity < EncodedWord.longest
       if !isCramped, let word = try encoder.next(&rest, capacity: capacity) {
         append(word, after: " ")

@@ -1,8 +1,7 @@
 /// Text that is safe to stand in a header.
 ///
-/// Control characters are folded away: each run of them becomes one space. So a CR LF in a subject
-/// or a name, however it came there, can't begin another header, and nothing fails because of a
-/// pasted line end.
+/// Each run of control characters becomes one space. So a CR LF in a subject or a name, however it
+/// came there, can't begin another header, and a pasted line end is no error.
 struct HeaderText: Equatable {
   let text: String
 

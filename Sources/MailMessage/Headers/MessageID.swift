@@ -1,7 +1,7 @@
 public import MailSettings
 internal import SystemAccess
 
-/// The name of one mail in the world, `<random@sender-domain>` (RFC 5322 section 3.6.4).
+/// The globally unique id of a mail, `<random@sender-domain>` (RFC 5322 section 3.6.4).
 public struct MessageID: Hashable, Sendable {
   /// The id with its angle brackets.
   public let text: String

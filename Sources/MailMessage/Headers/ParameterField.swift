@@ -1,7 +1,6 @@
 internal import SystemAccess
 
-/// A field with parameters, such as Content-Disposition, whose values may be beyond ASCII (RFC
-/// 2231).
+/// A field with parameters, such as Content-Disposition, whose values may be non-ASCII (RFC 2231).
 struct ParameterField {
   let bytes: [UInt8]
 
@@ -16,7 +15,8 @@ struct ParameterField {
     bytes = field.bytes
   }
 
-  /// The parameter, in parts where it is long: no line may have more than 78 characters.
+  /// The parameter, split into numbered parts if it is long (RFC 2231 section 3), so that no line
+  /// exceeds 78 characters.
   private static func words(_ name: String, _ value: String) -> [String] {
     let room = 60
     if value.isASCII, value.utf8.count <= room {
@@ -34,7 +34,7 @@ struct ParameterField {
     }
   }
 
-  /// RFC 2231 section 7, `attribute-char`.
+  /// The byte as it is if it is an `attribute-char` (RFC 2231 section 7), else as `%XX`.
   private static func encoded(_ byte: UInt8) -> String {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

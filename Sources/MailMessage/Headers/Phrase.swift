@@ -10,7 +10,8 @@ struct Phrase: Equatable {
 
   /// Whether the name can't be a quoted string.
   ///
-  /// Not ASCII, what some readers decode even between quotes, or a word too long for a line.
+  /// That is so if it is not ASCII, has `=?`, which some readers decode even between quotes, or has
+  /// a word too long for a line.
   var needsEncoding: Bool {
     text.utf8.contains { $0 >= 0x80 } || text.contains("=?")
       || quoted.contains { ($0.space + $0.text).utf8.count > HeaderField.encodedLimit }

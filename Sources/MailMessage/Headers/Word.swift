@@ -6,7 +6,7 @@ struct Word: Equatable {
   /// The words of a text, the first one after the space that follows a header's colon.
   ///
   /// Space at the beginning or end of the text belongs to the word there, and so gets encoded:
-  /// as it is, it would be lost.
+  /// otherwise it would be lost.
   static func words(of text: String) -> [Word] {
     var words: [Word] = []
     var rest = text[...]
@@ -27,8 +27,8 @@ struct Word: Equatable {
 
   /// Whether the word can't stand in a header as it is.
   ///
-  /// Not ASCII, space of its own, what a reader would take for an encoded word, or too long for a
-  /// line.
+  /// That is so if it is not ASCII, has space of its own, looks like an encoded word, or is too
+  /// long for a line.
   var needsEncoding: Bool {
     text.contains(" ") || text.contains("=?") || text.utf8.contains { $0 >= 0x80 }
       || (space + text).utf8.count > HeaderField.encodedLimit

@@ -1,6 +1,6 @@
 public import MailSettings
 
-/// Who a mail is from and for on its way, whatever its headers say (RFC 5321 section 2.3.1).
+/// The sender and recipients that servers go by, whatever the headers say (RFC 5321 section 2.3.1).
 public struct Envelope: Equatable, Sendable {
   /// The envelope sender: notices of failed delivery go there. Always the system's address.
   public let sender: MailAddress
@@ -17,10 +17,10 @@ public struct Envelope: Equatable, Sendable {
     self.recipients = recipients.filter { seen.insert($0.wire).inserted }
   }
 
-  /// What stands between the angle brackets of MAIL.
+  /// The address of MAIL FROM without angle brackets; empty for the null sender.
   public var returnPath: String { isNotification ? "" : sender.wire }
 
-  /// The same for others.
+  /// The same envelope for other recipients.
   public func with(recipients: [MailAddress]) -> Envelope {
     Envelope(sender: sender, recipients: recipients, isNotification: isNotification)
   }

@@ -17,7 +17,7 @@ public struct MailMessage: Equatable, Sendable {
   public var body: String
   /// When it was written.
   public var date: Moment
-  /// Its name in the world.
+  /// Its Message-ID.
   public var messageID: MessageID
   /// The character set of subject, text and display names.
   public var encoding: CharacterEncoding
@@ -64,7 +64,7 @@ public struct MailMessage: Equatable, Sendable {
       try .mailboxes("From", [from], transcoder),
     ]
     if let replyTo { fields.append(try .mailboxes("Reply-To", [replyTo], transcoder)) }
-    // To with nobody in it is not allowed, but no To at all is (RFC 5322 section 3.6).
+    // An empty To is not allowed, but none at all is (RFC 5322 section 3.6).
     if !to.isEmpty { fields.append(try .mailboxes("To", to, transcoder)) }
     fields.append(try .unstructured("Subject", subject, transcoder))
     return fields

@@ -1,7 +1,7 @@
 /// A whole message, headers and body, read piece by piece and as often as needed.
 public protocol MessageContent: Sendable {
-  /// Octets as they go on the wire, with CR LF line ends and without dot-stuffing: what SIZE tells
-  /// (RFC 1870 section 3).
+  /// Its size on the wire in octets, with CR LF line ends and without dot-stuffing, as SIZE
+  /// announces it (RFC 1870 section 3).
   var size: Int { get }
   /// Whether there are octets beyond ASCII, which need 8BITMIME (RFC 6152).
   var isEightBit: Bool { get }
@@ -15,7 +15,7 @@ public protocol MessagePieces {
   mutating func next() throws(UnreadableMessage) -> [UInt8]?
 }
 
-/// What was kept of a message cannot be read again.
+/// A spooled or queued message cannot be read back.
 public struct UnreadableMessage: Error, Equatable, Sendable {
   /// The system's error number.
   public let errno: Int32

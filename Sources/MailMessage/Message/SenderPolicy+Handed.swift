@@ -1,15 +1,15 @@
 public import MailSettings
 
-/// Mails that programs hand in, with a sender of their own perhaps.
+/// The sender of mails that programs hand in.
 extension SenderPolicy {
-  /// What a mail that is handed in is sent for.
+  /// On whose behalf a handed-in mail is sent.
   public enum HandedTrigger: Equatable, Sendable {
-    /// Nobody has said: the system's doing, unless the program names a sender of its own and the
-    /// set-up lets that stand.
+    /// Not specified: the system's, unless the program names a sender of its own and the set-up
+    /// lets that stand.
     case unsaid
-    /// The system's own doing.
+    /// The system's.
     case system
-    /// What somebody did: the one named, else the sender that the program names.
+    /// A user's: the one given, else the sender that the program names.
     case user(Mailbox?)
   }
 
@@ -18,16 +18,15 @@ extension SenderPolicy {
     /// The system's address, with the name that the program gave where `keepsName`; replies go to
     /// the program's sender where `takesReplies`.
     case system(keepsName: Bool, takesReplies: Bool)
-    /// The system's name and address, with replies to whom is named.
+    /// The system's name and address, with replies to this mailbox.
     case systemFor(Mailbox)
-    /// Whom is named.
+    /// This mailbox.
     case actor(Mailbox)
-    /// The program's own, as it came.
+    /// The program's own sender, unchanged.
     case unchanged
   }
 
-  /// Decides about the sender of a mail that is handed in; nil where the trigger needs somebody who
-  /// is not named.
+  /// The sender of a handed-in mail; nil if the trigger needs a user and none is named.
   ///
   /// - Parameter caller: the address that the program named; nil where it named none that can be
   ///   reached from elsewhere.
@@ -46,8 +45,8 @@ extension SenderPolicy {
 }
 
 extension MailAddress {
-  /// Whether it means something beyond this machine and its network: names such as `host`,
-  /// `host.local` and those of RFC 6761 do not.
+  /// Whether its domain means something beyond this machine's network, unlike `host`, `host.local`
+  /// and the names of RFC 6761.
   public var isGlobal: Bool {
     let labels = asciiDomain.split(separator: ".")
     guard !asciiDomain.hasPrefix("["), labels.count >= 2, let top = labels.last else {

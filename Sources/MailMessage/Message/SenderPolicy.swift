@@ -16,7 +16,7 @@ public struct SenderPolicy: Equatable, Sendable {
     public let from: Mailbox
     /// The Reply-To header, where replies shall not go to From.
     public let replyTo: Mailbox?
-    /// The address of MAIL FROM, to which failures are told (RFC 5321 section 4.1.1.2).
+    /// The address of MAIL FROM, to which failures are reported (RFC 5321 section 4.1.1.2).
     public let envelopeSender: MailAddress
   }
 

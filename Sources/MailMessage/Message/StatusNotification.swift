@@ -1,8 +1,8 @@
 public import MailSettings
 public import SystemAccess
 
-/// A delivery status notification (RFC 3464): it tells a mail's sender who did not get it, once for
-/// people and once for programs, with the mail's header behind.
+/// A delivery status notification (RFC 3464): it tells a mail's sender who did not get it, in a
+/// part for people and one for programs, followed by the mail's header.
 public struct StatusNotification: Sendable {
   /// What programs are told of one recipient (RFC 3464 section 2.3).
   public struct Recipient: Equatable, Sendable {
@@ -33,7 +33,7 @@ public struct StatusNotification: Sendable {
   public let to: MailAddress
   /// The subject.
   public let subject: String
-  /// The words for people.
+  /// The part for people.
   public let text: String
   /// The name of this machine.
   public let host: String
@@ -43,9 +43,9 @@ public struct StatusNotification: Sendable {
   public let recipients: [Recipient]
   /// The mail's header.
   public let header: WrittenHeader
-  /// When it was written.
+  /// When the notification was written.
   public let date: Moment
-  /// Its name in the world.
+  /// Its Message-ID.
   public let messageID: MessageID
 
   /// Makes a notification; its id is in the domain of `from`.
@@ -79,7 +79,7 @@ public struct StatusNotification: Sendable {
       try .mailboxes("To", [Mailbox(address: to)], transcoder),
       try .unstructured("Subject", subject, transcoder),
       .plain("Message-ID", messageID.text),
-      // RFC 3834 section 5: an answer by itself, which is not to be answered.
+      // RFC 3834 section 5: an automatic reply, which must not be answered automatically.
       .plain("Auto-Submitted", "auto-replied"),
       .plain("MIME-Version", "1.0"),
       .plain(
@@ -110,7 +110,7 @@ public struct StatusNotification: Sendable {
   }
 }
 
-/// For programs.
+/// The part for programs (RFC 3464 section 2).
 extension StatusNotification {
   private var statusPart: [UInt8] {
     var groups = [
@@ -141,7 +141,7 @@ extension StatusNotification {
     return fields
   }
 
-  /// An address beyond ASCII in the form for seven bits (RFC 6533 section 3).
+  /// The address with its type; a non-ASCII one in the 7-bit form of RFC 6533 section 3.
   private static func typed(_ address: MailAddress) -> String {
     guard address.needsSMTPUTF8 else { return "rfc822; \(address.wire)" }
     let text = address.wire.unicodeScalars.map { scalar in
@@ -152,7 +152,7 @@ extension StatusNotification {
     return "utf-8; \(text.joined())"
   }
 
-  /// Nothing that could begin a line of its own, or that the type does not hold.
+  /// One line of ASCII: control characters become spaces, and others beyond ASCII `?`.
   private static func ascii(_ text: String) -> String {
     String(
       HeaderText(text).text.unicodeScalars.map { $0.isASCII ? Character($0) : "?" })

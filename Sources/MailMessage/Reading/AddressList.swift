@@ -2,9 +2,9 @@ internal import MailSettings
 
 /// The addresses of a header such as To (RFC 5322 section 3.4), read as programs write them.
 ///
-/// What is not understood is kept as it came. The text has been decoded to Unicode before.
+/// What is no address is kept as it came. The text has been decoded to Unicode before.
 struct AddressList: Equatable {
-  /// An address with what stands around it.
+  /// An address with its display name and comment.
   struct Item: Equatable {
     /// As it came, without the comma.
     let text: String
@@ -15,11 +15,11 @@ struct AddressList: Equatable {
     let phrase: String
     /// The words in parentheses behind an address, as `root (Cron Daemon)` has them.
     let comment: String
-    /// The address, where it is one that a server takes.
+    /// The parsed address; nil if it is not valid.
     let mailbox: MailAddress?
 
-    /// The name on this machine that it is: without a domain, or in `localhost`. No other server
-    /// knows either.
+    /// The name on this machine, if the address has no domain or is in `localhost`; other servers
+    /// know neither.
     var localName: String? {
       guard let at = address.lastIndex(of: "@") else { return address.isEmpty ? nil : address }
       let domain = address[address.index(after: at)...].lowercased()
@@ -75,13 +75,13 @@ extension AddressList.Item {
   }
 }
 
-/// Walks over a list of addresses, octet by octet: all that separates is ASCII.
+/// Scans a list of addresses octet by octet: every separator is ASCII.
 private struct AddressScanner {
   private var rest: Substring.UTF8View
 
   init(_ text: String) { rest = text[...].utf8 }
 
-  /// Cuts at the commas, semicolons and colons that stand for themselves.
+  /// Splits at commas, semicolons and colons outside quotes, brackets and comments.
   mutating func parts() -> [AddressList.Part] {
     var parts: [AddressList.Part] = []
     var start = rest
@@ -115,7 +115,7 @@ private struct AddressScanner {
     return marks.last.map { $0 != ";" } ?? false
   }
 
-  /// The address in a text of one item, the words before it and the comments behind it.
+  /// The address in the text of one item, the words before it and the comments.
   mutating func address() -> (address: String, phrase: String, comment: String) {
     var words = ""
     var bracketed: String?
@@ -131,7 +131,7 @@ private struct AddressScanner {
     let text = words.trimmingBlanks
     let comment = comments.joined(separator: " ").trimmingBlanks
     guard let bracketed else {
-      // Quoted words alone are no address, and neither are several.
+      // Several words are no address, unless the local part is quoted: `"a b"@example.com`.
       let isAddress = !text.contains(" ") || text.hasPrefix("\"") && text.contains("@")
       return (isAddress ? text : "", isAddress ? "" : text, comment)
     }
@@ -144,8 +144,8 @@ private struct AddressScanner {
     return Substring(start[..<rest.startIndex])
   }
 
-  /// Goes behind a quoted string, a comment, what stands in angle or square brackets, or else what
-  /// comes before the next of these and of the signs that separate.
+  /// Skips a quoted string, a comment, a pair of angle or square brackets, or else the text up to
+  /// the next of these or the next separator.
   private mutating func skipToken() {
     switch rest.popFirst() {
     case UInt8(ascii: "\""): skip(to: UInt8(ascii: "\""))
@@ -158,7 +158,7 @@ private struct AddressScanner {
 
   private static let marks = Array("\"<[(,;:".utf8)
 
-  /// Goes behind the octet that closes it, which a backslash keeps from doing so.
+  /// Skips past the closing octet; one after a backslash does not close.
   private mutating func skip(to end: UInt8) {
     var isEscaped = false
     while let octet = rest.popFirst() {

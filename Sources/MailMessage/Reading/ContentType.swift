@@ -9,7 +9,7 @@ struct ContentType: Equatable {
     (self.mediaType, self.parameters) = (mediaType, parameters)
   }
 
-  /// Of a message without that field (RFC 2045 section 5.2).
+  /// The type of a message without that field (RFC 2045 section 5.2).
   static let plain = ContentType("text/plain; charset=us-ascii")
 
   /// Reads the field's value.
@@ -31,7 +31,7 @@ struct ContentType: Equatable {
   var isMultipart: Bool { mediaType.hasPrefix("multipart/") }
   /// A mail within a mail, which has a header of its own.
   var isMessage: Bool { mediaType == "message/rfc822" || mediaType == "message/global" }
-  /// What is in it must stay as it is, octet for octet (RFC 1847).
+  /// Whether its content is signed, so that no octet may change (RFC 1847).
   var isSigned: Bool { mediaType == "multipart/signed" }
 
   func parameter(_ name: String) -> String? {
@@ -41,7 +41,7 @@ struct ContentType: Equatable {
   var charset: String? { parameter("charset") }
   var boundary: String? { parameter("boundary").flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// Whether text of it is said to be ASCII, as programs in the locale C say of whatever they have.
+  /// Whether the charset is ASCII or missing; programs in the C locale declare ASCII for any text.
   var isASCII: Bool {
     guard let charset = charset?.uppercased() else { return true }
     return ["US-ASCII", "ASCII", "ANSI_X3.4-1968", "ANSI_X3.4-1986", "ISO646-US", "646"]

@@ -8,7 +8,7 @@ public struct HandedHeader: Equatable, Sendable {
     /// The whole field, name and line ends included.
     let bytes: [UInt8]
 
-    /// Behind the colon, unfolded (RFC 5322 section 2.2.3), without space around it.
+    /// The value after the colon, unfolded (RFC 5322 section 2.2.3), without space around it.
     var value: [UInt8] {
       let behind = bytes.drop { $0 != UInt8(ascii: ":") }.dropFirst()
       let unfolded = behind.filter { $0 != 0x0D && $0 != 0x0A }
@@ -17,12 +17,12 @@ public struct HandedHeader: Equatable, Sendable {
 
     var isEightBit: Bool { bytes.contains { $0 >= 0x80 } }
 
-    /// The longest of its lines, without line ends.
+    /// The length of its longest line in octets, without the line end.
     var longestLine: Int {
       bytes.split(separator: 0x0A).map { $0.last == 0x0D ? $0.count - 1 : $0.count }.max() ?? 0
     }
 
-    /// Whether it has this name, in either case.
+    /// Whether it has this name, in upper or lower case.
     func isNamed(_ name: String) -> Bool {
       self.name.utf8.count == name.utf8.count
         && self.name.utf8.elementsEqual(name.utf8) { $0.lowercased == $1.lowercased }
@@ -31,14 +31,14 @@ public struct HandedHeader: Equatable, Sendable {
 
   var fields: [Field]
 
-  /// The fields of this name, in either case.
+  /// The fields of this name, in upper or lower case.
   func all(_ name: String) -> [Field] { fields.filter { $0.isNamed(name) } }
   func first(_ name: String) -> Field? { fields.first { $0.isNamed(name) } }
   func has(_ name: String) -> Bool { first(name) != nil }
 }
 
 extension UInt8 {
-  /// A letter of ASCII in its small form.
+  /// An ASCII letter in lower case; any other octet as it is.
   fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }
 
@@ -57,7 +57,7 @@ extension Sequence<UInt8> where Self: BidirectionalCollection {
 }
 
 extension HandedHeader {
-  /// The Message-ID as it is said, safe to show; nil where there is none.
+  /// The Message-ID as it came, safe to show; nil where there is none.
   public var messageID: String? {
     guard let value = first("Message-ID")?.value, !value.isEmpty else { return nil }
     return String(decoding: value, as: UTF8.self).printable()
@@ -66,14 +66,14 @@ extension HandedHeader {
 
 /// Reads the header of a message from lines that end in CR LF, until the body begins.
 ///
-/// A line that is no field ends it as well: what was handed in without a header is all body. A
-/// first line `From …`, as mailboxes in one file have it, is left out.
+/// A line that is no field ends it as well: a message without a header is all body. A first line
+/// `From …`, as in mbox files, is skipped.
 struct HeaderReader {
-  /// No header is larger, in bytes; 10,000 recipients take about 400,000.
+  /// The largest header taken, in bytes; 10,000 recipients take about 400,000.
   static let limit = 4 * 1_024 * 1_024
 
   private(set) var fields: [HandedHeader.Field] = []
-  /// The lines of a field that may go on.
+  /// The lines so far of a field that may be continued.
   private var open: [UInt8] = []
   private var size = 0
   private var mayBeMailboxLine: Bool
@@ -107,7 +107,7 @@ struct HeaderReader {
 
   var isTooLarge: Bool { size > Self.limit }
 
-  /// The header has ended.
+  /// Ends the header.
   mutating func finish() {
     close()
     isFinished = true
@@ -119,7 +119,7 @@ struct HeaderReader {
     open = []
   }
 
-  /// The name of the field that begins in a line; space before the colon is obsolete, and taken
+  /// The name of the field that begins in a line; space before the colon is obsolete but accepted
   /// (RFC 5322 section 4.5).
   private static func name(of line: ArraySlice<UInt8>) -> String? {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }

@@ -6,7 +6,7 @@ public struct HandedMessage: Sendable {
   /// Its header as it came.
   public let header: HandedHeader
   let body: Spool
-  /// By their number, the message itself first.
+  /// What was found in each part, by part number; part 0 is the message itself.
   let parts: [PartSurvey]
 }
 
@@ -16,7 +16,7 @@ public enum MessageFault: Error, Equatable, Sendable {
   case nul
   /// The header has more bytes than this.
   case longHeader(limit: Int)
-  /// It cannot be kept until it is sent: the system's error number.
+  /// It cannot be spooled: the system's error number.
   case storage(errno: Int32)
 }
 
@@ -35,7 +35,7 @@ public struct HandedMessageReader: ~Copyable {
     body = SpoolWriter()
   }
 
-  /// Whether nothing more is wanted: the line that ends it has come.
+  /// Whether the line that ends the message has come, so that no more input is needed.
   public var isEnded: Bool { lines.isEnded }
 
   /// Takes the next bytes, whatever their line ends.
@@ -87,7 +87,7 @@ public struct HandedMessageReader: ~Copyable {
   }
 }
 
-/// Looks at the body of a message as it comes.
+/// Surveys the parts of a body while it is read.
 private struct BodySurvey {
   private var cutter = LineCutter()
   private var walker: PartWalker

@@ -1,6 +1,6 @@
 /// Cuts lines out of a stream whose lines end in CR LF, in bounded memory.
 struct LineCutter {
-  /// A line, or a part of one that is longer than any line may be.
+  /// A line, or a part of one that is too long to be held.
   struct Piece: Equatable {
     /// With its line end, where it has one.
     let bytes: ArraySlice<UInt8>
@@ -13,7 +13,7 @@ struct LineCutter {
     var content: ArraySlice<UInt8> { isLineEnd ? bytes.dropLast(2) : bytes }
   }
 
-  /// How long a part may be before it is handed on unfinished, in bytes.
+  /// How many bytes of a line are held before they are handed on as a part of it.
   private let limit: Int
   private var pending: [UInt8] = []
   private var isLineStart = true
@@ -41,7 +41,7 @@ struct LineCutter {
     pending = []
   }
 
-  /// What is left where the last line has no end.
+  /// Hands on the last line if it has no end.
   mutating func finish(_ body: (Piece) -> Void) {
     guard !pending.isEmpty else { return }
     give(pending[...], isEnd: false, body)

@@ -1,21 +1,21 @@
 internal import Glibc
 
-/// Brings line ends to CR LF, whatever they were: LF, CR LF, CR, or CRs before an LF, as programs
-/// make them that turn each LF of a CR LF into another CR LF.
+/// Turns line ends into CR LF: LF, CR LF, CR, and several CRs before an LF, as programs make them
+/// that turn the LF of a CR LF into CR LF again.
 public struct LineNormalizer: Sendable {
   private enum State {
     case lineStart
     /// A dot at a line's beginning, not handed on yet.
     case dot
     case middle
-    /// CRs, of which none is handed on.
+    /// After one or more CRs, not handed on yet.
     case pendingCR
   }
 
   private let endsAtLoneDot: Bool
   private var state = State.lineStart
   private var isDotPending = false
-  /// Whether the line with a single dot has come; nothing behind it counts.
+  /// Whether the line with a single dot has come; what follows it is ignored.
   public private(set) var isEnded = false
   /// Whether a NUL has come, which no message may have (RFC 5322 section 4).
   public private(set) var hasNUL = false
@@ -26,7 +26,7 @@ public struct LineNormalizer: Sendable {
   ///   does without `-i`.
   public init(endsAtLoneDot: Bool = false) { self.endsAtLoneDot = endsAtLoneDot }
 
-  /// Takes bytes and adds what is known of them to the output.
+  /// Takes bytes and appends to the output what is certain of them by now.
   public mutating func take(_ bytes: [UInt8], into output: inout [UInt8]) {
     bytes.withUnsafeBufferPointer { input in
       var index = 0
@@ -47,7 +47,7 @@ public struct LineNormalizer: Sendable {
   public mutating func finish(into output: inout [UInt8]) {
     switch state {
     case .lineStart: break
-    // Without its end it is a line like every other one; with it the message had ended.
+    // A dot that is the last octet ends the message as well.
     case .dot:
       if endsAtLoneDot { isEnded = true } else { output += [UInt8(ascii: "."), 0x0D, 0x0A] }
     case .middle: output += LineEndings.crlf
@@ -56,7 +56,7 @@ public struct LineNormalizer: Sendable {
     state = .lineStart
   }
 
-  /// The end of what is neither a line end nor to be noticed.
+  /// The end of the octets before the next CR, LF or NUL; notes those beyond ASCII.
   private mutating func plainEnd(of input: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
     var bits: UInt8 = 0

@@ -1,13 +1,13 @@
-/// What was found in a part of a message that has no parts of its own.
+/// What was found in a part of a message; only one without parts of its own has content.
 struct PartSurvey: Equatable {
   let type: ContentType
-  /// The Content-Transfer-Encoding as it is said, in lower case; nil where it is not.
+  /// The declared Content-Transfer-Encoding, in lower case; nil where there is none.
   let transferEncoding: String?
-  /// Whether it was signed, so that not one octet may change.
+  /// Whether it is signed, so that no octet may change.
   let isProtected: Bool
   /// The length of the part so far, in octets.
   private(set) var size = 0
-  /// How many octets quoted-printable would have to write as three.
+  /// How many octets quoted-printable would have to escape, roughly.
   private(set) var odd = 0
   /// The longest line without its end, in octets.
   private(set) var longestLine = 0
@@ -27,13 +27,14 @@ struct PartSurvey: Equatable {
   var isUTF8: Bool { utf8.isValid }
   var hasLongLine: Bool { longestLine > TransferEncoding.hardLimit }
 
-  /// The shorter one of the two encodings, as far as can be told from the kinds of octets.
+  /// The shorter of quoted-printable and base64, estimated from the octets to escape; always base64
+  /// for what is not text.
   var shorterEncoding: TransferEncoding {
     guard type.isText, !isStateful else { return .base64 }
     return odd * 3 <= size ? .quotedPrintable : .base64
   }
 
-  /// Whether escape sequences change what octets mean: none may be torn from its text.
+  /// Whether escape sequences change what octets mean: none may be parted from its text.
   private var isStateful: Bool { type.charset?.uppercased().contains("ISO-2022") ?? false }
 
   mutating func take(_ piece: LineCutter.Piece) {
@@ -54,9 +55,9 @@ struct PartSurvey: Equatable {
 struct UTF8Check: Equatable {
   private(set) var isEightBit = false
   private var hasFailed = false
-  /// Octets of the present character that are still to come.
+  /// Octets of the current character that are still to come.
   private var missing = 0
-  /// What the next of them may be.
+  /// The range of the next of them.
   private var next: ClosedRange<UInt8> = 0x80...0xBF
 
   var isValid: Bool { !hasFailed && missing == 0 }

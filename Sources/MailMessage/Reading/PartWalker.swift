@@ -4,7 +4,7 @@
 struct PartWalker {
   /// What a piece of the body belongs to.
   enum Step {
-    /// The header of a part is whole; the line that ended it is in `end`, empty where none did.
+    /// The whole header of a part; `end` is the empty line that ended it, or nothing.
     case header(part: Int, HandedHeader, end: [UInt8])
     /// A piece of a part that has no parts of its own.
     case content(part: Int, LineCutter.Piece)
@@ -23,9 +23,10 @@ struct PartWalker {
     case between
   }
 
-  /// Nobody nests deeper; what does is handed on as it is.
+  /// The deepest nesting that is followed; deeper parts are handed on unchanged.
   private static let deepest = 50
-  /// No boundary is longer (RFC 2046 section 5.1.1), with what stands around it.
+  /// The longest boundary line, in octets: a boundary has 70 at most (RFC 2046 section 5.1.1), and
+  /// space may follow it.
   private static let longestBoundary = 200
 
   private var levels: [Level] = []
@@ -36,7 +37,7 @@ struct PartWalker {
   /// - Parameter top: the type of the message itself, which is part 0.
   init(_ top: ContentType) { enter(top) }
 
-  /// Whether the present part is inside of what was signed.
+  /// Whether the current part is inside a signed one.
   var isProtected: Bool { levels.contains(where: \.isSigned) }
 
   mutating func take(_ piece: LineCutter.Piece, _ body: (Step) -> Void) {
@@ -57,7 +58,7 @@ struct PartWalker {
     }
   }
 
-  /// What is left of a header that has no end.
+  /// Hands on a header that the end of the message cut off.
   mutating func finish(_ body: (Step) -> Void) {
     guard case .header(var reader) = state else { return }
     reader.finish()
@@ -76,7 +77,7 @@ struct PartWalker {
     if !isField { take(piece, body) }
   }
 
-  /// The header of a part is over: what follows is by its type.
+  /// Goes on behind the header of a part, according to its type.
   private mutating func enter(_ type: ContentType) {
     if type.isMultipart, let boundary = type.boundary, levels.count < Self.deepest {
       levels.append(
@@ -95,7 +96,7 @@ struct PartWalker {
     state = .header(HeaderReader())
   }
 
-  /// Whether a line is a boundary of one of the levels, the innermost first.
+  /// Crosses a boundary, of the innermost level that it fits; false if the line is none.
   private mutating func cross(_ piece: LineCutter.Piece) -> Bool {
     guard piece.isLineStart, piece.bytes.count <= Self.longestBoundary, !levels.isEmpty,
       piece.bytes.starts(with: Array("--".utf8))
@@ -118,12 +119,12 @@ struct PartWalker {
 }
 
 extension HandedHeader {
-  /// What the message or part holds.
+  /// The declared type of the message or part; plain text in ASCII where there is none.
   var contentType: ContentType {
     first("Content-Type").map { ContentType(String(decoding: $0.value, as: UTF8.self)) } ?? .plain
   }
 
-  /// How it is written, in lower case; nil where it is not said.
+  /// The declared Content-Transfer-Encoding, in lower case; nil where there is none.
   var transferEncoding: String? {
     first("Content-Transfer-Encoding").map { field in
       String(decoding: field.value.prefix { $0 != 0x28 && $0 != 0x3B }, as: UTF8.self)

@@ -5,7 +5,7 @@ internal import SystemAccess
 public struct WrittenHeader: Sendable {
   private let header: HandedHeader
 
-  /// Reads it from a message, no further than it goes.
+  /// Reads the header of a message, but not its body.
   public init(of content: any MessageContent) throws(UnreadableMessage) {
     var pieces = content.pieces()
     var cutter = LineCutter(limit: HeaderReader.limit)
@@ -50,7 +50,7 @@ enum EncodedWordReader {
         isBehindWord = false
         continue
       }
-      // Space between two of them is none of the text (section 6.2).
+      // Space between two encoded words is not part of the text (section 6.2).
       let isBlank = before.allSatisfy { $0 == " " || $0 == "\t" }
       if !(isBehindWord && isBlank) { result += before }
       result += word
@@ -60,7 +60,7 @@ enum EncodedWordReader {
     return result + rest
   }
 
-  /// The word that a text begins with, `=?charset?B?…?=`, and where it ends.
+  /// Decodes the encoded word that a text begins with, `=?charset?B?…?=`, and tells where it ends.
   private static func word(_ text: Substring) -> (String, String.Index)? {
     let inner = text.dropFirst(2)
     let parts = inner.split(separator: "?", maxSplits: 3, omittingEmptySubsequences: false)
