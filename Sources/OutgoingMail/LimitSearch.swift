@@ -1,16 +1,16 @@
 /// Opens connections one after the other, each signed in, until the server refuses one; no mail is
 /// sent, and all are closed in the end.
 public struct LimitSearch: Sendable {
-  /// No more are opened: no server needs more from one application, and many would take it for an
-  /// attack.
+  /// The most connections that are opened: no server needs more from one application, and many
+  /// would take it for an attack.
   public static let ceiling = 20
 
   private let client: MailClient
 
-  /// By the set-up of a client; a limit that is set already is not kept meanwhile.
+  /// Searches with the set-up of a client; a limit that is set already does not count.
   public init(_ client: MailClient) { self.client = client.withoutLimit(timeout: .seconds(20)) }
 
-  /// Blocks the calling thread; nil where it was cancelled.
+  /// Runs the search, blocking the calling thread; nil if it was cancelled.
   ///
   /// - Parameter observe: told how many connections there are, each time there is one more.
   public func run(

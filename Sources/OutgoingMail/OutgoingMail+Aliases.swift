@@ -3,7 +3,7 @@ internal import Synchronization
 internal import SystemAccess
 
 extension OutgoingMail {
-  /// Where mail for names on this machine goes: by the set-up, else by /etc/aliases.
+  /// Where mail for names on this machine goes: by the set-up's aliases, else by /etc/aliases.
   public var aliases: Aliases { Aliases(own: settings.aliases, system: Self.machine.current()) }
 
   private static let machine = MachineAliases("/etc/aliases")

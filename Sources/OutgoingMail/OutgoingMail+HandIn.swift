@@ -2,16 +2,16 @@ public import MailMessage
 public import MailSettings
 public import MailTransport
 
-/// What a program says beside the message that it hands in.
+/// What a program specifies besides the message that it hands in.
 public struct HandIn: Equatable, Sendable {
-  /// What the mail is sent for.
+  /// On whose behalf the mail is sent.
   public var trigger: SenderPolicy.HandedTrigger
   /// The address of `sendmail -f`, or of MAIL; it counts where the header names no sender.
   public var sender: String?
   /// The sender's name, where the header has none: `sendmail -F`.
   public var fullName: String?
 
-  /// Nothing but the message, if nothing else is said.
+  /// By default, nothing but the message.
   public init(
     trigger: SenderPolicy.HandedTrigger = .unsaid, sender: String? = nil, fullName: String? = nil
   ) {
@@ -21,16 +21,16 @@ public struct HandIn: Equatable, Sendable {
 
 /// Why a message that was handed in cannot be sent.
 public enum HandInFault: Error, Equatable, Sendable {
-  /// The mail is for somebody's doing, and nobody is named.
+  /// The mail is for a user's action, but no user is named.
   case nobodyNamed
-  /// What is to be added does not fit in the set-up's encoding.
+  /// The set-up's encoding lacks characters of the text to be added.
   case unencodable(UnencodableText)
-  /// What was kept of it cannot be read again.
+  /// The spooled message cannot be read back.
   case unreadable(UnreadableMessage)
 }
 
 extension HandInFault {
-  /// A message that cannot be completed.
+  /// The fault of a message that cannot be completed.
   public init(_ fault: CompletionFault) {
     switch fault {
     case .unencodable(let text): self = .unencodable(text)
@@ -46,7 +46,7 @@ extension OutgoingMail {
     Envelope(sender: settings.systemAddress.address, recipients: recipients)
   }
 
-  /// A message that was handed in as it goes out.
+  /// Completes a handed-in message, ready to be sent.
   public func rendered(
     _ message: HandedMessage, _ handIn: HandIn = HandIn()
   ) throws(HandInFault) -> RenderedMail {

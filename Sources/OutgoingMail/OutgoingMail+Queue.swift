@@ -4,12 +4,12 @@ public import MailTransport
 internal import ServerTrust
 internal import SettingsStore
 
-/// Mails that wait, where the set-up wants that.
+/// The queue of a set-up.
 extension OutgoingMail {
   /// The queue; nil where mails that cannot be passed on are not kept.
   public var queue: MailQueue? { settings.queue == nil ? nil : kept }
 
-  /// The same whether it is on or not: what was kept before is still there.
+  /// The queue even where it is off now: mails kept before are still there.
   public var kept: MailQueue { MailQueue(folder: paths.queue) }
 
   /// In whose name senders are told of failures.
@@ -22,10 +22,10 @@ extension OutgoingMail {
   }
 }
 
-/// For mails that wait.
+/// Queueing for a set-up that cannot send.
 extension OutgoingMail {
-  /// A set-up that cannot send, for mails that are to wait until it can: they are completed by what
-  /// it says of sender and encoding. Its client sends nowhere.
+  /// Stands in for a set-up that cannot send now: completes mails for the queue by the sender and
+  /// encoding that are set. Its client sends nowhere.
   ///
   /// Nil where the set-up can send, where its queue is off, or where sender or encoding are wrong,
   /// too.

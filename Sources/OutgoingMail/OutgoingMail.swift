@@ -21,7 +21,8 @@ public enum SetUpFault: WordedError {
     }
   }
 
-  /// Where the files are open to others, the command that mends it.
+  /// Whether the sentence ends with a command: where files are open to others, the one that mends
+  /// it.
   public var endsWithCommand: Bool {
     switch self {
     case .unreadable(let foreign): foreign.error.endsWithCommand
@@ -39,11 +40,11 @@ public enum SetUpFault: WordedError {
 ///       MailMessage(from: Mailbox(system), to: [bob], subject: "Report", body: "All is well."))
 ///     guard report.outcome == .delivered else { … report.diagnosis … }
 public struct OutgoingMail: Sendable {
-  /// What is set.
+  /// Its settings.
   @Boxed public private(set) var settings: Settings
-  /// Sends by it; a ``MailSender`` over it keeps its connection for many mails.
+  /// Sends with these settings; a ``MailSender`` over it keeps its connection for many mails.
   public let client: MailClient
-  /// Of the set-up as it was read: another one after each change, the same one in every process.
+  /// Identifies the set-up as it was read: different after each change, the same in every process.
   public let mark: String
   let paths: SetUpPaths
 
@@ -52,7 +53,7 @@ public struct OutgoingMail: Sendable {
   /// - Parameters:
   ///   - home: its folder, such as `/etc/postern`.
   ///   - timeout: for the whole of one attempt; over a connection of many mails, for each of them.
-  ///   - wait: how long a connection within the limit is waited for, beside the timeout.
+  ///   - wait: how long to wait for a connection within the limit, in addition to the timeout.
   public init(
     home: String, timeout: Duration = .seconds(300), wait: Duration = .seconds(60)
   ) throws(SetUpFault) {

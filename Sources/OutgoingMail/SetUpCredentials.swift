@@ -36,7 +36,8 @@ package struct SetUpCredentials: CredentialProvider {
 }
 
 extension SettingsStore {
-  /// Stored passwords, and those of commands as long as nobody else could have written them.
+  /// Stored passwords, and those that commands print, unless another user could have set the
+  /// commands.
   var passwords: StoredCredentials {
     StoredCredentials { [self] in commandRefusal.map { ForeignError($0) } }
   }

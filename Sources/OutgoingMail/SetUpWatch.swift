@@ -1,17 +1,18 @@
 internal import SettingsStore
 internal import Synchronization
 
-/// A set-up for a program that runs for long: it is read again once its files change.
+/// The set-up of a long-running program: read again once its files change.
 package final class SetUpWatch: Sendable {
   /// The set-up at one moment.
   package struct Reading: Sendable {
     /// The folder.
     package let home: String
-    /// Another one for every change.
+    /// Counts the readings from 1: higher after every change.
     package let number: Int
     /// What it can send by, or why it cannot.
     package let outgoing: Result<OutgoingMail, SetUpFault>
-    /// The newest that could send: it still knows how a mail has to look that is kept.
+    /// The newest set-up that could send, else a stand-in that completes mails for the queue; nil
+    /// if there is neither.
     package let usable: OutgoingMail?
   }
 
@@ -33,7 +34,7 @@ package final class SetUpWatch: Sendable {
   /// The set-up as it is now; blocks while it is read.
   package func current() -> Reading {
     state.withLock { state in
-      // Looked at before it is read: a change in between is seen the next time.
+      // Taken before the set-up is read: a change in between is seen the next time.
       let mark = SetUpPaths(home: home).mark
       if let reading = state.reading, mark == state.mark { return reading }
       let made = read()

@@ -4,7 +4,7 @@ internal import MailMessage
 internal import MailSettings
 internal import MailTransport
 
-/// A mail of a batch on its way to those who have not got it yet.
+/// A mail of a batch on its way to the recipients who have not got it yet.
 struct BatchJob: Sendable {
   /// What follows from an attempt.
   enum Step: Equatable {
@@ -13,11 +13,11 @@ struct BatchJob: Sendable {
     case again
     /// The server was not reached, or ends sessions.
     case unreachable(Finding)
-    /// Nothing can be sent this way.
+    /// Nothing more can be sent with this set-up, or the run was cancelled.
     case refused
   }
 
-  /// How often a mail is tried that a server defers: for about four minutes.
+  /// How often a mail is tried that a server defers: for about three minutes.
   private static let mostTries = 9
 
   let index: Int
@@ -36,7 +36,8 @@ struct BatchJob: Sendable {
 
   var seconds: Double { (ContinuousClock.now - begun) / .seconds(1) }
 
-  /// What the server said of the mail as a whole, or to the first who was refused.
+  /// The server's reply to a recipient that it delivered to, else the one that the diagnosis has,
+  /// else the one to the first recipient.
   func reply(_ report: DeliveryReport) -> Reply? {
     report.recipients.first { $0.outcome == .delivered }?.reply ?? report.diagnosis?.reply
       ?? report.recipients.first?.reply
@@ -94,7 +95,7 @@ extension Diagnosis {
 }
 
 extension MailboxEntry {
-  /// As the mail has it; nil where it has none, or cannot be read.
+  /// The Message-ID as the mail has it; nil where it has none, or cannot be read.
   var messageID: String? {
     (try? message())?.header.messageID
   }

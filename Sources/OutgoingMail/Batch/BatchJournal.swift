@@ -8,7 +8,7 @@ public enum JournalFault: Error, Equatable, Sendable {
   case inUse(path: String)
   /// It is no journal of Postern's.
   case foreign(path: String)
-  /// The mail of this index is another one than when it was begun: the file has changed since.
+  /// The mail of this index is not the one noted: the mailbox file has changed since.
   case otherMail(path: String, index: Int)
 }
 
@@ -18,7 +18,7 @@ public enum JournalFault: Error, Equatable, Sendable {
 /// Each line is written by one call before the mail goes on, so that it outlives the process. It is
 /// not forced to disk: after a power failure, the last mails may count as not sent.
 final class BatchJournal: Sendable {
-  /// What a run before has left of a mail.
+  /// What an earlier run has noted of a mail.
   enum Fate: Equatable {
     case delivered
     /// The message was under way, and nothing more is known.
@@ -49,7 +49,7 @@ final class BatchJournal: Sendable {
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw JournalFault.inUse(path: path) }
       let text = try text(file, path)
       let entries = try entries(text, path)
-      // What was written last may have lost its end.
+      // The last line may have been cut off.
       let isWhole = text.isEmpty || text.hasSuffix("\n")
       let title = text.hasPrefix(title) ? "" : title
       if !isWhole || !title.isEmpty, write(title, to: file) != 0 {
@@ -64,30 +64,30 @@ final class BatchJournal: Sendable {
 
   deinit { close(file) }
 
-  /// What is known of a mail from before; nil where it was never begun.
+  /// What an earlier run has noted of a mail; nil where it was never begun.
   func fate(_ index: Int, _ digest: UInt64) throws(JournalFault) -> Fate? {
     guard let entry = before[index] else { return nil }
     guard entry.digest == digest else { throw .otherMail(path: path, index: index) }
     return entry.fate
   }
 
-  /// The message is about to go out; it must not, where that cannot be noted.
+  /// Notes that the message is about to go out; if this throws, it must not.
   func begin(_ index: Int, _ digest: UInt64) throws(JournalFault) {
     let reason = note("begun", index, digest)
     if reason != 0 { throw .system(path: path, errno: reason) }
   }
 
-  /// Where this cannot be noted, the mail counts as one of unknown fate.
+  /// Notes that the mail was delivered; if that fails, its fate counts as unknown.
   func delivered(_ index: Int, _ digest: UInt64) { _ = note("delivered", index, digest) }
 
-  /// For sure, nobody has got it.
+  /// Notes that the mail has failed so far: a later run sends it again.
   func failed(_ index: Int, _ digest: UInt64) { _ = note("failed", index, digest) }
 
   private func note(_ word: String, _ index: Int, _ digest: UInt64) -> Int32 {
     Self.write("\(word) \(index) \(String(digest, radix: 16))", to: file)
   }
 
-  /// One call for one line: lines of several threads do not mix. Another result than 0 is `errno`.
+  /// Writes a line in one call, so that lines of several threads do not mix; returns 0 or `errno`.
   private static func write(_ line: String, to file: Int32) -> Int32 {
     let bytes = Array((line + "\n").utf8)
     var done = 0

@@ -15,7 +15,7 @@ final class BatchQueue: Sendable {
   enum Next {
     case entry(MailboxEntry)
     case job(BatchJob)
-    /// The batch was given up: it is not tried, or not again.
+    /// The batch was given up: the entry was never tried, and the job is not tried again.
     case over(MailboxEntry)
     case abandoned(BatchJob)
     /// There is nothing to do before then.
@@ -32,15 +32,17 @@ final class BatchQueue: Sendable {
     var waiting: [(due: ContinuousClock.Instant, job: BatchJob)] = []
     /// Mails that are with a worker.
     var underWay = 0
-    /// Until when nobody connects, and how often in turn that was in vain.
+    /// Until when no worker connects, and how many times in a row the server was not reached.
     var pause = ContinuousClock.now
     var vain = 0
     var progress = BatchProgress()
   }
 
-  /// No more mails wait for another try: a server that defers everything must not fill the memory.
+  /// The most mails that wait for another try: a server that defers everything must not fill the
+  /// memory.
   private static let mostWaiting = 1_000
-  /// How often a server is called in vain before the batch is given up: for about eight minutes.
+  /// How often in a row the server may be out of reach before the batch is given up: for about nine
+  /// minutes.
   private static let mostVain = 14
 
   private let state: Mutex<State>
@@ -97,7 +99,7 @@ final class BatchQueue: Sendable {
 
 /// What workers report.
 extension BatchQueue {
-  /// A mail is over.
+  /// A mail is done.
   @discardableResult
   func ended(isDelivered: Bool) -> BatchProgress {
     state.withLock { state in
@@ -118,8 +120,8 @@ extension BatchQueue {
     }
   }
 
-  /// The server bears no more connections: a worker goes, and leaves its mail to the others; false
-  /// where it is the last one.
+  /// The server allows no more connections: a worker ends, and leaves its mail to the others; false
+  /// if it is the last one.
   func retire(_ job: BatchJob) -> Bool {
     state.withLock { state in
       guard state.workers > 1 else { return false }
@@ -130,7 +132,7 @@ extension BatchQueue {
     }
   }
 
-  /// The server was not reached: nobody tries for a while. False where that was so too often.
+  /// The server was not reached: no worker connects for a while. False if that was so too often.
   func unreachable(_ job: BatchJob) -> Bool {
     state.withLock { state in
       // Several workers may find out at once.
@@ -148,7 +150,7 @@ extension BatchQueue {
     }
   }
 
-  /// Nothing can be sent this way.
+  /// Nothing more can be sent with this set-up.
   func giveUp() { state.withLock { $0.isGivenUp = true } }
 
   func stop(_ fault: BatchFault) {

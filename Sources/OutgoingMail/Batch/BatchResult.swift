@@ -14,7 +14,7 @@ public struct BatchResult: Sendable {
   public let reply: Reply?
   /// How long it took, waiting included.
   public let seconds: Double
-  /// Who did not get it, though others did.
+  /// The recipients refused for good, or deferred too often.
   public let refused: [RecipientResult]
   /// Why it failed; nil where the message itself was wrong.
   public let diagnosis: Diagnosis?
@@ -29,7 +29,7 @@ public enum BatchMailFault: Error, Equatable, Sendable {
   case recipients([RecipientList.Fault])
   /// The header names nobody.
   case nobody
-  /// Its fate is not known since a run before.
+  /// An earlier run has left its fate unknown.
   case unknownBefore
   /// The batch was given up before its turn.
   case givenUp

@@ -4,7 +4,7 @@ internal import MailSettings
 public import MailTransport
 internal import SystemAccess
 
-/// Why a batch has ended before its end.
+/// Why a batch has ended early.
 public enum BatchFault: Error, Equatable, Sendable {
   case mailbox(MailboxFault)
   case journal(JournalFault)
@@ -12,11 +12,11 @@ public enum BatchFault: Error, Equatable, Sendable {
   case threads
 }
 
-/// Sends the mails of a mailbox file over as many connections as the limit allows, each of which is
-/// used again for the next mail.
+/// Sends the mails of a mailbox file over as many connections as the limit allows, reusing each for
+/// the next mail.
 ///
-/// A server that defers a mail or ends a session is met with patience: the mail is tried again
-/// after 1, 2, 4 … seconds. One that refuses the sign-in is not asked again.
+/// A mail that the server defers is tried again after 1, 2, 4 … seconds, and so is one whose
+/// session it ends. A server that refuses the sign-in ends the batch.
 public final class BatchRun: Sendable {
   /// How many connections there are where the set-up has no limit.
   public static let usualConnections = 10
@@ -35,7 +35,8 @@ public final class BatchRun: Sendable {
   /// - Parameters:
   ///   - descriptor: where the mailbox file is read from.
   ///   - journal: the path of the file that keeps what was sent; nil for none.
-  ///   - resendsUnknown: whether mails are sent whose fate a run before has left open.
+  ///   - resendsUnknown: whether to send mails whose fate an earlier run has left unknown;
+  ///     recipients may then get them twice.
   ///   - tell: told of each mail as it ends, on the threads of the run.
   public init(
     _ outgoing: OutgoingMail, from descriptor: Int32, journal: String?, _ handIn: HandIn = HandIn(),
@@ -53,7 +54,7 @@ public final class BatchRun: Sendable {
 
   /// Runs to the end; blocks the calling thread.
   public func run() throws(BatchFault) {
-    // Where there are fewer threads than wanted, those do it.
+    // Fewer threads than wanted are enough.
     let workers = (0..<threads).compactMap { _ in
       try? DetachedWork<Void>.start { [self] in work() }
     }
@@ -72,7 +73,7 @@ public final class BatchRun: Sendable {
       switch queue.next() {
       case .end: return
       case .wait(let until):
-        // A server keeps a connection only so long.
+        // Servers close idle connections: during a longer wait, none is kept.
         if until - .now > .seconds(5) { sender.close() }
         // It may be this run's own next mail that waits for the connection.
         sender.giveWay()
@@ -118,7 +119,7 @@ extension BatchRun {
     } catch { throw .handIn(error) }
   }
 
-  /// False where the server bears no connection more beside the others.
+  /// False if the server allows no further connection, so that this worker has to end.
   private func attempt(_ job: BatchJob, _ sender: MailSender) -> Bool {
     var job = job
     // Before anything goes out: what is not noted could be sent twice.

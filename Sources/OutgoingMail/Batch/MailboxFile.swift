@@ -5,7 +5,7 @@ internal import MailMessage
 struct MailboxEntry: Sendable {
   /// From 0, in the order of the file.
   let index: Int
-  /// What tells it from every other mail, as far as 64 bits can (FNV-1a).
+  /// A 64-bit hash of the mail (FNV-1a), which tells it from others.
   let digest: UInt64
   fileprivate let content: Content
 
@@ -14,7 +14,7 @@ struct MailboxEntry: Sendable {
     case read(Result<HandedMessage, MessageFault>)
   }
 
-  /// The mail itself: a small one is only read now, by whoever sends it.
+  /// The parsed mail; a small one is parsed only now, on the thread that sends it.
   func message() throws(MessageFault) -> HandedMessage {
     switch content {
     case .read(let result): return try result.get()
@@ -36,8 +36,8 @@ public enum MailboxFault: Error, Equatable, Sendable {
 
 /// Reads the mails of a mailbox file in the format mboxrd, one after the other, in bounded memory.
 ///
-/// A line `From ` at the beginning or behind an empty line begins a mail; `>From `, with any number
-/// of `>`, is a line of the text that has been quoted once.
+/// A line `From …` at the beginning or behind an empty line begins a mail; a line `>From …`, with
+/// any number of `>`, is text and loses one `>`.
 struct MailboxFile {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
@@ -117,7 +117,7 @@ struct MailboxFile {
 
 /// Gathers the lines of one mail.
 private struct MailCollector: ~Copyable {
-  /// How much is kept before the mail is read, in bytes: a larger one is read as it comes.
+  /// How many bytes are gathered before parsing begins; a larger mail is parsed as it comes.
   private static let limit = 262_144
 
   private var lines: [UInt8] = []
