@@ -1,10 +1,9 @@
 public import MailMessage
 public import SystemAccess
 
-/// Looking.
+/// Reading the queue.
 extension MailQueue {
-  /// Every mail, by its header alone; what cannot be read is told, and keeps the others from
-  /// nothing.
+  /// Lists every mail, without reading the messages; files that cannot be read are listed apart.
   public func list() throws(QueueError) -> QueueList {
     var list = QueueList()
     guard let folders = try folders() else { return list }
@@ -29,7 +28,7 @@ extension MailQueue {
     var found: [QueuedMail] = []
     for id in names.mails {
       do throws(QueueError) {
-        // It may be gone since it was named.
+        // It may have been deleted since the folder was listed.
         guard let file = try place.mails.openFile(id.text) else { continue }
         found.append(body(try QueuedFile(id, file, in: place)))
       } catch { unreadable.append(error) }
@@ -63,9 +62,9 @@ extension MailQueue {
     return (QueuedMail(found, isWaiting: false, pause: nil), found.content)
   }
 
-  /// The time in which no mail is tried with these settings; nil while any may.
+  /// The pause in which no mail is tried with these settings; nil where there is none.
   ///
-  /// - Parameter mark: of the settings, another one after each change.
+  /// - Parameter mark: identifies the settings; different after each change.
   public func pause(mark: String) -> QueuePause? {
     guard let pause = try? folders()?.pause, pause.counts(mark: mark, now: now) else {
       return nil
@@ -73,7 +72,7 @@ extension MailQueue {
     return pause
   }
 
-  /// The way to the server is open again: what waits for it is due at once.
+  /// Ends the pause, since the server can be reached again: what waits for it is due at once.
   public func endPause() {
     guard let folders = try? folders(), folders.pause != nil else { return }
     folders.waiting.deleteDocument(QueueFolders.pauseName)

@@ -4,14 +4,14 @@ public import MailSettings
 public import MailTransport
 package import SystemAccess
 
-/// The mails of a set-up that wait, since they could not be passed on when they came; see
+/// The mails of a set-up that could not be sent when they came, and wait for another try; see
 /// `[queue]`.
 ///
-/// One file for each mail, written under a temporary name, made to last, renamed; what changes
-/// while it waits stands in another one. A mail that is being tried is locked by a lock on its
-/// file, so that any number of processes may use one queue. Everything blocks the calling thread.
+/// Each mail has a file, which is written under a temporary name, synced and renamed; what changes
+/// while it waits is in a second one. While a mail is tried, its file is locked, so that any number
+/// of processes may use one queue. Everything blocks the calling thread.
 public struct MailQueue: Sendable {
-  /// The folder, `queue` in that of the set-up; made with the first mail.
+  /// The folder, `queue` in the set-up's; made with the first mail.
   public let folder: String
   let disk: Disk
   private let clock: @Sendable () -> Int
@@ -29,7 +29,7 @@ public struct MailQueue: Sendable {
 
   /// Keeps a mail; once this returns, it is on disk and stays there.
   ///
-  /// Where it throws, nothing is kept: no room, a read-only folder, a disk that fails.
+  /// Where it throws, nothing is kept: the disk is full or fails, or the folder is read-only.
   @discardableResult
   public func add(
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin
@@ -66,7 +66,7 @@ public struct MailQueue: Sendable {
   /// Seconds since 1970.
   var now: Int { clock() / 1_000 }
 
-  /// This machine's time.
+  /// This machine's clock, in milliseconds since 1970.
   package static let milliseconds: @Sendable () -> Int = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -112,7 +112,7 @@ public struct MailQueue: Sendable {
 public struct MailOrigin: Equatable, Sendable {
   /// The envelope sender as handed in, who is told of failures; nil for nobody (`MAIL FROM:<>`).
   public var sender: MailAddress?
-  /// The number of the user who handed it in, where that is known.
+  /// The id of the user who handed it in, where that is known.
   public var user: UInt32?
 
   /// An origin.

@@ -3,10 +3,10 @@ internal import MailMessage
 internal import MailSettings
 internal import SystemAccess
 
-/// What stands in a mail's file before the message, in one line of JSON: what never changes.
+/// The first line of a mail's file, before the message: JSON that never changes.
 struct MailRecord: Codable, Equatable {
   static let version = 1
-  /// No line is longer, in bytes: 10,000 recipients take about 600,000.
+  /// The longest line, in bytes: 10,000 recipients take about 600,000.
   static let limit = 8 * 1_048_576
 
   var version = Self.version
@@ -17,15 +17,16 @@ struct MailRecord: Codable, Equatable {
   let envelopeSender: String
   let recipients: [String]
   let isNotification: Bool
-  /// Who has handed it in, where that is known.
+  /// The id of the user who handed it in, where that is known.
   let user: UInt32?
   let messageID: String?
   let subject: String
   let needsSMTPUTF8: Bool
   let isEightBit: Bool
-  /// Of the message, in bytes.
+  /// The size of the message, in bytes.
   let size: Int
-  /// Of the same for servers that take ASCII alone, which stands behind; nil where it is no other.
+  /// The size of the version for servers without 8BITMIME, which follows the message in the file;
+  /// nil where there is none.
   let sevenBitSize: Int?
 
   enum CodingKeys: String, CodingKey {
@@ -43,11 +44,11 @@ struct MailRecord: Codable, Equatable {
   func line() -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings, numbers and truths alone: it cannot fail.
+    // Only strings, numbers and Booleans: this cannot fail.
     return Array((try? encoder.encode(self)) ?? Data()) + [0x0A]
   }
 
-  /// Reads the line that a file begins with, and where the message begins.
+  /// Reads the record of a file; `start` is where the message begins.
   static func read(
     _ file: OpenFile<QueueError>
   ) throws(QueueError) -> (record: MailRecord, start: Int) {
@@ -82,7 +83,7 @@ struct MailRecord: Codable, Equatable {
 }
 
 extension MailRecord {
-  /// Who it is from and for, all recipients included.
+  /// The sender and all recipients; nil where an address is not valid.
   var envelope: Envelope? {
     let addresses = recipients.compactMap(MailAddress.init(stored:))
     guard let sender = MailAddress(stored: envelopeSender), !addresses.isEmpty,

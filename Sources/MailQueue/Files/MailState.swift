@@ -1,10 +1,10 @@
 internal import FoundationEssentials
 internal import SystemAccess
 
-/// What changes while a mail waits; a file of its own beside the mail's, so that a large mail is
-/// written once.
+/// What changes while a mail waits: a file of its own beside the mail's, so that a large mail is
+/// written only once.
 ///
-/// Without it, the mail is as it was when it came.
+/// Without that file, the mail is as it was when it came.
 struct MailState: Codable, Equatable {
   /// Who has still to get it; in `failed/`, who did not get it.
   var recipients: [String]
@@ -12,15 +12,16 @@ struct MailState: Codable, Equatable {
   /// Seconds since 1970.
   var nextTry = 0
   var lastTry: Int?
-  /// Whether the last try failed before the mail's turn came, so that the next one depends on the
-  /// way there alone.
+  /// Whether the last try failed before the server saw this mail, so that the next one depends only
+  /// on when the server can be reached.
   var waitsForTheWay = false
-  /// Whether a try was lost behind the final dot.
+  /// Whether the connection of a try was lost after the final dot, before the server's reply.
   var mayHaveArrived = false
   var diagnosis: QueuedDiagnosis?
-  /// When somebody has let it wait again that was given up; it counts from then on.
+  /// When it was revived after it had been given up, in seconds since 1970; its waiting time counts
+  /// from then.
   var revived: Int?
-  /// In `failed/`: why, by the recipient.
+  /// In `failed/`: why, by the recipient's address.
   var failures: [String: QueuedDiagnosis]?
 
   enum CodingKeys: String, CodingKey {
@@ -34,7 +35,7 @@ struct MailState: Codable, Equatable {
   static let limit = 16 * 1_048_576
 }
 
-/// One of the folders with mails, and what is known of each of them in a hidden folder there.
+/// A folder of mails, with the state of each in a hidden folder inside.
 struct QueuePlace {
   static let stateFolder = ".state"
 
@@ -46,7 +47,7 @@ struct QueuePlace {
     states = try mails.folderWithoutLink(Self.stateFolder)
   }
 
-  /// The ids of the mails, the oldest first, and the names that are none.
+  /// The ids of the mails, the oldest first, and the file names that are no ids.
   func names() throws(QueueError) -> (mails: [QueueID], others: [String]) {
     let names = try mails.names().filter { !$0.hasPrefix(".") && $0 != QueueFolders.failedName }
     return (
@@ -55,13 +56,13 @@ struct QueuePlace {
     )
   }
 
-  /// A small document of this place; nil where there is none, or it cannot be read.
+  /// A JSON document of the hidden folder; nil where there is none, or it cannot be read.
   func document<Document: Decodable>(_ name: String, as type: Document.Type) -> Document? {
     guard let bytes = try? states?.read(name, limit: MailState.limit) else { return nil }
     return try? JSONDecoder().decode(type, from: Data(bytes))
   }
 
-  /// Writes one, in the place of what is there.
+  /// Writes a document, replacing the one there.
   func write(_ document: some Encodable, as name: String) throws(QueueError) {
     let folder = if let states { states } else { try mails.make(Self.stateFolder) }
     let bytes = Array((try? JSONEncoder().encode(document)) ?? Data())
@@ -72,13 +73,13 @@ struct QueuePlace {
 
   func deleteDocument(_ name: String) { try? states?.delete(name) }
 
-  /// Takes away what was left by whoever was killed.
+  /// Deletes what killed processes have left behind.
   func clearUp() throws(QueueError) {
     try mails.deleteLeftovers()
     guard let states else { return }
     let known = Set(try names().mails.map(\.text))
     for name in try states.names() where states.isOld(name) {
-      // What is young may be that of a mail, or of a change, that is just being written.
+      // A recent file may belong to a mail, or to a change, that is just being written.
       let isLeft = QueueID(name) != nil && !known.contains(name)
       guard isLeft || Folder<QueueError>.isTemporary(name), try mails.status(of: name) == nil else {
         continue
@@ -114,7 +115,7 @@ struct QueueFolders {
     failed = if let below { try QueuePlace(below) } else { nil }
   }
 
-  /// The folder of what was given up, made where it is missing.
+  /// The folder `failed/`, made where it is missing.
   func madeFailed() throws(QueueError) -> QueuePlace {
     if let failed { return failed }
     return try QueuePlace(try waiting.mails.make(Self.failedName))

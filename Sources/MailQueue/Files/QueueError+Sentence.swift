@@ -2,7 +2,7 @@ internal import MailSettings
 internal import SystemAccess
 
 extension QueueError {
-  /// Never.
+  /// Always false: no sentence here ends with a command.
   public var endsWithCommand: Bool { false }
 
   /// What was wrong, where, and what would be right: plain words without a final full stop.

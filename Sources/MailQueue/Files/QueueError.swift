@@ -12,15 +12,15 @@ public enum QueueError: FileFailure, WordedError {
   case symbolicLink(path: String)
   /// A symbolic link to nothing.
   case brokenLink(path: String)
-  /// A symbolic link by which a less trusted user could lead to what is not his.
+  /// A symbolic link that a less trusted user could have made, to files of others.
   case foreignLink(path: String, owner: UInt32)
-  /// A file that is also elsewhere, where a less trusted user could have put it.
+  /// A file with a second name, where a less trusted user could have put it.
   case hardLink(path: String)
-  /// A file is longer than it could be.
+  /// A file is larger than any of the queue can be.
   case tooLarge(path: String, limit: Int)
   /// Other processes held a lock for the whole wait.
   case busy(path: String)
-  /// What lies there is no whole mail of the queue.
+  /// The file is not a complete mail of the queue.
   case damaged(path: String)
   /// A later Postern has written it.
   case newerVersion(path: String, version: Int)

@@ -1,21 +1,21 @@
 /// The name of a mail in the queue: short, good in file names and SMTP replies, and sorted by
 /// arrival.
 public struct QueueID: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// 14 digits and small letters.
+  /// 14 digits and lower-case letters.
   public let text: String
 
-  /// The digits of base 32 without those that look like others, as Crockford has them.
+  /// Crockford's base 32, without the letters that look like digits.
   private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
   private static let length = 14
 
-  /// Reads one, in either case; nil for what is none.
+  /// Reads an id, in upper or lower case; nil for any other text.
   public init?(_ text: String) {
     let text = text.lowercased()
     guard text.count == Self.length, text.allSatisfy(Self.digits.contains) else { return nil }
     self.text = text
   }
 
-  /// A new one: the time, and 25 random bits for what comes in the same millisecond.
+  /// A new id: the time, and 25 random bits to tell apart mails of the same millisecond.
   ///
   /// - Parameter milliseconds: since 1970.
   init(milliseconds: Int) {
@@ -32,6 +32,6 @@ public struct QueueID: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Its text.
   public var description: String { text }
 
-  /// The one that came earlier, as far as milliseconds tell.
+  /// Whether one mail came before another, as far as milliseconds tell.
   public static func < (one: Self, other: Self) -> Bool { one.text < other.text }
 }

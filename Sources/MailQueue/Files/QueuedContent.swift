@@ -35,7 +35,7 @@ struct QueuedContent: MessageContent {
   }
 }
 
-/// A mail of the queue that is open: its file, and what is known of it.
+/// An open mail of the queue: its file, record and state.
 struct QueuedFile {
   let id: QueueID
   let file: OpenFile<QueueError>
@@ -43,7 +43,7 @@ struct QueuedFile {
   let state: MailState
   private let start: Int
 
-  /// - Parameter file: of this mail; locked by whoever is going to change or send it.
+  /// - Parameter file: the mail's; locked if the caller is going to change or send the mail.
   init(
     _ id: QueueID, _ file: OpenFile<QueueError>, in place: QueuePlace
   ) throws(QueueError) {
@@ -53,7 +53,6 @@ struct QueuedFile {
       place.document(id.text, as: MailState.self) ?? MailState(recipients: record.recipients)
   }
 
-  /// The message.
   var content: QueuedContent {
     QueuedContent(
       file: file, start: start, size: record.size, isEightBit: record.isEightBit)
@@ -69,7 +68,7 @@ struct QueuedFile {
       needsSMTPUTF8: record.needsSMTPUTF8)
   }
 
-  /// Who it is from, and for whom it still is.
+  /// The sender, and the recipients for whom the mail still waits.
   var envelope: Envelope? {
     record.envelope?.with(recipients: state.recipients.compactMap(MailAddress.init(stored:)))
   }

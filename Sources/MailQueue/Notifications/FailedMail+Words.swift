@@ -2,9 +2,9 @@ internal import MailDiagnosis
 internal import MailSettings
 internal import SystemAccess
 
-/// The words for people.
+/// The notification's part for people.
 extension FailedMail {
-  /// Whom a notification is from.
+  /// The display name that notifications come from.
   static let systemName = "Mail Delivery System"
 
   var subject: String {

@@ -28,7 +28,7 @@ public struct QueueIdentity: Equatable, Sendable {
   }
 }
 
-/// A mail that some do not get, whose sender is to be told.
+/// A mail that failed for some recipients, whose sender is to be told.
 struct FailedMail {
   let id: QueueID
   /// Whether it is in `failed/` under this name.
@@ -37,7 +37,7 @@ struct FailedMail {
   let content: any MessageContent
   /// Who does not get it, and why, where that is known.
   let failures: [(address: MailAddress, diagnosis: QueuedDiagnosis?)]
-  /// Whether it was tried for as long as the set-up wants, in vain.
+  /// Whether it is given up since its waiting time is over.
   let isGivenUp: Bool
   let tries: Int
   let lastTry: Int?
@@ -45,7 +45,8 @@ struct FailedMail {
 }
 
 extension FailedMail {
-  /// Nil where nobody is to be told: the sender is unknown, or the mail is itself a notification.
+  /// The notification to the sender; nil where nobody is to be told: the sender is unknown, or the
+  /// mail is itself a notification.
   func notification(
     _ identity: QueueIdentity, now: Int
   ) -> (mail: RenderedMail, envelope: Envelope)? {
@@ -77,7 +78,8 @@ extension FailedMail {
       lastAttempt: lastTry.map { Moment(seconds: $0) })
   }
 
-  /// The server's own code where it has refused for good, else the one that fits (RFC 3463).
+  /// The enhanced status code (RFC 3463): the server's own where it has refused for good, else the
+  /// one that fits best.
   private func status(_ diagnosis: QueuedDiagnosis?) -> String {
     if let enhanced = diagnosis?.reply?.enhanced, enhanced.hasPrefix("5.") { return enhanced }
     if isGivenUp { return "5.4.7" }

@@ -3,15 +3,14 @@ internal import MailSettings
 internal import MailTransport
 internal import SystemAccess
 
-/// What is not tried again.
+/// Giving mails up.
 extension MailQueue {
-  /// Takes recipients out of a mail that waits: it is kept for them in `failed/`, and its sender is
-  /// told.
+  /// Gives up recipients of a mail: keeps it for them in `failed/`, and tells its sender.
   ///
-  /// Where nobody else waits for it, the mail moves there. The notification comes before the move:
-  /// killed in between, this is done once more rather than not at all.
+  /// Where nobody else waits for it, the mail moves there. The notification is queued before the
+  /// move: a process killed in between leads to a second notification rather than none.
   ///
-  /// - Returns: the name of the notification, which waits to be sent; nil where nobody is told.
+  /// - Returns: the id of the notification, which waits to be sent; nil where nobody is told.
   func fail(
     _ failed: FailedMail, _ file: QueuedFile?, isLast: Bool, in folders: QueueFolders,
     _ identity: QueueIdentity
@@ -29,7 +28,7 @@ extension MailQueue {
       try folders.waiting.mails.rename(file.id.text, to: place.mails, file.id.text)
       folders.waiting.deleteDocument(file.id.text)
     } else if try place.mails.status(of: file.id.text) == nil {
-      // Some file systems know no second names: then the notification alone tells of it.
+      // Some file systems have no hard links: then only the notification tells of it.
       try? folders.waiting.mails.link(file.id.text, to: place.mails, file.id.text)
     }
     try place.mails.sync()

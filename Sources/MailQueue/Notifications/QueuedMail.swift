@@ -2,7 +2,7 @@ public import SystemAccess
 
 /// A mail in the queue, as it is listed.
 public struct QueuedMail: Equatable, Sendable {
-  /// Its name.
+  /// Its id.
   public let id: QueueID
   /// When it was handed in.
   public let since: Moment
@@ -20,15 +20,15 @@ public struct QueuedMail: Equatable, Sendable {
   public let subject: String
   /// The Message-ID, where it has one.
   public let messageID: String?
-  /// Of the message.
+  /// The size of the message.
   public let bytes: Int
-  /// The number of the user who handed it in, where that is known.
+  /// The id of the user who handed it in, where that is known.
   public let user: UInt32?
-  /// Whether it tells of the failure of another.
+  /// Whether it is a notification that another mail has failed.
   public let isNotification: Bool
-  /// Whether a try was lost behind the final dot, so that it may have arrived.
+  /// Whether the connection of a try was lost after the final dot, so that it may have arrived.
   public let mayHaveArrived: Bool
-  /// Why it is still here; nil where it was not tried.
+  /// Why it is still here; nil where nothing has failed yet.
   public let lastDiagnosis: QueuedDiagnosis?
 
   init(_ file: QueuedFile, isWaiting: Bool, pause: QueuePause?) {
@@ -60,6 +60,6 @@ public struct QueueList: Equatable, Sendable {
   public var waiting: [QueuedMail] = []
   /// Those that were given up, the oldest first.
   public var failed: [QueuedMail] = []
-  /// What lies there and cannot be read.
+  /// Why some files could not be read.
   public var unreadable: [QueueError] = []
 }

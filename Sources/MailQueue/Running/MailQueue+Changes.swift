@@ -1,6 +1,6 @@
 internal import SystemAccess
 
-/// What a person does with a mail.
+/// Changes that a person asks for.
 extension MailQueue {
   /// Deletes a mail, whether it waits or was given up; nobody is told.
   ///
@@ -36,7 +36,7 @@ extension MailQueue {
     try folders.waiting.write(state, as: id.text)
     try failed.mails.rename(id.text, to: folders.waiting.mails, id.text)
     failed.deleteDocument(id.text)
-    // rename(2) leaves both names where they are of one file.
+    // rename(2) leaves both names where they are hard links to one file.
     if try failed.mails.status(of: id.text) != nil { try failed.mails.delete(id.text) }
     try folders.waiting.mails.sync()
   }

@@ -6,30 +6,29 @@ internal import SystemAccess
 
 /// What became of a mail that was kept after a try.
 public struct KeptMail: Equatable, Sendable {
-  /// Its name.
+  /// Its id.
   public let id: QueueID
   /// For whom it waits.
   public let waiting: [MailAddress]
-  /// Who has refused it for good: the sender is told of them by a mail.
+  /// The recipients refused for good: the sender is told of them by a notification.
   public let refused: [MailAddress]
   /// Why it waits.
   public let diagnosis: QueuedDiagnosis?
 }
 
-/// Mails that were tried once by whoever has taken them.
+/// Keeping mails that could not be sent when they came.
 extension MailQueue {
-  /// Keeps a mail for those for whom the try was in vain and another one may not be; once this
-  /// returns, it is on disk.
+  /// Keeps a mail for the recipients whom it did not reach, but may reach later; once this returns,
+  /// it is on disk.
   ///
-  /// Where others were refused for good at the same time, their share goes to `failed/`, and the
-  /// sender is told. Where the way to the server is blocked, a pause begins for all mails.
+  /// Where others were refused for good at the same time, a copy for them goes to `failed/`, and
+  /// the sender is told. Where any other mail would fail as well, a pause begins for all.
   ///
   /// - Parameters:
-  ///   - report: of the try; nil where it was not tried, since a pause goes on or the settings are
-  ///     broken.
-  ///   - reason: why it was not tried; nil for what the pause has found.
-  ///   - mark: of the settings, another one after each change.
-  /// - Returns: nil where nobody waits for it, so that nothing was kept.
+  ///   - report: of the try; nil where there was none, because of a pause or broken settings.
+  ///   - reason: why it was not tried; nil for the diagnosis of the pause.
+  ///   - mark: identifies the settings; different after each change.
+  /// - Returns: nil where no recipient waits for it, so that nothing was kept.
   public func keep(
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, after report: DeliveryReport?,
     _ identity: QueueIdentity, mark: String, because reason: QueuedDiagnosis? = nil
@@ -56,10 +55,10 @@ extension MailQueue {
       diagnosis: verdict.diagnosis)
   }
 
-  /// Tells a mail's sender who has refused it for good, where others have got it; it is kept for
-  /// those in `failed/`.
+  /// Tells a mail's sender which recipients were refused for good, while others got it; it is kept
+  /// for the refused ones in `failed/`.
   ///
-  /// - Returns: its name there; nil where nobody has refused it.
+  /// - Returns: its id there; nil where none was refused.
   @discardableResult
   public func tell(
     _ mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, about report: DeliveryReport,
@@ -89,8 +88,8 @@ extension MailQueue {
     return id
   }
 
-  /// The notification of those who have refused a mail for good, where nothing is kept; nil where
-  /// nobody has, or nobody is to be told.
+  /// The notification of the recipients refused for good, where no queue keeps the mail; nil where
+  /// none was refused, or nobody is to be told.
   public func notification(
     of mail: RenderedMail, _ envelope: Envelope, _ origin: MailOrigin, about report: DeliveryReport,
     _ identity: QueueIdentity
@@ -109,7 +108,8 @@ extension MailQueue {
     return failed.notification(identity, now: now)
   }
 
-  /// Begins a pause where the way to the server is blocked, or ends it where it is not.
+  /// Begins a pause where every mail would fare like this one, and ends it where the server can be
+  /// reached.
   func pause(
     after verdict: DeliveryVerdict, mark: String
   ) throws(QueueError) -> QueuePause? {
@@ -130,7 +130,7 @@ extension MailQueue {
 }
 
 extension MailState {
-  /// The state behind a try that was in vain for its recipients.
+  /// The state after a try that failed for its recipients.
   func tried(_ verdict: DeliveryVerdict, now: Int, pause: QueuePause?) -> MailState {
     var state = self
     state.recipients = verdict.waiting.map(\.text)

@@ -14,15 +14,15 @@ public enum QueueSelection: Equatable, Sendable {
   case one(QueueID)
 }
 
-/// By what a run sends.
+/// What a run sends with.
 public struct QueueWay {
-  /// Sends, over one connection as long as it can; closed by whoever has made it.
+  /// Sends the mails, over one connection where possible; closed by whoever has made it.
   public let sender: MailSender
   /// In whose name senders are told of failures.
   public let identity: QueueIdentity
-  /// How long a mail waits.
+  /// How long a mail waits before it is given up.
   public let giveUpAfter: WaitingTime
-  /// Of the settings, another one after each change.
+  /// Identifies the settings; different after each change.
   public let mark: String
 
   /// A way.
@@ -36,18 +36,18 @@ public struct QueueWay {
 
 /// What became of one mail in a run.
 public struct QueueEvent: Sendable {
-  /// What came of it.
+  /// What came of it; `until` is in seconds since 1970.
   public enum End: Equatable, Sendable {
     case delivered
     case waits(until: Int)
     case failed
   }
 
-  /// Its name.
+  /// Its id.
   public let id: QueueID
   /// Its Message-ID, where it has one.
   public let messageID: String?
-  /// From whom and for whom this try was.
+  /// The sender and recipients of this try.
   public let envelope: Envelope
   /// What came of it: `waits` where anybody still waits for it.
   public let end: End
@@ -55,21 +55,21 @@ public struct QueueEvent: Sendable {
   public let report: DeliveryReport?
   /// How long the try took.
   public let seconds: Double
-  /// The notification of its failure, which waits to be sent.
+  /// The id of the notification of its failure, which waits to be sent; nil for none.
   public let notification: QueueID?
 }
 
 /// How a run has ended.
 public struct QueueRunResult: Equatable, Sendable {
-  /// Mails that have reached all for whom they waited.
+  /// Mails that have reached all recipients for whom they waited.
   public var delivered = 0
   /// Mails that were tried and still wait.
   public var deferred = 0
   /// Mails that have moved to `failed/`.
   public var failed = 0
-  /// Mails that somebody else was sending.
+  /// Mails that another process was sending.
   public var locked = 0
-  /// What cannot be read; it stays.
+  /// Why some files could not be read; they stay.
   public var unreadable: [QueueError] = []
   /// How many wait now, unreadable ones included.
   public var waiting = 0
@@ -82,8 +82,8 @@ public struct QueueRunResult: Equatable, Sendable {
 extension MailQueue {
   /// Tries mails one after the other; blocks the calling thread.
   ///
-  /// Where the way to the server is blocked, the others are not tried, but wait for it with this
-  /// one. Throws where the folder fails; mails are neither lost nor sent twice by that.
+  /// Once a try shows that every mail would fail, the others are not tried, but wait with this one.
+  /// Throws where the folder fails; mails are neither lost nor sent twice by that.
   ///
   /// - Parameter observe: told of each mail as it ends.
   public func run(
@@ -108,7 +108,7 @@ private struct QueueRun {
   private let folders: QueueFolders
   private let selection: QueueSelection
   private let way: QueueWay
-  /// Since when nothing is tried any more in this run.
+  /// The pause because of which this run tries no further mail; nil while there is none.
   private var pause: QueuePause?
   private var result = QueueRunResult()
   private var ids: [QueueID] = []
@@ -140,7 +140,7 @@ private struct QueueRun {
     }
   }
 
-  /// The mail, locked, where its turn has come.
+  /// The mail, locked; nil unless it is due or its waiting time is over.
   private mutating func take(_ id: QueueID) throws(QueueError) -> QueuedFile? {
     let mails = folders.waiting.mails
     do throws(QueueError) {
@@ -171,7 +171,7 @@ private struct QueueRun {
   }
 }
 
-/// One mail.
+/// Trying one mail.
 extension QueueRun {
   private mutating func attempt(
     _ file: QueuedFile, _ envelope: Envelope
@@ -210,7 +210,7 @@ extension QueueRun {
       file, envelope, isLast ? .failed : .waits(until: state.nextTry), report, seconds, told)
   }
 
-  /// During a pause, only mails whose time is over.
+  /// Gives up a mail whose waiting time is over; during a pause, nothing else is done.
   private mutating func giveUp(
     _ file: QueuedFile, _ envelope: Envelope, by report: DeliveryReport?
   ) throws(QueueError) -> QueueEvent? {
@@ -231,7 +231,7 @@ extension QueueRun {
       failures: failures.map { (address: $0.0, diagnosis: $0.1) }, isGivenUp: isGivenUp,
       tries: state.tries, lastTry: state.lastTry, mayHaveArrived: state.mayHaveArrived)
     let told = try queue.fail(failed, file, isLast: isLast, in: folders, way.identity)
-    // In the same run, over the same connection.
+    // It is sent in the same run, over the same connection.
     if let told { ids.append(told) }
     return told
   }

@@ -14,23 +14,23 @@ public struct DeliveryVerdict: Sendable {
     case refused(QueuedDiagnosis)
   }
 
-  /// How it went on the way to the server.
+  /// What the try tells about the way to the server.
   public enum Way: Equatable, Sendable {
     /// Another mail may fare better.
     case open
     /// Every mail would fare like this one; where `isOfTheSetUp`, until a person mends something.
     case blocked(isOfTheSetUp: Bool)
-    /// The attempt was broken off: it is as if it had not been.
+    /// The attempt was cancelled: it does not count.
     case interrupted
   }
 
-  /// Each recipient, in their order.
+  /// The fate of the mail for each recipient, in their order.
   public let fates: [(address: MailAddress, fate: Fate)]
-  /// The way there.
+  /// What the try tells about the way to the server.
   public let way: Way
   /// Why the mail waits; nil where it does not, or nobody knows.
   public let diagnosis: QueuedDiagnosis?
-  /// Whether the connection was lost behind the final dot: it is tried again, since a mail that
+  /// Whether the connection was lost after the final dot: it is tried again, since a mail that
   /// comes twice is better than one that never comes.
   public let mayHaveArrived: Bool
 
@@ -76,13 +76,13 @@ public struct DeliveryVerdict: Sendable {
     return .refused(QueuedDiagnosis(diagnosis, reply: result.reply))
   }
 
-  /// Whether it was said for good, of this mail or this recipient.
+  /// Whether the refusal is permanent, and of this mail or recipient alone.
   private static func isFinal(_ diagnosis: Diagnosis, _ reply: Reply?) -> Bool {
     guard isOfTheMail(diagnosis.stage), diagnosis.finding.concern == .ofTheMail else {
       return false
     }
     if let reply = reply ?? diagnosis.reply { return reply.code >= 500 }
-    // Found before anything was said: the server takes no such mail.
+    // Found before the mail was sent: the server takes no such mail.
     return [.dataTooLarge, .senderSMTPUTF8, .messageEncoding].contains(diagnosis.finding)
   }
 

@@ -15,14 +15,14 @@ public struct QueuePause: Codable, Equatable, Sendable {
   /// Whether a sign-in was refused, or something else that a person has to mend: then the mails
   /// that are handed in meanwhile are not tried either.
   public let isOfTheSetUp: Bool
-  /// What was found.
+  /// Why the last try failed.
   public let diagnosis: QueuedDiagnosis?
-  /// How often in turn it was so.
+  /// How many pauses there were in a row.
   let tries: Int
-  /// Of the settings with which it was so.
+  /// Identifies the settings with which the tries failed.
   let mark: String
 
-  /// The pause behind a try that was in vain; the one that counts already where it goes on.
+  /// The pause after a failed try; the last one while it goes on.
   static func after(
     _ diagnosis: QueuedDiagnosis?, isOfTheSetUp: Bool, mark: String, last: QueuePause?, now: Int
   ) -> QueuePause {
@@ -34,6 +34,6 @@ public struct QueuePause: Codable, Equatable, Sendable {
       diagnosis: diagnosis, tries: tries, mark: mark)
   }
 
-  /// Whether it counts now: not with other settings.
+  /// Whether it goes on now; a change of the settings ends it.
   func counts(mark: String, now: Int) -> Bool { self.mark == mark && until > now }
 }

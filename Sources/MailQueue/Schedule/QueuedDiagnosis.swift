@@ -23,7 +23,7 @@ public struct QueuedDiagnosis: Codable, Equatable, Sendable {
       (code, enhanced, text) = (reply.code, reply.enhanced?.description, reply.text)
     }
 
-    /// With `null` where there is no enhanced code.
+    /// Encodes `null` where there is no enhanced code.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(code, forKey: .code)
@@ -49,10 +49,9 @@ public struct QueuedDiagnosis: Codable, Equatable, Sendable {
   /// What Microsoft Entra ID said, where it did.
   public let microsoft: MicrosoftError?
 
-  /// A diagnosis, to be kept.
+  /// Takes what is kept of a diagnosis.
   ///
-  /// - Parameter reply: what the server said to one recipient, where that is another than the
-  ///   diagnosis has.
+  /// - Parameter reply: the server's reply to one recipient, where it is not the diagnosis's own.
   public init(_ diagnosis: Diagnosis, reply: Reply? = nil) {
     (id, stage, responsible) = (diagnosis.id, diagnosis.stage, diagnosis.responsible)
     (cause, advice) = (diagnosis.cause, diagnosis.advice)
@@ -62,7 +61,7 @@ public struct QueuedDiagnosis: Codable, Equatable, Sendable {
     microsoft = diagnosis.microsoft
   }
 
-  /// Settings with which nothing can be sent.
+  /// The diagnosis of settings with which nothing can be sent.
   public init(invalid problem: SettingProblem) {
     (id, stage) = (Finding.settingsInvalid.rawValue, nil)
     cause = "\(problem.key.name): \(problem.problem.sentence)."
@@ -70,7 +69,7 @@ public struct QueuedDiagnosis: Codable, Equatable, Sendable {
     (responsible, fix, reply, microsoft) = (.you, nil, nil, nil)
   }
 
-  /// With `null` where there is no value.
+  /// Encodes `null` where there is no value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
