@@ -1,4 +1,4 @@
-/// What a client has sent and nobody has read yet.
+/// The bytes that a client has sent and the session has not read yet.
 struct InputBuffer {
   private var bytes: [UInt8] = []
   private var start = 0
@@ -18,18 +18,18 @@ struct InputBuffer {
     start = 0
   }
 
-  /// How many bytes there are up to the first of this kind, itself included.
+  /// The number of bytes up to the first of this value, itself included; nil where there is none.
   func length(to byte: UInt8) -> Int? {
     bytes[start...].firstIndex(of: byte).map { $0 + 1 - start }
   }
 
-  /// Removes so many bytes, and returns them.
+  /// Removes and returns this many bytes.
   mutating func take(_ length: Int) -> ArraySlice<UInt8> {
     defer { start += length }
     return bytes[start..<start + length]
   }
 
-  /// Hands out all that waits; the body returns how much of it is used up.
+  /// Hands out all bytes that wait; the body returns how many of them it has used.
   mutating func consume(_ body: (UnsafeRawBufferPointer) -> Int) {
     start += bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start...])) }
   }

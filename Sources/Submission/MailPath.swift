@@ -5,7 +5,7 @@ public struct MailPath: Equatable, Sendable {
 
   static let null = MailPath(address: "")
 
-  /// What it takes of the memory, about, in bytes.
+  /// Its approximate use of memory, in bytes.
   public var memory: Int { 64 + address.utf8.count }
 
   /// Whether it is `<>`, the sender of notifications.
@@ -22,7 +22,8 @@ public struct MailPath: Equatable, Sendable {
       && domain.allSatisfy { $0 != " " && $0 != "\"" }
   }
 
-  /// Reads a path from the beginning of a text; returns what comes after it too.
+  /// Reads a path from the beginning of a text, and returns what follows it; nil where there is
+  /// none.
   static func parse(_ text: Substring) -> (MailPath, after: Substring)? {
     guard text.first == "<" else { return nil }
     var isQuoted = false

@@ -2,9 +2,9 @@ internal import Glibc
 
 /// Reads a message up to CRLF.CRLF and undoes dot-stuffing (RFC 5321 section 4.5.2).
 ///
-/// Nothing but CRLF.CRLF ends it. Servers that also took LF.LF or LF.CRLF for the end let one mail
-/// smuggle in another (CVE-2023-51764); a lone LF or CR is content here. A client that ends its
-/// lines in LF alone has doubled the dots at their beginnings all the same, and that is undone.
+/// Nothing but CRLF.CRLF ends it. Servers that also accepted LF.LF or LF.CRLF as the end let one
+/// mail smuggle in another (CVE-2023-51764); a lone LF or CR is content here. A client that ends
+/// its lines in LF alone has still doubled the dots at their beginnings, and that is undone.
 struct MessageReader {
   private enum State {
     case lineStart
@@ -22,7 +22,7 @@ struct MessageReader {
   let limit: Int
   /// The bytes of the message until now, without stuffed dots.
   private(set) var size = 0
-  /// Whether its end was read.
+  /// Whether its end has been read.
   private(set) var isFinished = false
   private var state = State.lineStart
 
@@ -32,8 +32,8 @@ struct MessageReader {
 
   var isTooLarge: Bool { size > limit }
 
-  /// Removes what belongs to the message from the input, and returns its content; nothing of what
-  /// is beyond the limit.
+  /// Removes the message's bytes from the input and returns their content, but nothing once the
+  /// message is larger than the limit.
   mutating func read(_ input: inout InputBuffer) -> [UInt8] {
     var content: [UInt8] = []
     input.consume { chunk in
@@ -60,7 +60,7 @@ struct MessageReader {
     case (.loose, UInt8(ascii: ".")):
       store(CollectionOfOne(byte), in: &content)
       state = .looseDot
-    // The second of two dots.
+    // The second of two dots is stuffing: it is dropped.
     case (.looseDot, UInt8(ascii: ".")): state = .middle
     case (.dot, 0x0D): state = .dotCR
     case (.lineStart, 0x0D), (.middle, 0x0D), (.loose, 0x0D), (.looseDot, 0x0D): state = .pendingCR

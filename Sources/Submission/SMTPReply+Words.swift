@@ -22,7 +22,7 @@ extension SMTPReply {
       "Commands: \(commands.compactMap(\.self).joined(separator: " "))")
   }
 
-  /// Yes, in the usual words.
+  /// The usual positive reply to a question.
   static func accepted(_ question: SubmissionSession.Question) -> SMTPReply {
     switch question {
     case .sender: SMTPReply(250, "2.1.0", "Sender accepted")
@@ -41,14 +41,14 @@ extension SMTPReply {
   static let goodbye = SMTPReply(221, "2.0.0", "Goodbye")
 }
 
-/// The last words of a session that the server ends.
+/// Replies with which the server ends a session.
 extension SMTPReply {
   /// The client has said nothing for too long.
   public static func idle(_ policy: SubmissionPolicy) -> SMTPReply {
     SMTPReply(421, "4.4.2", "\(policy.serverName) Nothing heard for too long, closing")
   }
 
-  /// As many connections are open as the server bears.
+  /// As many connections are open as the server allows.
   public static func tooManyConnections(_ policy: SubmissionPolicy) -> SMTPReply {
     SMTPReply(421, "4.3.2", "\(policy.serverName) Too many connections, try again later")
   }
@@ -58,7 +58,7 @@ extension SMTPReply {
   }
 }
 
-/// What the session itself refuses.
+/// Refusals by the session itself.
 extension SMTPReply {
   static let tooManyRecipients = SMTPReply(452, "4.5.3", "Too many recipients")
   static let lineTooLong = SMTPReply(500, "5.5.6", "Line too long")
@@ -77,7 +77,7 @@ extension SMTPReply {
   static func sequence(_ text: String) -> SMTPReply { SMTPReply(503, "5.5.1", text) }
 }
 
-/// What is said while somebody signs in (RFC 4954).
+/// Replies during authentication (RFC 4954).
 extension SMTPReply {
   static let userPrompt = SMTPReply(334, nil, "VXNlcm5hbWU6")
   static let passwordPrompt = SMTPReply(334, nil, "UGFzc3dvcmQ6")

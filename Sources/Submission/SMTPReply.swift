@@ -1,12 +1,12 @@
 /// A reply that a server gives: code, enhanced status code (RFC 2034, RFC 3463) and lines of text.
 ///
-/// It is an error too: what a command that is refused throws.
+/// It is also the error that a refused command throws.
 public struct SMTPReply: Error, Equatable, Sendable {
   /// The reply code, three digits (RFC 5321 section 4.2.1).
   public let code: Int
   /// The enhanced status code, such as `5.7.8`; nil without one.
   public let enhanced: String?
-  /// The text, a line at least.
+  /// The lines of the text, at least one.
   public let lines: [String]
 
   /// A reply of these lines.
@@ -28,8 +28,8 @@ public struct SMTPReply: Error, Equatable, Sendable {
 
   /// The reply as it goes out; every line but the last has a hyphen after the code.
   ///
-  /// A line break or control character in a line, which may be another server's, goes out as `?`,
-  /// so that it cannot begin a reply of its own.
+  /// A line break or control character in a line goes out as `?`, so that a text from another
+  /// server cannot begin a reply of its own.
   public var wire: String {
     let status = enhanced.map { "\($0) " } ?? ""
     let lines = lines.isEmpty ? [""] : lines

@@ -1,8 +1,8 @@
-/// What a server says of itself, offers and bears, as its owner decides.
+/// What a server announces, offers and allows.
 public struct SubmissionPolicy: Equatable, Sendable {
   /// The name in the greeting and in the reply to EHLO, such as `practice.localhost`.
   public var serverName: String
-  /// What runs there, in the greeting: `Postern practice server`.
+  /// The software that the greeting names, such as `Postern practice server`.
   public var software: String
   /// The first line of the reply to HELP.
   public var help: String
@@ -10,14 +10,14 @@ public struct SubmissionPolicy: Equatable, Sendable {
   ///
   /// Some programs insist on signing in. The passwords are dropped unread.
   public var takesAnyPassword: Bool
-  /// Whether addresses may be names without a domain, which the owner then knows.
+  /// Whether addresses may be names without a domain, which the owner then resolves.
   public var takesLocalNames: Bool
   /// Whether STARTTLS is offered; the owner has to do the handshake.
   public var offersTLS: Bool
   /// The bounds of a session.
   public var limits: SubmissionLimits
 
-  /// A policy that takes any password and offers no TLS, if nothing else is said.
+  /// A policy that, by default, takes any password and offers no TLS.
   public init(
     serverName: String, software: String, help: String, takesAnyPassword: Bool = true,
     takesLocalNames: Bool = false, offersTLS: Bool = false,

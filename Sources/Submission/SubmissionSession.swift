@@ -17,9 +17,9 @@ public struct SubmissionSession: Sendable {
     /// Take this part of the message: its lines end in CRLF, which is never cut in two; dots are
     /// unstuffed. A CR or LF alone is content.
     case content([UInt8])
-    /// Forget the mail: the client takes it back, or it is larger than the limit.
+    /// Forget the mail: the client has withdrawn it, or it is larger than the limit.
     case mailDropped
-    /// Begin the handshake of TLS; what is `received` from now on has been decrypted.
+    /// Begin the TLS handshake; what is `received` from now on has been decrypted.
     case startTLS
     /// Close the connection once everything is sent.
     case close
@@ -33,7 +33,7 @@ public struct SubmissionSession: Sendable {
     case recipient(MailPath)
     /// DATA: whether the message may come.
     case message
-    /// The message is whole, with so many bytes: whether it is taken.
+    /// The message is complete, with this many bytes: whether it is accepted.
     case acceptance(bytes: Int)
   }
 
@@ -67,7 +67,7 @@ public struct SubmissionSession: Sendable {
     outputs = [.reply(.greeting(policy))]
   }
 
-  /// Whether the owner's answer is waited for.
+  /// Whether the session waits for the owner's answer.
   public var isWaiting: Bool { if case .asking = phase { true } else { false } }
 
   /// Takes what the client has sent.
@@ -76,7 +76,8 @@ public struct SubmissionSession: Sendable {
     input.append(bytes)
   }
 
-  /// The client sends nothing more: once all is done that it has asked for, the session closes.
+  /// Notes that the client sends nothing more: once all its commands are answered, the session
+  /// closes.
   public mutating func inputEnded() { isInputEnded = true }
 
   /// The next thing to do; nil when more bytes, or an answer, are needed first.
@@ -98,8 +99,8 @@ public struct SubmissionSession: Sendable {
     return isInputEnded
   }
 
-  /// Answers the question that was asked last: a reply below 400 means yes, nil yes in the usual
-  /// words. Another one refuses, and 421 ends the session, too.
+  /// Answers the last question: a reply below 400 means yes, and nil yes with the usual reply. Any
+  /// other refuses, and 421 also ends the session.
   public mutating func answer(_ reply: SMTPReply? = nil) {
     guard case .asking(let question) = phase else { return }
     phase = .commands
@@ -119,8 +120,8 @@ public struct SubmissionSession: Sendable {
     if case .message = phase, messageRefusal == nil { messageRefusal = reply }
   }
 
-  /// Ends the session with a last reply, such as `SMTPReply.idle`; before the greeting instead of
-  /// it.
+  /// Ends the session with a last reply, such as `SMTPReply.idle`, which takes the greeting's place
+  /// if that has not been sent.
   public mutating func end(_ reply: SMTPReply) {
     if case .closed = phase { return }
     if outputs == [.reply(.greeting(policy))] { outputs = [] }
@@ -144,8 +145,8 @@ public struct SubmissionSession: Sendable {
     outputs.append(.mailDropped)
   }
 
-  /// Whatever was sent in clear behind STARTTLS is forgotten, and so is what the client had said
-  /// (RFC 3207 section 4.2).
+  /// Forgets whatever was sent in clear behind STARTTLS, and what the client had said before (RFC
+  /// 3207 section 4.2).
   mutating func startTLS() {
     dropMail()
     input = InputBuffer()
@@ -169,7 +170,7 @@ extension SubmissionSession {
     say(.startOfData)
   }
 
-  /// Takes what belongs to the message from the input, and goes on once its end was seen.
+  /// Reads the message's bytes from the input, and goes on once its end has come.
   mutating func read(by reader: MessageReader) {
     var reader = reader
     let content = reader.read(&input)

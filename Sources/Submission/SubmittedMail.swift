@@ -9,7 +9,7 @@ public struct SubmittedMail: Equatable, Sendable {
   /// The recipients that were accepted, in the order of their commands.
   public internal(set) var recipients: [MailPath] = []
 
-  /// What it takes of the memory, about, in bytes.
+  /// The approximate use of memory by its addresses, in bytes.
   public var memory: Int { recipients.reduce(sender.memory) { $0 + $1.memory } }
 }
 
