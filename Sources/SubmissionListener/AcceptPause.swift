@@ -1,7 +1,7 @@
 internal import Glibc
 internal import NIOCore
 
-/// Lets nobody in for a while where there was no descriptor for a connection.
+/// Stops accepting for a while when there is no file descriptor for a connection.
 ///
 /// accept(2) fails then and leaves the connection waiting, so that the listening socket stays
 /// readable: it would be called again at once, for ever. NIO's own `AcceptBackoffHandler` delays
@@ -23,7 +23,7 @@ final class AcceptPause: ChannelInboundHandler {
     }
   }
 
-  /// Whether somebody else may give back what is missing.
+  /// Whether the shortage, of descriptors or memory, may pass by itself.
   private static func passes(_ number: Int32) -> Bool {
     [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(number)
   }

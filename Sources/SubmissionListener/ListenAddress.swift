@@ -1,6 +1,6 @@
 internal import NIOCore
 
-/// A port of an address of this machine that no other machine can reach.
+/// A loopback address and port, which no other machine can reach.
 public struct ListenAddress: Equatable, Sendable {
   /// The address as numbers, such as `127.0.0.1`.
   public let host: String
@@ -25,7 +25,7 @@ public struct ListenAddress: Equatable, Sendable {
       host: String(isBracketed ? host.dropFirst().dropLast() : host), port: port)
   }
 
-  /// The address with this port, as a person writes it.
+  /// The address with the port that was bound, as a person writes it.
   public func text(_ port: Int) -> String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 
   private static func loopback(_ host: String) -> String? {
@@ -52,6 +52,6 @@ public enum ListenError: Error, Equatable, Sendable {
   /// No Unix socket can be made at this path: EADDRINUSE where a server still listens there, EEXIST
   /// where something else stands there.
   case socket(path: String, errno: Int32)
-  /// What another program has handed over is no socket that listens.
+  /// The descriptor that another program has handed over is no listening socket.
   case inherited(descriptor: Int32, errno: Int32)
 }

@@ -13,7 +13,7 @@ final class OpenConnections: Sendable {
   private let state = Mutex(State())
   private let closed = DispatchSemaphore(value: 0)
 
-  /// How many there are, the listening sockets included.
+  /// The number of sockets, the listening ones included.
   var count: Int { state.withLock { $0.channels.count } }
 
   func add(_ channel: any Channel, isListening: Bool = false) {
@@ -44,7 +44,7 @@ final class OpenConnections: Sendable {
 
   func waitUntilClosed() {
     closed.wait()
-    // For the next one who waits.
+    // Wakes the next thread that waits.
     closed.signal()
   }
 

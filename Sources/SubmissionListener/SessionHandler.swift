@@ -11,8 +11,8 @@ final class SessionHandler: ChannelInboundHandler {
   private var session: SubmissionSession
   private var isProceeding = false
   private var isReading = true
-  /// A reply that cannot be sent ends the connection out of the loop that goes through the session:
-  /// nothing more may begin then.
+  /// Whether the connection has closed. A reply that cannot be sent closes it within the loop of
+  /// `proceed`, which must then stop.
   private var isOver = false
 
   init(policy: SubmissionPolicy, owner: any SubmissionOwner, isOneTooMany: Bool = false) {
@@ -39,7 +39,7 @@ final class SessionHandler: ChannelInboundHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    // What was asked for before is done, and answered: a client may only listen from now on.
+    // Earlier commands are still answered: a client may close its sending side and only listen.
     if case .inputClosed? = event as? ChannelEvent {
       session.inputEnded()
       return proceed(context)
@@ -52,11 +52,11 @@ final class SessionHandler: ChannelInboundHandler {
     if session.isWaiting { return }
     session.end(.idle(session.policy))
     proceed(context)
-    // A client that takes no replies takes no farewell either.
+    // A client that reads no replies would not read the last one either.
     if !context.channel.isWritable { context.close(promise: nil) }
   }
 
-  /// A client that takes no replies gets none, instead of filling the memory with them.
+  /// Goes on once the client reads again: replies that it does not read must not fill the memory.
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     proceed(context)
     context.fireChannelWritabilityChanged()
@@ -67,7 +67,7 @@ final class SessionHandler: ChannelInboundHandler {
   }
 
   private func proceed(_ context: ChannelHandlerContext) {
-    // An owner may answer at once, out of the loop below.
+    // An owner that answers at once calls this from within the loop below.
     guard !isProceeding else { return }
     isProceeding = true
     while !isOver, context.channel.isWritable, let output = session.next() {
@@ -116,7 +116,8 @@ final class SessionHandler: ChannelInboundHandler {
     proceed(context)
   }
 
-  /// Without automatic reading, what a client sends meanwhile stays in the kernel's buffers.
+  /// Switches reading off while the session cannot go on: what the client sends meanwhile stays in
+  /// the kernel's buffers.
   private func read(_ context: ChannelHandlerContext) {
     let reads = !session.isWaiting && context.channel.isWritable
     guard context.channel.isActive, reads != isReading else { return }

@@ -3,12 +3,12 @@ internal import NIOCore
 internal import NIOPosix
 internal import SystemAccess
 
-/// Sockets other than a new one of TCP.
+/// Unix sockets, and sockets that another program has opened.
 extension SubmissionListener {
   /// Listens on a Unix socket that every user may connect to.
   ///
-  /// What a server before has left behind at the path is replaced; throws where one listens there
-  /// still, or where something else than a socket stands there.
+  /// A socket that an earlier server has left behind at the path is replaced; throws where a server
+  /// still listens there, or where something other than a socket is there.
   public func listen(onSocket path: String) throws(ListenError) {
     try clear(path)
     do {
@@ -22,8 +22,8 @@ extension SubmissionListener {
     guard chmod(path, 0o666) == 0 else { throw .socket(path: path, errno: errno) }
   }
 
-  /// Listens on a socket that another program has opened, such as systemd; returns how it is
-  /// called.
+  /// Listens on a socket that another program has opened, such as systemd; returns its address or
+  /// path.
   public func listen(onInherited descriptor: Int32) throws(ListenError) -> String {
     let channel: any Channel
     do { channel = try bootstrap.withBoundSocket(descriptor).wait() } catch {
@@ -41,7 +41,8 @@ extension SubmissionListener {
     return "\(host.contains(":") ? "[\(host)]" : host):\(address.port ?? 0)"
   }
 
-  /// Makes room at a path, unless a server still listens there.
+  /// Removes a socket that nobody listens on from a path; throws where a server does, or where it
+  /// is no socket.
   private func clear(_ path: String) throws(ListenError) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return }

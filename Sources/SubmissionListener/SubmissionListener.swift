@@ -9,7 +9,7 @@ public import Submission
 public final class SubmissionListener: Sendable {
   /// The bounds of all connections together.
   public struct Limits: Sendable {
-    /// Connections side by side, the listening sockets included.
+    /// Simultaneous connections, the listening sockets included.
     public var connections = 500
     /// Seconds without a byte from the client (RFC 5321 section 4.5.3.2.7).
     public var idleSeconds: Int64 = 300
@@ -49,7 +49,7 @@ public final class SubmissionListener: Sendable {
     }
   }
 
-  /// Lets nobody in any more: the listening sockets are closed, the connections stay.
+  /// Stops accepting: the listening sockets are closed, the connections stay.
   public func stopListening() { connections.closeListening() }
 
   /// Closes the listening sockets and every connection.
@@ -64,7 +64,7 @@ public final class SubmissionListener: Sendable {
   /// Keeps a listening socket, to be closed with the others.
   func add(_ listening: any Channel) { connections.add(listening, isListening: true) }
 
-  /// What is read from a connection at once, in bytes.
+  /// The most that is read from a connection at once, in bytes.
   private static let chunk = 16_384
 
   var bootstrap: ServerBootstrap {
@@ -108,7 +108,7 @@ public final class SubmissionListener: Sendable {
 
 /// Decides about the mails that come over one connection of a ``SubmissionListener``.
 ///
-/// All is called on the listener's thread, which must not be blocked.
+/// Every method is called on the listener's thread, which must not be blocked.
 public protocol SubmissionOwner: AnyObject {
   /// Answers a question: `reply` is called once, now or later and on any thread, with what
   /// `SubmissionSession.answer` takes.
@@ -116,10 +116,10 @@ public protocol SubmissionOwner: AnyObject {
     _ question: SubmissionSession.Question, about mail: SubmittedMail,
     _ reply: @escaping @Sendable (SMTPReply?) -> Void)
 
-  /// Takes a part of the message; returns why the message is refused, once it is.
+  /// Takes a part of the message; returns the reply that refuses the message, or nil.
   func take(_ content: [UInt8]) -> SMTPReply?
 
-  /// Forgets the mail that was not taken yet.
+  /// Forgets the mail that is under way.
   func dropMail()
 }
 

@@ -9,7 +9,7 @@ public enum SubmissionPeer: Equatable, Sendable {
   /// (SO_PEERCRED of unix(7)).
   case user(id: UInt32, process: Int32)
 
-  /// The client's address; loopback's for one that is no address.
+  /// The client's address; `127.0.0.1` for a client of a Unix socket.
   public var address: String {
     switch self {
     case .address(let host, _, _): host
