@@ -9,7 +9,7 @@ final class MailboxOwner: SubmissionOwner {
   private let clientAddress: String
   private let onDelivery: (@Sendable (DeliveredMail) -> Void)?
   private var message = MaildirText()
-  /// What the addresses of the mail take.
+  /// The memory that the mail's addresses take, in bytes.
   private var addresses = 0
 
   init(

@@ -57,7 +57,7 @@ struct Maildir: Sendable {
     guard fsync(file) == 0 else { throw WriteError(code: errno) }
   }
 
-  /// The new name is only safe once its folder is on disk.
+  /// Syncs a folder: a new name in it survives a crash only after that.
   private static func sync(folder path: String) throws(WriteError) {
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw WriteError(code: errno) }
@@ -122,7 +122,8 @@ struct MaildirName: Equatable {
     text = "\(id).\(Self.hostName)"
   }
 
-  /// `/` and `:` mean something in a Maildir's names, and are written as octal escapes.
+  /// The name of this machine; `/` and `:`, which have a meaning in a Maildir's names, are written
+  /// as octal escapes.
   private static let hostName: String = {
     var buffer = [CChar](repeating: 0, count: 256)
     let isKnown = gethostname(&buffer, buffer.count - 1) == 0

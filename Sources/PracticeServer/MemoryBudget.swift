@@ -7,8 +7,8 @@ final class MemoryBudget: Sendable {
 
   init(_ limit: Int) { self.limit = limit }
 
-  /// Takes so many bytes more, or gives them back; false, and nothing taken, when there are not so
-  /// many.
+  /// Takes more bytes, or gives them back if negative; false, with nothing taken, if too few are
+  /// left.
   fileprivate func take(_ bytes: Int) -> Bool {
     taken.withLock { taken in
       guard bytes <= 0 || taken + bytes <= limit else { return false }
@@ -18,7 +18,7 @@ final class MemoryBudget: Sendable {
   }
 }
 
-/// What one connection has of a budget; given back with its last reference.
+/// The share of one connection in a budget; given back with its last reference.
 final class MemoryShare: Sendable {
   private let budget: MemoryBudget
   private let size = Mutex(0)
@@ -27,8 +27,8 @@ final class MemoryShare: Sendable {
 
   deinit { _ = resize(to: 0) }
 
-  /// Takes or gives back what is missing to this size; false, with the old size, when there is not
-  /// so much.
+  /// Changes the share to this size; false, with the old size kept, if the budget does not allow
+  /// it.
   func resize(to bytes: Int) -> Bool {
     size.withLock { size in
       guard budget.take(bytes - size) else { return false }

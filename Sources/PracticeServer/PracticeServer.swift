@@ -88,6 +88,6 @@ extension SubmissionPolicy {
 struct Limits: Sendable {
   var session = SubmissionLimits()
   var listener = SubmissionListener.Limits()
-  /// Bytes of all mails together that are not written yet, whoever sends them.
+  /// Bytes of all mails together that are not written yet, over all connections.
   var unfinished = 64 * 1_024 * 1_024
 }

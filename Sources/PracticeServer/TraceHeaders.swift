@@ -23,7 +23,7 @@ struct TraceHeaders {
     clientAddress.contains(":") ? "IPv6:\(clientAddress)" : clientAddress
   }
 
-  /// RFC 3848 and RFC 6531 section 4.3.
+  /// The protocol that the Received header names (RFC 3848, RFC 6531 section 4.3).
   private var transmission: String {
     guard mail.client.isExtended else { return "SMTP" }
     let base = mail.options.isInternational ? "UTF8SMTP" : "ESMTP"
