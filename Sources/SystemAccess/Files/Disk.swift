@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// Where a test can step in between a program and its disk.
+/// A hook by which a test makes system calls fail.
 package struct Disk: Sendable {
-  /// Called before every system call that changes something; another result than 0 is the errno to
-  /// fail with.
+  /// Called before system calls that change something, with the path; a result other than 0 is the
+  /// errno to fail with.
   package var before: @Sendable (FileOperation, String) -> Int32
 
   package init(before: @escaping @Sendable (FileOperation, String) -> Int32 = { _, _ in 0 }) {
@@ -12,7 +12,7 @@ package struct Disk: Sendable {
 }
 
 extension Folder {
-  /// Makes a system call that changes something, again whenever a signal interrupts it.
+  /// Makes a system call after asking the hook, and repeats it when a signal interrupts it (EINTR).
   @discardableResult
   func call(
     _ operation: FileOperation, _ path: String, _ body: () -> Int
@@ -28,6 +28,6 @@ extension Folder {
   }
 }
 
-/// A descriptor that only stands for a file, by open(2); Glibc's headers show the name to GNU
-/// sources alone.
+/// O_PATH of open(2): a descriptor that names a file without opening it. Glibc's headers define it
+/// only with _GNU_SOURCE, which Swift does not set.
 let pathOnly: Int32 = 0o10_000_000

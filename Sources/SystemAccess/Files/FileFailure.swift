@@ -1,5 +1,4 @@
-/// The errors of a module that works with files; its enum's cases are what the requirements ask
-/// for.
+/// The file errors of a module: its own error enum conforms by having these cases.
 public protocol FileFailure: Error, Sendable {
   /// The system refused an operation.
   static func system(_ operation: FileOperation, path: String, errno: Int32) -> Self
@@ -11,11 +10,11 @@ public protocol FileFailure: Error, Sendable {
   static func symbolicLink(path: String) -> Self
   /// A symbolic link to nothing.
   static func brokenLink(path: String) -> Self
-  /// A symbolic link that a less trusted user could let lead to what is not his.
+  /// A symbolic link by which a less trusted user could point to what belongs to somebody else.
   static func foreignLink(path: String, owner: UInt32) -> Self
-  /// A file that is also elsewhere, put where a less trusted user could have done that.
+  /// A file with several hard links, in a folder where a less trusted user could have made one.
   static func hardLink(path: String) -> Self
-  /// The file is longer than it could be; the payload is the limit in bytes.
+  /// The file is larger than the limit, in bytes.
   static func tooLarge(path: String, limit: Int) -> Self
   /// Other processes held a lock for the whole wait.
   static func busy(path: String) -> Self

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A lock on a file, which the kernel drops with the process, however that ends.
+/// A lock on a file (flock(2)), which the kernel releases when the process ends, however it does.
 package final class FileLock<Failure: FileFailure>: Sendable {
   private let file: Int32
 
@@ -13,14 +13,14 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     close(file)
   }
 
-  /// The lock, or nil when another process or another opener in this one has it.
+  /// The lock; nil when another process, or another lock object in this one, holds it.
   package static func tryAcquire(
     _ name: String, in folder: Folder<Failure>
   ) throws(Failure) -> FileLock? {
     try take(try open(name, in: folder), path: folder.path(of: name))
   }
 
-  /// Locks an open file, and closes it when somebody else has the lock.
+  /// Locks an open file; closes it, and returns nil, when somebody else holds the lock.
   private static func take(_ file: Int32, path: String) throws(Failure) -> FileLock? {
     if flock(file, LOCK_EX | LOCK_NB) == 0 { return FileLock(file: file) }
     let reason = errno
@@ -31,7 +31,7 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     return nil
   }
 
-  /// The lock, after waiting for other holders a bounded time.
+  /// Waits for the lock; throws `busy` when others hold it for the whole of `limit`.
   package static func acquire(
     _ name: String, in folder: Folder<Failure>, within limit: Duration = .seconds(10)
   ) throws(Failure) -> FileLock {
@@ -40,8 +40,7 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     return lock
   }
 
-  /// The lock, after waiting for other holders until then, or until `wake` is rung: nil where they
-  /// keep it. Without a pipe to be rung, it waits for the time alone.
+  /// Waits for the lock until the deadline, or until `wake` is rung; nil when others still hold it.
   package static func acquire(
     _ name: String, in folder: Folder<Failure>, until deadline: ContinuousClock.Instant,
     wake: WakePipe?
@@ -56,7 +55,7 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     }
   }
 
-  /// A lock on a folder itself, after waiting for other holders a bounded time.
+  /// Waits for a lock on a folder itself; throws `busy` when others hold it all through `limit`.
   package static func acquire(
     _ folder: Folder<Failure>, within limit: Duration = .seconds(10)
   ) throws(Failure) -> FileLock {
@@ -73,13 +72,13 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     let deadline = ContinuousClock.now + limit
     repeat {
       if let lock = try attempt() { return lock }
-      // Not all at the same moment, so that nobody is passed over for long.
+      // A random pause: waiting processes must not retry in step, so that none waits for long.
       usleep(.random(in: 500...5_000))
     } while ContinuousClock.now < deadline
     return nil
   }
 
-  /// Writes a short text into the file, in the place of what is there.
+  /// Replaces the file's content with a short text; errors are ignored.
   package func write(_ text: String) {
     let bytes = Array(text.utf8)
     ftruncate(file, 0)
@@ -93,7 +92,7 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     if refusal != 0 { throw .system(.open, path: path, errno: refusal) }
     var file = openat(folder.descriptor, name, flags | O_CREAT | O_EXCL, 0o600)
     if file >= 0 {
-      // Root makes the file for whom the folder belongs to, who will want to lock it too.
+      // Made by root, the file goes to the folder's owner, who has to be able to lock it too.
       if geteuid() == 0 { _ = fchown(file, folder.status.owner, folder.status.group) }
       return file
     }

@@ -1,18 +1,18 @@
 internal import Glibc
 
-/// What is known of a file without reading it.
+/// What stat(2) tells about a file.
 package struct FileStatus: Equatable, Sendable {
   package let mode: UInt32
   package let owner: UInt32
   package let group: UInt32
-  /// How many names it has.
+  /// The number of its hard links.
   package let links: UInt64
   /// When its content was last changed, in seconds since 1970.
   package let modified: Int
-  /// Which file it is, whatever its names.
+  /// Equal for all the names of one file.
   package let identity: Identity
 
-  /// The device and the number of a file there.
+  /// A file's device and inode number.
   package struct Identity: Equatable, Sendable {
     let device: UInt64
     let number: UInt64
@@ -33,17 +33,16 @@ package struct FileStatus: Equatable, Sendable {
   package var isLink: Bool { mode & S_IFMT == S_IFLNK }
   /// Whether others than the owner may write it.
   package var isWritableByOthers: Bool { mode & (S_IWGRP | S_IWOTH) != 0 }
-  /// Whether only a file's owner may rename or delete it here.
+  /// Whether only a file's owner may rename or delete it in this folder (the sticky bit).
   package var isSticky: Bool { mode & S_ISVTX != 0 }
 
-  /// Whether it belongs to root or to whoever runs this process.
+  /// Whether it belongs to root or to this process's effective user.
   package var isTrusted: Bool { Self.isTrusted(owner) }
 
   package static func isTrusted(_ user: UInt32) -> Bool { user == 0 || user == geteuid() }
 }
 
-/// What changes when a file is written or replaced: compared, it tells whether it has to be read
-/// again.
+/// Tells versions of a file apart: it changes when the file is written or replaced.
 package struct FileStamp: Equatable, Sendable {
   private let device: UInt64
   private let number: UInt64
@@ -51,10 +50,10 @@ package struct FileStamp: Equatable, Sendable {
   private let seconds: Int
   private let nanoseconds: Int
 
-  /// The same as a text.
+  /// The stamp as a text.
   package var text: String { "\(device):\(number):\(size):\(seconds).\(nanoseconds)" }
 
-  /// Nil where there is no file that can be looked at; a link stands for what it leads to.
+  /// Nil where stat(2) fails; a symbolic link is followed.
   package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// A file that is open to be read, piece by piece, whatever becomes of its name meanwhile.
+/// A file open for reading piece by piece, even after it was renamed or deleted.
 package final class OpenFile<Failure: FileFailure>: Sendable {
   private let descriptor: Int32
   /// Its path when it was opened, for messages.
   package let path: String
-  /// As it was when it was opened.
+  /// Its status when it was opened.
   package let status: FileStatus
-  /// In bytes.
+  /// Its size in bytes when it was opened.
   package let size: Int
 
   fileprivate init(
@@ -23,7 +23,9 @@ package final class OpenFile<Failure: FileFailure>: Sendable {
 
   deinit { close(descriptor) }
 
-  /// At most so many bytes from an offset on; empty at the end.
+  /// The bytes from an offset on, at most `limit`; empty at the end.
+  ///
+  /// A file that has become shorter since it was opened throws EIO.
   package func read(from offset: Int, atMost limit: Int) throws(Failure) -> [UInt8] {
     let count = max(0, min(limit, size - offset))
     var bytes = [UInt8](repeating: 0, count: count)
@@ -41,7 +43,7 @@ package final class OpenFile<Failure: FileFailure>: Sendable {
     return bytes
   }
 
-  /// Locks the file until the last reference to it goes; false where another opener has the lock.
+  /// Locks the file (flock(2)) while this object lives; false where somebody else has the lock.
   package func lock() throws(Failure) -> Bool {
     while true {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
@@ -53,7 +55,7 @@ package final class OpenFile<Failure: FileFailure>: Sendable {
 }
 
 extension Folder {
-  /// Opens a file to be read; nil when there is none.
+  /// Opens a file for reading; nil when there is none.
   package func openFile(_ name: String) throws(Failure) -> OpenFile<Failure>? {
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     let file = openat(descriptor, name, flags)
@@ -75,7 +77,7 @@ extension Folder {
     return file
   }
 
-  /// Gives a file of this folder a second name in another one.
+  /// Makes a hard link in another folder to a file of this one.
   package func link(_ name: String, to folder: Folder, _ new: String) throws(Failure) {
     try call(.create, folder.path(of: new)) {
       Int(linkat(descriptor, name, folder.descriptor, new, 0))

@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// Writes to where a person points: a file, a device, a pipe, a link, or standard output.
+/// Writes to the path that a person gave: a file, a device, a pipe, a link, or standard output.
 package enum OutputFile<Failure: FileFailure> {
   /// Writes all bytes; `-` is standard output, and `/dev/fd/N` the open descriptor of that number.
   ///
-  /// Where a file is, or nothing, the new one takes its place whole, and keeps its owner and mode.
-  /// Through a symbolic link, and into a device or a pipe, the bytes are written: none of them is
-  /// replaced. A pipe has ten seconds to find its reader.
+  /// A regular file is replaced in one step, and its owner and mode are kept. A symbolic link, a
+  /// device or a pipe stays, and the bytes are written into it. A pipe that has no reader within
+  /// ten seconds is an error.
   package static func write(
     _ bytes: [UInt8], to path: String
   ) throws(Failure) {
@@ -30,8 +30,9 @@ package enum OutputFile<Failure: FileFailure> {
     try write(bytes, into: file, path)
   }
 
-  /// Writes bytes that are for the owner alone: the file's mode is 0600 from the beginning, also
-  /// where another one is replaced, which keeps its owner. What is no file is refused.
+  /// Writes a file that has mode 0600 from the beginning.
+  ///
+  /// A file that it replaces keeps its owner; anything but a regular file is refused.
   package static func writeSecret(_ bytes: [UInt8], to path: String) throws(Failure) {
     let (around, name) = (FilePath.folder(path), FilePath.name(path))
     guard !name.isEmpty, let folder = try Folder<Failure>.open(around) else {

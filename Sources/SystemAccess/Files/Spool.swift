@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// What came from a stream, kept so that it can be read more than once: in memory while it is
-/// small, else in a file without a name, which goes with the last reference to it.
+/// The bytes of a stream, kept so that they can be read more than once: few of them in memory, more
+/// in a temporary file without a name, which goes with the last reference to the spool.
 package final class Spool: Sendable {
-  /// Why nothing more can be kept, or be read again: the system's `errno`.
+  /// Why bytes could not be stored or read back.
   package struct Failure: Error, Equatable {
     package let errno: Int32
   }
@@ -20,7 +20,7 @@ package final class Spool: Sendable {
 
   deinit { if file >= 0 { close(file) } }
 
-  /// At most so many bytes from an offset on; empty at the end.
+  /// The bytes from an offset on, at most `limit`; empty at the end.
   package func read(from offset: Int, atMost limit: Int) throws(Failure) -> [UInt8] {
     let count = min(limit, size - offset)
     guard count > 0 else { return [] }
@@ -50,8 +50,8 @@ package struct SpoolWriter: ~Copyable {
   package private(set) var size = 0
 
   /// - Parameters:
-  ///   - memory: how many bytes stay in memory.
-  ///   - folders: where the file may be made; the first one that lets it counts.
+  ///   - memory: how many bytes may stay in memory.
+  ///   - folders: where the file may be made; the first one that allows it is used.
   package init(memory: Int = 262_144, folders: [String] = SpoolWriter.usualFolders()) {
     (limit, self.folders) = (memory, folders)
   }
@@ -75,7 +75,7 @@ package struct SpoolWriter: ~Copyable {
     try writeAll(bytes)
   }
 
-  /// What was written, to be read from now on.
+  /// Ends the writing; the spool to read from.
   package consuming func finish() -> Spool {
     isHandedOver = true
     return Spool(memory: memory, file: file, size: size)
@@ -103,7 +103,7 @@ package struct SpoolWriter: ~Copyable {
     throw Spool.Failure(errno: reason)
   }
 
-  /// Some file systems cannot make a file without a name; there it loses it at once.
+  /// Opens a file without a name; where the file system has none, a named one is unlinked at once.
   private static func nameless(in folder: String) -> Int32 {
     // O_TMPFILE of open(2), which Glibc's module leaves out.
     let file = open(folder, O_RDWR | O_CLOEXEC | O_DIRECTORY | 0o20_000_000, 0o600)

@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// A file that is written piece by piece under a temporary name, and gets its own once it is whole
+/// A file that is written piece by piece under a temporary name, and renamed once it is complete
 /// and on disk.
 ///
-/// Without ``finish(as:)`` nothing is left of it. Its writer holds a lock on it, so that others can
-/// tell it from what a killed one has left: see ``Folder/deleteLeftovers()``.
+/// Without ``finish()`` it is deleted. Its writer holds a lock on it, which tells it from what a
+/// killed writer has left behind: see ``Folder/deleteLeftovers()``.
 package final class TemporaryFile<Failure: FileFailure> {
   private let folder: Folder<Failure>
   private let descriptor: Int32
@@ -12,7 +12,7 @@ package final class TemporaryFile<Failure: FileFailure> {
   private let name: String
   private var isOver = false
 
-  /// - Parameter name: what it is going to be called, for messages.
+  /// - Parameter name: what it is called once it is finished, and in errors.
   package init(_ name: String, in folder: Folder<Failure>) throws(Failure) {
     (self.folder, self.name) = (folder, name)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
@@ -22,7 +22,7 @@ package final class TemporaryFile<Failure: FileFailure> {
         try folder.call(.create, folder.path(of: name)) {
           Int(openat(folder.descriptor, temporary, flags, 0o600))
         })
-      // Whoever clears up could have come in between.
+      // Another process's `deleteLeftovers` could have locked or deleted it in between.
       if flock(file, LOCK_EX | LOCK_NB) == 0, Self.hasName(file) {
         (descriptor, self.temporary) = (file, temporary)
         return
@@ -41,7 +41,7 @@ package final class TemporaryFile<Failure: FileFailure> {
     return fstat(file, &raw) == 0 && raw.st_nlink > 0
   }
 
-  /// Adds bytes at its end.
+  /// Appends bytes.
   package func write(_ bytes: [UInt8]) throws(Failure) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -52,7 +52,7 @@ package final class TemporaryFile<Failure: FileFailure> {
     }
   }
 
-  /// Makes it last, under its own name; as root, for whom the folder belongs to.
+  /// Syncs it to disk and gives it its own name; made by root, it goes to the folder's owner.
   package func finish() throws(Failure) {
     let path = folder.path(of: name)
     let (owner, group) = (folder.status.owner, folder.status.group)
@@ -63,7 +63,7 @@ package final class TemporaryFile<Failure: FileFailure> {
     try folder.rename(temporary, to: folder, name)
     isOver = true
     do throws(Failure) { try folder.sync() } catch {
-      // It cannot be promised to stay, so that it must not look as if it were.
+      // It may not survive a crash, so it must not look finished.
       unlinkat(folder.descriptor, name, 0)
       throw error
     }
@@ -71,10 +71,10 @@ package final class TemporaryFile<Failure: FileFailure> {
 }
 
 extension Folder {
-  /// Whether a name is that of a file that is not whole yet.
+  /// Whether a name is that of a file that is not finished.
   package static func isTemporary(_ name: String) -> Bool { Temporary.isOne(name) }
 
-  /// Deletes what writers have left that were killed.
+  /// Deletes what killed writers have left; a file that is still written is locked, and stays.
   package func deleteLeftovers() throws(Failure) {
     for name in try names() where Temporary.isOne(name) {
       guard let file = try? openLocked(name) else { continue }

@@ -7,8 +7,8 @@ package struct SocketError: Error, Equatable {
 
 /// Unix sockets by their paths (unix(7)).
 package enum UnixSocket {
-  /// Calls a function with an address made from a path, or from the name of an abstract socket that
-  /// begins with `@`; nil where it is too long.
+  /// Calls `body` with the address of a path, or of an abstract socket, whose name is written with
+  /// an `@` before it; nil where it is too long.
   package static func withAddress<Result>(
     _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
   ) -> Result? {
@@ -17,7 +17,7 @@ package enum UnixSocket {
     let bytes = path.hasPrefix("@") ? [0] + Array(path.utf8.dropFirst()) : Array(path.utf8)
     guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    // An abstract name ends with the address; a path ends with a zero.
+    // An abstract name ends where the address ends, a path with a zero byte.
     let end = path.hasPrefix("@") ? 0 : 1
     let size = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count + end)
     return withUnsafePointer(to: &address) { pointer in
@@ -25,7 +25,7 @@ package enum UnixSocket {
     }
   }
 
-  /// Connects to a server; the descriptor is closed with exec.
+  /// Connects to a server; the caller closes the descriptor, which no child inherits.
   package static func connect(_ path: String) throws(SocketError) -> Int32 {
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_UNIX, kind, 0)

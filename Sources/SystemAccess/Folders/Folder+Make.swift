@@ -1,10 +1,10 @@
 internal import Glibc
 
 extension Folder {
-  /// Makes a folder in this one, mode 0700, unless it is there by now.
+  /// Makes a folder in this one, mode 0700, unless it is there already.
   ///
-  /// As root, it is given to whom this folder belongs to: a service that owns its set-up must be
-  /// able to use what its administrator made there.
+  /// Made by root, it is given to this folder's owner: a service that owns its set-up must be able
+  /// to use what its administrator made there.
   package func make(_ name: String) throws(Failure) -> Folder {
     let path = path(of: name)
     do throws(Failure) {
@@ -30,21 +30,21 @@ extension Folder {
     try call(.changeOwner, path) { Int(fchown(file, owner, group)) }
   }
 
-  /// The same folder with its present status, and a path for messages.
+  /// The same folder with its current status, and a path for messages.
   func reopened(as path: String) throws(Failure) -> Folder {
     let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
     guard copy >= 0 else { throw .system(.open, path: path, errno: errno) }
     return try Folder(descriptor: copy, path: path, disk: disk)
   }
 
-  /// A descriptor of this folder that can be listed and made to last.
+  /// A descriptor for readdir(3) and fsync(2), which refuse the folder's own (O_PATH).
   func openToRead() throws(Failure) -> Int32 {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     return Int32(try call(.open, path) { Int(openat(descriptor, ".", flags)) })
   }
 
-  /// Makes renames in this folder last. Some file systems cannot do that to a folder, which is no
-  /// error.
+  /// Makes the renames in this folder survive a crash (fsync(2)); file systems that cannot sync a
+  /// folder (EINVAL) are no error.
   package func sync() throws(Failure) {
     let file = try openToRead()
     defer { close(file) }

@@ -1,15 +1,16 @@
 internal import Glibc
 
 extension Folder {
-  /// The bytes of a file, nil when there is none; `check` sees the open file's status before it is
-  /// read.
+  /// The bytes of a file, nil when there is none; one of more than `limit` bytes throws `tooLarge`.
+  ///
+  /// - Parameter check: sees the open file's status before it is read.
   package func read(
     _ name: String, limit: Int, check: (FileStatus) throws(Failure) -> Void = { _ in }
   ) throws(Failure) -> [UInt8]? {
     guard let before = try status(of: name) else { return nil }
     if before.isLink { throw .symbolicLink(path: path(of: name)) }
     guard before.isFile else { throw .notAFile(path: path(of: name)) }
-    // O_NONBLOCK: opening a pipe that takes the file's place now must not wait for its writer.
+    // O_NONBLOCK: where a pipe has taken the file's place, open must not wait for its writer.
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     let file = openat(descriptor, name, flags)
     if file < 0 && errno == ENOENT { return nil }
@@ -19,9 +20,9 @@ extension Folder {
     return try contents(file, name, limit)
   }
 
-  /// The status of an open file, when it is a file that may be read and written here.
+  /// The status of an open file; throws unless it is a regular file that may be used here.
   ///
-  /// A second name of somebody else's file is refused where less trusted users could have put it.
+  /// A hard link is refused where a less trusted user could have made it to somebody else's file.
   func checked(_ file: Int32, _ name: String) throws(Failure) -> FileStatus {
     var raw = stat()
     guard fstat(file, &raw) == 0 else {

@@ -22,10 +22,9 @@ package struct NewFile: Sendable {
 }
 
 extension Folder {
-  /// Puts the file in the place of what has this name: at any moment the old or the new one is
-  /// there whole.
+  /// Replaces what has this name in one step: at any moment the old or the new file is complete.
   ///
-  /// The new name lasts only after ``sync()``.
+  /// The new name survives a crash only after ``sync()``.
   package func put(_ new: NewFile, as name: String) throws(Failure) {
     let temporary = Temporary.name()
     do throws(Failure) {
@@ -37,8 +36,7 @@ extension Folder {
     }
   }
 
-  /// Writes a file that is not there yet, and makes its bytes last; errors name the path that it is
-  /// `for`.
+  /// Writes a new file and syncs its bytes to disk; errors name the path `named`.
   package func write(_ new: NewFile, as name: String, for named: String) throws(Failure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let opened = try call(.create, named) { Int(openat(descriptor, name, flags, 0o600)) }
@@ -52,14 +50,14 @@ extension Folder {
     try call(.close, named) { Int(close(file)) }
   }
 
-  /// Renames a file into a folder, in the place of what is there.
+  /// Renames a file into a folder, and replaces what is there.
   package func rename(_ old: String, to folder: Folder, _ new: String) throws(Failure) {
     try call(.rename, folder.path(of: new)) {
       Int(renameat(descriptor, old, folder.descriptor, new))
     }
   }
 
-  /// Deletes a name that is no folder.
+  /// Deletes anything but a folder.
   package func delete(_ name: String) throws(Failure) {
     try call(.delete, path(of: name)) { Int(unlinkat(descriptor, name, 0)) }
   }
@@ -82,7 +80,8 @@ extension Folder {
     try call(.sync, path) { Int(fsync(file)) }
   }
 
-  /// Only root may give a file away; for others it stays theirs, as with every editor that renames.
+  /// Sets owner and group. Only root may give a file away; others stay the owners of what they
+  /// write, as with every editor that replaces files by renaming.
   private func giveAway(_ file: Int32, _ new: NewFile, _ path: String) throws(Failure) {
     var raw = stat()
     guard fstat(file, &raw) == 0 else { throw .system(.inspect, path: path, errno: errno) }
@@ -95,9 +94,9 @@ extension Folder {
   }
 }
 
-/// The names of files in the making.
+/// The names of temporary files.
 package enum Temporary {
-  /// What each begins with, so that the next save finds what a killed one left.
+  /// What each begins with, so that what a killed process left can be found.
   package static let prefix = ".postern-tmp-"
 
   /// A name that no other process uses.
@@ -105,6 +104,6 @@ package enum Temporary {
     "\(prefix)\(getpid())-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
   }
 
-  /// Whether a name is one of a file in the making.
+  /// Whether a name is that of a temporary file.
   package static func isOne(_ name: String) -> Bool { name.hasPrefix(prefix) }
 }

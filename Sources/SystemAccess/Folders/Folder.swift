@@ -1,16 +1,16 @@
 internal import Glibc
 
-/// An open folder: what is done in it stays in it, whatever becomes of its path meanwhile.
+/// An open folder: all that is done through it happens in it, even where its path has changed.
 ///
 /// Everything goes by the folder's descriptor and a name (openat(2) and its kin), and no symbolic
 /// link is followed unless a method says so. So root can work in a folder of a less trusted user,
 /// who may at any moment put something else in the place of each name.
 package final class Folder<Failure: FileFailure>: Sendable {
   let descriptor: Int32
-  /// As it was opened, for messages.
+  /// The path by which it was opened, for messages.
   package let path: String
   package let disk: Disk
-  /// As it was when it was opened.
+  /// Its status when it was opened.
   package let status: FileStatus
 
   /// Takes over a descriptor.
@@ -28,7 +28,7 @@ package final class Folder<Failure: FileFailure>: Sendable {
 
   /// The folder at a path that a person has chosen, nil when there is none.
   ///
-  /// Symbolic links in the path are followed; one of a less trusted user only to what is his own.
+  /// Symbolic links in the path are followed; a less trusted user's only to what that user owns.
   package static func open(
     _ path: String, creating: Bool = false, disk: Disk = Disk()
   ) throws(Failure) -> Folder? {
@@ -38,8 +38,8 @@ package final class Folder<Failure: FileFailure>: Sendable {
     return try found.reopened(as: path)
   }
 
-  /// A folder in this one, nil when there is none; a symbolic link only where everything belongs to
-  /// root or this user.
+  /// A folder in this one, nil when there is none; a symbolic link is followed only where it and
+  /// its target belong to root or to this user.
   package func folder(_ name: String, creating: Bool = false) throws(Failure) -> Folder? {
     var walk = FolderWalk(from: self, to: name, linksMayBeForeign: false)
     return try walk.folder(creating: creating)
@@ -52,7 +52,7 @@ package final class Folder<Failure: FileFailure>: Sendable {
     return try walk.file()
   }
 
-  /// A folder in this one, nil when there is none; no symbolic link.
+  /// A folder in this one, nil when there is none; a symbolic link is refused.
   package func folderWithoutLink(_ name: String) throws(Failure) -> Folder? {
     let flags = pathOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let file = openat(descriptor, name, flags)
@@ -70,7 +70,7 @@ package final class Folder<Failure: FileFailure>: Sendable {
     path.isEmpty ? name : FilePath.join(path, name)
   }
 
-  /// What lies at a name, itself where it is a symbolic link; nil when nothing does.
+  /// The status of what has this name, of a symbolic link itself; nil when there is nothing.
   package func status(of name: String) throws(Failure) -> FileStatus? {
     var raw = stat()
     if fstatat(descriptor, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 { return FileStatus(raw) }

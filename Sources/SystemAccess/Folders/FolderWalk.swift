@@ -1,16 +1,15 @@
 internal import Glibc
 
-/// A way along a path, one open folder after the other, on which no symbolic link is followed
-/// blindly.
+/// Resolves a path, one open folder after the other, and checks each symbolic link on the way.
 ///
 /// Whoever owns a symbolic link, or the folder that it is in, decides where it leads. A path that a
-/// person chose may lead over links of a less trusted user to something of that same user's. Inside
-/// of a set-up, links count only where they, and what they lead to, belong to root or to this user.
+/// person chose may lead through a less trusted user's links to what that same user owns. Inside a
+/// set-up, links are followed only where they and their targets belong to root or to this user.
 struct FolderWalk<Failure: FileFailure> {
   private var current: Folder<Failure>
   private var rest: ArraySlice<String>
-  /// The links that were followed: their paths, and those of their owners and folders' owners who
-  /// are not trusted.
+  /// The links that were followed: the path, and the owner of the link or of its folder who is not
+  /// trusted, if any.
   private var links: [(path: String, foreign: UInt32?)] = []
   private let linksMayBeForeign: Bool
 
@@ -56,7 +55,7 @@ struct FolderWalk<Failure: FileFailure> {
     throw .notAFile(path: current.path)
   }
 
-  /// The status of what has this name; of the link itself where it is one.
+  /// What has this name, a symbolic link itself; `Folder` serves for any file's O_PATH descriptor.
   private func open(_ name: String) throws(Failure) -> Folder<Failure>? {
     let file = openat(current.descriptor, name, pathOnly | O_NOFOLLOW | O_CLOEXEC)
     if file >= 0 {
@@ -85,7 +84,7 @@ struct FolderWalk<Failure: FileFailure> {
     rest = Self.parts(target) + rest
   }
 
-  /// Refuses what links have led to unless it is of those who could have set the links.
+  /// Refuses what links have led to unless it belongs to whoever could have set the links.
   private func check(_ owner: UInt32) throws(Failure) {
     for (path, foreign) in links {
       if let foreign, foreign != owner { throw .foreignLink(path: path, owner: foreign) }

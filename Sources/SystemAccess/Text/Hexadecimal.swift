@@ -12,7 +12,7 @@ package enum Hexadecimal {
     bytes.map { pair($0).lowercased() }.joined()
   }
 
-  /// A number in upper case, with zeros before it up to so many digits.
+  /// A number in upper case, padded with zeros to at least `count` digits.
   package static func number(_ value: some BinaryInteger, digits count: Int) -> String {
     let text = String(value, radix: 16, uppercase: true)
     return String(repeating: "0", count: max(0, count - text.count)) + text

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// The C library's character set conversion.
+/// The C library's character set conversion (iconv(3)).
 package enum Iconv {
-  /// Nil when a name is unknown, or when any character can't be converted exactly.
+  /// The text in another charset; nil when a charset is unknown or a character has no exact match.
   package static func convert(_ input: [UInt8], from source: String, to target: String) -> [UInt8]?
   {
     guard let descriptor = iconv_open(target, source), descriptor != iconv_t(bitPattern: -1) else {
@@ -36,7 +36,7 @@ package enum Iconv {
       }
       let code = errno
       output += chunk.prefix(chunk.count - room).map(UInt8.init(bitPattern:))
-      // A positive result counts characters that something else was put in place of.
+      // A positive result counts the characters that were replaced by something similar.
       if result == 0 { return true }
       guard result == -1, code == E2BIG else { return false }
     }

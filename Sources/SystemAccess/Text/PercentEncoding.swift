@@ -1,5 +1,5 @@
 extension String {
-  /// Everything but RFC 3986's unreserved characters as `%` and two upper-case hexadecimal digits.
+  /// Percent-encoded in UTF-8, all but the unreserved characters (RFC 3986 sections 2.1 and 2.3).
   package var percentEncoded: String {
     let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
     return utf8.map { byte in
@@ -11,8 +11,7 @@ extension String {
 }
 
 extension Substring {
-  /// With `%40` and its like as the characters meant (RFC 3986 section 2.1); as it is where that is
-  /// no text.
+  /// With its percent-encoding decoded (RFC 3986 section 2.1); unchanged where that is not UTF-8.
   package var percentDecoded: String {
     var bytes: [UInt8] = []
     var rest = utf8[...]

@@ -1,18 +1,18 @@
 internal import Glibc
 
-/// An error that has words of its own, made when they are shown.
+/// An error that can say in a sentence what was wrong.
 ///
-/// It lets a module hand on what another one threw without seeing that one: the Wizard shows why a
-/// set-up was not saved, and knows nothing of how it is stored.
+/// It lets a module pass on an error of another one that it does not import: the Wizard shows why
+/// a set-up was not saved, and knows nothing of how it is stored.
 public protocol WordedError: Error, Equatable, Sendable {
   /// What was wrong, where, and what would be right.
   var sentence: String { get }
-  /// Whether the sentence ends with a command to be copied, behind which no full stop may stand.
+  /// Whether the sentence ends with a command to be copied, which no full stop may follow.
   var endsWithCommand: Bool { get }
 }
 
 extension WordedError {
-  /// With a capital letter and a full stop, or a command at its end.
+  /// The sentence with a capital letter and, unless it ends with a command, a full stop.
   public var wholeSentence: String {
     endsWithCommand ? sentence.capitalizedAsWord : sentence.capitalizedAsWord.ended
   }
@@ -25,7 +25,7 @@ public struct ForeignError: Equatable, Sendable {
   /// The error itself.
   public let error: any WordedError
 
-  /// An error to hand on.
+  /// Wraps an error to be passed on.
   public init(_ error: any WordedError) { self.error = error }
 
   /// Whether both are the same error of the same type.

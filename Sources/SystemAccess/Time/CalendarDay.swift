@@ -26,7 +26,7 @@ package struct CalendarDay: CustomStringConvertible, Sendable {
     self.init(daysSince1970: era * 146_097 + dayOfEra - 719_468)
   }
 
-  /// Counted from 1 March, so that a leap day is the last of its year.
+  /// Years are counted from 1 March here, so that a leap day is the last of its year.
   private init(daysSince1970: Int) {
     self.daysSince1970 = daysSince1970
     let shifted = daysSince1970 + 719_468
@@ -56,7 +56,7 @@ package struct CalendarDay: CustomStringConvertible, Sendable {
     "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
   }
 
-  /// How many days a month has, 1 to 12.
+  /// The number of days of a month (1 to 12).
   package static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -67,7 +67,7 @@ package struct CalendarDay: CustomStringConvertible, Sendable {
 }
 
 extension Int {
-  /// A number from 0 with zeros before it.
+  /// A number that is not negative, padded with zeros.
   func padded(to width: Int) -> String {
     let digits = String(self)
     return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// A moment by the clock on the wall and by the one that counts from the start of the system, which
-/// nobody sets.
+/// A moment by the wall clock and by CLOCK_BOOTTIME, which counts from the system's start and
+/// cannot be set.
 package struct MarkedMoment: Codable, Equatable, Sendable {
-  /// Seconds since 1970 in UTC, as this machine's clock had it.
+  /// Seconds since 1970 in UTC, by this machine's clock.
   package let seconds: Int
   /// Seconds since the system was started, the time of sleep included.
   package let uptime: Int
-  /// Which start of the system; nil where it does not tell.
+  /// The kernel's id of the system's start; nil where it cannot be read.
   package let boot: String?
 
   package init(seconds: Int, uptime: Int, boot: String?) {
@@ -30,8 +30,9 @@ package struct MarkedMoment: Codable, Equatable, Sendable {
     return count > 0 ? String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self) : nil
   }()
 
-  /// Seconds from then until now: the larger number of both clocks. Nil where none can be believed,
-  /// since the clock was set back and the system started again.
+  /// Seconds from this moment to a later one, by the clock that counted more.
+  ///
+  /// Nil where no clock can be trusted: the system was restarted, and the wall clock set back.
   package func seconds(until now: MarkedMoment) -> Int? {
     let onWall = now.seconds - seconds
     let isSameBoot = boot != nil && boot == now.boot && uptime <= now.uptime

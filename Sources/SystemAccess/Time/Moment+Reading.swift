@@ -1,4 +1,4 @@
-/// Moments as others write them.
+/// Reading moments that others have written.
 extension Moment {
   /// Reads RFC 3339, such as `1970-01-01T00:00:00Z` or `1970-01-01 01:00:00.5+01:00`; a fraction is
   /// dropped. Nil for anything else.
@@ -31,7 +31,7 @@ extension Moment {
     self.init(seconds: day.secondsSince1970 + time, offset: 0)
   }
 
-  /// `23:59:60` at most.
+  /// Seconds since midnight at `hh:mm:ss`, `23:59:60` at most.
   private static func secondOfDay(_ text: ArraySlice<UInt8>) -> Int? {
     let parts = text.split(separator: 0x3A, omittingEmptySubsequences: false)
     guard parts.count == 3, parts.allSatisfy({ $0.count == 2 }), let hour = parts[0].decimal,

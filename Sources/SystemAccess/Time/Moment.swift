@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A moment with an offset from UTC, and the ways to write it.
 ///
-/// Not by strftime(3): its names depend on the locale.
+/// strftime(3) is not used, since its names depend on the locale.
 public struct Moment: Hashable, Sendable {
   /// Seconds since 1970 in UTC.
   public let seconds: Int
@@ -53,14 +53,14 @@ extension Moment {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// As mails have it (RFC 5322 section 3.3): `Thu, 1 Jan 1970 01:00:00 +0100`.
+  /// For mail headers (RFC 5322 section 3.3): `Thu, 1 Jan 1970 01:00:00 +0100`.
   public var mailText: String {
     let day = day
     return "\(Self.days[day.weekday]), \(day.day) \(Self.months[day.month - 1]) \(day.year)"
       + " \(time) \(zone)"
   }
 
-  /// As documents have it (RFC 3339), in UTC: `1970-01-01T00:00:00Z`.
+  /// For files and JSON, in UTC (RFC 3339): `1970-01-01T00:00:00Z`.
   package var internetText: String {
     let moment = Moment(seconds: seconds, offset: 0)
     return "\(moment.day)T\(moment.time)Z"

@@ -1,15 +1,15 @@
 internal import Glibc
 internal import Synchronization
 
-/// Work that blocks, on a thread of its own, and whose result nobody has to wait for: much of it,
-/// such as getaddrinfo(3), cannot be ended.
+/// Blocking work on a thread of its own, which its caller may abandon: calls such as getaddrinfo(3)
+/// cannot be cancelled.
 package final class DetachedWork<Value: Sendable>: Sendable {
   private let value = Mutex<Value?>(nil)
   private let wake = WakePipe()
 
   private init() {}
 
-  /// Starts it; throws where the system gives no thread, or no descriptors to tell of its end.
+  /// Starts it; throws where the system has no thread for it, or no descriptors to tell of its end.
   package static func start(
     _ work: @escaping @Sendable () -> Value
   ) throws(ThreadShortage) -> DetachedWork {
@@ -31,7 +31,7 @@ package final class DetachedWork<Value: Sendable>: Sendable {
   package var result: Value? { value.withLock { $0 } }
 }
 
-/// What the system did not give for work in the background.
+/// What the system had none left of for work in the background.
 package enum ThreadShortage: Error {
   case threads
   case descriptors

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// Tells that names have come into folders (inotify(7)), without a look at them now and then.
+/// Tells when files have come into folders, by inotify(7) instead of polling.
 package final class FolderWatch: Sendable {
-  /// Readable once something has come; -1 where the system has no watch left.
+  /// Readable once something has come; -1 where the system has no inotify instance left.
   package let readEnd: Int32
 
   package init() { readEnd = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK)) }
@@ -16,7 +16,7 @@ package final class FolderWatch: Sendable {
     return readEnd >= 0 && inotify_add_watch(readEnd, folder, events) >= 0
   }
 
-  /// Forgets what has come.
+  /// Discards the events that have come.
   package func clear() {
     var bytes = [UInt8](repeating: 0, count: 4_096)
     while read(readEnd, &bytes, bytes.count) > 0 {}

@@ -25,7 +25,7 @@ package final class WakePipe: Sendable {
     close(writeEnd)
   }
 
-  /// Wakes who waits; a full pipe has been rung already.
+  /// Wakes the thread that waits; a full pipe has been rung already.
   package func ring() {
     var byte: UInt8 = 1
     while write(writeEnd, &byte, 1) < 0, Glibc.errno == EINTR {}
@@ -52,8 +52,8 @@ extension WakePipe {
   /// Waits until a descriptor is readable.
   package static func wait(on descriptor: Int32) { wait(for: [], and: descriptor) }
 
-  /// Waits until one of them is rung, a byte comes from the other descriptor, or the deadline has
-  /// come.
+  /// Waits until a pipe is rung, the descriptor is readable or the deadline has come; with a
+  /// deadline, for a minute at most.
   package static func wait(
     for pipes: [WakePipe], and descriptor: Int32 = -1,
     until deadline: ContinuousClock.Instant? = nil
