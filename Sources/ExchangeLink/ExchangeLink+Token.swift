@@ -4,24 +4,23 @@ internal import ServerTrust
 internal import SettingsStore
 package import SystemAccess
 
-/// What a mail server is signed in at with.
+/// What signs in at a mail server by XOAUTH2.
 package struct SendingToken: Equatable, Sendable {
-  /// Whom XOAUTH2 names.
+  /// The user that XOAUTH2 names.
   package let user: String
   package let token: Secret
-  /// Until when it counts.
+  /// When the token expires.
   package let expires: Moment?
-  /// Whether it was got anew just now.
+  /// Whether this call has got it from the token endpoint.
   package fileprivate(set) var isRenewed = false
 }
 
 /// Tokens to send with.
 extension ExchangeLink {
-  /// An access token to send with, and whom XOAUTH2 names; a fresh one where the one that is there
-  /// ends soon.
+  /// The stored access token, or a new one where it expires soon, and the user that XOAUTH2 names.
   ///
-  /// One process alone asks at a time, and reads again once it may: what another one has got
-  /// meanwhile is used. New tokens are saved before the first use.
+  /// Only one process at a time asks the endpoint. The others wait for the lock and then read the
+  /// store again, so that they use the token that it got. New tokens are saved before any use.
   package func token(
     for account: ExchangeAccount, _ wait: TokenWait
   ) throws(TokenFailure) -> SendingToken {
@@ -56,7 +55,7 @@ extension ExchangeLink {
     return SendingToken(user: user, token: token, expires: link.expires)
   }
 
-  /// What is in the store now, else what the endpoint gives. Call with the lock held.
+  /// The token that is in the store by now, else one from the endpoint. Call with the lock held.
   private func renewed(
     for account: ExchangeAccount, _ wait: TokenWait
   ) throws(TokenFailure) -> SendingToken {
@@ -66,7 +65,7 @@ extension ExchangeLink {
       try checkMayAsk(link)
       try renew(&link, account, wait)
     } catch {
-      // What is there still counts for a while: mails go on.
+      // The old token has not expired yet, so mails can still be sent.
       guard error != .cancelled, let token = link.usableToken(at: now) else { throw error }
       return try named(token, link, account)
     }
@@ -76,10 +75,10 @@ extension ExchangeLink {
     return sending
   }
 
-  /// Nobody asks by itself again where a person is needed, or sooner than the endpoint wants.
+  /// Throws where a person has to sign in first, or the endpoint has asked to be left alone.
   private func checkMayAsk(_ link: StoredLink) throws(TokenFailure) {
     if let need = link.signInNeeded { throw .signInNeeded(need.refusal) }
-    // A moment further away than any wait was noted by a clock that was wrong then.
+    // A moment further away than the longest wait was written while the clock was wrong.
     if let rest = link.notBefore.map({ $0.seconds - now }), (1...3_600).contains(rest) {
       throw .temporary(nil, retryAfter: rest)
     }
@@ -113,19 +112,20 @@ extension ExchangeLink {
     case .appOnly: return try endpoint.clientCredentials(wait)
     case .delegated(let signIn):
       guard let token = link.refreshToken else { throw .notLinked }
-      // A sign-in for sending alone stays one.
+      // Only the scopes that were granted: a sign-in for sending alone stays one.
       let granted = signIn.scopes.list.filter { scope in
         link.scopes.contains { $0.lowercased() == scope.lowercased() }
       }
       let scopes = granted.isEmpty ? signIn.scopes.list : granted
-      // Not given up half-way: the answer may hold the only refresh token that still counts.
+      // Not to be cancelled: the answer may hold the only refresh token that is still valid.
       return try endpoint.refresh(token, scopes: scopes, TokenWait(deadline: wait.deadline))
     }
   }
 
-  /// The refresh token is refused: unless somebody has linked anew meanwhile, a person is needed.
-  /// The token stays, since such a refusal may be a policy that changes, unless Microsoft says that
-  /// it is a bad one.
+  /// Notes that a person has to sign in, unless somebody has linked the account anew meanwhile.
+  ///
+  /// The refresh token is kept, since a policy that changes may have refused it, unless Microsoft
+  /// calls it a `bad_token`.
   private func takeRefusal(
     _ error: MicrosoftError, _ link: inout StoredLink, _ account: ExchangeAccount
   ) throws(TokenFailure) {
@@ -143,7 +143,7 @@ extension ExchangeLink {
 }
 
 extension TokenFailure {
-  /// For how long the endpoint is to be left alone; nil where that would mend nothing.
+  /// How long to wait before the endpoint is asked again; nil where waiting would not help.
   fileprivate var pause: RetryPause? {
     switch self {
     case .temporary(_, let seconds?): .told(seconds: seconds)

@@ -4,17 +4,17 @@ package import ServerTrust
 package import SettingsStore
 internal import SystemAccess
 
-/// The link of a set-up to Microsoft Exchange: its tokens in `secrets.toml`.
+/// A set-up's link to Microsoft Exchange: the tokens in its `secrets.toml`.
 package struct ExchangeLink: Sendable {
   package let store: SettingsStore
   package let trust: TrustStore
 
-  /// The link of the set-up that the store keeps.
+  /// The link of the set-up in this store.
   package init(store: SettingsStore, trust: TrustStore) {
     (self.store, self.trust) = (store, trust)
   }
 
-  /// Links the set-up: these tokens take the place of all that was there.
+  /// Links the set-up: these tokens replace those of any earlier link.
   @discardableResult
   package func save(
     _ tokens: GrantedTokens, for account: ExchangeAccount
@@ -28,8 +28,8 @@ package struct ExchangeLink: Sendable {
     return link.status
   }
 
-  /// What is linked, by the files alone; another application's or directory's tokens than the
-  /// draft's do not count.
+  /// What is linked, by the files alone; tokens of another application or directory than the
+  /// draft's are ignored.
   package func status(of draft: Draft) throws(StoreError) -> LinkStatus {
     let link = StoredLink(try store.loadSecrets())
     guard let account = try? ExchangeAccount(draft), link.counts(for: account) else {
@@ -43,8 +43,7 @@ package struct ExchangeLink: Sendable {
     try store.changeSecrets { StoredLink().write(to: &$0) }
   }
 
-  /// The object id of the Enterprise application, out of its own last token; nil where there is
-  /// none.
+  /// The object id of the Enterprise application, from its latest app-only token; nil without one.
   package func objectID(for account: ExchangeAccount) throws(StoreError) -> String? {
     let link = StoredLink(try store.loadSecrets())
     guard account.kind == .appOnly, link.counts(for: account) else { return nil }
@@ -64,7 +63,7 @@ package struct ExchangeLink: Sendable {
     } catch { throw .store(ForeignError(error)) }
   }
 
-  /// Puts it there unless somebody has linked anew, or unlinked, since the other was read.
+  /// Stores a link, unless somebody has linked anew or unlinked since `old` was read.
   func put(_ link: StoredLink, inPlaceOf old: StoredLink) throws(TokenFailure) {
     do throws(StoreError) {
       try store.changeSecrets { file in

@@ -3,28 +3,28 @@ internal import MailSettings
 internal import SettingsStore
 internal import SystemAccess
 
-/// The link as `secrets.toml` holds it.
+/// The link as it is stored in `secrets.toml`.
 struct StoredLink: Equatable {
   var refreshToken: Secret?
   var accessToken: Secret?
-  /// When the access token was got, and until when it counts.
+  /// When the access token was got, and when it expires.
   var since: Moment?
   var expires: Moment?
   var account: String?
   var tenant: String?
   var scopes: [String]
   var linkedAt: Moment?
-  /// What the tokens were got for.
+  /// The ``ExchangeAccount/linkKey`` of the account that the tokens were got for.
   var linkedFor: String?
-  /// When a new refresh token came last.
+  /// When the latest refresh token came.
   var renewed: Moment?
-  /// Until when the token endpoint is left alone, and how often in a row it was not available.
+  /// When the token endpoint may be asked again, and how often in a row it was not available.
   var notBefore: Moment?
   var tries: Int
   var signInNeeded: SignInNeed?
 
   init(_ file: SecretsFile) {
-    // Whoever may write the file could steer a terminal by it.
+    // Printable, since whoever may write the file could send a terminal control sequences by it.
     let text = { (key: SecretKey) in file[key]?.reveal().printable(limit: 4_096) }
     let moment = { (key: SecretKey) in text(key).flatMap { Moment(internetText: $0) } }
     (refreshToken, accessToken) = (file[.refreshToken], file[.accessToken])
@@ -46,12 +46,12 @@ struct StoredLink: Equatable {
     }
   }
 
-  /// Nothing is linked.
+  /// No link.
   init() {
     (scopes, tries) = ([], 0)
   }
 
-  /// Puts it in the place of what the file says of a link.
+  /// Replaces what the file says about a link.
   func write(to file: inout SecretsFile) {
     (file[.refreshToken], file[.accessToken]) = (refreshToken, accessToken)
     let need = signInNeeded?.refusal
@@ -71,10 +71,10 @@ struct StoredLink: Equatable {
 }
 
 extension StoredLink {
-  /// Ten minutes before its end a token is renewed; one that lives shortly, at half its time.
+  /// Seconds before it expires that a token is renewed; a short-lived one at half its lifetime.
   private static let margin = 600
 
-  /// Takes in what was granted; a refresh token that is not replaced stays.
+  /// Takes the tokens that were granted; without a new refresh token the old one stays.
   mutating func take(_ tokens: GrantedTokens) {
     (accessToken, since, expires) = (tokens.accessToken, tokens.since, tokens.expires)
     if let token = tokens.refreshToken {
@@ -84,29 +84,29 @@ extension StoredLink {
     (notBefore, tries, signInNeeded) = (nil, 0, nil)
   }
 
-  /// The access token, as long as it need not be renewed.
+  /// The access token; nil where it should be renewed.
   func freshToken(at now: Int) -> Secret? {
     guard let expires, expires.seconds - now > 30 else { return nil }
-    // A clock that was set back makes every time a guess.
+    // The clock was set back by more than five minutes: the times are not reliable.
     if let since, since.seconds > now + 300 { return nil }
     let lifetime = since.map { expires.seconds - $0.seconds } ?? .max
     return expires.seconds - now > min(Self.margin, lifetime / 2) ? accessToken : nil
   }
 
-  /// The access token, as long as it counts at all.
+  /// The access token; nil where it has 30 seconds or less left.
   func usableToken(at now: Int) -> Secret? {
     guard let expires, expires.seconds - now > 30 else { return nil }
     return accessToken
   }
 
-  /// Whether there is something, and it was got for this account; where nothing says for what, as
-  /// in a file that was written by hand, it was.
+  /// Whether there is a link, and it is this account's; a file that does not say whose it is, such
+  /// as one written by hand, counts as this account's.
   func counts(for account: ExchangeAccount) -> Bool {
     guard refreshToken != nil || accessToken != nil || signInNeeded != nil else { return false }
     return linkedFor == nil || linkedFor == account.linkKey
   }
 
-  /// Leaves the token endpoint alone.
+  /// Notes that the token endpoint is not to be asked for a while.
   mutating func backOff(_ pause: RetryPause, at now: Int) {
     let seconds =
       switch pause {
@@ -117,7 +117,7 @@ extension StoredLink {
     notBefore = Moment(seconds: now + seconds, offset: 0)
   }
 
-  /// For people and documents; no token is in it.
+  /// For people and JSON; no token is in it.
   var status: LinkStatus {
     LinkStatus(
       isLinked: refreshToken != nil || accessToken != nil, account: account,
@@ -126,7 +126,7 @@ extension StoredLink {
   }
 }
 
-/// How long a token endpoint is left alone that has failed for a while.
+/// How long to wait before a token endpoint is asked again that has failed temporarily.
 enum RetryPause {
   /// As long as it says itself (`Retry-After`).
   case told(seconds: Int)
@@ -135,7 +135,7 @@ enum RetryPause {
 }
 
 extension ExchangeAccount {
-  /// What tokens are got for: those for anything else do not count here.
+  /// Identifies what tokens are for: those with another key are not used for this account.
   var linkKey: String {
     [
       kind.text, application.authority.text, application.tenant.text.lowercased(),

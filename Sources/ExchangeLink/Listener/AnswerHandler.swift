@@ -1,14 +1,14 @@
 internal import NIOCore
 
-/// One browser's connection to the listener: its one request, and the page for it.
+/// One browser's connection to the listener: takes one request and sends one page.
 final class AnswerHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// Far more than a code of Microsoft's takes, in bytes.
+  /// In bytes; Microsoft's codes are far shorter.
   private static let longestTarget = 16_384
 
-  /// How long a connection may be open, whatever comes over it.
+  /// How long a connection may stay open, whatever it sends.
   private static let longest = TimeAmount.seconds(20)
 
   private let queue: AnswerQueue
@@ -52,7 +52,7 @@ final class AnswerHandler: ChannelInboundHandler {
     let here = NIOLoopBound((handler: self, context: context), eventLoop: eventLoop)
     let isTaken = queue.put(
       AnswerQueue.Asked(target: target) { page in
-        // Sent before the program may end.
+        // Waits until the page is sent, since the program may end after this.
         try? eventLoop.flatSubmit { here.value.handler.answer(page, here.value.context) }.wait()
       })
     if !isTaken { answer(.over, context) }

@@ -1,22 +1,22 @@
-/// The small page that the browser shows once it was sent to this machine. Nothing of a request is
-/// in it.
+/// The page that the browser shows after its redirect to this machine. It repeats nothing of the
+/// request.
 enum AnswerPage: Equatable {
-  /// The answer has arrived here.
+  /// Microsoft's answer has arrived.
   case received
-  /// Microsoft's error has arrived here.
+  /// Microsoft has answered with an error.
   case refused
-  /// An administrator's consent has arrived here.
+  /// An administrator's consent has arrived.
   case consentGiven
-  /// An answer, but to no sign-in that waits.
+  /// The answer belongs to no sign-in that is waiting.
   case wrongState
-  /// Nothing that is known here.
+  /// The request is no answer to a sign-in.
   case notFound
-  /// More than an answer has.
+  /// The request is longer than any answer.
   case tooLong
-  /// Nobody waits for an answer any more.
+  /// No sign-in is waiting any more.
   case over
 
-  /// The status (RFC 9110 section 15).
+  /// The HTTP status (RFC 9110 section 15).
   var status: Int {
     switch self {
     case .received, .refused, .consentGiven: 200
@@ -27,7 +27,7 @@ enum AnswerPage: Equatable {
     }
   }
 
-  /// The status's own words.
+  /// The reason phrase of the status.
   var reason: String {
     switch self {
     case .received, .refused, .consentGiven: "OK"
@@ -45,7 +45,7 @@ enum AnswerPage: Equatable {
     }
   }
 
-  /// The header fields: nothing is kept, loaded, or told to others.
+  /// The header fields: the page is not stored, loads nothing, and sends no Referer.
   var fields: [(name: String, value: String)] {
     [
       ("Content-Type", "text/html; charset=utf-8"), ("Content-Length", String(html.utf8.count)),

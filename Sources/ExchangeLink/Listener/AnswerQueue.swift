@@ -1,11 +1,11 @@
 internal import Synchronization
 internal import SystemAccess
 
-/// What browsers have asked for, from the listener's thread to the one that judges it.
+/// Hands the browsers' requests from the listener's thread to the one that answers them.
 final class AnswerQueue: Sendable {
-  /// An address that was asked for, and how to answer.
+  /// A request, and the way to answer it.
   struct Asked: Sendable {
-    /// Path and query, as they came.
+    /// Path and query, not decoded.
     let target: String
     /// Sends the page; not to be called on the listener's thread.
     let answer: @Sendable (AnswerPage) -> Void
@@ -14,17 +14,17 @@ final class AnswerQueue: Sendable {
   private let asked = Mutex<[Asked]?>([])
   private let wake = WakePipe()
 
-  /// Whether there were descriptors for it.
+  /// Whether the system had descriptors for the queue.
   var isOpen: Bool { wake.isOpen }
 
-  /// Puts one behind the others; false once it is over.
+  /// Appends a request; false once the queue is closed.
   func put(_ one: Asked) -> Bool {
     let isTaken = asked.withLock { $0?.append(one) } != nil
     wake.ring()
     return isTaken
   }
 
-  /// From now on all are told that it is over.
+  /// Closes the queue; requests that still wait get the page `over`.
   func close() {
     let rest = asked.withLock { asked in
       defer { asked = nil }
@@ -33,7 +33,7 @@ final class AnswerQueue: Sendable {
     for one in rest ?? [] { one.answer(.over) }
   }
 
-  /// The next one; nil once the deadline has come or `cancellation` was rung.
+  /// Waits for the next request; nil once the deadline has come or `cancellation` was rung.
   func next(until deadline: ContinuousClock.Instant, _ cancellation: WakePipe?) -> Asked? {
     while true {
       if cancellation?.isRung ?? false { return nil }

@@ -1,23 +1,23 @@
-/// Reads as much of an HTTP/1 request (RFC 9112 section 3) as a sign-in needs: the first line, once
-/// the header is whole.
+/// Reads as much of an HTTP/1 request as a sign-in needs: the request line (RFC 9112 section 3),
+/// once the header is complete.
 struct RequestHead {
-  /// What is known of it.
+  /// How far the reading has come.
   enum Step: Equatable {
     case more
     case request(method: String, target: String)
     case tooLong
-    /// No HTTP.
+    /// What came is not HTTP.
     case broken
   }
 
-  /// No header is longer, in bytes: browsers send about a thousand beside the target.
+  /// The longest header, in bytes; browsers send about a thousand besides the target.
   private static let limit = 65_536
 
   private var bytes: [UInt8] = []
 
-  /// Takes what has come.
+  /// Takes the bytes that have come.
   mutating func take(_ more: [UInt8]) -> Step {
-    // What ends the header may lie across two pieces.
+    // The empty line that ends the header may be split between two reads.
     let known = max(0, bytes.count - 3)
     bytes += more
     guard let line = firstLine() else { return bytes.count > Self.limit ? .tooLong : .more }
@@ -30,7 +30,7 @@ struct RequestHead {
     bytes.firstIndex(of: 0x0A).map { bytes[..<$0] }
   }
 
-  /// An empty line; a lone LF ends a line too (RFC 9112 section 2.2).
+  /// Whether there is an empty line; a lone LF ends a line too (RFC 9112 section 2.2).
   private static func hasEnd(_ bytes: ArraySlice<UInt8>) -> Bool {
     var last: UInt8 = 0
     for byte in bytes where byte != 0x0D {

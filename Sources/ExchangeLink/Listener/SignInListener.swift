@@ -5,10 +5,10 @@ internal import NIOCore
 internal import NIOPosix
 internal import Synchronization
 
-/// Waits on the loopback addresses for the browser that Microsoft sends back (RFC 8252 section
-/// 7.3), on a thread of its own.
+/// Listens on the loopback addresses for the browser that Microsoft redirects to this machine
+/// (RFC 8252 section 7.3), on a thread of its own.
 final class SignInListener: Sendable {
-  /// Connections side by side, beyond which further ones are closed at once.
+  /// How many connections may be open at once; further ones are closed.
   private static let mostConnections = 32
   private static let attempts = 20
 
@@ -17,8 +17,8 @@ final class SignInListener: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let channels: [any Channel]
 
-  /// Listens on a port, or a free one, of 127.0.0.1 and, where there is IPv6, of ::1: `localhost`
-  /// is either.
+  /// Listens on the port `wanted`, or a free one, of 127.0.0.1 and, where there is IPv6, of ::1:
+  /// a browser may take `localhost` for either.
   static func start(port wanted: Int?) throws(SignInFailure) -> SignInListener {
     if let wanted, !(1...65_535).contains(wanted) {
       throw .cannotListen(port: wanted, .portOutOfRange)
@@ -44,7 +44,7 @@ final class SignInListener: Sendable {
     (self.port, self.queue, self.group, self.channels) = (port, queue, group, channels)
   }
 
-  /// Closes everything; who still asks is told that it is over.
+  /// Closes everything; browsers that still wait get the page `over`.
   func stop() {
     for channel in channels { channel.close(promise: nil) }
     queue.close()
@@ -64,7 +64,7 @@ final class SignInListener: Sendable {
       } catch .cannotListen(_, .system(EADDRNOTAVAIL)), .cannotListen(_, .system(EAFNOSUPPORT)) {
         return (port, [first])
       } catch {
-        // Another program has the port of ::1 and would get the answers.
+        // Another program listens on this port of ::1 and would get the answers.
         first.close(promise: nil)
         if wanted != nil || attempt == attempts { throw error }
       }
@@ -95,7 +95,7 @@ final class SignInListener: Sendable {
       }
   }
 
-  /// How many connections there are.
+  /// Counts the open connections.
   private final class Open: Sendable {
     private let count = Atomic(0)
 

@@ -3,20 +3,20 @@ package import MailSettings
 internal import ServerTrust
 internal import SystemAccess
 
-/// A person's sign-in that has been asked for (RFC 6749 section 4.1, OpenID Connect Core 1.0
-/// section 3.1.2.1, PKCE of RFC 7636), and what its answer will be held against.
+/// An authorization request (RFC 6749 section 4.1.1, OpenID Connect Core 1.0 section 3.1.2.1, with
+/// PKCE of RFC 7636), and the values that its answer is checked against.
 package struct AuthorizationRequest: Equatable, Sendable {
   /// The application that asks.
   package let application: ExchangeApplication
-  /// The scopes for mail, beside those that every sign-in needs.
+  /// The scopes for mail, without those that every sign-in needs.
   package let scopes: [String]
   /// Where the browser is sent back to.
   package let redirectURI: String
-  /// Comes back with the answer: 128 bits from the system, good once and for ten minutes.
+  /// Comes back with the answer: 256 random bits, valid once and for ten minutes.
   package let state: String
-  /// Comes back in the id_token: the same.
+  /// Comes back in the id_token: 256 random bits.
   package let nonce: String
-  /// `code_verifier`, of which the URL has only the hash.
+  /// `code_verifier` (RFC 7636 section 4.1); the URL has only its hash.
   package let verifier: Secret
 
   /// A request that was made before, with its own values.
@@ -38,8 +38,8 @@ package struct AuthorizationRequest: Equatable, Sendable {
       nonce: random().base64URL, verifier: Secret(random().base64URL))
   }
 
-  /// The URL to open in a browser: the documented one, in its order, and `code_challenge` behind
-  /// it.
+  /// The URL to open in a browser, its parameters in the order of Microsoft's documentation, and
+  /// PKCE's after them.
   package var url: String {
     let challenge = Digest.sha256.hash(Array(verifier.reveal().utf8)).base64URL
     let fields = [
@@ -51,7 +51,7 @@ package struct AuthorizationRequest: Equatable, Sendable {
       + fields.map { "&\($0)=\($1.percentEncoded)" }.joined()
   }
 
-  /// `scope`: separated by spaces, which the documentation writes as `+`.
+  /// The value of `scope`; its spaces are written as `+`, as in Microsoft's documentation.
   private var scope: String {
     (["openid", "profile", "offline_access"] + scopes).map(\.percentEncoded)
       .joined(separator: "+")

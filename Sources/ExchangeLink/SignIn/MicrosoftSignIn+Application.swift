@@ -3,7 +3,7 @@ internal import MailSettings
 internal import SystemAccess
 
 extension MicrosoftSignIn {
-  /// Gets the application's first own token, which shows that it may have one.
+  /// Gets the first app-only token, which shows that the application may have one.
   package func byApplication(_ wait: TokenWait) throws(SignInFailure) -> SignInEnd {
     let tokens: GrantedTokens
     do throws(TokenFailure) {
@@ -12,10 +12,11 @@ extension MicrosoftSignIn {
     return .linked(try save(tokens))
   }
 
-  /// Where an administrator consents to the application for everybody in the directory: for the
-  /// scopes of the settings, or for those that are given.
+  /// The URL at which an administrator consents to the application for everybody in the directory.
   ///
-  /// Nothing is remembered of it, since nothing comes of its answer here.
+  /// Its state is not stored, since nothing depends on the answer.
+  ///
+  /// - Parameter scopes: the settings' where nil.
   package func adminConsentURL(scopes: [String]? = nil) -> String {
     let resource = account.application.cloud.resource
     let wanted =
@@ -31,7 +32,7 @@ extension MicrosoftSignIn {
       + fields.map { "\($0)=\($1.percentEncoded)" }.joined(separator: "&")
   }
 
-  /// The scope for sending alone, which people may consent to themselves in most directories.
+  /// The scope for sending alone, which most directories let people consent to themselves.
   package var scopeForSending: [String] {
     scopes.filter { $0.lowercased().hasSuffix("/smtp.send") }
   }

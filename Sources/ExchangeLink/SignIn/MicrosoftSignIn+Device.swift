@@ -3,8 +3,10 @@ internal import MailSettings
 internal import SystemAccess
 
 extension MicrosoftSignIn {
-  /// Links the account by a code that is typed on another device (RFC 8628); `show` is called with
-  /// it once. Asks as often as Microsoft wants, until somebody has signed in or the code has ended.
+  /// Links the account by a code that a person types on another device (RFC 8628).
+  ///
+  /// `show` is called once, with the code. Then the endpoint is polled at the interval that it asks
+  /// for, until somebody has signed in or the code has expired.
   package func byDevice(
     scopes: [String]? = nil, _ wait: TokenWait, show: (DeviceCode) -> Void
   ) throws(SignInFailure) -> SignInEnd {
@@ -23,13 +25,13 @@ extension MicrosoftSignIn {
       case .declined(let error)?: throw .device(.declined(error))
       case .expired(let error)?:
         throw .device(error.error == "expired_token" ? .expired : .unknownCode(error))
-      // A network that is down may come back before the code has ended.
+      // The network may come back before the code expires.
       case nil: interval = min(interval * 2, .seconds(60))
       }
     }
   }
 
-  /// Nil where nothing was answered, and it is worth asking again.
+  /// Nil where no answer came, and asking again may help.
   private func ask(
     _ code: DeviceCode, _ wait: TokenWait
   ) throws(SignInFailure) -> DeviceAnswer? {

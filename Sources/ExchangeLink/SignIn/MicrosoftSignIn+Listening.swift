@@ -2,22 +2,23 @@ package import MailDiagnosis
 internal import MailSettings
 internal import SystemAccess
 
-/// What a person has to know of a listener.
+/// What a person has to know about a listener.
 package struct ListenerFacts: Equatable, Sendable {
   /// The port on both loopback addresses.
   package let port: Int
   /// The address to sign in at.
   package let url: String
-  /// `redirect_uri`, as it has to be registered but for its port.
+  /// `redirect_uri`, which has to be registered, with any port or none.
   package let redirectURI: String
 }
 
 extension MicrosoftSignIn {
-  /// Links the account by waiting on loopback for the browser; `isReady` is called once it may
-  /// come.
+  /// Links the account by listening on loopback for the browser's redirect.
   ///
-  /// Goes on listening after what is not an answer to a sign-in that waits here. The port is a free
-  /// one where nil.
+  /// `isReady` is called once the listener is open. Requests that are no answer to a waiting
+  /// sign-in get a page that says so, and the listening goes on.
+  ///
+  /// - Parameter port: a free one where nil.
   package func listen(
     port: Int? = nil, scopes: [String]? = nil, _ wait: TokenWait,
     isReady: (ListenerFacts) -> Void
@@ -43,7 +44,7 @@ extension MicrosoftSignIn {
     throw wait.wake?.isRung ?? false ? .cancelled : .timedOut
   }
 
-  /// Nil where it was answered with a page that leaves everything as it was.
+  /// Nil where the request was no answer to a waiting sign-in; its page is sent.
   private func judge(_ asked: AnswerQueue.Asked) throws(SignInFailure) -> Taken? {
     do throws(SignInFailure) {
       return try take("http://localhost" + asked.target)

@@ -4,9 +4,9 @@ package import MailSettings
 internal import SettingsStore
 internal import SystemAccess
 
-/// A sign-in at Microsoft Entra ID from its beginning to a linked account, in each of the ways.
+/// A sign-in at Microsoft Entra ID, from its beginning to a linked account, by any of the flows.
 ///
-/// Whatever fails leaves the link as it was: the only thing that an attempt uses up is its state.
+/// A failure leaves the link as it was: all that an attempt uses up is its state.
 package struct MicrosoftSignIn: Sendable {
   package let account: ExchangeAccount
   let link: ExchangeLink
@@ -19,7 +19,7 @@ package struct MicrosoftSignIn: Sendable {
 
   var endpoint: TokenEndpoint { TokenEndpoint(account.application, trust: link.trust) }
 
-  /// The scopes for mail that are asked for; none for the application alone.
+  /// The scopes for mail that a person's sign-in asks for; none for app-only.
   var scopes: [String] {
     switch account.flow {
     case .delegated(let signIn): signIn.scopes.list
@@ -36,7 +36,7 @@ package struct MicrosoftSignIn: Sendable {
 
   // MARK: - Paste-back
 
-  /// Begins a sign-in, and remembers it for ten minutes; others that wait stay good.
+  /// Begins a sign-in, and remembers it for ten minutes; others that wait stay valid.
   ///
   /// - Parameter scopes: the settings' where nil.
   package func begin(scopes: [String]? = nil) throws(SignInFailure) -> AuthorizationRequest {
@@ -52,15 +52,15 @@ package struct MicrosoftSignIn: Sendable {
     return request
   }
 
-  /// A sign-in for this account that waits for its answer, the latest; nil where there is none.
+  /// The latest sign-in of this account that waits for its answer; nil where there is none.
   package func waiting() throws(SignInFailure) -> AuthorizationRequest? {
     try change { memory in memory.waiting(for: account.application, redirectURI, at: .now()) }
   }
 
-  /// More than any answer has, in bytes.
+  /// The longest pasted text that is read, in bytes; no answer is as long.
   package static var longestAnswer: Int { RedirectAnswer.longest }
 
-  /// Links the account by what the browser was sent back with.
+  /// Links the account by the redirect URL, or its code, that a person has pasted.
   package func finish(
     pasted text: String, _ wait: TokenWait
   ) throws(SignInFailure) -> SignInEnd {
@@ -70,13 +70,13 @@ package struct MicrosoftSignIn: Sendable {
     }
   }
 
-  /// What an answer was good for: its state is used from then on.
+  /// What an answer holds; the state of a code is used up by then.
   enum Taken {
     case code(String, AuthorizationRequest)
     case consent(tenant: String?)
   }
 
-  /// Holds an answer against the sign-ins that wait.
+  /// Checks an answer against the sign-ins that wait.
   func take(_ text: String) throws(SignInFailure) -> Taken {
     try change { memory throws(SignInFailure) in
       switch try RedirectAnswer(pasted: text, isKnown: memory.isKnown) {
@@ -84,7 +84,7 @@ package struct MicrosoftSignIn: Sendable {
       case .code(let code, let state):
         return .code(code, try memory.take(state, for: account.application, at: .now()))
       case .error(let error, let state):
-        // An error without a state binds to nothing, and is only told.
+        // An error without a state belongs to no sign-in, and is only reported.
         if state != nil { _ = try memory.take(state, for: account.application, at: .now()) }
         throw .refused(error)
       }
@@ -109,7 +109,7 @@ package struct MicrosoftSignIn: Sendable {
 
   // MARK: - Memory
 
-  /// Changes what is remembered; also where the body throws.
+  /// Changes the remembered sign-ins; changes are kept even where the body throws.
   private func change<Result>(
     _ body: (inout SignInMemory) throws(SignInFailure) -> Result
   ) throws(SignInFailure) -> Result {

@@ -1,13 +1,13 @@
 internal import SystemAccess
 
-/// A value of an answer, decoded.
+/// A parameter of an answer, decoded.
 struct AnswerParameter: Equatable {
   let name: String
   let value: String
 }
 
 extension PastedBlock {
-  /// Where addresses begin: `https://` or `http://`, other than as a value.
+  /// The ranges of URLs: from `https://` or `http://`, unless it stands after a `=`.
   var addresses: [Range<Int>] {
     let starts = text.indices.filter { index in
       guard let length = schemeLength(at: index) else { return false }
@@ -23,13 +23,13 @@ extension PastedBlock {
     return ["https://", "http://"].first(where: word.hasPrefix)?.count
   }
 
-  /// An IPv6 address may stand in brackets before the path.
+  /// Where a URL ends. Only its query is searched: the host may be an IPv6 address in brackets.
   private func addressEnd(_ start: Int, before end: Int) -> Int {
     let query = text[start..<end].firstIndex { $0 == "?" || $0 == "#" } ?? start
     return text[query..<end].firstIndex(where: Self.isOutsideOfAddresses) ?? end
   }
 
-  /// What stands around addresses in prose, Markdown and HTML.
+  /// Characters that surround URLs in prose, Markdown and HTML.
   static func isOutsideOfAddresses(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "\"", "'", "`", "<", ">", ")", "]", "{", "}", "|", "\u{AB}", "\u{BB}",
@@ -39,7 +39,7 @@ extension PastedBlock {
     }
   }
 
-  /// The values of an address: of its query, else of its fragment.
+  /// The parameters of a URL: those of its query if they are an answer, else of its fragment.
   func parameters(
     ofAddress range: Range<Int>, isKnown: (String) -> Bool
   ) -> [AnswerParameter] {
@@ -51,7 +51,7 @@ extension PastedBlock {
     return parameters(min(hash + 1, range.upperBound)..<range.upperBound, isKnown: isKnown)
   }
 
-  /// The values where one of an answer begins that is in no address; nil where there is none.
+  /// The parameters of an answer that was pasted without its URL; nil where there is none.
   func bareParameters(isKnown: (String) -> Bool) -> [AnswerParameter]? {
     let names = ["code", "state", "error", "admin_consent"].map { Array(($0 + "=").unicodeScalars) }
     let gaps = Set(self.gaps.map(\.position))
@@ -67,7 +67,7 @@ extension PastedBlock {
     return parameters(start..<hash, isKnown: isKnown)
   }
 
-  /// The values in a part of the form application/x-www-form-urlencoded.
+  /// The parameters in a range of the form application/x-www-form-urlencoded.
   private func parameters(_ range: Range<Int>, isKnown: (String) -> Bool) -> [AnswerParameter] {
     var values: [AnswerParameter] = []
     var rest = range
@@ -89,16 +89,16 @@ extension PastedBlock {
     return values
   }
 
-  /// A name, also where HTML's name of the ampersand before it was broken by a line's end.
+  /// A parameter's name, without the `amp;` that is left of HTML's `&amp;` before it.
   private func name(_ range: Range<Int>) -> String {
     let text = string(range)
     return (text.hasPrefix("amp;") ? String(text.dropFirst(4)) : text).formDecoded
   }
 
-  /// Far more than a state has, percent-encoded.
+  /// In characters; no state of ours is as long, even percent-encoded.
   private static let longestState = 512
 
-  /// The state that is known: all of the value, or what stands before prose.
+  /// The part of a value that is a known state: all of it, or what stands before prose.
   private func knownPart(of range: Range<Int>, _ isKnown: (String) -> Bool) -> Range<Int>? {
     let nearby = range.lowerBound..<min(range.upperBound, range.lowerBound + Self.longestState)
     let ends = (nearby == range ? [range.upperBound] : []) + gaps(in: nearby).map(\.position)
@@ -121,17 +121,17 @@ extension PastedBlock {
 }
 
 extension [AnswerParameter] {
-  /// The first value of a name.
+  /// The first value of this name.
   func value(_ name: String) -> String? { first { $0.name == name }?.value }
 
-  /// Whether there is what an answer has (RFC 6749 section 4.1.2).
+  /// Whether a parameter of an answer is among them (RFC 6749 section 4.1.2).
   var isAnswer: Bool {
     contains { ["code", "error", "admin_consent"].contains($0.name) }
   }
 }
 
 extension String {
-  /// Decoded once, `+` as a space; what is no escape stays.
+  /// Decoded once from application/x-www-form-urlencoded; a `%` without two digits stays.
   var formDecoded: String {
     var bytes: [UInt8] = []
     var rest = Array(utf8)[...]

@@ -1,5 +1,7 @@
-/// Pasted lines up to an empty one, joined: terminals and mails break an address anywhere, and no
-/// address holds white space. Where there was some is remembered, since prose may stand behind it.
+/// Pasted lines up to an empty one, joined without their white space.
+///
+/// Terminals and mails may break a URL anywhere, and no URL holds white space. The positions of the
+/// white space are kept, since prose may follow a URL.
 struct PastedBlock {
   /// White space between two characters.
   enum Gap {
@@ -11,7 +13,7 @@ struct PastedBlock {
   /// The positions in `text` before which there was white space, in order.
   private(set) var gaps: [(position: Int, gap: Gap)] = []
 
-  /// The blocks of a text, the marks of quoted mails before its lines left out.
+  /// The blocks of a text, without the quote marks of mails (`>`) before its lines.
   static func all(in text: String) -> [PastedBlock] {
     var blocks = [PastedBlock()]
     for line in Self.cleaned(text).split(separator: "\n", omittingEmptySubsequences: false) {
@@ -44,7 +46,7 @@ struct PastedBlock {
   /// Whether each line is one word.
   var hasOnlyWholeLines: Bool { !gaps.contains { $0.gap == .space } }
 
-  /// The words, as they stood.
+  /// The text split at its white space.
   var words: [String] {
     let ends = gaps.map(\.position) + [text.count]
     return zip([0] + gaps.map(\.position), ends).map { string($0.0..<$0.1) }
@@ -71,7 +73,7 @@ struct PastedBlock {
     return range.lowerBound
   }
 
-  /// A value that nothing of the answer follows ends where prose begins: at a space, or before a
+  /// The last value of an answer without the prose after it, which begins at a space, or with a
   /// line of several words.
   func withoutProse(_ range: Range<Int>) -> Range<Int> {
     let inside = gaps(in: range)
@@ -86,8 +88,8 @@ struct PastedBlock {
 
   // MARK: - Cleaning
 
-  /// Without what terminals, shells and HTML add: controls, marks without width, backslashes
-  /// before signs, and the ampersand's names.
+  /// Without what terminals, shells and HTML add: controls, characters without width, backslashes,
+  /// and an ampersand's numeric references.
   private static func cleaned(_ text: String) -> String {
     var result = ""
     let plain = text.replacing("\u{1B}[200~", with: "").replacing("\u{1B}[201~", with: "")

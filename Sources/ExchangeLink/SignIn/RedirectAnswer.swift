@@ -1,7 +1,7 @@
 package import MailDiagnosis
 internal import SystemAccess
 
-/// What the provider has sent the browser back with (RFC 6749 section 4.1.2).
+/// The answer in the URL that the provider redirects the browser to (RFC 6749 section 4.1.2).
 package enum RedirectAnswer: Equatable, Sendable {
   case code(String, state: String?)
   case error(MicrosoftError, state: String?)
@@ -10,14 +10,15 @@ package enum RedirectAnswer: Equatable, Sendable {
 }
 
 extension RedirectAnswer {
-  /// The longest text that is looked at, in bytes; Microsoft's codes have up to two thousand.
+  /// The longest text that is read, in bytes; Microsoft's codes have up to two thousand.
   package static let longest = 65_536
 
-  /// Finds the answer in what was pasted: an address with prose around it, broken anywhere, a query
-  /// alone, or a code alone. Of several the last counts, one with a known state first.
+  /// Finds the answer in a pasted text: a URL, maybe broken into lines and with prose around it, a
+  /// query alone, or a code alone. Of several, the last one with a known state is taken, else the
+  /// last.
   ///
-  /// The redirect host is not looked at, since proxies rewrite it: state, nonce and PKCE bind the
-  /// answer to the request.
+  /// The redirect URL's host is not checked, since proxies rewrite it: state, nonce and PKCE bind
+  /// the answer to the request.
   package init(pasted text: String, isKnown: (String) -> Bool) throws(SignInFailure) {
     guard text.utf8.count <= Self.longest else {
       throw .notAnAnswer(.tooLong(limit: Self.longest))
@@ -39,7 +40,7 @@ extension RedirectAnswer {
     }
   }
 
-  /// The values of an answer, and whether they stood in an address.
+  /// The parameters of an answer, and whether they stood in a URL.
   private struct Found {
     let values: [AnswerParameter]
     let isAddress: Bool
@@ -76,7 +77,7 @@ extension RedirectAnswer {
     } else if let code = values.value("code") {
       guard !code.isEmpty, code.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) })
       else { throw .notAnAnswer(.other) }
-      // `code=` in no address is as good as a code alone; an address without its state is not.
+      // `code=` without a URL is as good as a code alone; a URL without its state is not.
       self = .code(code, state: state ?? (values.map(\.name) == ["code"] && !isAddress ? nil : ""))
     } else {
       self = .consent(tenant: values.value("tenant")?.printable(limit: 255))
@@ -86,8 +87,8 @@ extension RedirectAnswer {
 
 /// A code that was pasted alone.
 enum PastedCode {
-  /// The code: all of a text without white space but line ends, or its one long word; nil where
-  /// there is none.
+  /// The code: the whole text where only line breaks divide it, or its one word that looks like a
+  /// code; nil where there is none.
   static func find(in blocks: [PastedBlock]) -> String? {
     if blocks.count == 1, blocks[0].hasOnlyWholeLines {
       return code(blocks[0].words.joined())
@@ -106,7 +107,7 @@ enum PastedCode {
       default: false
       }
     }
-    // Neither a host's name nor a long word.
+    // Neither a host name nor a long word of prose.
     let hasCapital = trimmed.contains { $0.isUppercase }
     let hasDigit = trimmed.contains { $0.isNumber } && !trimmed.contains(".")
     return isPlain && trimmed.count >= 16 && (hasCapital || hasDigit) ? trimmed : nil
@@ -114,7 +115,7 @@ enum PastedCode {
 }
 
 extension PastedText {
-  /// What a text is in which no answer was found.
+  /// Tells what a text without an answer is instead.
   init(withoutAnswer block: PastedBlock) {
     let text = block.string(0..<block.text.count)
     let lowercased = text.lowercased()

@@ -1,7 +1,7 @@
 internal import MailDiagnosis
 
 extension SignInFailure {
-  /// A token could not be got or kept.
+  /// A token could not be got or stored.
   init(_ failure: TokenFailure) {
     self =
       switch failure {
@@ -14,7 +14,7 @@ extension SignInFailure {
       }
   }
 
-  /// A code was not redeemed: Microsoft's numbers tell what is wrong with it.
+  /// A code was not redeemed; Microsoft's AADSTS numbers tell what is wrong with it.
   init(redeeming failure: TokenFailure) {
     guard case .signInNeeded(let error) = failure, error.error == "invalid_grant",
       let fault = CodeFault(error)
@@ -32,7 +32,7 @@ extension CodeFault {
     switch error.code {
     case "AADSTS54005": self = .redeemed
     case "AADSTS70008": self = .expired
-    // Another client, directory, redirect URI, or verifier.
+    // The code belongs to another client, directory, redirect URI, or verifier.
     case "AADSTS70002", "AADSTS700005", "AADSTS501481": self = .foreign
     case nil, "AADSTS70000", "AADSTS9002313": self = .unknown
     case .some: return nil

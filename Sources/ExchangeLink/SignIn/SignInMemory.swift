@@ -3,14 +3,14 @@ internal import MailDiagnosis
 internal import MailSettings
 internal import SystemAccess
 
-/// The sign-ins that were begun in a set-up, those that have had their answer included: what
-/// `run/sign-ins` holds.
+/// The sign-ins that were begun in a set-up, even those that are answered, as `run/sign-ins` holds
+/// them.
 ///
-/// Several may wait at once, so that the URL of a first one stays good where a second is asked for.
+/// Several may wait at once, so that the URL of the first stays valid after a second is begun.
 struct SignInMemory: Codable, Equatable {
   /// Seconds that a sign-in waits for its answer.
   static let lifetime = 600
-  /// How many are remembered; of more, those that began first are forgotten.
+  /// How many are remembered; beyond that the oldest are forgotten.
   static let most = 64
 
   private(set) var version = 1
@@ -18,7 +18,7 @@ struct SignInMemory: Codable, Equatable {
 
   init() {}
 
-  /// What a file holds; one that is damaged counts as empty, since nothing in it lasts.
+  /// Reads a file; a damaged one counts as empty, since all of it is short-lived.
   init(_ bytes: [UInt8]?) {
     guard let bytes, let memory = try? JSONDecoder().decode(SignInMemory.self, from: Data(bytes)),
       memory.version == 1
@@ -39,7 +39,9 @@ struct SignInMemory: Codable, Equatable {
     signIns.removeFirst(max(0, signIns.count - Self.most))
   }
 
-  /// Takes out the request that an answer with this state is for, which is used from now on.
+  /// The request that an answer with this state belongs to; its state is used up from now on.
+  ///
+  /// An answer without a state belongs to the only sign-in that waits.
   mutating func take(
     _ state: String?, for application: ExchangeApplication, at now: MarkedMoment
   ) throws(SignInFailure) -> AuthorizationRequest {
@@ -78,7 +80,7 @@ struct SignInMemory: Codable, Equatable {
     return index
   }
 
-  /// What is over needs no nonce and no verifier any more.
+  /// Deletes nonce and verifier of sign-ins that have expired.
   private mutating func forgetSecrets(at now: MarkedMoment) {
     for index in signIns.indices where signIns[index].isOld(at: now) { signIns[index].open = nil }
   }
@@ -86,7 +88,7 @@ struct SignInMemory: Codable, Equatable {
 
 /// A sign-in that was begun.
 struct RememberedSignIn: Codable, Equatable {
-  /// What only the answer to it needs.
+  /// What is needed only until the answer.
   struct Open: Codable, Equatable {
     let nonce: String
     let verifier: String
@@ -101,7 +103,7 @@ struct RememberedSignIn: Codable, Equatable {
   let scopes: [String]
   /// Nil once it is over.
   var open: Open?
-  /// Whether it has had its answer.
+  /// Whether its answer has come.
   var isUsed = false
 
   init(_ request: AuthorizationRequest, at now: MarkedMoment) {
@@ -125,7 +127,7 @@ struct RememberedSignIn: Codable, Equatable {
     }
   }
 
-  /// In a time that does not depend on where the two differ.
+  /// Compares in constant time.
   func hasState(_ other: String) -> Bool { Secret(state) == Secret(other) }
 
   func isFor(_ application: ExchangeApplication) -> Bool {

@@ -5,14 +5,14 @@ internal import ServerTrust
 internal import SettingsStore
 internal import SystemAccess
 
-/// The two files of a certificate that an application signs in with.
+/// The files of the certificate and the private key that an application signs in with.
 struct CertificateFiles {
   let certificate: String
   let key: String
-  /// The set-up's folder: root uses the files of whom it belongs to as well.
+  /// The set-up's folder: root also uses key files of its owner.
   let home: String
 
-  /// More than any certificate with its chain needs, in bytes.
+  /// The largest file that is read, in bytes; no certificate with its chain is as large.
   private static let largestFile = 1 << 18
 
   /// Reads both.
@@ -35,8 +35,8 @@ struct CertificateFiles {
     } catch { throw .unusableKey(path: path, error) }
   }
 
-  /// - Parameter owners: who may own the file, which then has to be closed to others; nil where it
-  ///   is no secret.
+  /// - Parameter owners: who may own a secret file, which must be closed to group and others; nil
+  ///   where the file is no secret.
   private static func text(_ path: String, owners: [UInt32]?) throws(KeyFault) -> String {
     var fault: KeyFault?
     let bytes: [UInt8]?
@@ -56,7 +56,7 @@ struct CertificateFiles {
     return file.mode & 0o077 != 0 ? .tooOpen(mode: file.permissions) : nil
   }
 
-  /// This user, root, and for root whoever the set-up belongs to.
+  /// Root and this user; for root, also the set-up's owner.
   private var owners: [UInt32] {
     let user = geteuid()
     guard user == 0, let folder = try? Folder<StoreError>.open(home) else { return [0, user] }

@@ -4,10 +4,11 @@ internal import MailSettings
 internal import ServerTrust
 internal import SystemAccess
 
-/// What an application proves itself with by its certificate (RFC 7523 section 2.2, as Microsoft
-/// wants it): a JWT that is signed with PS256 and names the certificate by its SHA-256.
+/// The JWT by which an application authenticates with its certificate (RFC 7523 section 2.2).
+///
+/// As Microsoft wants it: signed with PS256, and with the certificate's SHA-256 as `x5t#S256`.
 struct ClientAssertion {
-  /// Seconds that it counts, from one minute before now on.
+  /// Seconds that it is valid, and how many of them lie before now.
   private static let lifetime = 600
   private static let slack = 60
 

@@ -1,17 +1,18 @@
 package import MailDiagnosis
 package import MailSettings
 
-/// A sign-in on another device that has been asked for (RFC 8628 section 3.2).
+/// A device authorization response: the codes for a sign-in on another device (RFC 8628 section
+/// 3.2).
 package struct DeviceCode: Equatable, Sendable {
-  /// What the person types there; printable.
+  /// The code that the person types there; printable.
   package let userCode: String
   /// Where the person types it: an `https` URL without control characters.
   package let verificationURI: String
-  /// What the token endpoint is asked with.
+  /// The code that the token endpoint is asked with.
   package let deviceCode: Secret
-  /// When it ends.
+  /// When the codes expire.
   package let expires: ContinuousClock.Instant
-  /// How long to wait between two questions; 5 s longer after each ``DeviceAnswer/slowDown``.
+  /// How long to wait between two polls; 5 s longer after each ``DeviceAnswer/slowDown``.
   package let interval: Duration
   /// The scopes that are asked for.
   package let scopes: [String]
@@ -31,10 +32,10 @@ package enum DeviceAnswer: Equatable, Sendable {
   case granted(GrantedTokens)
   /// Nobody has signed in yet: ask again after the interval.
   case pending
-  /// The same, and ask less often: 5 s longer from now on.
+  /// Nobody has signed in yet: ask again, and wait 5 s longer each time from now on.
   case slowDown
-  /// The person has said no.
+  /// The person has declined.
   case declined(MicrosoftError)
-  /// The code has ended, or is not known: a new one is needed.
+  /// The code has expired, or is not known: a new one is needed.
   case expired(MicrosoftError)
 }

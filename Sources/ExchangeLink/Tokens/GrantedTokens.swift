@@ -7,16 +7,16 @@ package import SystemAccess
 package struct GrantedTokens: Equatable, Sendable {
   /// For the mail server.
   package let accessToken: Secret
-  /// When it was got, and until when it counts.
+  /// When it was got, and when it expires.
   package let since: Moment
   package let expires: Moment
-  /// For the next access token; nil for the application's own, and where the old one stays.
+  /// For the next access token; nil for app-only tokens, and where the old one stays.
   package let refreshToken: Secret?
-  /// The scopes that were granted; those that were asked for where the endpoint says nothing else.
+  /// The scopes that were granted; those that were asked for where the endpoint names none.
   package let scopes: [String]
   /// Who has signed in; nil where nobody did just now.
   package let account: String?
-  /// The directory that they are from; nil where nothing tells it.
+  /// The account's directory (`tid`); nil where it is not known.
   package let tenant: String?
 
   package init(
@@ -29,21 +29,21 @@ package struct GrantedTokens: Equatable, Sendable {
   }
 }
 
-/// An access token as it came (RFC 6749 section 5.1).
+/// A token endpoint's successful answer (RFC 6749 section 5.1).
 struct TokenAnswer {
   let accessToken: Secret
-  /// Seconds.
+  /// The access token's lifetime in seconds.
   let expiresIn: Int
   let refreshToken: Secret?
-  /// Nil where the answer names none: then they are those that were asked for.
+  /// Nil where the answer names none: then those that were asked for are granted.
   let scopes: [String]?
   let idToken: String?
 
-  /// Without `expires_in`: Microsoft's usual time, in seconds.
+  /// The lifetime where `expires_in` is missing, in seconds; Microsoft's usual one.
   private static let usualTime = 3_600
-  /// No token counts longer, in seconds.
+  /// The longest lifetime that is believed, in seconds.
   private static let longestTime = 30 * 86_400
-  /// Microsoft's have some 2 kB.
+  /// In bytes; Microsoft's tokens have some 2 kB.
   private static let longestToken = 65_536
 
   init(_ members: LenientMembers) throws(TokenFailure) {
@@ -59,7 +59,7 @@ struct TokenAnswer {
     scopes = Self.scopes(members.text("scope"))
   }
 
-  /// Each scope, without what could not be one (RFC 6749 section 3.3).
+  /// The scopes, without those that are not in visible ASCII (RFC 6749 section 3.3).
   private static func scopes(_ text: String?) -> [String]? {
     let scopes = String(decoding: (text ?? "").utf8.prefix(4_096), as: UTF8.self)
       .split(separator: " ").map(String.init)

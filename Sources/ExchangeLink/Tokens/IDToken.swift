@@ -2,9 +2,9 @@ internal import FoundationEssentials
 internal import MailDiagnosis
 internal import ServerTrust
 
-/// An id_token (OpenID Connect Core 1.0 section 2) as it came: nothing of it is verified.
+/// An id_token (OpenID Connect Core 1.0 section 2), parsed but not verified.
 struct IDToken {
-  /// How it is signed, and with which key; nil where it names none.
+  /// How it is signed, and the id of the key; nil where it names none.
   let algorithm: RSASignature
   let keyID: String?
   /// What was signed, and the signature.
@@ -12,7 +12,7 @@ struct IDToken {
   let signature: [UInt8]
   let claims: LenientMembers
 
-  /// Far more than Microsoft's have, with groups and all.
+  /// In bytes; Microsoft's are far shorter, even with many groups.
   private static let longest = 65_536
 
   init(_ text: String) throws(TokenFailure) {
@@ -32,8 +32,7 @@ struct IDToken {
 }
 
 extension Substring {
-  /// What base64 with the alphabet for URLs stands for (RFC 4648 section 5), without padding; nil
-  /// where it is none.
+  /// The bytes of base64url without padding (RFC 4648 section 5); nil where it is none.
   var base64URLBytes: [UInt8]? {
     guard utf8.allSatisfy({ $0 != 0x2B && $0 != 0x2F && $0 != 0x3D }) else { return nil }
     let plain = String(self).replacing("-", with: "+").replacing("_", with: "/")

@@ -8,21 +8,21 @@ struct SignedInAccount: Equatable {
   let tenant: String?
 }
 
-/// Holds an id_token against what was asked for (OpenID Connect Core 1.0 section 3.1.3.7).
+/// Verifies an id_token against the request (OpenID Connect Core 1.0 section 3.1.3.7).
 struct IDTokenCheck {
   let application: ExchangeApplication
-  /// What was sent; nil for a sign-in by device code, which has none.
+  /// The request's nonce; nil for a sign-in by device code, which has none.
   let nonce: String?
-  /// What the server said the time was, by HTTP's `Date`.
+  /// The server's time in seconds since 1970, by HTTP's `Date`.
   let serverTime: Int?
   var now = Moment.now().seconds
 
   /// Seconds by which clocks may differ.
   static let skew = 300
-  /// RFC 5321's longest path.
+  /// The longest address that fits into a path (RFC 5321 section 4.5.3.1.3), in bytes.
   private static let longestAccount = 254
 
-  /// The account; throws what is wrong with the token, or with this machine's clock.
+  /// Who has signed in; throws what is wrong with the token, or with this machine's clock.
   func account(_ token: IDToken, _ keys: ProviderKeys) throws(TokenFailure) -> SignedInAccount {
     guard keys.haveSigned(token) else { throw .malformed(.notSigned) }
     let claims = token.claims
@@ -52,12 +52,12 @@ struct IDTokenCheck {
     }
     let wanted = application.tenant.text.lowercased()
     guard wanted.isGUID else { return }
-    // A provider that names no directory has to be that of this one.
+    // A token without `tid` has to have the directory in its issuer.
     let isWanted = tenant.map { $0.lowercased() == wanted } ?? said.lowercased().contains(wanted)
     if !isWanted { throw .malformed(.tenant(tenant ?? "")) }
   }
 
-  /// The issuer with the token's directory in the place of `{tenantid}`, which has to be a GUID.
+  /// The issuer with the token's directory, which has to be a GUID, for `{tenantid}`.
   private static func filled(_ issuer: String, _ tenant: String?) -> String? {
     guard issuer.contains("{tenantid}") else { return issuer }
     guard let tenant, tenant.isGUID else { return nil }
@@ -66,7 +66,7 @@ struct IDTokenCheck {
 
   private func checkTime(_ claims: LenientMembers) throws(TokenFailure) {
     guard let fault = Self.fault(claims, at: now) else { return }
-    // By the server's own clock the token is good: then this machine's is wrong.
+    // By the server's clock the token is valid, so this machine's clock is wrong.
     if let serverTime, abs(now - serverTime) > Self.skew,
       Self.fault(claims, at: serverTime) == nil
     {
@@ -83,7 +83,7 @@ struct IDTokenCheck {
     return begins.map { $0 - time }.first { $0 > skew }.map { .notYetValid(seconds: $0) }
   }
 
-  /// The name that the account signs in with.
+  /// The account's sign-in name.
   private static func account(_ claims: LenientMembers) -> String? {
     ["preferred_username", "email", "upn"].lazy.compactMap(claims.text).first { text in
       !text.isEmpty && text.utf8.count <= longestAccount

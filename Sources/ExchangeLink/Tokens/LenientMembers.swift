@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 
-/// A JSON object whose members may have another type than usual, or be missing: each is read for
-/// itself, so that one that makes no sense spoils none of the others.
+/// A JSON object whose members may be missing or have another type than usual; each is read by
+/// itself, so that a wrong one does not make the others unreadable.
 struct LenientMembers: Decodable {
   private struct Name: CodingKey {
     let stringValue: String
@@ -26,12 +26,12 @@ struct LenientMembers: Decodable {
     try? members.decode(type, forKey: Name(stringValue: name))
   }
 
-  /// A text; also a number, as text.
+  /// A string, or a whole number as a string.
   func text(_ name: String) -> String? {
     value(name, String.self) ?? value(name, Int.self).map(String.init)
   }
 
-  /// A whole number; also as text, or with a fraction, which is dropped.
+  /// A whole number, also from a string; a fraction is dropped.
   func number(_ name: String) -> Int? {
     value(name, Int.self) ?? value(name, Double.self).flatMap { Int(exactly: $0.rounded(.down)) }
       ?? value(name, String.self).flatMap(Self.number)
@@ -43,15 +43,15 @@ struct LenientMembers: Decodable {
       ? Int(digits) ?? Double(digits).flatMap { Int(exactly: $0.rounded(.down)) } : nil
   }
 
-  /// Texts; also one alone. Nil where there is neither.
+  /// An array of strings, or a single string as one; nil where there is neither.
   func texts(_ name: String) -> [String]? {
     value(name, [String].self) ?? value(name, String.self).map { [$0] }
   }
 
-  /// Whole numbers.
+  /// An array of whole numbers; empty where there is none.
   func numbers(_ name: String) -> [Int] { value(name, [Int].self) ?? [] }
 
-  /// Objects; those that are none are left out.
+  /// An array of objects; its other elements are left out.
   func objects(_ name: String) -> [LenientMembers] {
     value(name, [LossyElement].self)?.compactMap(\.members) ?? []
   }

@@ -3,17 +3,17 @@ internal import MailDiagnosis
 internal import MailSettings
 internal import ServerTrust
 
-/// What a provider says of itself (OpenID Connect Discovery 1.0): who its tokens are from, and the
-/// keys that they are signed with.
+/// A provider's metadata (OpenID Connect Discovery 1.0): the issuer of its tokens, and the keys
+/// that they are signed with.
 ///
-/// It is asked by verified TLS at the authority that the settings name, so it may have its keys at
-/// another host; that one is asked by verified TLS as well.
+/// It comes by verified TLS from the authority in the settings, so it may name another host for
+/// the keys, which is asked by verified TLS as well.
 struct ProviderKeys {
-  /// `iss` of its tokens, perhaps with `{tenantid}` for their directory.
+  /// The `iss` of its tokens, perhaps with `{tenantid}` in place of their directory.
   let issuer: String
   private let keys: [LenientMembers]
 
-  /// Keys that are tried for a token that names none.
+  /// How many keys are tried at most; a token that names no key may fit several.
   private static let most = 20
 
   init(

@@ -4,16 +4,16 @@ internal import MailSettings
 internal import ServerTrust
 package import SystemAccess
 
-/// Asks the sign-in host, and whoever it names, by HTTPS, with what is trusted for each.
+/// Asks the sign-in host, and hosts that it names, by HTTPS, with the roots trusted for each.
 struct SignInHost: Sendable {
   private let trust: TrustStore
 
-  /// More than any answer of theirs has: the keys take about 30 kB.
+  /// The largest answer that is read, in bytes; the keys take about 30 kB.
   private static let largestAnswer = 262_144
 
   init(trust: TrustStore) { self.trust = trust }
 
-  /// The answer, whatever its status; a redirect is none.
+  /// The answer, whatever its status; a redirect throws.
   func answer(to request: HTTPSRequest, _ wait: TokenWait) throws(TokenFailure) -> HTTPSAnswer {
     let client = HTTPSClient(
       authorities: authorities(for: request.url), limit: Self.largestAnswer)
@@ -56,18 +56,18 @@ struct SignInHost: Sendable {
   }
 }
 
-/// When asking for a token has to be over, and who may end it sooner.
+/// How long a request for a token may take, and what cancels it.
 package struct TokenWait: Sendable {
-  /// Then it has to be over.
+  /// When the request has to be over.
   package let deadline: ContinuousClock.Instant
-  /// Ends it sooner once it is rung; nil where nobody does.
+  /// Cancels the request once it is rung; nil where nothing can.
   package let wake: WakePipe?
 
   package init(deadline: ContinuousClock.Instant, wake: WakePipe? = nil) {
     (self.deadline, self.wake) = (deadline, wake)
   }
 
-  /// This wait, or less.
+  /// This wait, with a deadline at most `limit` away.
   func atMost(_ limit: Duration) -> TokenWait {
     TokenWait(deadline: min(deadline, .now + limit), wake: wake)
   }

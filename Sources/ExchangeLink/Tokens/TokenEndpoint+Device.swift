@@ -4,7 +4,7 @@ internal import SystemAccess
 
 /// Signing in on another device (RFC 8628).
 extension TokenEndpoint {
-  /// Asks for a code for these scopes, beside those that every sign-in needs.
+  /// Asks for a code for these scopes and those that every sign-in needs.
   package func deviceCode(
     scopes: [String], _ wait: TokenWait
   ) throws(TokenFailure) -> DeviceCode {
@@ -26,7 +26,7 @@ extension TokenEndpoint {
       interval: .seconds(min(max(members.number("interval") ?? 5, 1), 60)), scopes: scopes)
   }
 
-  /// Visible ASCII, which can be shown and typed.
+  /// Whether a text is short visible ASCII, which can be shown and typed.
   private static func isShort(_ text: String, atMost limit: Int) -> Bool {
     !text.isEmpty && text.utf8.count <= limit
       && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }

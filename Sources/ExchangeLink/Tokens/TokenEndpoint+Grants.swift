@@ -2,9 +2,9 @@ package import MailDiagnosis
 package import MailSettings
 internal import SystemAccess
 
-/// The ways to a token.
+/// The grants by which tokens are got (RFC 6749 sections 4.1, 4.4 and 6).
 extension TokenEndpoint {
-  /// Redeems the code that a sign-in has brought, and checks who has signed in.
+  /// Redeems an authorization code, and verifies who has signed in.
   package func redeem(
     code: String, for request: AuthorizationRequest, _ wait: TokenWait
   ) throws(TokenFailure) -> GrantedTokens {
@@ -18,7 +18,7 @@ extension TokenEndpoint {
     return try signedIn(answer, asked: request.scopes, nonce: request.nonce, wait)
   }
 
-  /// A new access token for a refresh token; nobody signs in.
+  /// Gets a new access token by a refresh token; nobody signs in.
   package func refresh(
     _ token: Secret, scopes: [String], _ wait: TokenWait
   ) throws(TokenFailure) -> GrantedTokens {
@@ -30,14 +30,14 @@ extension TokenEndpoint {
     return granted(try TokenAnswer(answer), asked: scopes, nil)
   }
 
-  /// The application's own token; throws for a directory that stands for many, which can give none.
+  /// Gets an app-only token; throws for directories such as `common`, which give none.
   package func clientCredentials(_ wait: TokenWait) throws(TokenFailure) -> GrantedTokens {
     let scope = application.cloud.resource + "/.default"
     do throws(TokenFailure) {
       let answer = try ask([("scope", scope), ("grant_type", "client_credentials")], wait)
       return granted(try TokenAnswer(answer), asked: [scope], nil)
     } catch .signInNeeded(let error) {
-      // There is no person who could.
+      // App-only: no person can sign in.
       throw .refused(error)
     }
   }

@@ -7,7 +7,7 @@ internal import SystemAccess
 /// The token endpoint of an application's directory (RFC 6749 section 3.2), and the device
 /// authorization endpoint beside it (RFC 8628 section 3.1).
 ///
-/// Nothing is tried twice here: whoever asks decides when to ask again.
+/// Nothing is retried here: the caller decides when to ask again.
 package struct TokenEndpoint: Sendable {
   typealias Form = [(name: String, value: String)]
 
@@ -16,21 +16,21 @@ package struct TokenEndpoint: Sendable {
   /// The set-up's folder.
   private let home: String
 
-  /// What every sign-in of a person asks for beside the scopes for mail.
+  /// The scopes that every sign-in of a person asks for besides those for mail.
   static let usualScopes = ["openid", "profile", "offline_access"]
 
-  /// - Parameter trust: what is imported for the authority's host and port counts beside the
-  ///   system's roots.
+  /// - Parameter trust: certificates imported for the authority's host and port are trusted besides
+  ///   the system's roots.
   package init(_ application: ExchangeApplication, trust: TrustStore) {
     self.application = application
     host = SignInHost(trust: trust)
     home = FilePath.folder(trust.folder)
   }
 
-  /// Where tokens are asked for.
+  /// The token endpoint's URL.
   var url: String { application.endpoint("oauth2/v2.0/token") }
 
-  /// The answer to a form with the application's own fields around it.
+  /// Posts a grant's fields with the application's client id and credential.
   func ask(_ grant: Form, _ wait: TokenWait) throws(TokenFailure) -> TokenEndpointAnswer {
     let form = [("client_id", application.clientID.text)] + grant + (try credential())
     return try post(form, to: url, wait)
@@ -55,7 +55,7 @@ package struct TokenEndpoint: Sendable {
     }
   }
 
-  /// What the application proves itself with; nothing for a public client, which must not send any.
+  /// The application's credential; empty for a public client, which must not send any.
   private func credential() throws(TokenFailure) -> Form {
     switch application.credential {
     case nil: []

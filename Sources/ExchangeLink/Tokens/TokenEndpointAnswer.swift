@@ -2,16 +2,16 @@ internal import HTTPSClient
 internal import MailDiagnosis
 internal import SystemAccess
 
-/// What an endpoint has answered to a form.
+/// An endpoint's answer to a form.
 struct TokenEndpointAnswer {
-  /// Nil for what is no JSON object.
+  /// The JSON object; nil where the answer is none.
   let members: LenientMembers?
-  /// Why nothing is granted; nil where something may be.
+  /// Why nothing is granted; nil where the answer may grant something.
   let failure: TokenFailure?
-  /// What the server says the time is; nil where it does not.
+  /// The server's time in seconds since 1970, by `Date`; nil where it sends none.
   let serverTime: Int?
 
-  /// - Parameter form: what was posted; its secrets are taken out of whatever the server repeats.
+  /// - Parameter form: what was posted; its secrets are hidden where the server repeats them.
   init(_ answer: HTTPSAnswer, to form: TokenEndpoint.Form) {
     members = LenientMembers(answer.body)
     serverTime = answer.value(of: "Date").flatMap { Moment(httpText: $0) }?.seconds
@@ -21,8 +21,8 @@ struct TokenEndpointAnswer {
       ? nil : TokenRefusal.failure(answer, members).hiding(Self.secrets(in: form))
   }
 
-  /// That this machine's clock is wrong, where the endpoint refuses and its own differs by more
-  /// than five minutes: an assertion counts for ten.
+  /// The failure `clock` where the endpoint refuses the client and its clock differs by more than
+  /// five minutes from this machine's: an assertion is valid for ten.
   var clockFailure: TokenFailure? {
     guard case .refused(let error) = failure, error.error == "invalid_client", let serverTime
     else { return nil }
@@ -40,7 +40,7 @@ struct TokenEndpointAnswer {
 }
 
 extension TokenFailure {
-  /// The same without these texts in what the server said, as they are or percent-encoded.
+  /// The same failure with these texts hidden in the server's words, also where they are encoded.
   fileprivate func hiding(_ secrets: [String]) -> TokenFailure {
     switch self {
     case .signInNeeded(let error): .signInNeeded(error.hiding(secrets))

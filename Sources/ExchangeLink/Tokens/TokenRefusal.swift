@@ -2,21 +2,21 @@ internal import HTTPSClient
 internal import MailDiagnosis
 internal import SystemAccess
 
-/// What an answer that grants nothing means: by `error`, and by the status where there is none.
-/// Microsoft's numbers are hints at most.
+/// What an answer that grants nothing means: by its `error`, or by the status where there is none;
+/// of Microsoft's AADSTS numbers only one matters.
 enum TokenRefusal {
-  /// The longest time that an endpoint may ask to be left alone for, in seconds.
+  /// The longest `Retry-After` that is obeyed, in seconds.
   static let longestWait = 3_600
 
   /// Why nothing was granted.
   ///
-  /// - Parameter members: the answer's; nil for one that is no JSON object.
+  /// - Parameter members: the answer's JSON object; nil where it is none.
   static func failure(_ answer: HTTPSAnswer, _ members: LenientMembers?) -> TokenFailure {
     let error = members.flatMap(MicrosoftError.init)
     let wait = retryAfter(answer)
     if answer.status == 429 || answer.status >= 500 { return .temporary(error, retryAfter: wait) }
     guard let error else { return .malformed(.notJSON(status: answer.status)) }
-    // A server that sees a loop wants to be left alone, whatever it calls that.
+    // AADSTS50196: the server sees a loop of requests; it is left alone, whatever the `error`.
     if error.code == "AADSTS50196" { return .temporary(error, retryAfter: wait ?? 900) }
     switch error.error {
     case "invalid_grant", "interaction_required", "consent_required", "login_required":
@@ -26,7 +26,7 @@ enum TokenRefusal {
     }
   }
 
-  /// `Retry-After` in seconds, of either form (RFC 9110 section 10.2.3).
+  /// `Retry-After`, in either of its forms (RFC 9110 section 10.2.3), as seconds from now.
   private static func retryAfter(_ answer: HTTPSAnswer) -> Int? {
     guard let text = answer.value(of: "Retry-After") else { return nil }
     let now = answer.value(of: "Date").flatMap { Moment(httpText: $0) } ?? .now()
