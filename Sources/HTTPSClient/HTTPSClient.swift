@@ -1,15 +1,15 @@
 internal import CCurl
 package import SystemAccess
 
-/// Asks servers by HTTPS: TLS 1.2 at least, certificates verified, no redirects, answers of bounded
-/// size within bounded time, each request on a connection of its own.
+/// Asks servers by HTTPS: with TLS 1.2 at least and verified certificates, without redirects, with
+/// limits of size and time, and each request on a connection of its own.
 ///
 /// A proxy is taken from the environment as libcurl does (`https_proxy`, `no_proxy`). The process
 /// has to ignore SIGPIPE.
 package struct HTTPSClient: Sendable {
   /// Whose certificates are trusted.
   package var authorities: HTTPSAuthorities
-  /// Bytes that a body may have, and as many the header.
+  /// The bytes that an answer's body may have; its header may have as many.
   package var limit: Int
   private let library: String
 

@@ -1,22 +1,22 @@
 internal import SystemAccess
 
-/// What is asked of a server by HTTPS.
+/// A request by HTTPS.
 package struct HTTPSRequest: Sendable {
-  /// The whole address; its scheme has to be `https`.
+  /// The absolute URL; its scheme has to be `https`.
   package let url: String
-  /// Header fields beside those that HTTP itself needs.
+  /// Header fields besides those that libcurl sends itself.
   package var fields: [HTTPField]
-  /// What is posted; nil asks by GET.
+  /// The body to POST; nil for a GET.
   package var body: [UInt8]?
 
-  /// Asks by GET, or posts a body.
+  /// A GET, or a POST of a body.
   package init(_ url: String, fields: [HTTPField] = [], body: [UInt8]? = nil) {
     self.url = url
     self.fields = fields
     self.body = body
   }
 
-  /// Posts a form (application/x-www-form-urlencoded), in the order of its values.
+  /// A POST of a form (application/x-www-form-urlencoded), its values in this order.
   package init(_ url: String, form: [(name: String, value: String)], fields: [HTTPField] = []) {
     let text = form.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
     self.init(
@@ -36,17 +36,17 @@ package struct HTTPField: Equatable, Sendable {
     self.value = value
   }
 
-  /// The field as one line; nil where it would become more than one, or another one.
+  /// The field as libcurl takes it; nil where its characters could end it or make another field.
   var line: String? {
     let isToken = !name.isEmpty && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3A }
     guard isToken, !value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
     else { return nil }
-    // libcurl takes "Name:" for the wish to leave a field out.
+    // For libcurl "Name:" removes a field, and "Name;" sends one without a value.
     return value.isEmpty ? "\(name);" : "\(name): \(value)"
   }
 }
 
-/// What a server has answered.
+/// A server's answer.
 package struct HTTPSAnswer: Equatable, Sendable {
   /// The status, such as 200 or 400; never a redirect.
   package let status: Int
@@ -60,9 +60,9 @@ package struct HTTPSAnswer: Equatable, Sendable {
   }
 }
 
-/// Whose certificates a server may show, as libcurl takes them; nothing else is trusted.
+/// The certificates that are trusted, in the forms that libcurl takes; no others are.
 package struct HTTPSAuthorities: Equatable, Sendable {
-  /// Certificates that are all read before the connection.
+  /// Certificates that are all read before the connection is opened.
   package enum Bundle: Equatable, Sendable {
     /// The path of a PEM file.
     case file(String)
@@ -70,9 +70,9 @@ package struct HTTPSAuthorities: Equatable, Sendable {
     case pem(String)
   }
 
-  /// Read whole; nil for none.
+  /// Certificates in one file or text; nil for none.
   package var bundle: Bundle?
-  /// A folder of certificates by the hashes of their names (c_rehash(1)); nil for none.
+  /// A folder of certificates named by their subjects' hashes (c_rehash(1)); nil for none.
   package var folder: String?
 
   package init(_ bundle: Bundle?, folder: String? = nil) {

@@ -1,4 +1,4 @@
-/// What has come of an answer until now, within a limit.
+/// The part of an answer that has come, within a limit for head and body each.
 final class Received {
   let limit: Int
   var head: [UInt8] = []
@@ -7,7 +7,7 @@ final class Received {
 
   init(limit: Int) { self.limit = limit }
 
-  /// libcurl's callback: a number other than `count` ends the transfer.
+  /// libcurl's write callback: returning a number other than `count` aborts the transfer.
   static func take(
     _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ target: UnsafeMutableRawPointer?,
     _ part: ReferenceWritableKeyPath<Received, [UInt8]>
@@ -22,7 +22,7 @@ final class Received {
     return count
   }
 
-  /// The header fields of the last answer; those of interim ones (100 Continue) come before it.
+  /// The header fields of the final answer, without those of interim ones (100 Continue).
   var fields: [HTTPField] {
     var fields: [HTTPField] = []
     for line in head.split(separator: 0x0A) {

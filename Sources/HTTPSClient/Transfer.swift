@@ -2,7 +2,7 @@ internal import CCurl
 internal import Glibc
 internal import SystemAccess
 
-/// One request on its way, with libcurl's handles.
+/// One request in progress, with libcurl's handles for it.
 final class Transfer {
   let curl: OpaquePointer
   let handle: UnsafeMutableRawPointer
@@ -41,7 +41,7 @@ final class Transfer {
     words.deallocate()
   }
 
-  /// The host of an https address; nil for any other.
+  /// The host, with its port, of an `https` URL; nil for any other.
   private static func host(of url: String) -> String? {
     let scheme = "https://"
     guard url.prefix(scheme.count).lowercased() == scheme,
@@ -65,7 +65,7 @@ final class Transfer {
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     set(CURLOPT_USERAGENT, "Postern")
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    // No signals among threads, and no waiting for a name that is still looked up at the end.
+    // No signals, since there are threads; and no wait for a name lookup that is still running.
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_QUICK_EXIT, 1)
     if let fields { postern_curl_set_list(curl, handle, CURLOPT_HTTPHEADER, fields) }
@@ -73,7 +73,7 @@ final class Transfer {
     receive()
   }
 
-  /// Has body and head handed to what is received.
+  /// Has libcurl hand body and head to `received`.
   private func receive() {
     let receiver: curl_write_callback = { bytes, size, count, target in
       Received.take(bytes, size * count, target, \.body)
@@ -88,7 +88,7 @@ final class Transfer {
     set(CURLOPT_HEADERDATA, target)
   }
 
-  /// Takes these authorities in the place of those that libcurl was built with.
+  /// Trusts these certificates instead of those that libcurl was built with.
   private func trust(_ authorities: HTTPSAuthorities) {
     postern_curl_set_text(curl, handle, CURLOPT_CAINFO, nil)
     postern_curl_set_text(curl, handle, CURLOPT_CAPATH, authorities.folder)
@@ -138,7 +138,7 @@ final class Transfer {
     return poll(&entry, 1, 0) > 0
   }
 
-  /// What came, once the transfer has ended well.
+  /// The answer, once the transfer has succeeded.
   func answer() throws(HTTPSError) -> HTTPSAnswer {
     let status = postern_curl_get_long(curl, handle, CURLINFO_RESPONSE_CODE)
     guard !(300..<400).contains(status) else { throw .redirected(host: host, status: status) }
@@ -165,7 +165,7 @@ final class Transfer {
       return .tooLarge(host: host, limit: client.limit)
     case CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR:
       return .closedEarly(host: host)
-    // HTTP/0.9, which is a text without any head, is not taken.
+    // HTTP/0.9, an answer without a header, is refused.
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: return .notHTTP(host: host)
     default: return .failed(host: host, code: Int(code.rawValue), words: reason)
     }
