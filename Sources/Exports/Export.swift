@@ -1,22 +1,22 @@
 public import MailSettings
 
-/// A set-up as another program's file.
+/// A set-up, written as another program's configuration file.
 public struct Export: Sendable {
-  /// The file; nil where there is nothing that it could say.
+  /// The file's text; nil where nothing can be written.
   public let text: String?
-  /// What belongs into a file beside it that is for its owner alone; nil for most formats.
+  /// The text of Postfix's separate password file, for mode 0600; nil for the other formats.
   public let passwordFile: String?
   /// What the other program cannot do.
   public let shortfalls: [Shortfall]
-  /// The relay by which the mails go instead, nil where the other program sends by itself.
+  /// The relay that the other program hands its mails to; nil where it sends by itself.
   public let relay: LoopbackAddress?
 
-  /// Whether mails go out by it.
+  /// Whether the other program can send with this file.
   public let works: Bool
 
-  /// Writes a set-up; by its relay, where there is one and the other program cannot do without.
+  /// Writes a set-up; where the other program cannot send by itself, through the set-up's relay.
   ///
-  /// What the other program can do is judged by the password itself, whether it is written or not.
+  /// The shortfalls take the password into account, whether it is written or not.
   ///
   /// - Parameter passwordFile: where Postfix will find its file of passwords.
   public init(

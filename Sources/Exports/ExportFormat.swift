@@ -22,15 +22,15 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// A format: what its file says for an account, and what a file of it means.
+/// A file format: how an account is written in it, and how a file of it is read.
 protocol Interchange {
-  /// What the other program cannot do about an account.
+  /// What the other program cannot do for an account.
   static func shortfalls(_ account: MailAccount) -> [Shortfall]
   /// The file's lines.
   static func entries(_ account: MailAccount, _ place: ExportPlace) -> [ExportEntry]
   /// An entry as the file writes it.
   static func line(_ entry: ExportEntry) -> String
-  /// What a file says.
+  /// Reads a file.
   static func read(_ file: ImportFile) throws(ImportFault) -> FoundSettings
 }
 
@@ -42,20 +42,20 @@ enum ExportEntry {
   case truth(String, Bool)
 }
 
-/// Where the export will lie.
+/// The paths that an export refers to.
 struct ExportPlace {
   /// Postfix's file of passwords.
   let passwordFile: String
 }
 
 extension ExportFormat {
-  /// What a file of this format says.
+  /// Reads a file of this format.
   public func read(_ file: ImportFile) throws(ImportFault) -> FoundSettings {
     try interchange.read(file)
   }
 }
 
-/// What stands beside the settings in an exported file; its words are in `ExportsWords.swift`.
+/// A comment in an exported file; its words are in `ExportsWords.swift`.
 enum ExportComment {
   case title
   /// The other program sends by itself.
@@ -74,8 +74,8 @@ enum ExportComment {
   /// Postfix's file of passwords, and its line.
   case passwordFile(String, line: String)
   case trustStore
-  /// The PEM file need not hold a root.
+  /// The certificate in the PEM file may not be a root's.
   case trustAnchor
-  /// What the values of a variable mean.
+  /// The values that SMTP_ENCRYPTION may have.
   case encryptions
 }

@@ -16,12 +16,12 @@ extension ExportFormat {
 }
 
 extension ExportFormat {
-  /// Who sends by it.
+  /// Who sends with such a file, as the subject of a sentence.
   fileprivate var sender: String { self == .env ? "What reads the variables" : title }
 }
 
 extension ExportComment {
-  /// The comment's words, without the sign before them; without line breaks.
+  /// The comment's text in one line, without the comment sign.
   var text: String {
     switch self {
     case .title: "Outgoing e-mail, as Postern is set up."
@@ -56,7 +56,7 @@ extension Shortfall {
     }
   }
 
-  /// How it can be mended besides sending by the relay, nil where nothing else does.
+  /// What helps besides sending by the relay; nil where nothing else does.
   public var advice: String? {
     switch self {
     case .obstacle(.opportunisticTLS):

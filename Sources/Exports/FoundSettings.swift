@@ -1,6 +1,6 @@
 public import MailSettings
 
-/// A file to read: its text, and the way to a file that it names.
+/// A file to import: its text, and a way to read the files that it names.
 public struct ImportFile: Sendable {
   /// The text.
   public let text: String
@@ -22,14 +22,14 @@ public struct ImportFile: Sendable {
 
 /// Why a file cannot be read at all.
 public enum ImportFault: Error, Equatable, Sendable {
-  /// The text breaks off, or has a form that the format does not know.
+  /// The text ends too early, or is not in the format's syntax.
   case syntax(line: Int)
-  /// msmtp's account takes over from one that is not defined before it.
+  /// An account of msmtp inherits from one that is not defined before it.
   case unknownAccount(String, line: Int)
   case noAccount
 }
 
-/// What a file says that Postern has settings for, and what not.
+/// What a file says: what Postern has settings for, and what was left out.
 public struct FoundSettings: Sendable {
   /// A setting with the line that says it.
   public struct Taken: Sendable {
@@ -37,7 +37,7 @@ public struct FoundSettings: Sendable {
     public let key: SettingKey
     /// Its value as the file has it.
     public let text: String
-    /// Nil for what the other program does where nothing is said.
+    /// Nil for the other program's default, which the file does not say.
     public let line: Int?
   }
 
@@ -57,22 +57,22 @@ public struct FoundSettings: Sendable {
     case unknown
     /// It depends on something outside of the file.
     case variable
-    /// A program decides, not a value.
+    /// It is an expression, or stands in a block; nothing is run.
     case notALiteral
     /// A command, which is not run.
     case command
     case unreadable(String)
     case noPassword(String)
     case otherAccount
-    /// Certificates are imported by their fingerprint.
+    /// A certificate, which has to be imported by its fingerprint.
     case certificate(fingerprint: String?)
-    /// Postern looks at every certificate.
+    /// The file turns off the verification of certificates; Postern verifies every one.
     case unverified
     /// Postern cannot do this.
     case unsupported(String)
-    /// Without brackets Postfix asks for the domain's mail servers.
+    /// Without brackets Postfix looks up the domain's MX hosts.
     case mailExchanger
-    /// The file says another value, too.
+    /// The file has several values, of which the first is taken.
     case otherValue
   }
 
@@ -87,7 +87,7 @@ public struct FoundSettings: Sendable {
 extension FoundSettings {
   func has(_ key: SettingKey) -> Bool { taken.contains { $0.key == key } }
 
-  /// Takes a setting; what the file said before of the same is replaced.
+  /// Takes a setting; an earlier value of the same is replaced.
   mutating func take(_ key: SettingKey, _ text: String, _ line: Int?) {
     guard !text.isEmpty else { return }
     taken.removeAll { $0.key == key }
@@ -109,7 +109,7 @@ extension FoundSettings {
     if let name = pasted.name { take(.systemName, HeaderName.decoded(name.text), line) }
   }
 
-  /// A name and a password mean that somebody signs in, where the file does not say more of it.
+  /// Takes sign-in by password where there is a user or a password and the file names no mode.
   mutating func signsIn() {
     guard !has(.authenticationMode) else { return }
     let user = taken.first { $0.key == .authenticationUser }
@@ -118,8 +118,8 @@ extension FoundSettings {
     }
   }
 
-  /// Where the file says how to encrypt and not at which port, the other program's own port counts:
-  /// Postern's may be another.
+  /// Takes the other program's default port where the file names an encryption and no port:
+  /// Postern's default may differ.
   mutating func takeUsualPort(_ usual: (Encryption) -> Port) {
     guard !has(.smtpPort), let taken = taken.first(where: { $0.key == .smtpEncryption }),
       let encryption = try? Encryption(typed: taken.text)

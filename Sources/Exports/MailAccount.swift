@@ -2,7 +2,7 @@ public import MailSettings
 
 /// What another program has to be told so that its mails go out as Postern's do.
 ///
-/// A class, since it is handed on whole to many places that only read it.
+/// A class, since it is large and is passed to many places that only read it.
 final class MailAccount: Sendable {
   /// Who signs in.
   struct Login {
@@ -14,9 +14,9 @@ final class MailAccount: Sendable {
   let settings: Settings
   let endpoint: Endpoint
   let login: Login?
-  /// Nil where this machine's own authorities are all that count, and without TLS.
+  /// Nil where only this machine's own roots are trusted, and without TLS.
   let trust: ImportedTrust?
-  /// Whether the password is held back where there is no TLS.
+  /// Whether the password must not be sent without TLS.
   let guardsPassword: Bool
 
   init(
@@ -28,16 +28,16 @@ final class MailAccount: Sendable {
   }
 }
 
-/// What an export says of the password.
+/// What an export writes for the password.
 public enum ExportedPassword: Equatable, Sendable {
-  /// Only where it belongs.
+  /// A comment in its place, which says where it belongs.
   case leftOut
   case secret(Secret)
   /// The first line that a command prints.
   case command(PlainText)
 }
 
-/// Where the certificates lie that were imported for the server.
+/// The files of the certificates that were imported for the server.
 public struct ImportedTrust: Equatable, Sendable {
   /// The PEM file of this server.
   public let pem: String
@@ -49,9 +49,9 @@ public struct ImportedTrust: Equatable, Sendable {
   /// What is imported for a server.
   public enum Kind: Equatable, Sendable {
     case root
-    /// An authority that another one vouches for.
+    /// An intermediate authority, whose certificate another one has signed.
     case authority
-    /// The server has to show one of these very certificates, by their SHA-256 fingerprints.
+    /// The server has to present one of these certificates, by SHA-256 fingerprint.
     case pinned([String])
   }
 
@@ -62,7 +62,7 @@ public struct ImportedTrust: Equatable, Sendable {
 }
 
 extension MailAccount {
-  /// The SMTP server itself; nil with Exchange, whose tokens no other program keeps fresh.
+  /// The SMTP server itself; nil with Exchange, whose tokens no other program renews.
   convenience init?(
     _ settings: Settings, _ password: ExportedPassword, _ trust: ImportedTrust?
   ) {
@@ -105,15 +105,15 @@ extension MailAccount {
   var encoding: CharacterEncoding { settings.encoding }
   var limit: ConnectionLimit? { settings.connectionLimit }
   var aliases: [String: AliasTargets] { settings.aliases }
-  /// Whether a program's own From stays.
+  /// Whether mails keep the From that a program has written.
   var keepsFrom: Bool { settings.senderMode == .user }
 
-  /// The mechanism that was chosen, nil for the best.
+  /// The mechanism that was chosen; nil for the best that the server offers.
   var mechanism: String? {
     login.flatMap { $0.mechanism == .auto ? nil : $0.mechanism.text }
   }
 
-  /// The password, where it is written.
+  /// The password, where the export writes it.
   var secret: String? {
     guard case .secret(let secret) = login?.password else { return nil }
     return secret.reveal()

@@ -2,12 +2,12 @@ public import MailSettings
 
 /// What another program cannot do, and so what an export cannot say.
 public enum Shortfall: Equatable, Sendable {
-  /// Mails do not go out by it, or not surely.
+  /// The program cannot send mails, or not reliably.
   case obstacle(Obstacle)
-  /// Mails go out, but not all is as it was.
+  /// The program sends mails, but does something differently.
   case difference(Difference)
 
-  /// Whether mails do not go out by it, or not surely.
+  /// Whether the program cannot send mails, or not reliably.
   public var isFatal: Bool {
     switch self {
     case .obstacle: true
@@ -16,49 +16,49 @@ public enum Shortfall: Equatable, Sendable {
   }
 }
 
-/// What keeps mails from going out by another program.
+/// What keeps another program from sending mails.
 public enum Obstacle: Equatable, Sendable {
   /// Tokens of Microsoft Exchange are renewed by Postern alone.
   case exchange(ExchangeFlow)
   case incomingFirst
-  /// TLS if available: it knows only with TLS or without.
+  /// TLS if available, where the program only knows TLS required or none.
   case opportunisticTLS
   case importedCertificate
-  /// Certificates are followed up to a root, and what is imported is none.
+  /// The program verifies certificates up to a root, and the imported one is none.
   case importedAuthority
-  /// Names in certificates are compared with names, never with an address.
+  /// The program cannot verify the certificate of a server that is given by its IP address.
   case certificateOfAddress
   case mechanism(String)
   case sourceAddress
-  /// It listens there itself, and hands itself no mail.
+  /// The server is this machine's port 25, where the program itself listens.
   case ownPort
-  /// It signs in with ASCII alone.
+  /// The program can sign in with ASCII only.
   case nonASCIISignIn
-  /// Postern itself holds the password back.
+  /// The password would go out without TLS, which Postern itself refuses.
   case clearTextPassword
-  /// Without TLS it sends no password unless the mechanism is named.
+  /// Without TLS the program sends no password unless the mechanism is named.
   case clearTextMechanism
   case unwritable(UnwritableText)
 }
 
-/// What is other by another program, although its mails go out.
+/// What another program does differently, although it sends mails.
 public enum Difference: Equatable, Sendable {
   case connectionLimit
   case helloName
   case encoding
   case displayName
   case aliases
-  /// The password goes out in clear where the server offers no TLS.
+  /// The program sends the password in clear where the server offers no TLS.
   case unguardedPassword
-  /// TLS if available does not look at the certificate.
+  /// With TLS if available the program does not verify the certificate.
   case unverifiedCertificate
-  /// It tries the mechanisms in its own order.
+  /// The program tries the mechanisms in its own order.
   case mechanismOrder
-  /// Whoever runs it has to be allowed to read the imported certificates.
+  /// The user that the program runs as has to be able to read this file of certificates.
   case certificateFile(String)
-  /// The trust store counts for the whole of Java.
+  /// The trust store applies to all of the Java program.
   case trustStoreOfJava(String)
-  /// Spring's bundle of the trust store is new.
+  /// The trust store's bundle needs Spring Boot 3.4.
   case trustStoreOfSpring(String)
 }
 
@@ -79,7 +79,7 @@ public enum UnwritableText: Equatable, Sendable {
 }
 
 extension MailAccount {
-  /// What no format can do about this account, and what none of them takes over.
+  /// The shortfalls that all programs have for this account.
   var commonShortfalls: [Shortfall] {
     var found: [Shortfall] = []
     if mayLeakPassword, endpoint.encryption == .none { found.append(.obstacle(.clearTextPassword)) }

@@ -1,6 +1,6 @@
 import MailSettings
 
-/// Variables, one a line: for sh(1), for systemd's EnvironmentFile=, and for what reads `.env`.
+/// Variables, one per line: for sh(1), for systemd's EnvironmentFile=, and for what reads `.env`.
 enum EnvironmentFile: Interchange {
   static func shortfalls(_ account: MailAccount) -> [Shortfall] {
     account.trust.map { [.difference(.certificateFile($0.pem))] } ?? []
@@ -62,13 +62,13 @@ extension EnvironmentFile {
   }
 }
 
-/// What people call the variables of an application's mail.
+/// The usual variables of an application's mail, by any of their names.
 private enum MailVariable {
   case setting(SettingKey)
   case sender
   case password
   case url
-  /// A choice by name, or `true` for STARTTLS; `exact` in the words of Postern.
+  /// An encryption by name, or `true` for STARTTLS; `exact` where the names are Postern's.
   case encryption(exact: Bool)
   /// `true` for TLS from the first byte.
   case ssl
@@ -127,7 +127,7 @@ private enum MailVariable {
     }
   }
 
-  /// `tls` at port 465 is what Postern calls `ssl`; what is off here may be on by another variable.
+  /// `tls` at port 465 is what Postern calls `ssl`; what is off here, another variable may turn on.
   private func takeEncryption(
     _ text: String, _ isExact: Bool, _ line: Int, _ found: inout FoundSettings
   ) {

@@ -1,8 +1,8 @@
 import MailSettings
 
-/// The properties of a Session of Jakarta Mail, which was JavaMail.
+/// The properties of a Session of Jakarta Mail (formerly JavaMail).
 enum JakartaMail: Interchange {
-  /// Those that it speaks itself, and those that it leaves to Java's SASL.
+  /// The mechanisms that it has itself, and those that it leaves to Java's SASL.
   private static let own = ["PLAIN", "LOGIN", "DIGEST-MD5", "NTLM"]
   private static let ofJava = ["CRAM-MD5"]
 
@@ -12,7 +12,7 @@ enum JakartaMail: Interchange {
     return found
   }
 
-  /// What it cannot do, whoever fills its Session.
+  /// What it cannot do, whether an application or Spring configures its Session.
   static func common(_ account: MailAccount) -> [Shortfall] {
     var found: [Shortfall] = []
     if let mechanism = account.mechanism, !(own + ofJava).contains(mechanism) {
@@ -112,7 +112,7 @@ extension JakartaMail {
 
   static func take(_ property: JavaProperties.Property, _ found: inout FoundSettings) {
     let (value, line) = (property.value, property.line)
-    // The protocol `smtps` has its own family of names.
+    // The protocol `smtps` has properties of its own: mail.smtps.host and so on.
     let names = property.key.split(separator: ".").dropFirst()
     let isSSL = names.first == "smtps"
     let name = (isSSL || names.first == "smtp" ? names.dropFirst() : names).joined(separator: ".")

@@ -22,7 +22,7 @@ private struct MsmtpCommand {
   var isOn: Bool { argument.isEmpty || argument == "on" }
 }
 
-/// The accounts of a file, each with what it takes over.
+/// The accounts of a file, each with the commands that it inherits.
 private struct MsmtpAccounts {
   private typealias Account = (name: String, line: Int, commands: [MsmtpCommand])
 
@@ -43,7 +43,7 @@ private struct MsmtpAccounts {
     }
   }
 
-  /// `account NAME : OTHER, ANOTHER` takes over from those before it.
+  /// `account NAME : OTHER, ANOTHER` inherits the commands of accounts before it.
   private mutating func begin(_ command: MsmtpCommand) throws(ImportFault) {
     isInDefaults = false
     let parts = command.argument.split(separator: ":", maxSplits: 1)
@@ -58,7 +58,7 @@ private struct MsmtpAccounts {
     accounts.append((String(parts.first ?? "").trimmingBlanks, command.line, commands))
   }
 
-  /// What counts of the account `default`, else of the first: the last of each command.
+  /// The commands of the account `default`, else of the first; of a repeated one only the last.
   func chosen(_ found: inout FoundSettings) throws(ImportFault) -> [MsmtpCommand] {
     guard let chosen = accounts.last(where: { $0.name == "default" }) ?? accounts.first else {
       throw .noAccount
@@ -76,7 +76,7 @@ private struct MsmtpAccounts {
 }
 
 extension [MsmtpCommand] {
-  /// Whether all of others are among these.
+  /// Whether all of the others are among these, by their lines.
   fileprivate func contains(_ others: [MsmtpCommand]) -> Bool {
     let lines = map(\.line)
     return others.allSatisfy { lines.contains($0.line) }

@@ -2,12 +2,12 @@ import MailSettings
 
 /// The configuration file of msmtp(1).
 enum Msmtp: Interchange {
-  /// What Cyrus SASL of Debian knows too.
+  /// The mechanisms that Debian's Cyrus SASL, which Postfix uses, knows too.
   static let mechanisms = [
     "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256", "NTLM",
   ]
 
-  /// It reads lines into 501 bytes, the line break and the end included.
+  /// In bytes: msmtp reads a line into 501 bytes, its line break and the final zero included.
   private static let longestLine = 498
 
   static func shortfalls(_ account: MailAccount) -> [Shortfall] {
@@ -30,7 +30,7 @@ enum Msmtp: Interchange {
     return found
   }
 
-  /// What it replaces by the user's name, the host's and the like.
+  /// Whether msmtp would replace part of a text by the user's name, the host's or the like.
   static func hasPattern(_ text: String) -> Bool {
     ["%U", "%H", "%C", "%M"].contains(where: text.holds)
   }
@@ -75,7 +75,7 @@ enum Msmtp: Interchange {
     return [method ?? .truth("auth", true), .text("user", login.user), password]
   }
 
-  /// An argument may stand between quotation marks; those within it stay what they are.
+  /// An argument may stand in quotation marks; those inside it need no escape.
   static func line(_ entry: ExportEntry) -> String {
     switch entry {
     case .comment(let comment): "# " + comment.text
@@ -87,7 +87,7 @@ enum Msmtp: Interchange {
 }
 
 extension String {
-  /// Whether it is read as it is by every program.
+  /// Whether every program reads it literally, without quotes around it.
   var isPlainWord: Bool {
     !isEmpty
       && utf8.allSatisfy { byte in

@@ -8,11 +8,11 @@ private struct PostfixParameter {
   let line: Int
 }
 
-/// What main.cf says, later lines before earlier ones.
+/// The parameters of main.cf; a later line replaces an earlier one.
 private struct PostfixParameters {
   private(set) var all: [PostfixParameter] = []
 
-  /// A line that begins with a blank goes on with the one before; comments may stand between.
+  /// A line that begins with a blank continues the one before; comments may stand between them.
   init(_ file: ImportFile) throws(ImportFault) {
     for (index, line) in file.lines.enumerated() {
       let text = String(line).trimmingBlanks
@@ -31,7 +31,7 @@ private struct PostfixParameters {
     all.append(PostfixParameter(name: "config_directory", text: file.folder, line: 0))
   }
 
-  /// The value of a parameter with those that it names in it; nil where one is not in the file.
+  /// A parameter's value with each `$name` in it expanded; nil where one is not in the file.
   func expanded(_ name: String, depth: Int = 0) -> String? {
     guard depth < 20, let value = all.last(where: { $0.name == name })?.text else { return nil }
     var result = ""
@@ -52,7 +52,7 @@ private struct PostfixParameters {
     return result + rest
   }
 
-  /// `name`, `{name}` or `(name)` behind a `$`.
+  /// `name`, `{name}` or `(name)` after a `$`.
   private static func name(_ rest: inout Substring) -> String? {
     let isClosed: Character? = rest.hasPrefix("{") ? "}" : rest.hasPrefix("(") ? ")" : nil
     if isClosed != nil { rest = rest.dropFirst() }
@@ -84,17 +84,17 @@ extension Postfix {
   }
 }
 
-/// Gathers what single parameters mean.
+/// Collects the settings that the parameters stand for.
 private struct PostfixReader {
   let file: ImportFile
   var found = FoundSettings()
-  /// As `relayhost` has it: the key of its password.
+  /// The value of `relayhost`, under which the password file has its password.
   private var relayHost = ""
   private var passwords: (maps: String, line: Int)?
 
   init(file: ImportFile) { self.file = file }
 
-  /// Whether a parameter is about mail that goes out.
+  /// Whether a parameter is about outgoing mail.
   static func matters(_ name: String) -> Bool {
     ["smtp_", "relayhost", "sender_"].contains(where: name.hasPrefix)
   }
@@ -134,7 +134,7 @@ private struct PostfixReader {
     }
   }
 
-  /// What has no setting here; what an export writes anyway needs no word.
+  /// Notes a parameter that has no setting, unless every export writes it anyway.
   private mutating func leave(_ name: String, _ text: String, _ line: Int) {
     switch name {
     case "smtp_tls_CAfile", "smtp_tls_CApath", "smtp_tls_trust_anchor_file":
@@ -188,7 +188,7 @@ private struct PostfixReader {
     }
   }
 
-  /// An address for everybody, as `static:` has it or an expression that fits any text.
+  /// One address for all senders, by `static:` or a regular expression that matches any text.
   private mutating func take(sender text: String, _ line: Int) {
     let name = "sender_canonical_maps"
     for (begin, end) in [("static:{", "}"), ("static:", ""), ("regexp:{ {/./ ", "} }")]
@@ -202,7 +202,7 @@ private struct PostfixReader {
 }
 
 extension PostfixReader {
-  /// The relay host's line in the file of passwords, if that can be read.
+  /// Takes user and password from the relay host's line in the password file, if that can be read.
   mutating func takePassword() {
     guard let (maps, line) = passwords else { return }
     let name = "smtp_sasl_password_maps"
@@ -211,7 +211,7 @@ extension PostfixReader {
     if map.hasPrefix("static:") { return take(login: String(map.dropFirst(7)), line) }
     guard let kind = kinds.first(where: map.hasPrefix) else { return found.leave(name, line) }
     let path = String(map.dropFirst(kind.count)).trimmingBlanks
-    // A copy of Postfix's folder is as good as the folder.
+    // Where main.cf is a copy, the password file may have been copied beside it.
     let copy = FilePath.join(file.folder, FilePath.name(path))
     guard let text = file.other(path) ?? file.other(copy) else {
       return found.leave(name, line, .unreadable(path))

@@ -1,7 +1,7 @@
 import MailSettings
 
-/// Lines of main.cf(5) that make a Postfix a null client: it takes mail of this machine and hands
-/// all of it on.
+/// Lines of main.cf (postconf(5)) that make Postfix a null client: it takes mail only from this
+/// machine, and forwards all of it.
 enum Postfix: Interchange {
   static func shortfalls(_ account: MailAccount) -> [Shortfall] {
     var found: [Shortfall] = []
@@ -37,7 +37,7 @@ enum Postfix: Interchange {
   static func entries(_ account: MailAccount, _ place: ExportPlace) -> [ExportEntry] {
     var entries: [ExportEntry] = [
       .comment(.postfixFile), .text("relayhost", relayHost(account)),
-      // As Postern finds it: also by /etc/hosts.
+      // As Postern resolves names: by /etc/hosts, too.
       .text("smtp_host_lookup", "dns, native"),
       .text("inet_interfaces", "loopback-only"), .text("mydestination", ""),
     ]
@@ -55,7 +55,7 @@ enum Postfix: Interchange {
     return entries + aliases(account)
   }
 
-  /// In brackets: the host itself, not the mail servers of a domain.
+  /// In brackets: Postfix connects to the host itself, not to the MX hosts of a domain.
   private static func relayHost(_ account: MailAccount) -> String {
     "[\(account.host)]:\(account.port)"
   }
@@ -69,8 +69,8 @@ enum Postfix: Interchange {
     }
   }
 
-  /// A server's own certificate is known by its fingerprint. What is read from smtp_tls_CAfile is
-  /// read before Postfix gives up its rights, and has to be a root.
+  /// A pinned certificate is matched by its fingerprint. smtp_tls_CAfile is read before Postfix
+  /// drops its privileges, and has to hold a root.
   private static func verification(_ trust: ImportedTrust?) -> [ExportEntry] {
     switch trust?.kind {
     case nil:
@@ -101,7 +101,7 @@ enum Postfix: Interchange {
       .comment(.passwordFile(place.passwordFile, line: line)),
       .text("smtp_sasl_password_maps", "texthash:" + escaped(place.passwordFile)),
       .text("smtp_sasl_mechanism_filter", filter),
-      // What shows the password is only sent inside of TLS, where it shall not go out in clear.
+      // Where the password must not go out in clear, PLAIN and LOGIN are used only within TLS.
       .text(
         "smtp_sasl_security_options",
         (account.mayLeakPassword ? "noplaintext, " : "") + "noanonymous"),
@@ -109,14 +109,14 @@ enum Postfix: Interchange {
     ]
   }
 
-  /// The line of the file of passwords, nil where nobody signs in or the password is left out.
+  /// The line of the password file; nil where nobody signs in or the password is left out.
   static func passwordLine(_ account: MailAccount) -> String? {
     guard let login = account.login, let secret = account.secret else { return nil }
     return "\(relayHost(account)) \(login.user):\(secret)\n"
   }
 
-  /// The envelope sender is the system's address; so is From, with its name kept, unless a
-  /// program's own stays.
+  /// Rewrites the envelope sender to the system's address; From, too, unless programs keep their
+  /// own, and with the display name that it has.
   private static func sender(_ account: MailAccount) -> [ExportEntry] {
     let address = account.address
     let envelope: [ExportEntry] = [
@@ -138,16 +138,16 @@ enum Postfix: Interchange {
     return [.text("virtual_alias_maps", "inline:{ \(rules.joined(separator: " ")) }")]
   }
 
-  /// A name before an address, without what braces and lines could not hold.
+  /// A display name for a header; empty where it has braces, which a rule in braces cannot hold.
   private static func phrase(_ name: String) -> String {
     let encoded = HeaderName(name).text
     return encoded.cut(at: "{}") == nil ? encoded : ""
   }
 
-  /// A `$` begins a name in main.cf.
+  /// With `$` doubled, which begins a parameter's name in main.cf.
   private static func escaped(_ text: String) -> String { doubled(text) }
 
-  /// A `$` begins a part of what was found in a regular expression's replacement.
+  /// With `$` doubled, which begins a group's number in a regular expression's replacement.
   private static func replacement(_ text: String) -> String { doubled(text) }
 
   private static func doubled(_ text: String) -> String {

@@ -31,7 +31,7 @@ enum Spring: Interchange {
     return entries + JakartaMail.session(account).map(\.inSession) + trust(account)
   }
 
-  /// A bundle alone would turn on TLS from the first byte.
+  /// `ssl.enabled` is always written: a bundle alone would turn on TLS from the first byte.
   private static func trust(_ account: MailAccount) -> [ExportEntry] {
     guard let trust = account.trust else { return [] }
     let store = "spring.ssl.bundle.jks.postern.truststore."
@@ -82,7 +82,7 @@ enum Spring: Interchange {
 }
 
 extension ExportEntry {
-  /// The same entry, as Spring passes it on to the Session.
+  /// The same entry under the name by which Spring passes it on to the Session.
   fileprivate var inSession: ExportEntry {
     switch self {
     case .comment: self

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A display name as a header has it: in quotation marks, or in encoded words (RFC 2047).
+/// A display name as written in a header: in quotation marks, or in encoded words (RFC 2047).
 struct HeaderName {
   let text: String
 
@@ -14,7 +14,8 @@ struct HeaderName {
     "\"" + name.putting("\\", before: "\"\\") + "\""
   }
 
-  /// Words of at most 45 bytes, which is 60 in base64: no word may have more than 75 characters.
+  /// Encoded words of at most 45 bytes, which are 60 characters of base64: with `=?UTF-8?B?` and
+  /// `?=` no word may have more than 75 (RFC 2047 section 2).
   private static func encoded(_ name: String) -> String {
     var words: [String] = []
     var bytes: [UInt8] = []

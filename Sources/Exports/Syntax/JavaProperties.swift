@@ -2,8 +2,8 @@ internal import SystemAccess
 
 /// The text of a properties file, as java.util.Properties reads and writes it.
 enum JavaProperties {
-  /// A value: escaped where it would be read otherwise, and in ASCII, whatever set a program reads
-  /// the file in.
+  /// A value with its special characters escaped, in ASCII, since programs read the file in
+  /// different charsets.
   static func value(_ text: String) -> String {
     var result = ""
     for unit in text.utf16 {
@@ -52,7 +52,7 @@ enum JavaProperties {
     line.reversed().prefix { $0 == "\\" }.count % 2 == 1
   }
 
-  /// The key ends at the first `=`, `:` or blank that no backslash stands before.
+  /// The key ends at the first `=`, `:` or blank without a backslash before it.
   private static func property(_ text: String, _ number: Int) -> Property {
     let line = Substring(text).unicodeScalars
     var end = line.startIndex

@@ -1,7 +1,7 @@
 import MailSettings
 import SystemAccess
 
-/// `smtps://user:password@mail.example.com:465`, with everything in it percent-encoded (RFC 3986).
+/// `smtps://user:password@mail.example.com:465`, user and password percent-encoded (RFC 3986).
 struct MailURL {
   private let scheme: String
   private let host: Substring

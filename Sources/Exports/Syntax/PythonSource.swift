@@ -1,6 +1,6 @@
-/// Python's source, as far as literals are assigned to names in it; nothing is run.
+/// Reads the literals that Python source assigns to names; nothing is run.
 struct PythonSource {
-  /// What stands behind `NAME =`.
+  /// What stands after `NAME =`.
   enum Value: Equatable {
     case text(String)
     case number(String)
@@ -17,7 +17,7 @@ struct PythonSource {
     let line: Int
   }
 
-  /// What an expression is made of: strings side by side are one.
+  /// The parts of an expression; adjacent strings are one string.
   private struct Parts {
     var strings: [String] = []
     var others: [String] = []
@@ -44,7 +44,7 @@ struct PythonSource {
     while !rest.isEmpty { try statement() }
   }
 
-  /// One logical line: it ends at a line break that no bracket and no string is open at.
+  /// Reads one logical line, which ends at a line break outside brackets and strings.
   private mutating func statement() throws(ImportFault) {
     let start = line
     let isIndented = rest.first == " " || rest.first == "\t"
@@ -98,7 +98,7 @@ struct PythonSource {
     newLine()
   }
 
-  /// A bracket, a name, a number, a sign, or a string's prefix.
+  /// A bracket, a name, a number, an operator, or a string with its prefix.
   private mutating func token(_ parts: inout Parts) throws(ImportFault) {
     let name = word()
     guard name.isEmpty else {
@@ -112,7 +112,7 @@ struct PythonSource {
     switch sign {
     case "(", "[", "{":
       parts.depth += 1
-      // Round brackets around strings alone join lines.
+      // Parentheses around nothing but strings only join lines; other brackets are no literal.
       if sign != "(" || !parts.others.isEmpty || !parts.strings.isEmpty { parts.others.append("(") }
     case ")", "]", "}": parts.depth -= 1
     default: parts.others.append(String(sign))
@@ -137,7 +137,7 @@ extension PythonSource {
     return String(result)
   }
 
-  /// What a backslash and the sign behind it stand for.
+  /// What a backslash and the character after it stand for.
   private mutating func escape(isRaw: Bool) -> String {
     guard let next = rest.popFirst() else { return "\\" }
     if next == "\n" { line += 1 }
@@ -162,6 +162,6 @@ extension PythonSource {
     return String(Character(scalar ?? "\u{FFFD}"))
   }
 
-  /// A text as a literal.
+  /// A text as a string literal of Python.
   static func literal(_ text: String) -> String { "\"" + text.putting("\\", before: "\\\"") + "\"" }
 }

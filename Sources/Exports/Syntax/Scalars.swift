@@ -3,7 +3,7 @@
 typealias Scalars = Substring.UnicodeScalarView
 
 extension String {
-  /// The text with a sign before each of some others.
+  /// The text with `sign` before each character of `others`.
   func putting(_ sign: Unicode.Scalar, before others: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -13,13 +13,13 @@ extension String {
     return String(result)
   }
 
-  /// Whether a text stands in it, byte for byte.
+  /// Whether it contains a text, byte for byte.
   func holds(_ text: String) -> Bool { utf8.firstRange(of: text.utf8) != nil }
 
   /// Whether it begins with a text, byte for byte.
   func begins(_ text: String) -> Bool { utf8.starts(with: text.utf8) }
 
-  /// What stands before and behind the first of some signs; nil where there is none.
+  /// The text before and after the first of some characters; nil where there is none.
   func cut(at signs: String) -> (before: String, behind: String)? {
     let scalars = unicodeScalars
     guard let place = scalars.firstIndex(where: signs.unicodeScalars.contains) else { return nil }
@@ -36,12 +36,11 @@ extension String {
     return String(scalars[first...last])
   }
 
-  /// Whether all of it is ASCII.
   var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
 
 extension Scalars {
-  /// Takes off a beginning; whether it was there.
+  /// Drops a prefix; false where it is not there.
   mutating func skip(_ text: String) -> Bool {
     guard starts(with: text.unicodeScalars) else { return false }
     self = dropFirst(text.unicodeScalars.count)

@@ -1,16 +1,16 @@
-/// The values of a file of variables, as sh(1) and systemd's EnvironmentFile= read them alike.
+/// The values of an environment file, in the syntax that sh(1) and EnvironmentFile= share.
 enum ShellValue {
-  /// What a backslash takes its meaning from between double quotes.
+  /// The characters that a backslash escapes within double quotes.
   private static let special = "\"\\$`"
 
-  /// In single quotes nothing is replaced by either. A single quote itself stands between double
-  /// quotes, since systemd takes what follows a closed quote in another way than a shell.
+  /// Within single quotes neither replaces anything. A text with a single quote stands in double
+  /// quotes, since systemd and a shell differ in what may follow a closing quote.
   static func quoted(_ text: String) -> String {
     guard text.unicodeScalars.contains("'") else { return "'\(text)'" }
     return "\"" + text.putting("\\", before: special) + "\""
   }
 
-  /// What a value says; nil where a variable, a command or an open quote is in it.
+  /// A value without its quotes; nil where it has a variable, a command or an unclosed quote.
   static func read(_ text: String) -> String? {
     var result = String.UnicodeScalarView()
     var rest = Substring(text).unicodeScalars
