@@ -1,31 +1,30 @@
 public import Forms
 internal import Glibc
 
-/// The terminal as a full-screen canvas and a source of input, from `init` until it goes out of
-/// use.
+/// The terminal as a full-screen canvas and a source of input.
 ///
-/// Belongs to the main thread. Its end gives the terminal back as it was; so do exit(3) and fatal
-/// signals. There can be one at a time.
+/// To be used on the main thread only, one at a time. Its `deinit` gives the terminal back as it
+/// was; so do exit(3) and fatal signals.
 public struct Terminal: ~Copyable {
   /// Whether signs and borders beyond ASCII may be drawn.
   public let isUTF8: Bool
-  /// The size by the last `.resized`.
+  /// The size that the last `.resized` told.
   public internal(set) var size: Size
 
   let display: Display
   let signals: Signals
   var decoder: KeyDecoder
-  /// What the person sees, or would see if the terminal were ours now.
+  /// The canvas that is drawn, or will be once the terminal is ours again.
   var shown: Canvas?
   /// Whether the terminal belongs to this program now; after Ctrl-Z it does not.
   var isActive = true
-  /// Whether the terminal has gone, so that nothing is read or drawn any more.
+  /// Whether the terminal has gone (hangup), so that nothing is read or drawn any more.
   var hasVanished = false
   var hasToldSize = false
-  /// When the last bytes were read, while the decoder waits for more.
+  /// When the last bytes were read.
   var quietSince: ContinuousClock.Instant?
 
-  /// Takes the terminal of standard input and output, or says why it can't.
+  /// Opens the terminal of standard input and output in full-screen mode.
   ///
   /// Sets the locale's LC_CTYPE, catches signals, and ignores SIGPIPE for good.
   public init() throws(TerminalError) {
@@ -34,7 +33,7 @@ public struct Terminal: ~Copyable {
     guard let type = Self.variable("TERM") else { throw .noType }
     let locale = TerminalLocale.adopt()
     let display = try Display(type: type, allowsColours: Self.variable("NO_COLOR") == nil)
-    // After newterm(), whose own handlers would end the program within the signal.
+    // After newterm(), to replace its handlers, which end the program within the signal.
     let signals = try Signals(restore: display.restore, modes: display.modes)
     isUTF8 = locale.isUTF8
     decoder = KeyDecoder(charset: locale.charset, known: display.keys)
@@ -53,7 +52,7 @@ public struct Terminal: ~Copyable {
     return group > 0 && group != getpgrp()
   }
 
-  /// A variable of the environment that is neither unset nor empty.
+  /// A variable of the environment; nil where it is unset or empty.
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }

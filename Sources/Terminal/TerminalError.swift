@@ -1,6 +1,6 @@
 /// Why the wizard can't use this terminal.
 public enum TerminalError: Error, Equatable, Sendable {
-  /// One of the two sides that have to be a terminal.
+  /// Standard input or output, both of which have to be a terminal.
   public enum Side: Equatable, Sendable {
     case input
     case output
@@ -14,6 +14,6 @@ public enum TerminalError: Error, Equatable, Sendable {
   case unknownType(String)
   /// A terminal of this type can't place text anywhere on the screen (`dumb`, a printer).
   case notCapable(String)
-  /// The system gave no pipe; the number is of errno(3).
+  /// The system gave no pipe; the number is an errno(3).
   case noPipe(Int32)
 }

@@ -7,18 +7,18 @@ struct Attributes: Equatable {
   var reverse = false
   var colour = Colour.none
 
-  /// Also the numbers of ncurses' colour pairs.
+  /// The raw values are the numbers of ncurses' colour pairs.
   enum Colour: Int16, CaseIterable {
     case none = 0
     case red = 1
     case green = 2
   }
 
-  /// What the terminal can do, and the person wants.
+  /// What the terminal can show and the person wants.
   struct Palette: Equatable {
     /// Colours, unless NO_COLOR is set and not empty (no-color.org).
     let colours: Bool
-    /// Dim text; only used beside colours.
+    /// Dim text; only used where there are colours.
     let dim: Bool
   }
 

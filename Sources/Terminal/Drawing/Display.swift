@@ -3,16 +3,17 @@ internal import Forms
 internal import FoundationEssentials
 internal import Glibc
 
-/// What the terminal shows, by way of ncurses: taken in full-screen mode, drawn on, given back.
+/// The terminal's screen, by way of ncurses: opens it in full-screen mode, draws on it, and gives
+/// it back.
 struct Display: ~Copyable {
   let palette: Attributes.Palette
   /// Whether the terminal understands ECMA-48, as all but a few from before 1980 do.
   let isECMA: Bool
-  /// The sequences of its keys.
+  /// The keys' sequences in its terminfo entry.
   let keys: [[UInt8]: Key]
-  /// The bytes that give the terminal back without ncurses, for signal handlers.
+  /// The bytes that leave full-screen mode without ncurses, for signal handlers.
   let restore: [UInt8]
-  /// The terminal's modes before it was taken.
+  /// The terminal's modes (termios(3)) before it was opened.
   let modes: termios
 
   private let handle: OpaquePointer
@@ -24,7 +25,7 @@ struct Display: ~Copyable {
     try Self.check(type)
     var modes = termios()
     tcgetattr(STDIN_FILENO, &modes)
-    // The size is asked of the terminal itself; LINES and COLUMNS may be those of another.
+    // The terminal itself is asked for its size; LINES and COLUMNS may be another terminal's.
     use_env(false)
     use_tioctl(true)
     guard let handle = postern_newterm(type), let window = postern_window() else {
@@ -43,13 +44,13 @@ struct Display: ~Copyable {
     markPastes(true)
   }
 
-  /// Every key at once, none echoed.
+  /// Has each key come at once and without echo.
   private static func setModes(_ window: UnsafeMutablePointer<WINDOW>) {
     raw()
     noecho()
     nonl()
     keypad(window, true)
-    // Without this, an update is left half done when more is typed meanwhile.
+    // Without this, ncurses breaks off an update when something is typed meanwhile.
     typeahead(-1)
   }
 
@@ -58,7 +59,7 @@ struct Display: ~Copyable {
     delscreen(handle)
   }
 
-  /// Puts the cells of one row on the screen that the next update shows.
+  /// Writes the cells of one row, which the next update shows.
   func put(_ cells: some Collection<Canvas.Cell>, row: Int) {
     var rest = cells[...]
     var column = 0
@@ -92,7 +93,7 @@ struct Display: ~Copyable {
     waddnwstr(window, text, Int32(text.count))
   }
 
-  /// Sends what has changed, with the cursor there or hidden.
+  /// Sends what has changed to the terminal; the cursor is hidden where nil.
   func update(cursor: Place?) {
     if let cursor {
       wmove(window, Int32(cursor.row), Int32(cursor.column))
@@ -102,7 +103,7 @@ struct Display: ~Copyable {
     doupdate()
   }
 
-  /// Has the next update draw everything, whatever the terminal shows now.
+  /// Makes the next update draw everything, whatever the terminal shows now.
   func forget() { postern_repaint_all() }
 
   /// Takes a new size, and empties the screen that the next update shows.
@@ -112,8 +113,8 @@ struct Display: ~Copyable {
     forget()
   }
 
-  /// Gives the terminal back as it was; does nothing where that is done already, or where another
-  /// program has it.
+  /// Gives the terminal back as it was; does nothing where that is done already, or where this
+  /// program is in the background.
   func leave() {
     guard !isendwin(), !Terminal.isInBackground else { return }
     markPastes(false)
@@ -122,7 +123,7 @@ struct Display: ~Copyable {
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
   }
 
-  /// Takes it again after `leave`; the next update draws everything.
+  /// Returns to full-screen mode after `leave`, and draws everything.
   func enter() {
     forget()
     wnoutrefresh(window)
@@ -130,22 +131,22 @@ struct Display: ~Copyable {
     markPastes(true)
   }
 
-  /// Puts bytes on the clipboard; nothing of them is drawn.
+  /// Puts bytes on the clipboard of the terminal (OSC 52).
   func copy(_ bytes: [UInt8]) {
     guard isECMA else { return }
     let command = Array("\u{1B}]52;c;\(Data(bytes).base64EncodedString())\u{07}".utf8)
     _ = write(STDOUT_FILENO, command, command.count)
   }
 
-  /// Has the terminal mark what is pasted (xterm's mode 2004).
+  /// Turns bracketed paste on or off (xterm's mode 2004).
   private func markPastes(_ on: Bool) {
     guard isECMA else { return }
     let bytes = on ? Self.pasteOn : Self.pasteOff
-    // A terminal that no longer takes anything shows as its end of input.
+    // Where the terminal has gone, the end of its input tells that.
     _ = write(STDOUT_FILENO, bytes, bytes.count)
   }
 
-  /// Says what is wrong with a type, which newterm() alone does not.
+  /// Throws what is wrong with a terminal type, which newterm() does not tell.
   private static func check(_ type: String) throws(TerminalError) {
     var code: Int32 = 0
     guard setupterm(type, STDOUT_FILENO, &code) == OK else {
@@ -159,7 +160,7 @@ struct Display: ~Copyable {
 
   private static func startColours() {
     start_color()
-    // With -1, the person's own background stays.
+    // -1 is the terminal's own background.
     let background: Int16 = use_default_colors() == OK ? -1 : Int16(COLOR_BLACK)
     init_pair(Attributes.Colour.red.rawValue, Int16(COLOR_RED), background)
     init_pair(Attributes.Colour.green.rawValue, Int16(COLOR_GREEN), background)

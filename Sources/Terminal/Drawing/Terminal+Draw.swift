@@ -14,14 +14,16 @@ extension Terminal {
     update()
   }
 
-  /// Hands a text to the clipboard of whoever looks at the terminal (OSC 52 of xterm's control
-  /// sequences), if the terminal allows it; at most 8 kB, which every terminal takes.
+  /// Puts a text on the clipboard of the machine that the terminal runs on, if the terminal allows
+  /// it (OSC 52 of xterm's control sequences).
+  ///
+  /// A text of more than 8192 bytes, which some terminals refuse, is not sent.
   public func copy(_ text: String) {
     guard isActive, !hasVanished, text.utf8.count <= 8192 else { return }
     display.copy(Array(text.utf8))
   }
 
-  /// Draws everything anew, since something else may have written to the terminal.
+  /// Draws everything again, since something else may have written to the terminal.
   mutating func repaint() {
     display.forget()
     update()
@@ -36,16 +38,16 @@ extension Terminal {
     (0..<size.columns).contains(place.column) && (0..<size.rows).contains(place.row)
   }
 
-  /// Asks the terminal; nil when it doesn't know (a serial line) or has gone.
+  /// The size by TIOCGWINSZ; nil when the terminal doesn't know it (a serial line) or has gone.
   static func currentSize() -> Size? {
     var answer = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &answer) == 0 else { return nil }
     guard answer.ws_col > 0, answer.ws_row > 0 else { return nil }
-    // No screen is as large; a mistaken one must not cost gigabytes.
+    // No screen is larger; a wrong size must not cost gigabytes of memory.
     return Size(columns: min(Int(answer.ws_col), 1000), rows: min(Int(answer.ws_row), 1000))
   }
 
-  /// After SIGWINCH, and after a stop, in which the window may have changed: whether it has.
+  /// Asks for the size again, after SIGWINCH or a stop; returns whether it has changed.
   mutating func measure() -> Bool {
     guard let now = Self.currentSize(), now != size else { return false }
     size = now

@@ -1,18 +1,18 @@
 internal import CNcurses
 internal import Glibc
 
-/// Which characters the terminal is taken to show, from LC_ALL, LC_CTYPE and LANG.
+/// Which characters the terminal can presumably show, by LC_ALL, LC_CTYPE and LANG.
 ///
 /// LANG=C, or nothing set, says nothing about the terminal (cron, containers, rescue systems), so
 /// C.UTF-8 is used. LC_ALL or LC_CTYPE is set by someone who means it: with C or a charset other
-/// than UTF-8 there, the wizard draws ASCII. A locale that is not installed counts by its name.
+/// than UTF-8 there, the wizard draws ASCII. Of a locale that is not installed, the name decides.
 struct TerminalLocale {
   /// Whether signs and borders beyond ASCII may be drawn.
   let isUTF8: Bool
   /// How typed bytes are read.
   let charset: Charset
 
-  /// What to do, decided from the environment alone.
+  /// Which locale to set, by the environment alone.
   enum Choice: Equatable {
     /// Nobody chose: C.UTF-8.
     case utf8ByDefault
@@ -51,7 +51,7 @@ struct TerminalLocale {
   private static func current() -> TerminalLocale {
     let codeset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? ""
     if isUTF8Name(codeset) { return TerminalLocale(isUTF8: true, charset: .utf8) }
-    // In the C locale nothing is known of bytes above 0x7F; UTF-8 is by far the likeliest.
+    // The C locale says nothing about bytes above 0x7F; UTF-8 is by far the likeliest.
     guard codeset != "ANSI_X3.4-1968" else {
       return TerminalLocale(isUTF8: false, charset: .utf8)
     }
@@ -59,7 +59,8 @@ struct TerminalLocale {
     return TerminalLocale(isUTF8: false, charset: .singleByte(upper))
   }
 
-  /// `de_DE.UTF-8@euro`, and `UTF-8` alone, which macOS sends over SSH.
+  /// Whether a locale's name ends in UTF-8: `de_DE.UTF-8@euro`, or `UTF-8` alone, as macOS sends
+  /// it over SSH.
   private static func namesUTF8(_ name: String) -> Bool {
     let charset = name.split(separator: "@").first?.split(separator: ".").last
     return charset.map { isUTF8Name(String($0)) } ?? false
@@ -70,13 +71,13 @@ struct TerminalLocale {
   }
 }
 
-/// How a terminal's bytes spell characters.
+/// How a terminal's bytes encode characters.
 enum Charset: Equatable, Sendable {
   case utf8
-  /// One byte a character: the scalars of 0x80 to 0xFF, nil where there is none.
+  /// One byte per character: the scalars of the bytes 0x80 to 0xFF, nil where there is none.
   case singleByte([Unicode.Scalar?])
 
-  /// Reads bytes; what makes no sense becomes U+FFFD.
+  /// Decodes bytes; what is not valid becomes U+FFFD.
   func text(_ bytes: some Collection<UInt8>) -> String {
     switch self {
     case .utf8: return String(decoding: bytes, as: UTF8.self)
@@ -87,7 +88,7 @@ enum Charset: Equatable, Sendable {
     }
   }
 
-  /// The scalar that one byte alone stands for; nil when it is a part of one, or of none.
+  /// The scalar that one byte alone stands for; nil where there is none.
   func scalar(_ byte: UInt8) -> Unicode.Scalar? {
     guard byte >= 0x80 else { return Unicode.Scalar(byte) }
     switch self {

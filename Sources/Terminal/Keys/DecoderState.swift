@@ -1,27 +1,27 @@
-/// What a decoder is in the middle of.
+/// What a decoder has read the beginning of.
 enum DecoderState: Equatable {
   /// Nothing.
   case ground
   /// After ESC.
   case escape
-  /// After an Escape that was passed on already; a digit now makes an Alt key of it.
+  /// After an Escape that was passed on already; a digit now is passed on as `Key.escaped`.
   case afterEscape
   /// After ESC [.
   case control
   /// After ESC O.
   case shift
-  /// Within a reply of the terminal: OSC, DCS, APC, PM, SOS.
+  /// Within a control string, such as a reply of the terminal: OSC, DCS, APC, PM, SOS.
   case string
-  /// After ESC within such a reply.
+  /// After ESC within a control string.
   case stringEscape
-  /// Within the bytes of one character in UTF-8.
+  /// Within the UTF-8 of one character, of so many bytes.
   case scalar(length: Int)
   /// Within a report of the mouse, of which so many bytes are still to come.
   case mouse(Int)
   case paste
 
-  /// The silence after which nothing more is expected: short for a lone Escape, whose effect a
-  /// person waits for; longer for sequences, which a slow line may tear apart.
+  /// How long without a byte ends what has begun: short for a lone Escape, whose effect a person
+  /// waits for; longer for sequences, which a slow line may split.
   var silenceLimit: Duration? {
     switch self {
     case .ground: nil

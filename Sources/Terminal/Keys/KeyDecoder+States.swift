@@ -68,7 +68,7 @@ extension KeyDecoder {
     guard byte >= 0x20 else { return abandon(byte) }
     if collected.count < Self.longest { collected.append(byte) }
     if finishIfKnown() { return }
-    // Some terminals put the modifier between: ESC O 5 P.
+    // Some terminals put a modifier in between: ESC O 5 P.
     if (0x30...0x3B).contains(byte) { return }
     state = .ground
     if let key = KeySequences.key(shift: byte) { emit(key) }

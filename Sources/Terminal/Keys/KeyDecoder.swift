@@ -9,34 +9,34 @@ enum TypedInput: Equatable {
 /// Turns the bytes of a terminal into keys and pastes.
 ///
 /// Pure: the caller reads the bytes and the clock. Follows ECMA-48 (section 5.4, control sequences;
-/// 5.6, control strings), so that a sequence unknown here is passed over whole and never typed into
-/// a field; the keys in it are those of xterm's ctlseqs, rxvt, the Linux console and terminfo.
+/// 5.6, control strings), so that an unknown sequence is skipped as a whole and never typed into a
+/// field. The known keys are those of xterm's ctlseqs, rxvt, the Linux console and terminfo.
 struct KeyDecoder {
   let charset: Charset
   let known: [[UInt8]: Key]
   var state = DecoderState.ground
-  /// What has come since ESC, or of a character.
+  /// The bytes since ESC, or those of a character so far.
   var collected: [UInt8] = []
   var isAlt = false
   var pasted = PasteBuffer()
   private var output: [TypedInput] = []
 
-  /// A decoder that knows the sequences of terminfo beside the usual ones.
+  /// A decoder that knows these sequences of terminfo besides the usual ones.
   init(charset: Charset = .utf8, known: [[UInt8]: Key] = [:]) {
     self.charset = charset
     self.known = known
   }
 
-  /// The silence that ends what has begun; nil when nothing has begun.
+  /// How long without a byte ends what has begun; nil when nothing has.
   var silenceLimit: Duration? { state.silenceLimit }
 
-  /// Takes bytes as they came.
+  /// Takes the bytes that have come, and returns what they complete.
   mutating func feed(_ bytes: some Sequence<UInt8>) -> [TypedInput] {
     for byte in bytes { take(byte) }
     return flush()
   }
 
-  /// Ends what has begun, after a silence of `silenceLimit`.
+  /// Ends what has begun, once `silenceLimit` has passed without a byte.
   mutating func endBySilence() -> [TypedInput] {
     switch state {
     case .ground, .mouse, .afterEscape: break
@@ -75,7 +75,7 @@ struct KeyDecoder {
     }
   }
 
-  /// A control character within a sequence breaks it off and counts itself.
+  /// A control character within a sequence ends it and is read by itself; CAN and SUB only end it.
   mutating func abandon(_ byte: UInt8) {
     state = .ground
     if byte != 0x18, byte != 0x1A { ground(byte) }
@@ -117,6 +117,6 @@ struct KeyDecoder {
     emit(alt ? .alt(Character(scalar)) : .character(Character(scalar)))
   }
 
-  /// No sequence of a key is as long; the rest of a longer one is passed over uncollected.
+  /// No key's sequence is as long, in bytes; the rest of a longer one is skipped.
   static let longest = 64
 }

@@ -1,9 +1,9 @@
 internal import Forms
 
-/// Which key the usual terminals send as what.
+/// The sequences that the usual terminals send for their keys.
 ///
-/// Modifiers of arrows and the like are passed over (Shift-Left is Left); a function key with one
-/// is another key (xterm: Shift-F1 is F13) and means nothing here.
+/// Modifiers of arrows and the like are ignored (Shift-Left is Left); a function key with a
+/// modifier is another key (xterm: Shift-F1 is F13), which nothing here uses.
 enum KeySequences {
   /// A control character by itself.
   static func key(control byte: UInt8) -> Key? {
@@ -18,7 +18,7 @@ enum KeySequences {
     }
   }
 
-  /// What stands after ESC O (application keypad and cursor modes).
+  /// The key of a byte after ESC O (application keypad and cursor modes).
   static func key(shift byte: UInt8) -> Key? {
     let character = Character(Unicode.Scalar(byte))
     return letters[character] ?? keypad[character]
@@ -26,7 +26,7 @@ enum KeySequences {
       }
   }
 
-  /// What stands after ESC [.
+  /// The key of what stands after ESC [.
   static func key(control body: [UInt8]) -> Key? {
     guard let last = body.last else { return nil }
     let final = Character(Unicode.Scalar(last))
@@ -48,7 +48,7 @@ enum KeySequences {
     !bytes.isEmpty && bytes.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// How many bytes a character takes in UTF-8 that begins with this one (RFC 3629, section 4).
+  /// How many bytes a character has whose UTF-8 begins with this byte (RFC 3629, section 4).
   static func utf8Length(_ byte: UInt8) -> Int? {
     switch byte {
     case 0xC2...0xDF: 2
@@ -89,7 +89,7 @@ enum KeySequences {
     23: .function(11), 24: .function(12),
   ]
 
-  /// The number block of PuTTY and xterm in application mode.
+  /// The numeric keypad of PuTTY and xterm in application mode.
   private static let keypad: [Character: Key] = [
     "M": .enter, "I": .tab, "X": .character("="), "j": .character("*"), "k": .character("+"),
     "l": .character(","), "m": .character("-"), "n": .character("."), "o": .character("/"),

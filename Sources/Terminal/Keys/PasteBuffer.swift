@@ -1,13 +1,13 @@
-/// Collects what a terminal brackets as pasted (xterm's mode 2004).
+/// Collects a bracketed paste (xterm's mode 2004).
 struct PasteBuffer {
   /// What comes after ESC [ where a paste begins.
   static let begin = Array("200~".utf8)
-  /// At most so many bytes are kept; the rest of a longer paste is passed over.
+  /// How many bytes are kept; the rest of a longer paste is dropped.
   static let limit = 1_048_576
 
   private static let end: [UInt8] = [0x1B] + Array("[201~".utf8)
   private var bytes: [UInt8] = []
-  /// How much of the end mark has come, and is not kept yet.
+  /// How many bytes of the end mark have come; they are not in `bytes` yet.
   private var matched = 0
 
   /// Takes a byte; true when it was the last one of the end mark.
@@ -23,7 +23,7 @@ struct PasteBuffer {
     return false
   }
 
-  /// What was pasted: line breaks as they came, tabs as spaces, no other controls.
+  /// The pasted text: line breaks as they came, tabs as spaces, no other control characters.
   func text(_ charset: Charset) -> String {
     var result = String.UnicodeScalarView()
     for scalar in charset.text(whole(charset)).unicodeScalars {
@@ -40,7 +40,7 @@ struct PasteBuffer {
     bytes.append(contentsOf: more.prefix(Self.limit - bytes.count))
   }
 
-  /// Without a character that the limit has cut in two.
+  /// The bytes without a last character that the limit has cut off.
   private func whole(_ charset: Charset) -> ArraySlice<UInt8> {
     guard bytes.count == Self.limit, charset == .utf8 else { return bytes[...] }
     var end = bytes.count

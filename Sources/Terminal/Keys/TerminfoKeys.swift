@@ -1,7 +1,7 @@
 internal import CNcurses
 internal import Forms
 
-/// The sequences that terminfo gives for the keys of this terminal.
+/// The sequences of this terminal's keys in terminfo.
 enum TerminfoKeys {
   /// Reads those of the terminal that ncurses has open.
   static func read() -> [[UInt8]: Key] {
@@ -14,7 +14,7 @@ enum TerminfoKeys {
     return result
   }
 
-  /// ESC [ …, ESC O … or ESC and one character.
+  /// Whether a sequence is ESC [ …, ESC O … or ESC and one character.
   ///
   /// Others begin like what a person types (a Wyse's F1 with Ctrl-A) and are left out; single
   /// control characters have one meaning here on all terminals.

@@ -2,7 +2,7 @@ internal import Glibc
 internal import Synchronization
 internal import SystemAccess
 
-/// Where other threads leave what has happened for the thread of the terminal.
+/// A queue of events from other threads for the thread of the terminal.
 ///
 /// Events come out in the order of posting. `Terminal.wait` empties it.
 public final class EventMailbox<Event: Sendable>: Sendable {
@@ -14,7 +14,7 @@ public final class EventMailbox<Event: Sendable>: Sendable {
     if let errno = bell.errno { throw .noPipe(errno) }
   }
 
-  /// Leaves an event and wakes the thread of the terminal; to be called from any thread.
+  /// Adds an event and wakes the thread of the terminal; can be called from any thread.
   public func post(_ event: Event) {
     let wasEmpty = events.withLock { events in
       events.append(event)
@@ -23,7 +23,7 @@ public final class EventMailbox<Event: Sendable>: Sendable {
     if wasEmpty { bell.ring() }
   }
 
-  /// Waits for events without a terminal, and takes them out; none when the time is over.
+  /// Waits for events without a terminal, and takes them out; empty after the timeout.
   public func wait(_ timeout: Duration) -> [Event] {
     var source = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
     _ = poll(&source, 1, Int32(timeout / .milliseconds(1)))
@@ -35,7 +35,7 @@ public final class EventMailbox<Event: Sendable>: Sendable {
 
   /// Takes everything out.
   func take() -> [Event] {
-    // The bell first: an event posted in between is either taken now or rings again.
+    // The bell first: an event that is posted in between is taken now, or rings again.
     bell.silence()
     return events.withLock { events in
       defer { events = [] }

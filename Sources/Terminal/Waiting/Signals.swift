@@ -1,7 +1,7 @@
 internal import CNcurses
 internal import Glibc
 
-/// The signals of this process, as something that `poll` can wait for.
+/// The signals of this process, as a descriptor that poll(2) can wait for.
 struct Signals: ~Copyable {
   /// Readable when a signal has come.
   let reader: Int32
@@ -12,11 +12,11 @@ struct Signals: ~Copyable {
 
     func contains(_ number: Int32) -> Bool { bits & (1 << UInt32(number)) != 0 }
 
-    /// Those that ask to end, the gravest first.
+    /// Those that ask the program to end, the most urgent first.
     var requestsToEnd: [Int32] { [SIGHUP, SIGTERM, SIGINT].filter(contains) }
   }
 
-  /// Catches them; `restore` and `modes` give the terminal back if this process is killed by one.
+  /// Catches signals; `restore` and `modes` give the terminal back if one kills this process.
   init(restore: [UInt8], modes: termios) throws(TerminalError) {
     var modes = modes
     let reader = restore.withUnsafeBytes { bytes in
@@ -28,7 +28,7 @@ struct Signals: ~Copyable {
 
   deinit { postern_signals_end() }
 
-  /// Whether the terminal is ours now, and a killing signal has to give it back.
+  /// Tells whether the terminal is ours now, so that a fatal signal has to give it back.
   func arm(_ on: Bool) { postern_signals_arm(on) }
 
   func take() -> Arrived { Arrived(bits: postern_signals_take()) }

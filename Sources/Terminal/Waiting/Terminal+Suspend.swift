@@ -1,9 +1,10 @@
 internal import CNcurses
 
 extension Terminal {
-  /// Gives the terminal to the shell and stops, as Ctrl-Z does (and its group with it), or SIGTSTP.
+  /// Gives the terminal to the shell and stops this process, as SIGTSTP does, or its whole process
+  /// group, as Ctrl-Z does.
   ///
-  /// Returns whether the terminal has been taken again.
+  /// Returns, once the process is continued, whether it has the terminal again.
   mutating func suspend(group: Bool) -> Bool {
     guard postern_signals_can_stop() else { return false }
     if isActive {
@@ -15,15 +16,15 @@ extension Terminal {
     return resume()
   }
 
-  /// Takes the terminal again, unless the shell let this program go on in the background (`bg`).
+  /// Takes the terminal again, unless the shell continued this program in the background (`bg`).
   mutating func resume() -> Bool {
     guard !hasVanished else { return false }
-    // Once only: a stop has no effect when there is no shell any more (an orphaned process group).
+    // Only once: without a shell (in an orphaned process group) a stop has no effect.
     if Self.isInBackground { postern_signals_stop_in_background() }
     isActive = !Self.isInBackground
     signals.arm(isActive)
     guard isActive else { return false }
-    // After SIGSTOP, which can't be caught, the shell has changed the modes behind our back.
+    // After SIGSTOP, which can't be caught, the shell has changed the modes without our `leave`.
     display.leave()
     display.enter()
     return true

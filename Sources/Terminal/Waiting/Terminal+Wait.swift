@@ -2,9 +2,10 @@ internal import Forms
 internal import Glibc
 
 extension Terminal {
-  /// Sleeps until there is something to do; `[]` only when the timeout has passed.
+  /// Waits for input, events and signals; returns `[]` only when the timeout has passed.
   ///
-  /// First of all it answers `.resized`. Ctrl-Z and Ctrl-L are done here and not passed on.
+  /// The first call returns `.resized` at once. Ctrl-Z (stop) and Ctrl-L (redraw) are handled here
+  /// and not returned.
   public mutating func wait<Event: Sendable>(
     _ mailbox: EventMailbox<Event>, timeout: Duration? = nil
   ) -> [TerminalInput<Event>] {
@@ -33,7 +34,7 @@ extension Terminal {
   }
 
   private func sleep(_ mailbox: Int32, until deadline: ContinuousClock.Instant?) -> Ready {
-    // poll() passes over a negative descriptor: while the terminal is not ours, nothing is read.
+    // poll() ignores a negative descriptor: while the terminal is not ours, nothing is read.
     let keyboard = isActive && !hasVanished ? STDIN_FILENO : -1
     var sources = [signals.reader, keyboard, mailbox].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
@@ -47,13 +48,13 @@ extension Terminal {
       mailbox: sources[2].revents != 0)
   }
 
-  /// When silence ends what the decoder has begun.
+  /// When what the decoder has begun ends, if no more bytes come.
   private var quietDeadline: ContinuousClock.Instant? {
     guard let quietSince, let limit = decoder.silenceLimit else { return nil }
     return quietSince + limit
   }
 
-  /// For poll(2): -1 for ever, rounded up so that it never wakes too early.
+  /// A timeout for poll(2): -1 for none, rounded up so that poll never returns too early.
   private static func milliseconds(until end: ContinuousClock.Instant?) -> Int32 {
     guard let end else { return -1 }
     let remaining = ContinuousClock.now.duration(to: end) / .milliseconds(1)
@@ -72,7 +73,8 @@ extension Terminal {
     if measure() { inputs.append(.resized(size)) } else if !isTaken { repaint() }
   }
 
-  /// Takes all that has come, so that a paste is drawn once; a flood has to let go in between.
+  /// Reads all that has come, so that a paste is drawn once; at most 256 KiB, so that endless input
+  /// does not keep the program from drawing.
   private mutating func readAll<Event>(_ inputs: inout [TerminalInput<Event>]) {
     var remaining = 262_144
     repeat { remaining -= read(&inputs) } while remaining > 0 && isActive && !hasVanished && hasMore
@@ -83,8 +85,8 @@ extension Terminal {
     return poll(&keyboard, 1, 0) > 0
   }
 
-  /// Takes what has come, and tells how many bytes; at most so many as the kernel holds for a
-  /// terminal.
+  /// Reads once, at most 4096 bytes, which is what the kernel buffers for a terminal; returns the
+  /// number of bytes.
   private mutating func read<Event>(_ inputs: inout [TerminalInput<Event>]) -> Int {
     var bytes: [UInt8] = Array(repeating: 0, count: 4096)
     let count = Glibc.read(STDIN_FILENO, &bytes, bytes.count)
@@ -94,7 +96,7 @@ extension Terminal {
       return count
     }
     if count < 0, errno == EINTR || errno == EAGAIN { return bytes.count }
-    // End of input, or EIO: the terminal has gone, with or without SIGHUP.
+    // End of input, or an error such as EIO: the terminal has gone, with or without SIGHUP.
     hasVanished = true
     inputs.append(.interrupted(signal: SIGHUP))
     return 0

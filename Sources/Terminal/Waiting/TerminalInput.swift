@@ -1,16 +1,16 @@
 public import Forms
 
-/// What wakes the program: something typed, something that happened, or a request to end.
+/// What `Terminal.wait` returns: something typed, an event, or a request to end.
 public enum TerminalInput<Event: Sendable>: Sendable {
   case key(Key)
-  /// Several characters that came at once: typed ahead, or pasted where the terminal marks no
-  /// pastes.
+  /// Several characters that came at once: typed ahead, or pasted in a terminal without bracketed
+  /// paste.
   case text(String)
-  /// Text pasted in one piece: line breaks as they came, tabs as spaces, no other controls.
+  /// Pasted text: line breaks as they came, tabs as spaces, no other control characters.
   case paste(String)
-  /// The terminal's size, first of all and whenever it changes.
+  /// The terminal's size, at the first call and whenever it changes.
   case resized(Size)
-  /// From a mailbox.
+  /// An event from the mailbox.
   case posted(Event)
   /// SIGHUP (also when the terminal has vanished), SIGINT or SIGTERM: end now, without asking.
   case interrupted(signal: Int32)
@@ -19,7 +19,7 @@ public enum TerminalInput<Event: Sendable>: Sendable {
 extension TerminalInput: Equatable where Event: Equatable {}
 
 extension TerminalInput {
-  /// Makes one text of characters that follow each other, so that a long one is one edit.
+  /// Joins characters that follow each other into one text, so that it is inserted by one edit.
   static func joiningCharacters(_ inputs: [Self]) -> [Self] {
     var joined: [Self] = []
     var run = ""
