@@ -2,16 +2,16 @@ internal import CQREncode
 
 /// A QR code (ISO/IEC 18004) of a text, with the quiet zone around it.
 package struct QRCode: Equatable, Sendable {
-  /// Light modules that have to surround the code for a reader to find it.
+  /// The width of the light border that readers need to find the code, in modules.
   package static let quietZone = 4
 
   /// Whether each module is dark, row by row; as many rows as columns, the quiet zone included.
   package let modules: [[Bool]]
 
-  /// The code of a text where it fits into so many character cells, of which each holds two modules
-  /// one above the other; nil where it does not, or where libqrencode cannot be loaded.
+  /// Encodes a text; nil where the code does not fit into so many character cells, each of which
+  /// holds two modules, one above the other, or where libqrencode cannot be loaded.
   ///
-  /// The lowest level of error correction: a screen has no stains, and the code stays small.
+  /// The error correction is the lowest (L): a screen has no stains, and the code stays small.
   package init?(_ text: String, columns: Int = 45, rows: Int = 23) {
     self.init(text, columns: columns, rows: rows, library: .usual)
   }
@@ -27,7 +27,8 @@ package struct QRCode: Equatable, Sendable {
     modules = blanks + dark.map { edge + $0 + edge } + blanks
   }
 
-  /// Lines of half blocks in which light modules are drawn: for light signs on a dark ground.
+  /// The code in lines of half blocks, which draw the light modules: for light text on a dark
+  /// background.
   package var lines: [String] {
     stride(from: 0, to: modules.count, by: 2).map { row in
       let upper = modules[row]
@@ -59,7 +60,7 @@ struct QREncodeLibrary: @unchecked Sendable {
     self.functions = functions
   }
 
-  /// Whether each module of the smallest code is dark; nil where the text is too long for any.
+  /// The smallest code of a text, true for dark modules; nil where the text is too long for any.
   func modules(_ text: String) -> [[Bool]]? {
     guard let code = postern_qrencode_string(functions, text, 0, QR_ECLEVEL_L) else { return nil }
     defer { postern_qrencode_free(functions, code) }
