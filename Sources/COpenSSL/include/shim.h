@@ -1,5 +1,5 @@
-// The door to OpenSSL, which is loaded at its first use (doors.c), and its macro functions, which Swift cannot
-// see.
+// OpenSSL, which is loaded at its first use (doors.c), and functions for those of its macros that
+// are used, since Swift does not see them.
 #ifndef POSTERN_COPENSSL_H
 #define POSTERN_COPENSSL_H
 
@@ -14,8 +14,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-// Loads OpenSSL; NULL when it can be used, else why not. From any thread; without it every function ends the
-// program in words.
+// Loads OpenSSL, at the first call; NULL when it can be used, else the reason in words. Can be
+// called from any thread. Without a usable OpenSSL, each of its functions ends the program.
 const char *postern_openssl_fault(void);
 
 static inline int postern_x509_count(const STACK_OF(X509) *chain) { return sk_X509_num(chain); }
@@ -37,7 +37,8 @@ static inline void postern_names_free(GENERAL_NAMES *names) { GENERAL_NAMES_free
 // BIO_get_mem_data is a macro over BIO_ctrl.
 static inline long postern_bio_bytes(BIO *bio, char **bytes) { return BIO_get_mem_data(bio, bytes); }
 
-// How names are written: on one line, `CN=…, O=…`, in UTF-8. The flags are casts, which Swift does not import.
+// How X.509 names are written: on one line, `CN=…, O=…`, in UTF-8. The flags are macros with casts,
+// which Swift does not import.
 static inline unsigned long postern_name_flags(void) {
   return (XN_FLAG_ONELINE & ~XN_FLAG_SPC_EQ & ~ASN1_STRFLGS_ESC_MSB) | ASN1_STRFLGS_UTF8_CONVERT;
 }
@@ -48,17 +49,17 @@ static inline int postern_key_bits(const EVP_PKEY *key) { return EVP_PKEY_bits(k
 // The kind of key (EVP_PKEY_RSA …); EVP_PKEY_base_id is a macro since OpenSSL 3.0.
 static inline int postern_key_kind(const EVP_PKEY *key) { return EVP_PKEY_base_id(key); }
 
-// The SSL object of a verification: what the store context was made for.
+// The connection whose certificate the context verifies.
 static inline SSL *postern_verified_ssl(X509_STORE_CTX *context) {
   return (SSL *)X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx());
 }
 
-// A place for a pointer of ours in a context; SSL_CTX_get_ex_new_index is a macro.
+// Reserves an index for a pointer of ours in SSL contexts; SSL_CTX_get_ex_new_index is a macro.
 static inline int postern_context_index(void) {
   return SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
 }
 
-// The name for SNI (RFC 6066 section 3); SSL_set_tlsext_host_name is a macro.
+// Sets the server's name for SNI (RFC 6066 section 3); SSL_set_tlsext_host_name is a macro.
 static inline int postern_set_server_name(SSL *ssl, const char *name) {
   return SSL_set_tlsext_host_name(ssl, name) == 1;
 }
@@ -73,21 +74,21 @@ static inline void postern_refuse_renegotiation(SSL_CTX *context) {
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
 }
 
-// The cipher's name, during the handshake too.
+// The name of the cipher suite, also during the handshake.
 static inline const char *postern_cipher(const SSL *ssl) {
   const SSL_CIPHER *cipher = SSL_get_current_cipher(ssl);
   if (cipher == NULL) cipher = SSL_get_pending_cipher(ssl);
   return SSL_CIPHER_get_name(cipher);
 }
 
-// What follows are stacks, whose functions are macros, too.
+// Stacks: their functions are macros, too.
 static inline STACK_OF(X509) *postern_x509_stack(void) { return sk_X509_new_null(); }
 
 static inline int postern_x509_push(STACK_OF(X509) *stack, X509 *certificate) {
   return sk_X509_push(stack, certificate);
 }
 
-// Frees the stack, but not the certificates, which stay their owners'.
+// Frees the stack, but not the certificates in it.
 static inline void postern_x509_stack_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
 
 static inline void postern_bags_free(STACK_OF(PKCS12_SAFEBAG) *bags) {
