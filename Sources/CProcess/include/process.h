@@ -1,19 +1,20 @@
-// What this process asks of the system by calls that Swift does not import.
+// System calls that Swift does not import.
 #ifndef POSTERN_CPROCESS_H
 #define POSTERN_CPROCESS_H
 
 #include <stdbool.h>
 
 // Makes this process safe to handle secrets and files in:
-// - standard input, output and error are open, so that no other file ever gets one of their numbers;
+// - standard input, output and error are open, so that no other file ever gets their numbers;
 // - no core file and no other process of this user can show its memory;
-// - a limit on file sizes and a reader that has gone are errors of write(2), no death by a signal.
+// - where a file size limit is reached or a pipe has no reader, write(2) fails and no signal kills.
 void postern_process_begin(void);
 
-// Whether this many more threads can be started now. For libraries that crash where one cannot.
+// Whether so many more threads, at most 16, can be started now. To be asked before calling
+// libraries that crash where a thread cannot be started.
 bool postern_has_threads(int count);
 
-// A pipe that neither blocks nor is handed on to children; pipe2() is declared only with _GNU_SOURCE.
+// Makes a pipe that is non-blocking and close-on-exec; pipe2() is declared only with _GNU_SOURCE.
 int postern_pipe(int ends[2]);
 
 #endif
