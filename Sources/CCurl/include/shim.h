@@ -1,24 +1,24 @@
-// The door to libcurl, which speaks HTTPS and nothing else here. It is loaded at its first use (doors.c): few
-// commands need it, and it brings thirty libraries along.
+// libcurl, which is used for HTTPS only. It is loaded at its first use (doors.c): few commands need
+// it, and it brings thirty libraries along.
 #ifndef POSTERN_CCURL_H
 #define POSTERN_CCURL_H
 
-// The checks of curl_easy_setopt's third argument are macros, which Swift does not see; the doors below have a
-// type for each kind of argument.
+// curl.h checks the third argument of curl_easy_setopt by macros, which Swift does not see; below
+// there is a function for each type of argument instead.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 
-// libcurl's functions, as they were found.
+// The addresses of libcurl's functions.
 struct postern_curl;
 
-// The library whose headers were compiled.
+// The soname of the library that curl.h belongs to.
 #define POSTERN_LIBCURL "libcurl.so.4"
 
-// Loads a library and prepares it, which may be done once in a process. NULL with the reason in `fault`, in
-// words, when it cannot be used.
+// Loads a library and initializes it (curl_global_init), to be done once. Returns NULL, with the
+// reason in words in `fault`, when it cannot be used.
 const struct postern_curl *postern_curl_load(const char *library, char *fault, size_t room);
 
-// What follows are libcurl's functions of the same name.
+// These call libcurl's functions of the same name (multi_add: curl_multi_add_handle).
 CURL *postern_curl_easy_init(const struct postern_curl *curl);
 void postern_curl_easy_cleanup(const struct postern_curl *curl, CURL *transfer);
 const char *postern_curl_easy_strerror(const struct postern_curl *curl, CURLcode code);
@@ -31,14 +31,15 @@ CURLMcode postern_curl_multi_add(const struct postern_curl *curl, CURLM *multi, 
 void postern_curl_multi_remove(const struct postern_curl *curl, CURLM *multi, CURL *transfer);
 CURLMcode postern_curl_multi_perform(const struct postern_curl *curl, CURLM *multi, int *running);
 
-// Waits until the transfer can go on or `descriptor` is readable, at most so long.
+// Waits until the transfer can go on, `descriptor` is readable or the time is over; a negative
+// descriptor is ignored.
 CURLMcode postern_curl_multi_poll(
     const struct postern_curl *curl, CURLM *multi, int descriptor, int milliseconds);
 
-// How the only transfer ended; false while it goes on. The message is a union, and its list takes an address.
+// Stores in `code` how the only transfer ended; false while it goes on (curl_multi_info_read).
 _Bool postern_curl_multi_result(const struct postern_curl *curl, CURLM *multi, CURLcode *code);
 
-// curl_easy_setopt and curl_easy_getinfo take any type as last argument, which Swift cannot.
+// curl_easy_setopt and curl_easy_getinfo are variadic, and Swift cannot call variadic functions.
 CURLcode postern_curl_set_long(
     const struct postern_curl *curl, CURL *transfer, CURLoption option, long value);
 CURLcode postern_curl_set_text(
@@ -47,14 +48,14 @@ CURLcode postern_curl_set_list(
     const struct postern_curl *curl, CURL *transfer, CURLoption option, struct curl_slist *value);
 CURLcode postern_curl_set_pointer(
     const struct postern_curl *curl, CURL *transfer, CURLoption option, void *value);
-// Copies bytes that stand for a file.
+// Sets an option that takes the content of a file (curl_blob); copies the bytes.
 CURLcode postern_curl_set_blob(
     const struct postern_curl *curl, CURL *transfer, CURLoption option, const void *bytes,
     size_t count);
-// Copies the body of a request.
+// Sets the body of a POST; copies the bytes.
 CURLcode postern_curl_set_body(
     const struct postern_curl *curl, CURL *transfer, const void *bytes, size_t count);
-// A function for CURLOPT_WRITEFUNCTION or CURLOPT_HEADERFUNCTION.
+// Sets the callback CURLOPT_WRITEFUNCTION or CURLOPT_HEADERFUNCTION.
 CURLcode postern_curl_set_receiver(
     const struct postern_curl *curl, CURL *transfer, CURLoption option,
     curl_write_callback function);
