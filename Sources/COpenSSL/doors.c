@@ -207,7 +207,7 @@ static void load(void) {
           sizeof functions / sizeof functions[0], fault, sizeof fault)) {
     return;
   }
-  // The process may end while another thread makes OpenSSL ready: it must not be taken down under that.
+  // The process may end while another thread still initializes OpenSSL, which must stay until then.
   library.OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL);
 }
 

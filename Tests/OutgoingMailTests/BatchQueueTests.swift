@@ -22,7 +22,7 @@ import Testing
     let address = try MailAddress(typed: "a@example.com")
     return BatchJob(
       entry, RenderedMail(bytes: Array("Subject: a\r\n\r\n".utf8)),
-      Envelope(sender: address, recipients: [address]))
+      Envelope(sender: address, recipients: [address]), reached: [])
   }
 
   private func word(_ next: BatchQueue.Next) -> String {

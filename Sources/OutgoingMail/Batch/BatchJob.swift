@@ -26,12 +26,16 @@ struct BatchJob: Sendable {
   private(set) var envelope: Envelope
   private(set) var tries = 0
   private(set) var refused: [RecipientResult] = []
-  private var hasReachedSomebody = false
+  /// The recipients for whom the server has accepted it, in an earlier run too.
+  private(set) var reached: [MailAddress]
   private let begun = ContinuousClock.now
 
-  init(_ entry: MailboxEntry, _ mail: RenderedMail, _ envelope: Envelope) {
+  /// - Parameter reached: those for whom the server has accepted it in an earlier run.
+  init(
+    _ entry: MailboxEntry, _ mail: RenderedMail, _ envelope: Envelope, reached: [MailAddress]
+  ) {
     (index, digest) = (entry.index, entry.digest)
-    (self.mail, self.envelope) = (mail, envelope)
+    (self.mail, self.envelope, self.reached) = (mail, envelope, reached)
   }
 
   var seconds: Double { (ContinuousClock.now - begun) / .seconds(1) }
@@ -54,7 +58,7 @@ struct BatchJob: Sendable {
   }
 
   private mutating func takeDelivered(_ report: DeliveryReport) -> Step {
-    hasReachedSomebody = true
+    reached += report.recipients.filter { $0.outcome == .delivered }.map(\.address)
     return judge(report)
   }
 
@@ -73,7 +77,7 @@ struct BatchJob: Sendable {
     refused += missing.filter { result in !deferred.contains { $0.address == result.address } }
     if deferred.isEmpty || tries >= Self.mostTries {
       refused += deferred
-      return .done(hasReachedSomebody ? .delivered : .failed)
+      return .done(reached.isEmpty ? .failed : .delivered)
     }
     envelope = envelope.with(recipients: deferred.map(\.address))
     return .again

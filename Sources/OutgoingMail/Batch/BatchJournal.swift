@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MailSettings
 
 /// Why a journal cannot be used.
 public enum JournalFault: Error, Equatable, Sendable {
@@ -28,7 +29,9 @@ final class BatchJournal: Sendable {
 
   private struct Entry {
     let digest: UInt64
-    let fate: Fate
+    var fate: Fate?
+    /// The recipients for whom the server has accepted it, as they go on the wire.
+    var reached: Set<String> = []
   }
 
   private static let title = "postern-journal 1"
@@ -71,6 +74,12 @@ final class BatchJournal: Sendable {
     return entry.fate
   }
 
+  /// The recipients for whom the server has accepted a mail in an earlier run, of those it has.
+  func reached(_ index: Int, of recipients: [MailAddress]) -> [MailAddress] {
+    let reached = before[index]?.reached ?? []
+    return recipients.filter { reached.contains($0.wire) }
+  }
+
   /// Notes that the message is about to go out; if this throws, it must not.
   func begin(_ index: Int, _ digest: UInt64) throws(JournalFault) {
     let reason = note("begun", index, digest)
@@ -80,11 +89,17 @@ final class BatchJournal: Sendable {
   /// Notes that the mail was delivered; if that fails, its fate counts as unknown.
   func delivered(_ index: Int, _ digest: UInt64) { _ = note("delivered", index, digest) }
 
-  /// Notes that the mail has failed so far: a later run sends it again.
-  func failed(_ index: Int, _ digest: UInt64) { _ = note("failed", index, digest) }
+  /// Notes that the mail has failed so far: a later run sends it again, to all but those whom it
+  /// has reached. If they cannot be noted, its fate counts as unknown.
+  func failed(_ index: Int, _ digest: UInt64, reached: [MailAddress]) {
+    for address in reached where note("reached", index, digest, " \(address.wire)") != 0 { return }
+    _ = note("failed", index, digest)
+  }
 
-  private func note(_ word: String, _ index: Int, _ digest: UInt64) -> Int32 {
-    Self.write("\(word) \(index) \(String(digest, radix: 16))", to: file)
+  private func note(
+    _ word: String, _ index: Int, _ digest: UInt64, _ behind: String = ""
+  ) -> Int32 {
+    Self.write("\(word) \(index) \(String(digest, radix: 16))\(behind)", to: file)
   }
 
   /// Writes a line in one call, so that lines of several threads do not mix; returns 0 or `errno`.
@@ -113,7 +128,7 @@ final class BatchJournal: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The last line of each mail counts; lines that were cut off do not.
+  /// The last fate of each mail counts; lines that were cut off do not.
   private static func entries(
     _ text: String, _ path: String
   ) throws(JournalFault) -> [Int: Entry] {
@@ -124,11 +139,15 @@ final class BatchJournal: Sendable {
     let fates: [Substring: Fate] = ["begun": .begun, "delivered": .delivered, "failed": .failed]
     var entries: [Int: Entry] = [:]
     for line in lines.dropFirst() {
-      let words = line.split(separator: " ")
-      guard words.count == 3, let fate = fates[words[0]], let index = Int(words[1]),
-        let digest = UInt64(words[2], radix: 16)
+      // An address may hold spaces, between quotation marks.
+      let words = line.split(separator: " ", maxSplits: 3)
+      guard words.count >= 3, let index = Int(words[1]), let digest = UInt64(words[2], radix: 16)
       else { continue }
-      entries[index] = Entry(digest: digest, fate: fate)
+      if words.count == 3, let fate = fates[words[0]] {
+        entries[index, default: Entry(digest: digest)].fate = fate
+      } else if words.count == 4, words[0] == "reached" {
+        entries[index, default: Entry(digest: digest)].reached.insert(String(words[3]))
+      }
     }
     return entries
   }

@@ -112,10 +112,12 @@ extension BatchRun {
     do throws(MessageFault) { message = try entry.message() } catch { throw .message(error) }
     let recipients = RecipientList(words: [], header: message.header, aliases: outgoing.aliases)
     guard recipients.faults.isEmpty else { throw .recipients(recipients.faults) }
-    guard !recipients.addresses.isEmpty else { throw .nobody }
+    let reached = journal?.reached(entry.index, of: recipients.addresses) ?? []
+    let missing = recipients.addresses.filter { !reached.contains($0) }
+    guard !missing.isEmpty else { throw .nobody }
     do throws(HandInFault) {
       let mail = try outgoing.rendered(message, handIn)
-      return BatchJob(entry, mail, outgoing.envelope(to: recipients.addresses))
+      return BatchJob(entry, mail, outgoing.envelope(to: missing), reached: reached)
     } catch { throw .handIn(error) }
   }
 
@@ -148,7 +150,7 @@ extension BatchRun {
   private func note(_ job: BatchJob, _ outcome: Outcome) {
     switch outcome {
     case .delivered, .accepted: journal?.delivered(job.index, job.digest)
-    case .failed, .cancelled: journal?.failed(job.index, job.digest)
+    case .failed, .cancelled: journal?.failed(job.index, job.digest, reached: job.reached)
     // The line that it was begun stays the last one.
     case .unknown: break
     }

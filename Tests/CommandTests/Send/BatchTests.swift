@@ -157,6 +157,39 @@ import Testing
     #expect(outcomes == ["delivered", "failed", "delivered"])
   }
 
+  @Test func `a killed run has sent nothing that the next one sends to the same recipient`()
+    async throws
+  {
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue(
+        sequences: ["RCPT TO:<late": [.text("450 4.2.0 greylisted"), .text("250 ok")]]))
+    let program = try await SendCommandTests.program(at: server.port, ["connections.maximum=1"])
+    let path = program.folder.file("split.mbox")
+    let mail = """
+      From x Thu Jan  1 00:00:00 1970
+      To: "early a"@example.com, late@example.com
+
+      Text
+
+      """
+    try Data(mail.utf8).write(to: URL(fileURLWithPath: path))
+    let process = try ChildProcess(
+      Program.path, ["send", "--batch", path], environment: program.environment(),
+      log: program.folder.file("out"))
+    try Waiting.until("the note of the deferred recipient") {
+      let journal = try? String(contentsOfFile: "\(path).postern-journal", encoding: .utf8)
+      return journal?.contains("\nfailed 0 ") == true ? true : nil
+    }
+    kill(process.pid, SIGKILL)
+    try Waiting.until("the end of the run") { process.status }
+    let result = try await program.run("send", "--batch", path)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try lines(result.output).map(\.outcome) == ["delivered"])
+    let asked = server.connections.flatMap(\.lines).filter { $0.hasPrefix("RCPT") }
+    #expect(asked.count { $0.contains("early") } == 1, "\(asked)")
+    #expect(asked.count { $0.contains("late") } > 1, "\(asked)")
+  }
+
   @Test func `a refused sign-in ends the batch at once`() async throws {
     let server = try await SendCommandTests.postfix.get()
     let program = try await SendCommandTests.program(
