@@ -38,12 +38,11 @@ static inline bool postern_has_dim(void) { return (termattrs() & A_DIM) != 0; }
 
 /* `A_BOLD` and the others are macros with casts. */
 static inline void postern_set_attributes(
-    WINDOW *window, bool bold, bool dim, bool reverse, bool underline, short pair) {
+    WINDOW *window, bool bold, bool dim, bool reverse, short pair) {
   attr_t attributes = A_NORMAL;
   if (bold) attributes |= A_BOLD;
   if (dim) attributes |= A_DIM;
   if (reverse) attributes |= A_REVERSE;
-  if (underline) attributes |= A_UNDERLINE;
   wattr_set(window, attributes, pair, NULL);
 }
 

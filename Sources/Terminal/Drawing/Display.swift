@@ -73,8 +73,7 @@ struct Display: ~Copyable {
 
   private func put(_ run: some Collection<Canvas.Cell>, style: Style, at place: Place) {
     let look = Attributes(style, palette: palette)
-    postern_set_attributes(
-      window, look.bold, look.dim, look.reverse, false, look.colour.rawValue)
+    postern_set_attributes(window, look.bold, look.dim, look.reverse, look.colour.rawValue)
     var text: [wchar_t] = []
     var cells = run.makeIterator()
     var next = cells.next()
