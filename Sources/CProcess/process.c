@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <syslog.h>
 #include <unistd.h>
 
 // Opened for reading only: what was to be written to a closed descriptor then fails, as it should.
@@ -53,3 +54,5 @@ bool postern_has_threads(int count) {
 }
 
 int postern_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }
+
+void postern_log(int priority, const char *line) { syslog(priority, "%s", line); }

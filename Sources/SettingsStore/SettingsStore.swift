@@ -7,10 +7,16 @@ public struct LoadedSetUp: Sendable {
   @Boxed public private(set) var draft: Draft
   /// Whether there is a `postern.toml` at all.
   public let exists: Bool
-  /// The line in `postern.toml` of every setting that it has.
-  public let lines: [SettingKey: Int]
+  private let file: SettingsFile
+
+  init(_ draft: Draft, exists: Bool, _ file: SettingsFile) {
+    (self.draft, self.exists, self.file) = (draft, exists, file)
+  }
+
+  /// The line of a setting in `postern.toml`, counted from 1; nil where it is not there.
+  public func line(of key: SettingKey) -> Int? { file.line(of: key) }
   /// The keys of `postern.toml` that Postern does not know.
-  public let unknownKeys: [SettingsFile.UnknownKey]
+  public var unknownKeys: [SettingsFile.UnknownKey] { file.unknownKeys }
 }
 
 /// The files of one set-up.
@@ -30,9 +36,7 @@ public struct SettingsStore: Sendable {
   public func load() throws(StoreError) -> LoadedSetUp {
     let files = try read()
     return LoadedSetUp(
-      draft: try files.draft.withServiceCredentials(), exists: files.exists,
-      lines: files.settings.lines,
-      unknownKeys: files.settings.unknownKeys)
+      try files.draft.withServiceCredentials(), exists: files.exists, files.settings)
   }
 
   /// Reads `secrets.toml`, for the tokens of Microsoft Exchange.

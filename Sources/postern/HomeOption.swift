@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Glibc
 import MailDiagnosis
 import MailSettings
@@ -26,8 +25,9 @@ struct HomeOption: ParsableArguments {
   /// The folder of the set-up by the option's value; nil stands for none.
   static func path(_ option: String?) throws(Failure) -> String {
     do throws(StoreError) {
-      return try HomeFolder.resolve(
-        option: option, environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0)
+      return try HomeFolder.resolve(option: option, isRoot: geteuid() == 0) {
+        getenv($0).map { String(cString: $0) }
+      }
     } catch { throw Failure(error) }
   }
 

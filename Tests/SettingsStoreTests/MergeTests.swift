@@ -76,7 +76,7 @@ import Testing
     try folder.write("[smtp]\nport = \"abc\"\n", to: "postern.toml")
     let base = try folder.store.load()
     #expect(base.draft.smtp.port.text == "abc")
-    #expect(base.lines["smtp.port"] == 2)
+    #expect(base.line(of: "smtp.port") == 2)
     var draft = base.draft
     draft.system.name.text = "App"
     #expect(throws: StoreError.self) { try folder.store.save(draft, changing: base.draft) }

@@ -17,4 +17,7 @@ bool postern_has_threads(int count);
 // Makes a pipe that is non-blocking and close-on-exec; pipe2() is declared only with _GNU_SOURCE.
 int postern_pipe(int ends[2]);
 
+// Writes a line to the system's log, as syslog(3), which Swift cannot call with its arguments.
+void postern_log(int priority, const char *line);
+
 #endif

@@ -1,8 +1,9 @@
 /// What a person typed in one field: the text is kept, its value and its problem are computed.
 ///
 /// Text and value cannot drift apart, and a wrong text stays visible. An empty text means the
-/// default.
-public struct Entry<Value: SettingValue>: Equatable, Sendable {
+/// default. Nothing is demanded of the value's type here: to find out at run time that it is a
+/// ``SettingValue`` takes a walk over all of the program's types.
+public struct Entry<Value>: Equatable, Sendable {
   /// The text as typed, possibly wrong.
   public var text: String
 
@@ -14,7 +15,9 @@ public struct Entry<Value: SettingValue>: Equatable, Sendable {
 
   /// Whether nothing was typed, so that the default counts.
   public var isEmpty: Bool { trimmed.isEmpty }
+}
 
+extension Entry where Value: SettingValue {
   /// The value, or nil when the text is empty or wrong.
   public var value: Value? { try? parsed() }
 

@@ -10,6 +10,11 @@ public struct CharacterEncoding: SettingValue, Hashable {
   /// UTF-16 and its like are accepted, as the documented system offers them; ``forMail`` is what is
   /// sent.
   public init(typed text: String) throws(Problem) {
+    // The usual one needs no table, which every command would make.
+    if text == Self.utf8.text {
+      self = .utf8
+      return
+    }
     // A slash would pass options to iconv, such as `//TRANSLIT`, which puts `?` for what does not
     // fit.
     guard text.utf8.count <= 40, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x2F })

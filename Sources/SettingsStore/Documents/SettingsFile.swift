@@ -57,12 +57,9 @@ public struct SettingsFile: Sendable {
   /// The whole text.
   public var text: String { document.text }
 
-  /// The line of every setting that the file has, counted from 1.
-  public var lines: [SettingKey: Int] {
-    Setting.all.reduce(into: [:]) { lines, setting in
-      let item = document.index.item(setting.key.path)
-      lines[setting.key] = item.map { document.place($0, file: file).line }
-    }
+  /// The line of a setting, counted from 1; nil where the file does not have it.
+  public func line(of key: SettingKey) -> Int? {
+    document.index.item(key.path).map { document.place($0, file: file).line }
   }
 
   /// The keys that Postern does not know, in the order of the file.

@@ -8,18 +8,20 @@ public enum HomeFolder {
   ///
   /// An empty variable counts as unset, and so does a relative `XDG_CONFIG_HOME`, as the XDG Base
   /// Directory Specification demands.
+  ///
+  /// - Parameter variable: the value of an environment variable; nil where it is not set.
   public static func resolve(
-    option: String?, environment: [String: String], isRoot: Bool
+    option: String?, isRoot: Bool, variable: (String) -> String?
   ) throws(StoreError) -> String {
     if let option, !option.isEmpty { return FilePath.withoutFinalSlashes(option) }
-    if let home = environment["POSTERN_HOME"], !home.isEmpty {
+    if let home = variable("POSTERN_HOME"), !home.isEmpty {
       return FilePath.withoutFinalSlashes(home)
     }
     if isRoot { return "/etc/postern" }
-    if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
+    if let folder = variable("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
       return FilePath.join(FilePath.withoutFinalSlashes(folder), "postern")
     }
-    guard let home = environment["HOME"].flatMap({ $0.isEmpty ? nil : $0 }) ?? passwordEntryHome()
+    guard let home = variable("HOME").flatMap({ $0.isEmpty ? nil : $0 }) ?? passwordEntryHome()
     else { throw .noHome }
     return FilePath.join(FilePath.withoutFinalSlashes(home), ".config/postern")
   }
@@ -51,7 +53,8 @@ public struct SetUpPaths: Equatable, Sendable {
   /// A text that changes whenever settings, passwords or certificates do, and is the same in every
   /// process.
   public var mark: String {
-    [settings, secrets, trust].map { FileStamp($0)?.text ?? "-" }.joined(separator: " ")
+    func stamp(_ path: String) -> String { FileStamp(path)?.text ?? "-" }
+    return "\(stamp(settings)) \(stamp(secrets)) \(stamp(trust))"
   }
 }
 

@@ -30,14 +30,13 @@ extension TOMLDocument {
         throw .notATable(place(header, file: file), key: TOMLKey.text(table[...]))
       }
     }
-    let key = TOMLKey.text(path[...])
     if let item = index.items.first(where: { $0.path.starts(with: path) }),
       item.isTable || item.path.count > path.count
     {
-      throw .notAValue(place(item, file: file), key: key)
+      throw .notAValue(place(item, file: file), key: TOMLKey.text(path[...]))
     }
     if let header = index.headers.first(where: { $0.path.starts(with: path) }) {
-      throw .notAValue(place(header, file: file), key: key)
+      throw .notAValue(place(header, file: file), key: TOMLKey.text(path[...]))
     }
   }
 

@@ -39,7 +39,7 @@ struct CheckReport {
         problems.append(Remark(error))
       }
       warnings = draft.warnings.map {
-        let line = $0.key.setting.flatMap { setUp.lines[$0] }
+        let line = $0.key.setting.flatMap(setUp.line)
         return Remark(
           subject: .warning($0), key: $0.key.name,
           file: line == nil ? nil : store.paths.settings, line: line, fixes: $0.fixes)
@@ -54,7 +54,7 @@ struct CheckReport {
     let wrong = draft.wrongTexts
     return (wrong + draft.problems.filter { !wrong.contains($0) }).map { problem in
       let setting = problem.key.setting
-      let line = setting.flatMap { setUp.lines[$0] }
+      let line = setting.flatMap(setUp.line)
       return Remark(
         subject: .problem(problem.problem), key: problem.key.name,
         file: line == nil ? nil : file, line: line, fixes: setting.map(draft.fixes) ?? [])

@@ -1,3 +1,4 @@
+internal import CProcess
 import Forms
 import Glibc
 import MailDiagnosis
@@ -91,8 +92,6 @@ enum SystemLog {
   nonisolated(unsafe) private static let name = UnsafePointer(strdup("postern"))
 
   private static func write(_ priority: Int32, _ line: String) {
-    line.printable(limit: 2_000).withCString { text in
-      withVaList([text]) { vsyslog(priority, "%s", $0) }
-    }
+    postern_log(priority, line.printable(limit: 2_000))
   }
 }

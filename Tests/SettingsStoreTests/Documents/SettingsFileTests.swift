@@ -53,7 +53,7 @@ import Testing
     #expect(file.draft.system.name.text == "Your Server")
     #expect(file.draft.message.encoding.text == "UTF-8")
     #expect(file.draft.mailProtocol.text == "smtp")
-    #expect(file.lines["smtp.port"] == 7)
+    #expect(file.line(of: "smtp.port") == 7)
     #expect(
       file.unknownKeys.map(\.key).suffix(4) == [
         "incoming.extra.date", "incoming.extra.float", "incoming.extra.time", "message.x.y.\"z.z\"",

@@ -18,6 +18,6 @@ import Testing
     option: String?, environment: [String: String], isRoot: Bool, home: String
   ) throws {
     #expect(
-      try HomeFolder.resolve(option: option, environment: environment, isRoot: isRoot) == home)
+      try HomeFolder.resolve(option: option, isRoot: isRoot) { environment[$0] } == home)
   }
 }
