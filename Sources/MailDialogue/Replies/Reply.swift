@@ -71,19 +71,21 @@ extension EnhancedStatusCode {
   private static func prefix(
     of text: Substring.UTF8View
   ) -> (code: EnhancedStatusCode, rest: Substring.UTF8View)? {
-    let word = text.prefix { $0 == 0x2E || (0x30...0x39).contains($0) }
-    let parts = word.split(separator: 0x2E, omittingEmptySubsequences: false)
-    guard parts.count == 3, let status = number(parts[0]), [2, 4, 5].contains(status),
-      let subject = number(parts[1]), let detail = number(parts[2])
+    var rest = text
+    guard let status = number(&rest), status == 2 || status == 4 || status == 5,
+      rest.popFirst() == 0x2E, let subject = number(&rest),
+      rest.popFirst() == 0x2E, let detail = number(&rest), rest.first != 0x2E
     else { return nil }
-    return (EnhancedStatusCode(status, subject, detail), text[word.endIndex...])
+    return (EnhancedStatusCode(status, subject, detail), rest)
   }
 
   /// Up to three digits without a leading zero.
-  private static func number(_ digits: Substring.UTF8View) -> Int? {
+  private static func number(_ rest: inout Substring.UTF8View) -> Int? {
+    let digits = rest.prefix { (0x30...0x39).contains($0) }
     guard (1...3).contains(digits.count), digits.count == 1 || digits.first != 0x30 else {
       return nil
     }
+    rest = rest[digits.endIndex...]
     return digits.reduce(0) { $0 * 10 + Int($1) - 0x30 }
   }
 }

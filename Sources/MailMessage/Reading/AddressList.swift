@@ -53,8 +53,12 @@ struct AddressList: Equatable {
 extension AddressList.Item {
   init(_ text: String) {
     self.text = text
-    var scanner = AddressScanner(text)
-    (address, phrase, comment) = scanner.address()
+    if AddressScanner.isOneWord(text) {
+      (address, phrase, comment) = (text, "", "")
+    } else {
+      var scanner = AddressScanner(text)
+      (address, phrase, comment) = scanner.address()
+    }
     mailbox = try? MailAddress(typed: address)
   }
 
@@ -80,6 +84,11 @@ private struct AddressScanner {
   private var rest: Substring.UTF8View
 
   init(_ text: String) { rest = text[...].utf8 }
+
+  /// Whether a text is nothing but an address, as most are.
+  static func isOneWord(_ text: String) -> Bool {
+    !text.utf8.contains { isMark($0) || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
 
   /// Splits at commas, semicolons and colons outside quotes, brackets and comments.
   mutating func parts() -> [AddressList.Part] {
@@ -125,7 +134,7 @@ private struct AddressScanner {
       switch first {
       case UInt8(ascii: "<") where bracketed == nil: bracketed = Self.inside(token)
       case UInt8(ascii: "("): comments.append(Self.inside(token))
-      default: if bracketed == nil { words += token }
+      default: if bracketed == nil { words.append(contentsOf: token) }
       }
     }
     let text = words.trimmingBlanks
@@ -152,11 +161,18 @@ private struct AddressScanner {
     case UInt8(ascii: "<"): skip(to: UInt8(ascii: ">"))
     case UInt8(ascii: "["): skip(to: UInt8(ascii: "]"))
     case UInt8(ascii: "("): skipComment()
-    default: rest = rest.drop { !Self.marks.contains($0) }
+    default: rest = rest.drop { !Self.isMark($0) }
     }
   }
 
-  private static let marks = Array("\"<[(,;:".utf8)
+  private static func isMark(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "("),
+      UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
+      true
+    default: false
+    }
+  }
 
   /// Skips past the closing octet; one after a backslash does not close.
   private mutating func skip(to end: UInt8) {

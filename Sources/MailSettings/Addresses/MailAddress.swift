@@ -15,8 +15,8 @@ public struct MailAddress: SettingValue, Hashable {
   /// Reads an address; controls, `<` and `>` are refused, since they could inject a command.
   public init(typed text: String) throws(Problem) {
     try text.rejectControls()
-    let scalars = text.unicodeScalars
-    if scalars.contains("<") || scalars.contains(">") { throw .notAnAddress(text, .displayName) }
+    let isBracket: (UInt8) -> Bool = { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+    if text.utf8.contains(where: isBracket) { throw .notAnAddress(text, .displayName) }
     guard text.utf8.count <= 254 else { throw .tooLong(254) }
     do throws(Fault) {
       (localPart, domain) = try Self.split(text)
@@ -45,13 +45,13 @@ public struct MailAddress: SettingValue, Hashable {
 
   private static func check(localPart: String) throws(Fault) {
     if localPart.utf8.count > 64 { throw Fault(fault: .longLocalPart) }
-    if localPart.hasPrefix("\"") { return try check(quoted: localPart) }
+    if localPart.utf8.first == UInt8(ascii: "\"") { return try check(quoted: localPart) }
     if let odd = localPart.unicodeScalars.first(where: { !$0.isAtomText && $0 != "." }) {
       throw Fault(fault: .character(Character(odd)))
     }
-    if localPart.hasPrefix(".") || localPart.hasSuffix(".") || localPart.contains("..") {
-      throw Fault(fault: .dots)
-    }
+    let words = localPart.utf8.split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    if words.contains(where: \.isEmpty) { throw Fault(fault: .dots) }
   }
 
   /// Checks a quoted string: `"` only at both ends or after a backslash (RFC 5321 `Quoted-string`).
@@ -91,8 +91,12 @@ public struct MailAddress: SettingValue, Hashable {
 extension Unicode.Scalar {
   /// RFC 5322 `atext`, and any non-ASCII character as RFC 6531 allows.
   fileprivate var isAtomText: Bool {
-    guard isASCII else { return !properties.isWhitespace }
-    return properties.isAlphabetic || ("0"..."9").contains(self)
-      || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(self)
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}",
+      "~":
+      true
+    default: !isASCII && !properties.isWhitespace
+    }
   }
 }
