@@ -18,7 +18,7 @@ extension JSONDocument {
   private static func escaped(_ document: String) -> String {
     document.unicodeScalars.reduce(into: "") { result, scalar in
       if scalar.steersTerminal, scalar != "\n" {
-        result += "\\u" + Hexadecimal.number(scalar.value, digits: 4).lowercased()
+        result += JSONText.escape(scalar)
       } else {
         result.unicodeScalars.append(scalar)
       }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Glibc
 import MailDiagnosis
 import MailDialogue
@@ -90,7 +89,7 @@ private final class BatchTally: Sendable {
 
   func take(_ result: BatchResult, _ progress: BatchProgress) {
     // The line is made before the lock is taken, since that takes time.
-    let line = BatchLine(result).text
+    let line = result.line
     state.withLock { state in
       if result.status.rawValue > state.status.rawValue { state.status = result.status }
       state.failed += result.outcome == .delivered ? 0 : 1
@@ -104,40 +103,30 @@ private final class BatchTally: Sendable {
   func end() { state.withLock { $0.bar?.hide() } }
 }
 
-/// The line of one mail in JSON, schema 1.
-private struct BatchLine: Encodable {
-  let index: Int
-  let outcome: Outcome
-  @OrNull var messageID: String?
-  @OrNull var reply: ReplyDocument?
-  let seconds: Double
-  /// The refused recipients; only where others got the mail.
-  var refused: [RecipientDocument]?
-
-  enum CodingKeys: String, CodingKey {
-    case index, outcome, reply, seconds, refused
-    case messageID = "message-id"
+extension BatchResult {
+  /// The line of this mail in JSON, schema 1; `refused` is there only where others got the mail.
+  fileprivate var line: String {
+    let isSplit = outcome == .delivered && !refused.isEmpty
+    let others = refused.map { recipient in
+      "{\"address\":\(JSONText.string(recipient.address.text)),"
+        + "\"outcome\":\(JSONText.string(RecipientDocument.word(recipient.outcome))),"
+        + "\"reply\":\(recipient.reply?.json ?? JSONText.null)}"
+    }
+    return "{\"index\":\(index),\"message-id\":\(messageID.map(JSONText.string) ?? JSONText.null),"
+      + "\"outcome\":\(JSONText.string(outcome.rawValue)),"
+      + (isSplit ? "\"refused\":[\(others.joined(separator: ","))]," : "")
+      + "\"reply\":\(reply?.json ?? JSONText.null),"
+      + "\"seconds\":\((seconds * 1_000).rounded() / 1_000)}"
   }
+}
 
-  init(_ result: BatchResult) {
-    (index, outcome) = (result.index, result.outcome)
-    messageID = result.messageID
-    reply = result.reply.map(ReplyDocument.init)
-    seconds = (result.seconds * 1_000).rounded() / 1_000
-    let isSplit = result.outcome == .delivered && !result.refused.isEmpty
-    refused = isSplit ? result.refused.map(RecipientDocument.init) : nil
+extension Reply {
+  /// The reply as an object of JSON, as ``ReplyDocument`` has it.
+  fileprivate var json: String {
+    "{\"code\":\(code),"
+      + "\"enhanced\":\(enhanced.map { JSONText.string($0.description) } ?? JSONText.null),"
+      + "\"text\":\(JSONText.string(text))}"
   }
-
-  var text: String {
-    let bytes = (try? Self.encoder.encode(self)) ?? Data()
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static let encoder = {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
-  }()
 }
 
 extension BatchResult {
