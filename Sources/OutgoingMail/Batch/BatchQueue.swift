@@ -30,8 +30,6 @@ final class BatchQueue: Sendable {
     var isGivenUp = false
     var fault: BatchFault?
     var waiting: [(due: ContinuousClock.Instant, job: BatchJob)] = []
-    /// Mails that are with a worker.
-    var underWay = 0
     /// Until when no worker connects, and how many times in a row the server was not reached.
     var pause = ContinuousClock.now
     var vain = 0
@@ -58,23 +56,20 @@ final class BatchQueue: Sendable {
       if state.fault != nil { return .end }
       let now = ContinuousClock.now
       if state.isGivenUp, !state.waiting.isEmpty {
-        state.underWay += 1
         return .abandoned(state.waiting.removeFirst().job)
       }
       if !state.isGivenUp {
         if state.pause > now { return .wait(until: state.pause) }
         if let index = state.waiting.firstIndex(where: { $0.due <= now }) {
-          state.underWay += 1
           return .job(state.waiting.remove(at: index).job)
         }
       }
       if !state.isRead, state.waiting.count < Self.mostWaiting || state.isGivenUp,
         let entry = Self.read(&state)
       {
-        state.underWay += 1
         return state.isGivenUp ? .over(entry) : .entry(entry)
       }
-      return Self.rest(state)
+      return Self.rest(&state)
     }
   }
 
@@ -90,10 +85,13 @@ final class BatchQueue: Sendable {
     }
   }
 
-  private static func rest(_ state: State) -> Next {
-    if state.fault != nil || state.isGivenUp { return .end }
-    if let due = state.waiting.map(\.due).min() { return .wait(until: due) }
-    return state.underWay == 0 ? .end : .wait(until: .now + .milliseconds(100))
+  /// Where no mail waits, the worker ends: whoever is still sending one serves it to its end.
+  private static func rest(_ state: inout State) -> Next {
+    if state.fault == nil, !state.isGivenUp, let due = state.waiting.map(\.due).min() {
+      return .wait(until: due)
+    }
+    state.workers -= 1
+    return .end
   }
 }
 
@@ -103,7 +101,6 @@ extension BatchQueue {
   @discardableResult
   func ended(isDelivered: Bool) -> BatchProgress {
     state.withLock { state in
-      state.underWay -= 1
       if isDelivered { state.vain = 0 }
       state.progress.done += 1
       state.progress.delivered += isDelivered ? 1 : 0
@@ -114,7 +111,6 @@ extension BatchQueue {
   /// The server has deferred a mail.
   func again(_ job: BatchJob) {
     state.withLock { state in
-      state.underWay -= 1
       state.vain = 0
       state.waiting.append((.now + Self.pause(job.tries), job))
     }
@@ -126,7 +122,6 @@ extension BatchQueue {
     state.withLock { state in
       guard state.workers > 1 else { return false }
       state.workers -= 1
-      state.underWay -= 1
       state.waiting.append((.now, job))
       return true
     }
@@ -144,7 +139,6 @@ extension BatchQueue {
         state.isGivenUp = true
         return false
       }
-      state.underWay -= 1
       state.waiting.append((state.pause, job))
       return true
     }
@@ -156,7 +150,6 @@ extension BatchQueue {
   func stop(_ fault: BatchFault) {
     state.withLock { state in
       state.fault = state.fault ?? fault
-      state.underWay -= 1
     }
   }
 
