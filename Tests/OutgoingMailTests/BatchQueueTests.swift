@@ -36,14 +36,25 @@ import Testing
     }
   }
 
-  @Test func `mails come once, and the end once all are told of`() throws {
+  @Test func `mails come once, and the end where none waits`() throws {
     let queue = try queue(2)
-    #expect(word(queue.next()) == "entry 0")
+    guard case .entry(let entry) = queue.next() else { throw TestFailure("no entry") }
     #expect(word(queue.next()) == "entry 1")
+    queue.again(try job(entry))
     #expect(word(queue.next()) == "wait")
-    queue.ended(isDelivered: true)
-    queue.ended(isDelivered: false)
+    queue.giveUp()
+    #expect(word(queue.next()) == "abandoned 0")
     #expect(word(queue.next()) == "end")
+  }
+
+  @Test func `a worker without a mail ends, and who is left serves what is deferred`() throws {
+    let queue = try queue(1)
+    guard case .entry(let entry) = queue.next() else { throw TestFailure("no entry") }
+    #expect(word(queue.next()) == "end")
+    let job = try job(entry)
+    #expect(!queue.retire(job))
+    queue.again(job)
+    #expect(word(queue.next()) == "wait")
   }
 
   @Test func `a mail that waits when the batch is given up is told of, too`() throws {
