@@ -30,9 +30,9 @@ extension CommandChannel {
   /// Throws where the server has refused the message before its end.
   private func checkBeforeTheEnd() throws(AttemptFailure) {
     try takeWhatIsThere()
-    guard let first = waiting.first else { return try checkStep() }
+    guard let first = waiting.first else { return try checkWhatHasArrived() }
     let isRefusal = first.first.map { $0 == UInt8(ascii: "4") || $0 == UInt8(ascii: "5") } ?? false
-    guard isRefusal else { return try checkStep() }
+    guard isRefusal else { return try checkWhatHasArrived() }
     throw AttemptFailure(.reply(try reply(within: .seconds(1))))
   }
 }

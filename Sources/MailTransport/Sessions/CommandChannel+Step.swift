@@ -11,6 +11,11 @@ extension CommandChannel {
   /// section 7).
   func checkStep() throws(AttemptFailure) {
     try takeWhatIsThere()
+    try checkWhatHasArrived()
+  }
+
+  /// The same of what has been received already.
+  func checkWhatHasArrived() throws(AttemptFailure) {
     forgetReply()
     while let line = nextLine() {
       let text = String(decoding: line, as: UTF8.self).printable(limit: ReplyParser.longestText)
