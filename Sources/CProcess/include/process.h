@@ -10,6 +10,10 @@
 // - where a file size limit is reached or a pipe has no reader, write(2) fails and no signal kills.
 void postern_process_begin(void);
 
+// Makes all threads share one heap that grows in large steps, for a process in which one thread
+// does nearly all the work: a heap of another thread's own grows page by page.
+void postern_share_heap(void);
+
 // Whether so many more threads, at most 16, can be started now. To be asked before calling
 // libraries that crash where a thread cannot be started.
 bool postern_has_threads(int count);

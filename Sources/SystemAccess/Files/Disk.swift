@@ -11,7 +11,7 @@ package struct Disk: Sendable {
   }
 }
 
-extension Folder {
+extension Folder where Failure: FileFailure {
   /// Makes a system call after asking the hook, and repeats it when a signal interrupts it (EINTR).
   @discardableResult
   func call(

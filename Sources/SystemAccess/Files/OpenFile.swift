@@ -54,7 +54,7 @@ package final class OpenFile<Failure: FileFailure>: Sendable {
   }
 }
 
-extension Folder {
+extension Folder where Failure: FileFailure {
   /// Opens a file for reading; nil when there is none.
   package func openFile(_ name: String) throws(Failure) -> OpenFile<Failure>? {
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY

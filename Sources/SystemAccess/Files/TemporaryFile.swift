@@ -70,7 +70,7 @@ package final class TemporaryFile<Failure: FileFailure> {
   }
 }
 
-extension Folder {
+extension Folder where Failure: FileFailure {
   /// Whether a name is that of a file that is not finished.
   package static func isTemporary(_ name: String) -> Bool { Temporary.isOne(name) }
 

@@ -1,6 +1,6 @@
 internal import Glibc
 
-extension Folder {
+extension Folder where Failure: FileFailure {
   /// Makes a folder in this one, mode 0700, unless it is there already.
   ///
   /// Made by root, it is given to this folder's owner: a service that owns its set-up must be able

@@ -1,6 +1,6 @@
 internal import Glibc
 
-extension Folder {
+extension Folder where Failure: FileFailure {
   /// The bytes of a file, nil when there is none; one of more than `limit` bytes throws `tooLarge`.
   ///
   /// - Parameter check: sees the open file's status before it is read.

@@ -21,7 +21,7 @@ package struct NewFile: Sendable {
   }
 }
 
-extension Folder {
+extension Folder where Failure: FileFailure {
   /// Replaces what has this name in one step: at any moment the old or the new file is complete.
   ///
   /// The new name survives a crash only after ``sync()``.

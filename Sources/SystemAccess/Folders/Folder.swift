@@ -5,7 +5,10 @@ internal import Glibc
 /// Everything goes by the folder's descriptor and a name (openat(2) and its kin), and no symbolic
 /// link is followed unless a method says so. So root can work in a folder of a less trusted user,
 /// who may at any moment put something else in the place of each name.
-package final class Folder<Failure: FileFailure>: Sendable {
+///
+/// What `Failure` has to be is demanded by the methods: as a demand of the class, Swift would look
+/// through all of the program's types for it at each start.
+package final class Folder<Failure>: Sendable {
   let descriptor: Int32
   /// The path by which it was opened, for messages.
   package let path: String
@@ -13,18 +16,21 @@ package final class Folder<Failure: FileFailure>: Sendable {
   /// Its status when it was opened.
   package let status: FileStatus
 
-  /// Takes over a descriptor.
-  init(descriptor: Int32, path: String, disk: Disk) throws(Failure) {
-    self.descriptor = descriptor
-    self.path = path
-    self.disk = disk
-    var raw = stat()
-    let result = fstat(descriptor, &raw)
-    status = FileStatus(raw)
-    if result != 0 { throw .system(.inspect, path: path, errno: errno) }
+  private init(_ descriptor: Int32, _ path: String, _ disk: Disk, _ status: FileStatus) {
+    (self.descriptor, self.path, self.disk, self.status) = (descriptor, path, disk, status)
   }
 
   deinit { close(descriptor) }
+}
+
+extension Folder where Failure: FileFailure {
+  /// Takes over a descriptor.
+  convenience init(descriptor: Int32, path: String, disk: Disk) throws(Failure) {
+    var raw = stat()
+    let reason = fstat(descriptor, &raw) == 0 ? 0 : errno
+    self.init(descriptor, path, disk, FileStatus(raw))
+    if reason != 0 { throw .system(.inspect, path: path, errno: reason) }
+  }
 
   /// The folder at a path that a person has chosen, nil when there is none.
   ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import CProcess
 import Glibc
 import MailDiagnosis
 import MailMessage
@@ -20,6 +21,8 @@ struct OneMessage {
   }
 
   init(_ arguments: SendmailArguments) throws(Failure) {
+    // What the set-up has looked up beside this thread, such as OpenSSL's algorithms, takes much.
+    postern_share_heap()
     self.arguments = arguments
     trigger = try arguments.handedTrigger()
     if arguments.recipients.isEmpty, !arguments.readsRecipients {
