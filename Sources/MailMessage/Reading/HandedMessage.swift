@@ -31,14 +31,14 @@ public struct HandedMessageReader: ~Copyable {
   /// - Parameter endsAtLoneDot: whether a line with a single dot ends the message, as `sendmail`
   ///   does without `-i`.
   public init(endsAtLoneDot: Bool = false) {
-    lines = LineNormalizer(endsAtLoneDot: endsAtLoneDot)
+    lines = LineNormalizer(endsAtLoneDot: endsAtLoneDot, beginsWithHeader: true)
     body = SpoolWriter()
   }
 
   /// Whether the line that ends the message has come, so that no more input is needed.
   public var isEnded: Bool { lines.isEnded }
 
-  /// Takes the next bytes, whatever their line ends.
+  /// Takes the next bytes, whatever their line ends; a lone CR ends no line of the header.
   public mutating func take(_ bytes: [UInt8]) throws(MessageFault) {
     var normal: [UInt8] = []
     lines.take(bytes, into: &normal)

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// Turns line ends into CR LF: LF, CR LF, CR, and several CRs before an LF, as programs make them
 /// that turn the LF of a CR LF into CR LF again.
+///
+/// Within a header, a CR without an LF is a space: who filters line feeds out of a subject must not
+/// be given another recipient by it.
 public struct LineNormalizer: Sendable {
   private enum State {
     case lineStart
@@ -15,6 +18,8 @@ public struct LineNormalizer: Sendable {
   private let endsAtLoneDot: Bool
   private var state = State.lineStart
   private var isDotPending = false
+  private var isInHeader: Bool
+  private var isLineEmpty = true
   /// Whether the line with a single dot has come; what follows it is ignored.
   public private(set) var isEnded = false
   /// Whether a NUL has come, which no message may have (RFC 5322 section 4).
@@ -22,9 +27,13 @@ public struct LineNormalizer: Sendable {
   /// Whether an octet beyond ASCII has come.
   public private(set) var isEightBit = false
 
-  /// - Parameter endsAtLoneDot: whether a line with a single dot ends the message, as `sendmail`
-  ///   does without `-i`.
-  public init(endsAtLoneDot: Bool = false) { self.endsAtLoneDot = endsAtLoneDot }
+  /// - Parameters:
+  ///   - endsAtLoneDot: whether a line with a single dot ends the message, as `sendmail` does
+  ///     without `-i`.
+  ///   - beginsWithHeader: whether a header comes first, which ends with an empty line.
+  public init(endsAtLoneDot: Bool = false, beginsWithHeader: Bool = false) {
+    (self.endsAtLoneDot, isInHeader) = (endsAtLoneDot, beginsWithHeader)
+  }
 
   /// Takes bytes and appends to the output what is certain of them by now.
   public mutating func take(_ bytes: [UInt8], into output: inout [UInt8]) {
@@ -73,8 +82,11 @@ public struct LineNormalizer: Sendable {
   private mutating func take(_ byte: UInt8, into output: inout [UInt8]) {
     if byte == 0x0D { return beginEnd(into: &output) }
     if byte == 0x0A { return endLine(into: &output) }
-    if state == .pendingCR { endLine(into: &output) }
+    if state == .pendingCR {
+      if isInHeader { takeLoneCR(into: &output) } else { endLine(into: &output) }
+    }
     guard !isEnded else { return }
+    isLineEmpty = false
     if byte == 0 { hasNUL = true }
     if byte >= 0x80 { isEightBit = true }
     if state == .dot { output.append(UInt8(ascii: ".")) }
@@ -91,7 +103,16 @@ public struct LineNormalizer: Sendable {
     state = .pendingCR
   }
 
+  private mutating func takeLoneCR(into output: inout [UInt8]) {
+    if isDotPending { output.append(UInt8(ascii: ".")) }
+    output.append(UInt8(ascii: " "))
+    isDotPending = false
+    state = .middle
+  }
+
   private mutating func endLine(into output: inout [UInt8]) {
+    if isLineEmpty { isInHeader = false }
+    isLineEmpty = true
     if state == .dot || isDotPending {
       isEnded = true
     } else {

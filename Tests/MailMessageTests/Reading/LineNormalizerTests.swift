@@ -3,8 +3,10 @@ import Testing
 @testable import MailMessage
 
 @Suite struct LineNormalizerTests {
-  private func normal(_ text: String, dots: Bool = false, pieces: Int = .max) -> String {
-    var lines = LineNormalizer(endsAtLoneDot: dots)
+  private func normal(
+    _ text: String, dots: Bool = false, header: Bool = false, pieces: Int = .max
+  ) -> String {
+    var lines = LineNormalizer(endsAtLoneDot: dots, beginsWithHeader: header)
     var output: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -32,6 +34,21 @@ import Testing
   func `a line with a single dot ends a message where it may`(text: String, lines: String) {
     #expect(normal(text, dots: true) == lines)
     #expect(normal(text, dots: true, pieces: 1) == lines)
+  }
+
+  @Test(arguments: [
+    ("A: b\rBcc: c\n\nx\ry\n", "A: b Bcc: c\r\n\r\nx\r\ny\r\n"),
+    ("A: b\r\rC: d\n\n", "A: b C: d\r\n\r\n"), ("A: b\n\rC: d\n\n", "A: b\r\n C: d\r\n\r\n"),
+    ("A: b\r\r\n\r\r\nx\ry", "A: b\r\n\r\nx\r\ny\r\n"),
+    ("A: b\r\n\r\nx\ry", "A: b\r\n\r\nx\r\ny\r\n"),
+    ("A: b\r", "A: b\r\n"), ("A: b\n.\rC: d\n\n", "A: b\r\n. C: d\r\n\r\n"),
+    ("\nx\ry\n", "\r\nx\r\ny\r\n"),
+  ])
+  func `a lone CR ends no line of a header`(text: String, lines: String) {
+    for dots in [false, true] {
+      #expect(normal(text, dots: dots, header: true) == lines)
+      #expect(normal(text, dots: dots, header: true, pieces: 1) == lines)
+    }
   }
 
   @Test func `NUL and octets beyond ASCII are seen`() {
