@@ -17,7 +17,12 @@ struct HomeOption: ParsableArguments {
   }
 
   /// The option for a suggested command, with a space before it; empty where none was given.
-  var asArgument: String { home.map { " --home \($0.quotedForShell)" } ?? "" }
+  var asArgument: String { Self.argument(home) }
+
+  /// The same for the option's value; nil stands for none.
+  static func argument(_ option: String?) -> String {
+    option.map { " --home \($0.quotedForShell)" } ?? ""
+  }
 
   /// The folder of the set-up, which need not exist.
   func path() throws(Failure) -> String { try Self.path(home) }

@@ -200,11 +200,14 @@ extension PasswordText.Omission {
 extension Failure {
   /// A setting is wrong or missing, so that no mail goes out.
   static func notSent(_ problem: SettingProblem) -> Self {
-    Self(
-      .configuration,
-      "\(problem.key.name): \(problem.problem.sentence.ended)\n"
-        + "Nothing was sent. postern check names everything that is wrong or missing.")
+    let (cause, advice) = (problem.problem.sentence.ended, Self.checkNames)
+    return Self(
+      .configuration, "\(problem.key.name): \(cause)\nNothing was sent. \(advice)",
+      DiagnosisDocument(invalid: problem.key.name, cause: cause, advice: advice))
   }
+
+  /// Where to find everything that keeps a set-up from sending.
+  static let checkNames = "postern check names everything that is wrong or missing."
 
   static func noTemporaryFolder(_ error: SystemError) -> Self {
     Self(.inputOutput, "A temporary folder cannot be made: \(error.text).")

@@ -10,10 +10,13 @@ struct Failure: Error {
   let status: ExitStatus
   /// Whole sentences: what was wrong, where, and what to do.
   let message: String
+  /// What documents say of it; nil where that is the message.
+  @Boxed private(set) var diagnosis: DiagnosisDocument?
 
-  init(_ status: ExitStatus, _ message: String) {
+  init(_ status: ExitStatus, _ message: String, _ diagnosis: DiagnosisDocument? = nil) {
     self.status = status
     self.message = message
+    _diagnosis = Boxed(wrappedValue: diagnosis)
   }
 }
 
@@ -21,7 +24,8 @@ extension Failure {
   /// This machine lacks a thread, descriptor or library.
   init(_ shortage: SystemShortage) {
     self.init(
-      shortage.finding.exitStatus, ([shortage.sentence] + shortage.advice).joined(separator: "\n"))
+      shortage.finding.exitStatus, ([shortage.sentence] + shortage.advice).joined(separator: "\n"),
+      DiagnosisDocument(shortage.diagnosis(at: .message)))
   }
 }
 

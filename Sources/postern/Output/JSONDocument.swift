@@ -36,3 +36,5 @@ struct OrNull<Value: Encodable>: Encodable {
     try container.encode(wrappedValue)
   }
 }
+
+extension OrNull: Sendable where Value: Sendable {}

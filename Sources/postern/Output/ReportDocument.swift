@@ -38,7 +38,7 @@ struct ReportDocument: JSONDocument {
         incomingFirst: isSMTP && draft.chosenMode == .incomingFirst, token: !isSMTP),
       DiagnosisDocument(
         invalid: problem.key.name, cause: problem.problem.sentence.ended,
-        advice: "postern check names everything that is wrong or missing."))
+        advice: Failure.checkNames))
   }
 
   /// Settings that cannot be read.
@@ -113,12 +113,18 @@ struct DiagnosisDocument: Encodable {
 
   /// Nothing was tried, for a setting or a file.
   init(invalid key: String?, cause: String, advice: String?) {
-    id = Finding.settingsInvalid.rawValue
-    self.cause = cause
-    self.advice = [advice].compactMap(\.self)
-    responsible = .you
-    fixes = []
+    self.init(
+      id: Finding.settingsInvalid.rawValue, cause: cause, advice: [advice].compactMap(\.self))
     self.key = OrNull(wrappedValue: key)
+  }
+
+  /// Nothing was tried, for what the caller of Postern can mend.
+  init(id: String, stage: Stage? = nil, cause: String, advice: [String], fixes: [Fix] = []) {
+    (self.id, self.cause, self.advice) = (id, cause, advice)
+    self.stage = stage
+    responsible = .you
+    self.fixes = fixes.map(FixDocument.init)
+    fix = self.fixes.lazy.map(\.changes).first { !$0.isEmpty }
   }
 }
 

@@ -12,6 +12,8 @@ import Synchronization
 /// are kept open for the next ones.
 final class Relay: Sendable {
   private let watch: SetUpWatch
+  /// `--home` for suggested commands, as it was given.
+  private let home: String
   private let tell: @Sendable (RelayedMail) -> Void
   private let workers = RelayWorkers()
   private let gate = SignInGate()
@@ -30,9 +32,11 @@ final class Relay: Sendable {
 
   /// Makes a relay, which begins with ``start()``.
   ///
-  /// - Parameter tell: called on another thread for each mail once its result is known.
-  init(_ watch: SetUpWatch, tell: @escaping @Sendable (RelayedMail) -> Void) {
-    (self.watch, self.tell) = (watch, tell)
+  /// - Parameters:
+  ///   - home: `--home` for suggested commands, as it was given.
+  ///   - tell: called on another thread for each mail once its result is known.
+  init(_ watch: SetUpWatch, home: String, tell: @escaping @Sendable (RelayedMail) -> Void) {
+    (self.watch, self.home, self.tell) = (watch, home, tell)
     queueSender = QueueSender(watch, tell: tell)
   }
 
@@ -53,7 +57,7 @@ final class Relay: Sendable {
     let reading = watch.current()
     guard let outgoing = reading.usable else { return reading.fault.map { SMTPReply(Failure($0)) } }
     let list = RecipientList(words: [path.address], aliases: outgoing.aliases)
-    return list.faults.first?.reply
+    return list.faults.first?.reply(home)
   }
 
   // MARK: Mails under way
@@ -92,7 +96,7 @@ extension Relay {
       return RelayOutcome(reading.fault.map { SMTPReply(Failure($0)) } ?? .busy, .deferred)
     }
     do throws(Failure) {
-      let order = try RelayOrder(mail, outgoing)
+      let order = try RelayOrder(mail, outgoing, home)
       if let fault = reading.fault {
         return kept(order, after: nil) ?? RelayOutcome(SMTPReply(Failure(fault)), .deferred)
       }

@@ -41,7 +41,7 @@ struct RelayCommand: ParsableCommand {
   func run() throws {
     let service = RelayService(
       watch: SetUpWatch(home: try home.path(), timeout: .seconds(120), wait: .seconds(60)),
-      isTold: verbose || isatty(STDERR_FILENO) == 1)
+      home: home.asArgument, isTold: verbose || isatty(STDERR_FILENO) == 1)
     try service.run(listen: listen, socket: socket)
   }
 }

@@ -14,11 +14,11 @@ struct RelayOrder {
   let origin: MailOrigin
   let outgoing: OutgoingMail
 
-  init(_ handed: HandedMail, _ outgoing: OutgoingMail) throws(Failure) {
+  init(_ handed: HandedMail, _ outgoing: OutgoingMail, _ home: String) throws(Failure) {
     (id, self.outgoing) = (handed.id, outgoing)
     let handIn = HandIn(sender: handed.sender.isNull ? nil : handed.sender.address)
     do throws(HandInFault) { mail = try outgoing.rendered(handed.message, handIn) } catch {
-      throw Failure(error)
+      throw Failure(error, home)
     }
     let aliases = outgoing.aliases
     envelope = outgoing.envelope(

@@ -10,6 +10,8 @@ import SystemAccess
 /// The relay as a process: its sockets, its signals and its messages.
 struct RelayService {
   let watch: SetUpWatch
+  /// `--home` for suggested commands, as it was given.
+  let home: String
   /// Whether a line for every mail goes to standard error.
   let isTold: Bool
 
@@ -28,7 +30,7 @@ struct RelayService {
       Output.message(Failure(fault).message)
     }
     SystemLog.open()
-    let relay = Relay(watch) { [isTold] mail in
+    let relay = Relay(watch, home: home) { [isTold] mail in
       SystemLog.note(mail.line)
       if isTold { Output.note(mail.line) }
     }

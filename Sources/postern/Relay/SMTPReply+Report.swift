@@ -67,10 +67,11 @@ extension Finding {
 }
 
 extension RecipientList.Fault {
-  var reply: SMTPReply {
+  /// - Parameter home: `--home` for a suggested command, as it was given.
+  func reply(_ home: String) -> SMTPReply {
     switch self {
-    case .notAnAddress: SMTPReply(553, "5.1.3", lines: [sentence])
-    case .alias: SMTPReply(550, "5.1.1", lines: [sentence])
+    case .notAnAddress: SMTPReply(553, "5.1.3", lines: [sentence(home)])
+    case .alias: SMTPReply(550, "5.1.1", lines: [sentence(home)])
     }
   }
 }

@@ -29,7 +29,7 @@ struct Batch {
   func run() throws {
     let file = try descriptor()
     let stop = try StopSignal()
-    let tally = BatchTally(size: Self.size(of: file))
+    let tally = BatchTally(size: Self.size(of: file), home: arguments.homeArgument)
     do throws(BatchFault) {
       let run = try BatchRun(
         outgoing, from: file, journal: journal, handIn,
@@ -75,11 +75,15 @@ private final class BatchTally: Sendable {
   }
 
   private let state: Mutex<State>
+  private let home: String
 
   /// Begins a tally.
   ///
-  /// - Parameter size: the file's size in bytes; nil where it is not known.
-  init(size: Int?) {
+  /// - Parameters:
+  ///   - size: the file's size in bytes; nil where it is not known.
+  ///   - home: `--home` for suggested commands, as it was given.
+  init(size: Int?, home: String) {
+    self.home = home
     let bar = isatty(STDERR_FILENO) == 1 ? ProgressBar(size: size) : nil
     state = Mutex(State(bar: bar))
   }
@@ -95,7 +99,7 @@ private final class BatchTally: Sendable {
       state.failed += result.outcome == .delivered ? 0 : 1
       state.bar?.hide()
       Output.line(line)
-      for line in result.words { Output.message(SendWords.mail(result.index, line)) }
+      for line in result.words(home) { Output.message(SendWords.mail(result.index, line)) }
       state.bar?.show(progress, failed: state.failed)
     }
   }

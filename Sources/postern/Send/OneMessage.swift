@@ -11,8 +11,8 @@ import OutgoingMail
 /// Sends the message on standard input.
 struct OneMessage {
   private let arguments: SendmailArguments
-  private let trigger: SenderPolicy.HandedTrigger
-  private let way: Way
+  /// What is known of the mail, for the document of one that is not tried.
+  private var known: (messageID: String?, recipients: [String]?)
 
   /// How the mail leaves this process.
   private enum Way {
@@ -20,29 +20,14 @@ struct OneMessage {
     case relay(RelaySocket)
   }
 
-  init(_ arguments: SendmailArguments) throws(Failure) {
-    // What the set-up has looked up beside this thread, such as OpenSSL's algorithms, takes much.
-    postern_share_heap()
-    self.arguments = arguments
-    trigger = try arguments.handedTrigger()
-    if arguments.recipients.isEmpty, !arguments.readsRecipients {
-      throw .noRecipients
-    }
-    way =
-      if let socket = try arguments.relaySocket() { .relay(socket) } else {
-        .setUp(try arguments.setUp())
-      }
-  }
+  init(_ arguments: SendmailArguments) { self.arguments = arguments }
 
-  func run() throws {
-    let message = try read()
-    let stop = try StopSignal()
-    let sent =
-      switch way {
-      case .setUp(let setUp): try send(message, by: setUp, stop)
-      case .relay(let socket): try send(message, by: socket, stop)
-      }
-    let status = sent.kept == nil ? stop.status ?? sent.status : .done
+  mutating func run() throws {
+    let (sent, status): (SentMail, ExitStatus)
+    do throws(Failure) { (sent, status) = try send() } catch {
+      if arguments.json { try document(of: error).print() }
+      throw error
+    }
     if arguments.json {
       try SendDocument(sent).print()
     } else {
@@ -51,12 +36,46 @@ struct OneMessage {
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  private func send(
-    _ message: HandedMessage, by setUp: SetUpForSending, _ stop: StopSignal
+  /// The document of a mail that was not tried. Before the set-up is read, the recipients are the
+  /// addresses among the arguments.
+  private func document(of failure: Failure) -> SendDocument {
+    SendDocument(
+      unsent: failure, messageID: known.messageID,
+      recipients: known.recipients
+        ?? RecipientList(words: arguments.recipients).addresses.map(\.text))
+  }
+
+  private mutating func send() throws(Failure) -> (SentMail, ExitStatus) {
+    // What the set-up has looked up beside this thread, such as OpenSSL's algorithms, takes much.
+    postern_share_heap()
+    let trigger = try arguments.handedTrigger()
+    if arguments.recipients.isEmpty, !arguments.readsRecipients {
+      throw .noRecipients
+    }
+    let way = try way()
+    let message = try read()
+    known.messageID = message.header.messageID
+    let stop = try StopSignal()
+    let sent =
+      switch way {
+      case .setUp(let setUp): try send(message, trigger, by: setUp, stop)
+      case .relay(let socket): try send(message, trigger, by: socket, stop)
+      }
+    return (sent, sent.kept == nil ? stop.status ?? sent.status : .done)
+  }
+
+  private func way() throws(Failure) -> Way {
+    if let socket = try arguments.relaySocket() { return .relay(socket) }
+    return .setUp(try arguments.setUp())
+  }
+
+  private mutating func send(
+    _ message: HandedMessage, _ trigger: SenderPolicy.HandedTrigger, by setUp: SetUpForSending,
+    _ stop: StopSignal
   ) throws(Failure) -> SentMail {
     let outgoing = setUp.outgoing
     let recipients = try recipients(of: message, outgoing.aliases)
-    let mail = try rendered(message, outgoing)
+    let mail = try rendered(message, trigger, outgoing)
     let origin = outgoing.aliases.origin(arguments.sender, outgoing.settings)
     let begun = ContinuousClock.now
     let sent = send(
@@ -73,15 +92,16 @@ struct OneMessage {
 
   /// Sends by the relay, which completes the mail and applies the aliases: names on this machine
   /// are handed to it as they are.
-  private func send(
-    _ message: HandedMessage, by socket: RelaySocket, _ stop: StopSignal
+  private mutating func send(
+    _ message: HandedMessage, _ trigger: SenderPolicy.HandedTrigger, by socket: RelaySocket,
+    _ stop: StopSignal
   ) throws(Failure) -> SentMail {
     let recipients = try recipients(of: message, nil)
     let (from, isForced) = try arguments.uncompletedSender(trigger)
     let content: any MessageContent
     do throws(CompletionFault) {
       content = try message.uncompleted(from: from, isForced: isForced)
-    } catch { throw Failure(HandInFault(error)) }
+    } catch { throw Failure(HandInFault(error), arguments.homeArgument) }
     let envelope = Envelope(sender: try arguments.localSender(), recipients: recipients)
     var sent = send(
       RenderedMail(content: content, messageID: message.header.messageID), envelope,
@@ -124,21 +144,26 @@ struct OneMessage {
   }
 
   private func rendered(
-    _ message: HandedMessage, _ outgoing: OutgoingMail
+    _ message: HandedMessage, _ trigger: SenderPolicy.HandedTrigger, _ outgoing: OutgoingMail
   ) throws(Failure) -> RenderedMail {
     do throws(HandInFault) {
       return try outgoing.rendered(message, arguments.handIn(trigger))
-    } catch { throw Failure(error) }
+    } catch { throw Failure(error, arguments.homeArgument) }
   }
 
-  private func recipients(
+  private mutating func recipients(
     of message: HandedMessage, _ aliases: Aliases?
   ) throws(Failure) -> [MailAddress] {
     let list = RecipientList(
       words: arguments.recipients, header: arguments.readsRecipients ? message.header : nil,
       aliases: aliases)
-    guard list.faults.isEmpty else { throw .wrongRecipients(list.faults) }
-    guard !list.addresses.isEmpty else { throw .noRecipientsInHeader }
+    known.recipients = list.addresses.map(\.text) + list.faults.map(\.text)
+    guard list.faults.isEmpty else {
+      throw .wrongRecipients(list.faults, arguments.homeArgument)
+    }
+    guard !list.addresses.isEmpty else {
+      throw arguments.readsRecipients ? .noRecipientsInHeader : .noAddress
+    }
     return list.addresses
   }
 }

@@ -53,12 +53,17 @@ struct SendCommand: ParsableCommand {
       if let socket = try arguments.relaySocket() { return try socket.speak() }
       try SubmissionDialogue(arguments).run()
     case .batch: try Batch(arguments).run()
-    case .send: try OneMessage(arguments).run()
+    case .send:
+      var message = OneMessage(arguments)
+      try message.run()
     }
   }
 }
 
 extension SendmailArguments {
+  /// `--home` for a suggested command, with a space before it; empty where it was not given.
+  var homeArgument: String { HomeOption.argument(home) }
+
   /// The event that the mail is sent for, by the options.
   func handedTrigger() throws(Failure) -> SenderPolicy.HandedTrigger {
     if actor != nil, event != .user {

@@ -33,6 +33,19 @@ struct SendDocument: JSONDocument {
     case queueID = "queue-id"
   }
 
+  /// A mail that was not tried.
+  ///
+  /// - Parameters:
+  ///   - messageID: its Message-ID; nil where it has none yet.
+  ///   - recipients: whom it would have gone to, as far as they are known, as addresses or names.
+  init(unsent failure: Failure, messageID: String?, recipients: [String]) {
+    outcome = RecipientDocument.word(.failed)
+    self.messageID = messageID
+    queueID = nil
+    self.recipients = recipients.map { RecipientDocument(unsent: $0) }
+    diagnosis = .found(DiagnosisDocument(failure))
+  }
+
   init(_ sent: SentMail) {
     let report = sent.report
     let end = report?.outcome ?? .failed
@@ -50,7 +63,9 @@ struct SendDocument: JSONDocument {
     }
     let refused = report?.recipients.lazy.compactMap(\.diagnosis).first
     let found = (report?.diagnosis ?? refused).map(DiagnosisDocument.init)
-    diagnosis = found.map(Reason.found) ?? .kept(sent.kept?.diagnosis)
+    diagnosis =
+      (found ?? sent.fault.map { DiagnosisDocument($0) }).map(Reason.found)
+      ?? .kept(sent.kept?.diagnosis)
   }
 }
 
@@ -67,6 +82,11 @@ struct RecipientDocument: Encodable {
     address = result.address.text
     outcome = isWaiting ? Self.queued : Self.word(result.outcome)
     reply = result.reply.map(ReplyDocument.init)
+  }
+
+  /// One whom nothing was sent to.
+  init(unsent text: String) {
+    (address, outcome) = (text, Self.word(.failed))
   }
 
   static func word(_ outcome: Outcome) -> String {

@@ -17,8 +17,12 @@ struct SendWords {
     if let kept = sent.kept { return Output.message(Self.words(kept).joined(separator: "\n")) }
     if let report = sent.report { tell(report) }
     if let fault = sent.fault {
-      Output.message("The mail cannot be kept in the queue: \(fault.sentence.ended)")
+      Output.message(Self.notKept(fault))
     }
+  }
+
+  static func notKept(_ fault: QueueError) -> String {
+    "The mail cannot be kept in the queue: \(fault.sentence.ended)"
   }
 
   private func tell(_ report: DeliveryReport) {
@@ -75,7 +79,9 @@ extension TranscriptLine {
 
 extension BatchResult {
   /// What is wrong, for a person.
-  var words: [String] {
+  ///
+  /// - Parameter home: `--home` for a suggested command, as it was given to the batch.
+  func words(_ home: String) -> [String] {
     switch fault {
     case nil:
       guard outcome != .delivered else {
@@ -85,8 +91,8 @@ extension BatchResult {
       }
       return diagnosis.map { ["\($0.cause) [\($0.id)]"] } ?? []
     case .message(let fault): return [Failure(fault).message]
-    case .handIn(let fault): return [Failure(fault).message]
-    case .recipients(let faults): return faults.map(\.sentence)
+    case .handIn(let fault): return [Failure(fault, home).message]
+    case .recipients(let faults): return faults.map { $0.sentence(home) }
     case .nobody: return ["its header names nobody to send to."]
     case .unknownBefore:
       return ["a run before was ended while it went out: --resend-unknown sends it once more."]
@@ -140,14 +146,24 @@ extension Failure {
 
 /// Mails without recipients, and relays or set-ups that are missing.
 extension Failure {
+  /// How a message ends that has more to say of a mail.
+  static let nothingSent = "Nothing was sent."
+
   static let noRecipients = Self(
     .usage, "Nobody is named to send to. Name addresses, or use -t for those in the header.")
 
   static let noRecipientsInHeader = Self(
     .data, "Nobody is named to send to: the header has no To, Cc or Bcc with an address.")
 
-  static func wrongRecipients(_ faults: [RecipientList.Fault]) -> Self {
-    Self(.data, (faults.map(\.sentence) + ["Nothing was sent."]).joined(separator: "\n"))
+  static let noAddress = Self(.data, "Nobody is named to send to: the recipients are empty.")
+
+  /// - Parameter home: `--home` for a suggested command, as it was given.
+  static func wrongRecipients(_ faults: [RecipientList.Fault], _ home: String) -> Self {
+    Self(
+      .data, (faults.map { $0.sentence(home) } + [nothingSent]).joined(separator: "\n"),
+      DiagnosisDocument(
+        .recipient, cause: faults.map(\.cause.ended).joined(separator: " "),
+        advice: faults.compactMap { $0.command(home) }))
   }
 
   static func unreadable(_ path: String, _ error: SystemError) -> Self {
@@ -160,12 +176,13 @@ extension Failure {
   }
 
   static func noRelay(_ path: String, _ error: SystemError) -> Self {
-    Self(
-      .temporary,
+    let cause =
       "The set-up in /etc/postern may not be read by this user, and its relay cannot be reached: "
-        + "\(path): \(error.text).\n"
-        + "postern relay has to run, with \(SettingKey.relaySocket.name)=\(path)\n"
-        + "Nothing was sent.")
+      + "\(path): \(error.text)."
+    let advice = "postern relay has to run, with \(SettingKey.relaySocket.name)=\(path)"
+    return Self(
+      .temporary, "\(cause)\n\(advice)\n\(nothingSent)",
+      DiagnosisDocument(.relay, cause: cause, advice: [advice]))
   }
 }
 
@@ -181,34 +198,67 @@ extension Failure {
     }
   }
 
-  init(_ fault: HandInFault) {
+  /// - Parameter home: `--home` for a suggested command, as it was given.
+  init(_ fault: HandInFault, _ home: String) {
     switch fault {
     case .nobodyNamed:
       self.init(
         .usage,
         "--event user needs --actor \"Name <address>\": the message names nobody in its From.")
     case .unencodable(let text):
+      let command = "postern set \(SettingKey.messageEncoding.name)=UTF-8\(home)"
       self.init(
-        .data,
-        "\(text)\nSend in UTF-8: postern set \(SettingKey.messageEncoding.name)=UTF-8\n"
-          + "Nothing was sent.")
+        .data, "\(text)\nSend in UTF-8: \(command)\n\(Self.nothingSent)",
+        DiagnosisDocument(
+          Diagnosis(
+            finding: .messageEncoding, stage: .message,
+            reason: .message(.unencodable(text.characters.map { String($0) })), responsible: .you,
+            fixes: [.change(.useUTF8, [.messageEncoding: "UTF-8"])])))
     case .unreadable(let failure): self.init(SystemShortage.storage(errno: failure.errno))
     }
   }
 }
 
 extension RecipientList.Fault {
-  var sentence: String {
+  /// The recipient as it was named.
+  var text: String {
     switch self {
-    case .notAnAddress(let text, let problem): "\(text): \(problem.sentence.ended)"
+    case .notAnAddress(let text, _), .alias(let text, _): text
+    }
+  }
+
+  /// What is wrong and the command that mends it, where there is one.
+  ///
+  /// - Parameter home: `--home` for that command, as it was given.
+  func sentence(_ home: String) -> String {
+    command(home).map { "\(cause): \($0)" } ?? cause.ended
+  }
+
+  /// What is wrong, without a full stop.
+  var cause: String {
+    switch self {
+    case .notAnAddress(let text, let problem): "\(text): \(problem.sentence)"
     case .alias(let name, .unknown(let last)):
-      "\(name) is a name on this machine, and no alias says where its mail goes: "
-        + "postern set aliases.\(last)=address"
+      LocalName(last) == nil
+        ? "\(name): \(last) is no address, and no alias says where its mail goes"
+        : "\(name) is a name on this machine, and no alias says where its mail goes"
     case .alias(let name, .loop(let last)):
-      "\(name): the aliases lead in a circle, back to \(last)."
+      "\(name): the aliases lead in a circle, back to \(last)"
     case .alias(let name, .unusable(let last, let others)):
-      "\(name): /etc/aliases sends what is for \(last) to \(others.joined(separator: ", ")), "
-        + "which is no address: postern set aliases.\(last)=address"
+      others.isEmpty
+        ? "\(name): /etc/aliases names nobody for \(last)"
+        : "\(name): /etc/aliases sends what is for \(last) to "
+          + "\(others.joined(separator: ", ")), which is no address"
+    }
+  }
+
+  /// The command that says where the mail goes; nil where that is known, or where the name is none
+  /// that can be set.
+  func command(_ home: String) -> String? {
+    switch self {
+    case .alias(_, .unknown(let last)), .alias(_, .unusable(let last, _)):
+      LocalName(last).map { "postern set aliases.\($0.text)=address\(home)" }
+    case .alias(_, .loop), .notAnAddress: nil
     }
   }
 }

@@ -14,6 +14,7 @@ import Submission
 final class SubmissionDialogue {
   private let setUp: SetUpForSending
   private let handIn: HandIn
+  private let home: String
   private let stop: StopSignal
   private let sender: MailSender
   private var session: SubmissionSession
@@ -21,6 +22,7 @@ final class SubmissionDialogue {
 
   init(_ arguments: SendmailArguments) throws {
     setUp = try arguments.setUp()
+    home = arguments.homeArgument
     handIn = arguments.handIn(try arguments.handedTrigger())
     stop = try StopSignal()
     sender = MailSender(setUp.outgoing.client, cancellation: stop.cancellation)
@@ -66,7 +68,8 @@ final class SubmissionDialogue {
     switch question {
     case .sender: return nil
     case .recipient(let path):
-      return RecipientList(words: [path.address], aliases: outgoing.aliases).faults.first?.reply
+      return RecipientList(words: [path.address], aliases: outgoing.aliases).faults.first?
+        .reply(home)
     case .message:
       message = HandedMessageReader()
       return nil
@@ -108,7 +111,7 @@ final class SubmissionDialogue {
     let message: HandedMessage
     do throws(MessageFault) { message = try reader.finish() } catch { throw Failure(error) }
     do throws(HandInFault) { return try outgoing.rendered(message, handIn) } catch {
-      throw Failure(error)
+      throw Failure(error, home)
     }
   }
 }
