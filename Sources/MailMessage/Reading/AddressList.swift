@@ -17,6 +17,8 @@ struct AddressList: Equatable {
     let comment: String
     /// The parsed address; nil if it is not valid.
     let mailbox: MailAddress?
+    /// Whether every quotation mark, bracket and parenthesis is closed.
+    let isClosed: Bool
 
     /// The name on this machine, if the address has no domain or is in `localhost`; other servers
     /// know neither.
@@ -54,15 +56,16 @@ extension AddressList.Item {
   init(_ text: String) {
     self.text = text
     if AddressScanner.isOneWord(text) {
-      (address, phrase, comment) = (text, "", "")
+      (address, phrase, comment, isClosed) = (text, "", "", true)
     } else {
       var scanner = AddressScanner(text)
       (address, phrase, comment) = scanner.address()
+      isClosed = scanner.isClosed
     }
     mailbox = try? MailAddress(typed: address)
   }
 
-  private static func unquoted(_ text: String) -> String {
+  static func unquoted(_ text: String) -> String {
     var result = ""
     var isEscaped = false
     for scalar in text.unicodeScalars {
@@ -82,6 +85,11 @@ extension AddressList.Item {
 /// Scans a list of addresses octet by octet: every separator is ASCII.
 private struct AddressScanner {
   private var rest: Substring.UTF8View
+  /// The closing octets that do not come any more.
+  private var missing: [UInt8] = []
+
+  /// Whether all that was opened so far was closed.
+  var isClosed: Bool { missing.isEmpty }
 
   init(_ text: String) { rest = text[...].utf8 }
 
@@ -154,33 +162,47 @@ private struct AddressScanner {
   }
 
   /// Skips a quoted string, a comment, a pair of angle or square brackets, or else the text up to
-  /// the next of these or the next separator.
+  /// the next of these or the next separator. A mark that is not closed is text, so that an address
+  /// behind it is found; an address that is not closed ends before the next separator.
   private mutating func skipToken() {
-    switch rest.popFirst() {
-    case UInt8(ascii: "\""): skip(to: UInt8(ascii: "\""))
-    case UInt8(ascii: "<"): skip(to: UInt8(ascii: ">"))
-    case UInt8(ascii: "["): skip(to: UInt8(ascii: "]"))
-    case UInt8(ascii: "("): skipComment()
-    default: rest = rest.drop { !Self.isMark($0) }
+    let first = rest.popFirst()
+    switch first {
+    case UInt8(ascii: "\""): if skip(to: UInt8(ascii: "\"")) { return }
+    case UInt8(ascii: "<"): if skip(to: UInt8(ascii: ">")) { return }
+    case UInt8(ascii: "["): if skip(to: UInt8(ascii: "]")) { return }
+    case UInt8(ascii: "("): return skipComment()
+    default: break
     }
+    let isAddress = first == UInt8(ascii: "<")
+    rest = rest.drop { isAddress ? !Self.isSeparator($0) : !Self.isMark($0) }
   }
 
   private static func isMark(_ octet: UInt8) -> Bool {
     switch octet {
     case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "("),
-      UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
+      UInt8(ascii: ":"):
       true
-    default: false
+    default: isSeparator(octet)
     }
   }
 
-  /// Skips past the closing octet; one after a backslash does not close.
-  private mutating func skip(to end: UInt8) {
+  private static func isSeparator(_ octet: UInt8) -> Bool {
+    octet == UInt8(ascii: ",") || octet == UInt8(ascii: ";")
+  }
+
+  /// Skips past the closing octet; one after a backslash does not close. False, and nothing skipped,
+  /// where it does not come; it is then never looked for again.
+  private mutating func skip(to end: UInt8) -> Bool {
+    guard !missing.contains(end) else { return false }
+    let start = rest
     var isEscaped = false
     while let octet = rest.popFirst() {
-      if !isEscaped, octet == end { return }
+      if !isEscaped, octet == end { return true }
       isEscaped = !isEscaped && octet == UInt8(ascii: "\\")
     }
+    rest = start
+    missing.append(end)
+    return false
   }
 
   /// Comments nest (RFC 5322 section 3.2.2).
@@ -192,6 +214,7 @@ private struct AddressScanner {
       if !isEscaped, octet == UInt8(ascii: ")") { depth -= 1 }
       isEscaped = !isEscaped && octet == UInt8(ascii: "\\")
     }
+    if depth > 0 { missing.append(UInt8(ascii: ")")) }
   }
 
   /// Without the bracket at each end.

@@ -25,12 +25,21 @@ import Testing
       ("undisclosed-recipients:;", []), ("", []), (" , ,", []),
       ("just some words", [["", "just some words", ""]]),
       ("Ann <ann@x.de", [["ann@x.de", "Ann", ""]]),
-      ("\"open <a@x.de>", [["\"open <a@x.de>", "", ""]]),
+      ("\"open <a@x.de>", [["a@x.de", "\"open", ""]]),
+      ("Foo [bar <a@x.de>, b@y.de", [["a@x.de", "Foo [bar", ""], ["b@y.de", "", ""]]),
+      ("Ann <ann@x.de, b@y.de", [["ann@x.de", "Ann", ""], ["b@y.de", "", ""]]),
       ("Jörg <jörg@x.de>", [["jörg@x.de", "Jörg", ""]]),
 
     ] as [(String, [[String]])])
   func `addresses are found as programs write them`(text: String, found: [[String]]) {
     #expect(items(text) == found)
+  }
+
+  @Test func `many marks that are never closed take no longer than others`() {
+    for mark in ["\"", "<", "[", "(", "\"\\", "<,"] {
+      let text = String(repeating: mark, count: 100_000)
+      #expect(!AddressList(text + " x").items.isEmpty)
+    }
   }
 
   @Test func `a name is shown without its quotation marks`() {
