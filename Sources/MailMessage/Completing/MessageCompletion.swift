@@ -27,11 +27,13 @@ public struct MessageCompletion: Sendable {
     envelopeFrom: MailAddress? = nil, fullName: String? = nil, date: Moment = .now(),
     aliases: Aliases = Aliases()
   ) {
-    policy = SenderPolicy(settings)
+    let policy = SenderPolicy(settings)
+    self.policy = policy
     encoding = settings.encoding
-    let named = header.sender(UnnamedText(encoding: settings.encoding))
-    let caller = named ?? (header.has("From") ? nil : envelopeFrom)
-    self.caller = caller.flatMap { $0.isGlobal ? $0 : nil }
+    let named = header.senders(UnnamedText(encoding: settings.encoding))
+    let caller = named.first ?? (header.has("From") ? nil : envelopeFrom)
+    let global = (named.isEmpty ? [caller].compactMap(\.self) : named).filter(\.isGlobal)
+    self.caller = global.first { !policy.isSystem($0) } ?? global.first
     guard let sender = policy.sender(for: trigger, caller: self.caller) else { return nil }
     self.sender =
       header.has("From") || sender != .unchanged
@@ -68,11 +70,11 @@ extension HandedMessage {
     let isUnnamed = parts.contains { $0.isEightBit && !$0.isUTF8 && $0.type.isASCII }
     let unnamed = isUnnamed ? UnnamedText(encoding: order.encoding).charset(of: body) : .utf8
     do throws(UnreadableMessage) {
-      let content = try content(completion.header, sevenBit: false, unnamed)
+      let content = try content(completion.header, sevenBit: false, unnamed, order.encoding)
       return CompletedMessage(
         content: content,
         sevenBit: content.isEightBit
-          ? try self.content(completion.header, sevenBit: true, unnamed) : nil,
+          ? try self.content(completion.header, sevenBit: true, unnamed, order.encoding) : nil,
         messageID: completion.messageID, needsSMTPUTF8: completion.needsSMTPUTF8)
     } catch { throw .unreadable(error) }
   }
@@ -100,9 +102,13 @@ extension HandedMessage {
   }
 
   private func content(
-    _ header: HandedHeader, sevenBit: Bool, _ unnamed: CharacterEncoding
+    _ header: HandedHeader, sevenBit: Bool, _ unnamed: CharacterEncoding,
+    _ encoding: CharacterEncoding
   ) throws(UnreadableMessage) -> CompletedContent {
-    let plans = parts.map { PartPlan($0, sevenBit: sevenBit, unnamed: unnamed) }
+    let plans = parts.enumerated().map { number, part in
+      PartPlan(
+        part, sevenBit: sevenBit, unnamed: unnamed, header: number == 0 ? nil : encoding)
+    }
     var header = header
     let top = plans.first ?? .none
     if top.changesHeader, !header.has("MIME-Version") { header.set("MIME-Version", "1.0") }
@@ -111,6 +117,7 @@ extension HandedMessage {
       plans.contains { $0.rewriting != .none } || plans.dropFirst().contains(where: \.changesHeader)
     let isEightBit = zip(parts, plans).contains { part, plan in
       part.isEightBit && plan.rewriting == .none
+        || part.isProtected && part.hasEightBitHeader
     }
     return try CompletedContent(
       header: header.bytes + LineEndings.crlf, body: body, self.header.contentType,
@@ -119,14 +126,12 @@ extension HandedMessage {
 }
 
 extension HandedHeader {
-  /// The address that its From, or else its Sender, names.
-  func sender(_ unnamed: UnnamedText) -> MailAddress? {
-    for name in ["From", "Sender"] {
-      guard let field = first(name) else { continue }
-      let item = AddressList(unnamed.text(field.value)).items.first { !$0.address.isEmpty }
-      if let address = item?.mailbox { return address }
+  /// The addresses that its From, or else its Sender, names.
+  func senders(_ unnamed: UnnamedText) -> [MailAddress] {
+    let named = ["From", "Sender"].lazy.compactMap { name in
+      first(name).map { AddressList(unnamed.text($0.value)).items.compactMap(\.mailbox) }
     }
-    return nil
+    return named.first { !$0.isEmpty } ?? []
   }
 
   var isEightBit: Bool { fields.contains(where: \.isEightBit) }

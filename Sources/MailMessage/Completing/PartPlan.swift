@@ -17,17 +17,25 @@ struct PartPlan: Equatable {
   var transferEncoding: String?
   /// The new charset; nil to keep the declared one.
   var charset: String?
+  /// How the octets of its header are read that are beyond ASCII; nil to leave the header.
+  var headerEncoding: CharacterEncoding?
 
   static let none = PartPlan()
 
-  var changesHeader: Bool { transferEncoding != nil || charset != nil }
+  var changesHeader: Bool {
+    transferEncoding != nil || charset != nil || headerEncoding != nil
+  }
 
   /// - Parameters:
   ///   - sevenBit: whether the server takes only ASCII.
   ///   - unnamed: the charset of text that is not UTF-8 and declares none, or ASCII.
-  init(_ part: PartSurvey, sevenBit: Bool, unnamed: CharacterEncoding) {
+  ///   - header: that of the part's header; nil for the message itself, whose header is completed.
+  init(
+    _ part: PartSurvey, sevenBit: Bool, unnamed: CharacterEncoding, header: CharacterEncoding? = nil
+  ) {
     // A change would break the signature: a server that cannot take the part has to refuse it.
     guard !part.isProtected else { return }
+    if part.hasEightBitHeader { headerEncoding = header }
     switch part.transferEncoding {
     case "base64": if part.hasLongLine { rewriting = .wrapBase64 }
     case "quoted-printable":
@@ -56,10 +64,14 @@ struct PartPlan: Equatable {
 }
 
 extension HandedHeader {
-  /// This header with the charset and transfer encoding of a plan.
+  /// This header with the charset and transfer encoding of a plan, in ASCII where it says so.
   func rewritten(_ plan: PartPlan) -> HandedHeader {
     guard plan.changesHeader else { return self }
     var header = self
+    if let encoding = plan.headerEncoding {
+      let encoding = FieldEncoding(encoding)
+      header.replaceEach { [(try? encoding.encoded($0)) ?? $0] }
+    }
     if let charset = plan.charset {
       header.set("Content-Type", contentType.with(charset: charset).text)
     }

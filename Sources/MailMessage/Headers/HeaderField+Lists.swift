@@ -8,6 +8,8 @@ extension HeaderField {
     case mailbox(name: String, address: String)
     /// A phrase already quoted or in encoded words, with an address.
     case phrase(String, address: String)
+    /// A group's name, before its colon.
+    case group(String)
   }
 
   /// A list of addresses, separated by commas except next to the `Name:` and `;` of groups.
@@ -15,7 +17,10 @@ extension HeaderField {
     _ name: String, _ entries: [Entry], _ transcoder: Transcoder
   ) throws(UnencodableText) -> HeaderField {
     let phrases = entries.map { entry in
-      if case .mailbox(let name, _) = entry { Phrase(name) } else { Phrase("") }
+      switch entry {
+      case .mailbox(let name, _), .group(let name): Phrase(name)
+      case .verbatim, .phrase: Phrase("")
+      }
     }
     let isEncoded = phrases.contains(where: \.needsEncoding)
     var field = HeaderField(name, limit: isEncoded ? encodedLimit : softLimit)
@@ -27,9 +32,17 @@ extension HeaderField {
         field.append(verbatim: "\(phrase) <\(address)>\(comma)")
       case .mailbox(_, let address):
         try field.append(phrases[index], address, comma, transcoder)
+      case .group: try field.append(group: phrases[index], transcoder)
       }
     }
     return field
+  }
+
+  private mutating func append(
+    group name: Phrase, _ transcoder: Transcoder
+  ) throws(UnencodableText) {
+    try append(name, transcoder)
+    append(":", after: " ")
   }
 
   private mutating func append(verbatim text: String) {
@@ -42,6 +55,7 @@ extension HeaderField.Entry {
     switch self {
     case .verbatim(let text): text
     case .mailbox(_, let address), .phrase(_, let address): address
+    case .group: ":"
     }
   }
 

@@ -9,6 +9,8 @@ struct HeaderField {
   static let softLimit = 78
   /// Lines of a header with encoded words must not be longer (RFC 2047 section 2).
   static let encodedLimit = 76
+  /// The most octets of a word that stays as it came: with the field's name, it has to fit into 998.
+  static let longestWord = 900
 
   private(set) var text: String
   private var column: Int
@@ -61,12 +63,17 @@ struct HeaderField {
     _ phrase: Phrase, _ address: String, _ comma: String, _ transcoder: Transcoder
   ) throws(UnencodableText) {
     if phrase.isEmpty { return append(address + comma, after: " ") }
+    try append(phrase, transcoder)
+    append("<\(address)>" + comma, after: " ")
+  }
+
+  /// A name in encoded words, else as a quoted string.
+  mutating func append(_ phrase: Phrase, _ transcoder: Transcoder) throws(UnencodableText) {
     if phrase.needsEncoding {
       try append(encoded: [Word(space: " ", text: phrase.text)], transcoder, in: .displayName)
     } else {
       for word in phrase.quoted { append(word.text, after: word.space) }
     }
-    append("<\(address)>" + comma, after: " ")
   }
 
   private static func plain(_ name: String, _ words: [Word]) -> HeaderField {

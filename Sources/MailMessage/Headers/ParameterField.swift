@@ -18,7 +18,8 @@ struct ParameterField {
   /// The parameter, split into numbered parts if it is long (RFC 2231 section 3), so that no line
   /// exceeds 78 characters.
   private static func words(_ name: String, _ value: String) -> [String] {
-    let room = 60
+    // A line is ` name*00*=UTF-8''value;`.
+    let room = max(64 - name.utf8.count, 12)
     if value.isASCII, value.utf8.count <= room {
       return [ContentType.parameter(name, value)]
     }

@@ -17,6 +17,27 @@ struct Phrase: Equatable {
       || quoted.contains { ($0.space + $0.text).utf8.count > HeaderField.encodedLimit }
   }
 
+  /// Whether a text as it came is a phrase (RFC 5322 section 3.2.5): words, full stops as in initials,
+  /// and quoted strings without encoded words in them (RFC 2047 section 5).
+  static func isValid(_ text: String) -> Bool {
+    var isQuoted = false
+    var isEscaped = false
+    var previous: UInt8 = 0
+    for octet in text.utf8 {
+      if isEscaped || isQuoted && octet == UInt8(ascii: "\\") {
+        isEscaped.toggle()
+      } else if octet == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if isQuoted {
+        if octet == UInt8(ascii: "?"), previous == UInt8(ascii: "=") { return false }
+      } else if !octet.isPhraseText {
+        return false
+      }
+      previous = octet
+    }
+    return !isQuoted && !isEscaped
+  }
+
   /// The quoted string (RFC 5322 section 3.2.4), cut at its spaces, where it may be folded.
   var quoted: [Word] {
     let escaped = text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
@@ -31,5 +52,17 @@ struct Phrase: Equatable {
       space = ""
     }
     return result
+  }
+}
+
+extension UInt8 {
+  /// `atext` of RFC 5322 section 3.2.3, a full stop, a space or a tab.
+  fileprivate var isPhraseText: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: " \t.!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
+    }
   }
 }

@@ -31,7 +31,7 @@ extension SenderPolicy {
   /// - Parameter caller: the address that the program named; nil where it named none that can be
   ///   reached from elsewhere.
   public func sender(for trigger: HandedTrigger, caller: MailAddress?) -> HandedSender? {
-    let isOther = caller.map { $0.wire.lowercased() != system.address.wire.lowercased() } ?? false
+    let isOther = caller.map { !isSystem($0) } ?? false
     switch (trigger, mode) {
     case (.unsaid, .user) where caller != nil: return .unchanged
     case (.unsaid, _), (.system, _): return .system(keepsName: true, takesReplies: isOther)
@@ -41,6 +41,11 @@ extension SenderPolicy {
       return caller == nil ? nil : .system(keepsName: false, takesReplies: isOther)
     case (.user(nil), .user): return caller == nil ? nil : .unchanged
     }
+  }
+
+  /// Whether an address is the system's own.
+  func isSystem(_ address: MailAddress) -> Bool {
+    address.wire.lowercased() == system.address.wire.lowercased()
   }
 }
 

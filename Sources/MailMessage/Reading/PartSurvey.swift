@@ -5,6 +5,8 @@ struct PartSurvey: Equatable {
   let transferEncoding: String?
   /// Whether it is signed, so that no octet may change.
   let isProtected: Bool
+  /// Whether its header has octets beyond ASCII.
+  let hasEightBitHeader: Bool
   /// The length of the part so far, in octets.
   private(set) var size = 0
   /// How many octets quoted-printable would have to escape, roughly.
@@ -15,12 +17,17 @@ struct PartSurvey: Equatable {
   private var utf8 = UTF8Check()
 
   init(_ header: HandedHeader, isProtected: Bool) {
-    self.init(header.contentType, header.transferEncoding, isProtected: isProtected)
+    self.init(
+      header.contentType, header.transferEncoding, isProtected: isProtected,
+      hasEightBitHeader: header.isEightBit)
   }
 
-  init(_ type: ContentType, _ transferEncoding: String?, isProtected: Bool) {
+  init(
+    _ type: ContentType, _ transferEncoding: String?, isProtected: Bool,
+    hasEightBitHeader: Bool = false
+  ) {
     (self.type, self.transferEncoding) = (type, transferEncoding)
-    self.isProtected = isProtected
+    (self.isProtected, self.hasEightBitHeader) = (isProtected, hasEightBitHeader)
   }
 
   var isEightBit: Bool { utf8.isEightBit }

@@ -98,6 +98,22 @@ import Testing
     #expect(header.count == 3)
   }
 
+  @Test func `mails by several authors have a Sender`() throws {
+    let two = "From: Ann <ann@example.org>, Bea <bea@example.org>"
+    let header = parts(try completed("\(two)\n\nx", sender: "user")).header
+    #expect(header.contains(two))
+    #expect(header.contains("Sender: \"Your Server\" <app@example.com>"))
+    let own = parts(try completed("\(two)\nSender: ann@example.org\n\nx", sender: "user")).header
+    #expect(own.filter { $0.hasPrefix("Sender:") } == ["Sender: ann@example.org"])
+  }
+
+  @Test func `who has sent a mail again keeps the name`() throws {
+    let text = "From: Ann <ann@example.org>\nResent-From: Bob <bob@example.org>\n\nx"
+    let header = parts(try completed(text)).header
+    #expect(header.contains("Resent-From: Bob <app@example.com>"))
+    #expect(header.contains("From: Ann <app@example.com>"))
+  }
+
   @Test func `blind copies go, and a mail for nobody else says so`() throws {
     let header = parts(try completed("Bcc: eve@example.org,\n mal@example.org\n\nx")).header
     #expect(!header.contains { $0.contains("example.org") })
@@ -122,6 +138,39 @@ import Testing
       ("From: www-data@host.local", "system", "unsaid", "\"Your Server\" <app@example.com>", nil),
       ("From: Ann <ann@example.org>", "user", "unsaid", "Ann <ann@example.org>", nil),
       ("From: root@host", "user", "unsaid", "\"Your Server\" <app@example.com>", nil),
+      (
+        "From: john@corp.local <john@corp.local>", "system", "unsaid",
+        "\"john@corp.local\" <app@example.com>", nil
+      ),
+      ("From: root@h <root>", "system", "unsaid", "\"root@h\" <app@example.com>", nil),
+      ("From: \"Foo Bar <root>", "system", "unsaid", "\"Foo Bar\" <app@example.com>", nil),
+      ("From: Foo [bar <root>", "system", "unsaid", "\"Foo [bar\" <app@example.com>", nil),
+      ("From: a\"@b <root>", "system", "unsaid", "\"a@b\" <app@example.com>", nil),
+      ("From: J. R. Doe <root>", "system", "unsaid", "J. R. Doe <app@example.com>", nil),
+      (
+        "From: \"=?UTF-8?Q?J=C3=B6rg?=\" <root>", "system", "unsaid",
+        "=?UTF-8?B?SsO2cmc=?= <app@example.com>", nil
+      ),
+      (
+        "From: root, Bea <bea@example.org>", "system", "unsaid",
+        "\"Your Server\" <app@example.com>", "Bea <bea@example.org>"
+      ),
+      (
+        "From: Doe, John <john@example.org>", "system", "unsaid",
+        "\"Your Server\" <app@example.com>", "John <john@example.org>"
+      ),
+      (
+        "From: Ann <ann@example.org>, app@example.com, Bea <bea@example.org>", "system", "unsaid",
+        "Ann <app@example.com>", "Ann <ann@example.org>, Bea <bea@example.org>"
+      ),
+      (
+        "From: Foo <ann@example.org", "system", "unsaid", "Foo <app@example.com>",
+        "Foo <ann@example.org>"
+      ),
+      (
+        "From: ann@example.org (Foo", "system", "unsaid", "\"Foo\" <app@example.com>",
+        "\"Foo\" <ann@example.org>"
+      ),
       (
         "From: Ann <ann@example.org>", "user", "system", "Ann <app@example.com>",
         "Ann <ann@example.org>"

@@ -1,0 +1,132 @@
+import MailSettings
+import Testing
+
+@testable import MailMessage
+
+/// Fields that no server takes as they came, in the header and in those of parts.
+@Suite struct FieldEncodingTests {
+  private func completed(
+    _ text: String, sender: String = "system", encoding: String = "UTF-8", name: String? = nil,
+    from: String? = nil
+  ) throws -> CompletedMessage {
+    let message = try MessageCompletionTests.read(text)
+    let order = try #require(
+      MessageCompletion(
+        try MessageCompletionTests.settings(sender, encoding: encoding), .unsaid, message.header,
+        envelopeFrom: try from.map { try MailAddress(typed: $0) }, fullName: name))
+    return try message.completed(order)
+  }
+
+  private func header(_ text: String, encoding: String = "UTF-8") throws -> String {
+    let made = try completed(text, encoding: encoding)
+    return try MessageCompletionTests.text(made.content).components("\n\n")[0]
+  }
+
+  @Test(arguments: [
+    ("To: B\u{FC}cher: a@example.com;", "To: =?UTF-8?Q?B=C3=BCcher?= : a@example.com ;"),
+    ("To: a\u{2028}X: 1 <carl@example.com>", "To: \"a X\" : 1 <carl@example.com>"),
+    ("To: team: a@example.com, b@example.com;", "To: team: a@example.com, b@example.com;"),
+    ("Reply-To: \u{DC}nv", "Reply-To: =?UTF-8?Q?=C3=9Cnv?= : ;"),
+    ("Cc: J\u{F6}rg <a b>", "Cc: =?UTF-8?B?SsO2cmc=?= <a b>"),
+  ])
+  func `a list of addresses goes out in ASCII`(field: String, line: String) throws {
+    let header = try header("\(field)\n\nx")
+    #expect(header.utf8.allSatisfy { $0 < 0x80 }, "\(header)")
+    #expect(header.contains(line), "\(header)")
+  }
+
+  @Test(arguments: ["To", "Cc", "Reply-To", "X-Odd", "Subject"])
+  func `no line is longer than servers take`(name: String) throws {
+    for text in [
+      "\(String(repeating: "x", count: 1_200)) <c@example.com>",
+      String(repeating: "y", count: 1_200),
+      "\"\(String(repeating: "z", count: 2_000))\" <c@example.com>",
+      "c@example.com, \(String(repeating: "w", count: 1_200)) <d@example.com>",
+    ] {
+      let header = try header("\(name): \(text)\n\nx")
+      #expect(header.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 }, "\(header)")
+    }
+  }
+
+  @Test func `fields without an address go`() throws {
+    let header = try header("To:\nCc: ,\nReply-To: \nBcc: bob@example.org\n\nx")
+    #expect(header.contains("To: undisclosed-recipients:;"))
+    #expect(!header.contains("Cc:") && !header.contains("Reply-To:") && !header.contains("bob"))
+  }
+
+  private static let mixed = """
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=b
+
+    --b
+    Content-Type: text/plain; charset=utf-8; name="\u{65E5}\u{672C}.txt"
+    Content-Description: Gr\u{F6}\u{DF}e
+    Content-Disposition: attachment; filename="B\u{FC}cher und Ma\u{DF}e \u{20AC}.txt"
+
+    plain
+    --b
+    Content-Type: text/plain
+
+    as it came
+    --b--
+
+    """
+
+  @Test func `the headers of parts go out in ASCII`() throws {
+    let made = try completed(Self.mixed)
+    #expect(!made.content.isEightBit && made.sevenBit == nil)
+    let text = try MessageCompletionTests.text(made.content)
+    #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(text)")
+    #expect(text.contains("Content-Description: =?UTF-8?B?R3LDtsOfZQ==?="))
+    #expect(text.contains("name*=UTF-8''%E6%97%A5%E6%9C%AC.txt"))
+    #expect(text.contains("filename*=UTF-8''B%C3%BCcher%20und%20Ma%C3%9Fe%20%E2%82%AC.txt"))
+    #expect(text.contains("--b\nContent-Type: text/plain\n\nas it came\n--b--\n"))
+  }
+
+  @Test func `the header of a signed part stays, and counts as 8-bit`() throws {
+    let text = Self.mixed.replacing("multipart/mixed", with: "multipart/signed")
+    let made = try completed(text)
+    #expect(made.content.isEightBit)
+    #expect(
+      try MessageCompletionTests.text(made.content).contains("Content-Description: Gr\u{F6}\u{DF}e")
+    )
+  }
+
+  @Test func `parts stay together where the boundary is not ASCII`() throws {
+    let text = Self.mixed.replacing("boundary=b", with: "boundary=\"\u{F6}=b\"")
+      .replacing("--b", with: "--\u{F6}=b")
+    let made = try MessageCompletionTests.text(try completed(text).content)
+    #expect(made.contains("boundary=\"\u{F6}=b\"") && made.contains("\n--\u{F6}=b--"))
+  }
+
+  @Test func `numbered parameters keep to a line of 78`() throws {
+    let name = String(repeating: "\u{E4}", count: 120)
+    let header = try header("Content-Disposition: attachment; filename=\"\(name).pdf\"\n\nx")
+    #expect(header.split(separator: "\n").allSatisfy { $0.utf8.count <= 78 }, "\(header)")
+    #expect(header.contains("filename*0*=UTF-8''%C3%A4"))
+  }
+
+  @Test func `a name of the message is in UTF-8 where the set-up's encoding lacks it`() throws {
+    for text in ["From: J\u{F6}rg <root>", "To: J\u{F6}rg <a@example.com>"] {
+      let header = try header("\(text)\n\nx", encoding: "US-ASCII")
+      #expect(header.contains("=?UTF-8?B?SsO2cmc=?="), "\(header)")
+    }
+    #expect(throws: CompletionFault.self) {
+      try completed("Subject: x\n\nx", encoding: "US-ASCII", name: "J\u{F6}rg")
+    }
+  }
+
+  @Test func `the name of -F stands with the sender of -f`() throws {
+    let made = try completed(
+      "Subject: x\n\nx", sender: "user", name: "Ann, Foo (x)", from: "ann@example.org")
+    #expect(
+      try MessageCompletionTests.text(made.content)
+        .contains("From: \"Ann, Foo (x)\" <ann@example.org>"))
+  }
+}
+
+extension String {
+  fileprivate func components(_ separator: String) -> [String] {
+    split(separator: separator).map(String.init)
+  }
+}
