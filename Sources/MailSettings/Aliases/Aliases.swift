@@ -4,8 +4,10 @@ public struct Aliases: Equatable, Sendable {
   public enum Fault: Error, Equatable, Sendable {
     /// Neither has this name, to which the aliases have led.
     case unknown(String)
-    /// The aliases lead back to this name, or pass through more names than anybody needs.
+    /// The aliases lead back to this name.
     case loop(String)
+    /// The mail for this name stays in a mailbox on this machine, and Postern keeps none.
+    case mailbox(String)
     /// /etc/aliases has only these commands, files or lists for the name, which Postern does not
     /// send to.
     case unusable(String, [String])
@@ -22,36 +24,21 @@ public struct Aliases: Equatable, Sendable {
   }
 
   /// The addresses that mail for a name goes to, each once; throws where there are none.
+  ///
+  /// Of several targets those count that lead to somebody. A name behind a backslash, or one that
+  /// leads straight back to itself, is a mailbox on this machine, and here there are none.
   public func addresses(of name: String) throws(Fault) -> [MailAddress] {
-    var found: [MailAddress] = []
-    var done: Set<String> = []
-    try resolve(name.lowercased(), [], &found, &done)
-    return found
+    var walk = AliasWalk(self)
+    return try walk.run(from: name.lowercased())
   }
 
-  /// The most names in a chain of aliases; longer ones are not intended.
-  private static let longestWay = 100
-
-  private func resolve(
-    _ name: String, _ way: [String], _ found: inout [MailAddress], _ done: inout Set<String>
-  ) throws(Fault) {
-    if way.contains(name) || way.count >= Self.longestWay { throw .loop(name) }
-    // Each name is resolved once: otherwise shared targets could double the work at every level.
-    guard !done.contains(name) else { return }
-    for target in try targets(of: name) {
-      switch target {
-      case .address(let address):
-        if !found.contains(where: { $0.wire == address.wire }) { found.append(address) }
-      case .name(let next): try resolve(next, way + [name], &found, &done)
-      }
-    }
-    done.insert(name)
-  }
-
-  private func targets(of name: String) throws(Fault) -> [AliasTargets.Target] {
-    if let targets = own[name]?.targets { return targets }
+  /// What a name stands for, with a target at least; its own aliases come first.
+  func entry(of name: String) throws(Fault) -> AliasesFile.Entry {
+    if let targets = own[name]?.targets { return AliasesFile.Entry(targets: targets) }
     guard let entry = system.entries[name] else { throw .unknown(name) }
-    guard !entry.targets.isEmpty else { throw .unusable(name, entry.others) }
-    return entry.targets
+    guard !entry.targets.isEmpty || !entry.mailboxes.isEmpty else {
+      throw .unusable(name, entry.others)
+    }
+    return entry
   }
 }

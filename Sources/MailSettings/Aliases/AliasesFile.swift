@@ -4,6 +4,9 @@ public struct AliasesFile: Equatable, Sendable {
   public struct Entry: Equatable, Sendable {
     /// Addresses and names on this machine.
     public var targets: [AliasTargets.Target] = []
+    /// Names behind a backslash, in lower case: in sendmail(8) mailboxes on this machine, without
+    /// further look-ups.
+    public var mailboxes: [String] = []
     /// What Postern does not send to, as it stands there: `|command`, `/file`, `:include:/file`.
     public var others: [String] = []
   }
@@ -51,14 +54,22 @@ public struct AliasesFile: Equatable, Sendable {
   private static func entry(_ value: String) -> Entry {
     var entry = Entry()
     for word in words(value) {
-      // In sendmail(8) a backslash stops further look-ups of aliases; here it is dropped.
-      let bare = word.hasPrefix("\\") ? String(word.dropFirst()) : word
-      if let name = LocalName(bare), !bare.contains("@") {
-        entry.targets.append(.name(name.text))
+      let isMailbox = word.hasPrefix("\\")
+      let bare = isMailbox ? String(word.dropFirst()) : word
+      if let name = LocalName(bare) {
+        if isMailbox {
+          entry.mailboxes.append(name.text)
+        } else {
+          entry.targets.append(.name(name.text))
+        }
       } else if !bare.hasPrefix("/"), !bare.hasPrefix("|"), !bare.hasPrefix(":"),
         let address = try? MailAddress(typed: bare)
       {
-        entry.targets.append(.address(address))
+        if isMailbox, let name = address.nameHere {
+          entry.mailboxes.append(name)
+        } else {
+          entry.targets.append(.address(address))
+        }
       } else {
         entry.others.append(word)
       }

@@ -89,7 +89,7 @@ extension Draft {
       do throws(Aliases.Fault) {
         _ = try aliases.addresses(of: name.text)
         return false
-      } catch { return error == .loop(name.text) }
+      } catch { return [.loop(name.text), .mailbox(name.text)].contains(error) }
     }.map { Warning(.alias($0), .aliasLoop($0)) }
   }
 

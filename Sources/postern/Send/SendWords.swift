@@ -136,6 +136,10 @@ extension Failure {
     Self(.usage, "--actor: \(problem.sentence). It is an address, or \"Name <address>\".")
   }
 
+  static func longName(_ option: String) -> Self {
+    Self(.usage, "\(option): the name is too long.")
+  }
+
   static func wrongSender(_ text: String, _ problem: Problem) -> Self {
     Self(.usage, "-f \(text): \(problem.sentence.ended)")
   }
@@ -244,6 +248,8 @@ extension RecipientList.Fault {
         : "\(name) is a name on this machine, and no alias says where its mail goes"
     case .alias(let name, .loop(let last)):
       "\(name): the aliases lead in a circle, back to \(last)"
+    case .alias(let name, .mailbox(let last)):
+      "\(name): the aliases leave what is for \(last) on this machine, where Postern keeps no mail"
     case .alias(let name, .unusable(let last, let others)):
       others.isEmpty
         ? "\(name): /etc/aliases names nobody for \(last)"
@@ -256,7 +262,8 @@ extension RecipientList.Fault {
   /// that can be set.
   func command(_ home: String) -> String? {
     switch self {
-    case .alias(_, .unknown(let last)), .alias(_, .unusable(let last, _)):
+    case .alias(_, .unknown(let last)), .alias(_, .mailbox(let last)),
+      .alias(_, .unusable(let last, _)):
       LocalName(last).map { "postern set aliases.\($0.text)=address\(home)" }
     case .alias(_, .loop), .notAnAddress: nil
     }

@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     ("stranger", Aliases.Fault.unknown("stranger")), ("loop", .loop("loop")),
-    ("self", .loop("self")),
+    ("self", .mailbox("self")),
     (
       "www-data",
       .unusable("www-data", ["|/usr/bin/program", "/var/mail/www", ":include:/etc/list"])
@@ -50,6 +50,64 @@ import Testing
   ])
   func `a name that leads to nobody says why`(name: String, fault: Aliases.Fault) {
     #expect(throws: fault) { try Aliases(system: file).addresses(of: name) }
+  }
+
+  /// What Debian's and other people's files have beside an address.
+  @Test(arguments: [
+    "\\name, a@example.com", "name, a@example.com", "a@example.com, NAME", "\\Name,a@example.com",
+    "gone, a@example.com", "a@example.com, gone", "round, a@example.com", "\\gone, a@example.com",
+    "program, a@example.com", "|prog, a@example.com", "empty, a@example.com",
+    "name@localhost, a@example.com", "gone@localhost, a@example.com", "\\name@localhost, to",
+    "to", "to@localhost", "To@LOCALHOST", "to@localhost.localdomain", "\\to", "\"to\"",
+    "back, to", "\\back, to", "gone, \\gone, to", "\\to@localhost",
+  ])
+  func `targets that lead to nobody do not stop the others`(targets: String) throws {
+    let file = AliasesFile(
+      """
+      name: \(targets)
+      to: a@example.com
+      round: round2
+      round2: round
+      back: name
+      program: |prog
+      empty:
+      """)
+    #expect(try Aliases(system: file).addresses(of: "name").map(\.text) == ["a@example.com"])
+  }
+
+  @Test(arguments: [
+    ("\\name", Aliases.Fault.mailbox("name")), ("name", .mailbox("name")),
+    ("name@localhost", .mailbox("name")), ("\\name, gone", .unknown("gone")),
+    ("gone@localhost", .unknown("gone")), ("\\gone", .unknown("gone")), ("", .unusable("name", [])),
+    (",", .unusable("name", [])), ("back", .loop("name")), ("back, |prog", .loop("name")),
+    ("\\back", .mailbox("back")),
+  ])
+  func `where nothing else is found, they are the fault`(targets: String, fault: Aliases.Fault) {
+    let file = AliasesFile("name: \(targets)\nback: \(targets == "\\back" ? "back" : "name")\n")
+    #expect(throws: fault) { try Aliases(system: file).addresses(of: "name") }
+  }
+
+  @Test func `an address in another localhost stays one`() throws {
+    let file = AliasesFile("a: b@localhost.example.com, c@notlocalhost, \\d@example.com")
+    #expect(
+      try Aliases(system: file).addresses(of: "a").map(\.text)
+        == ["b@localhost.example.com", "c@notlocalhost", "d@example.com"])
+  }
+
+  /// Such a table is a person's own, so that a name without an alias is a slip of theirs.
+  @Test func `in the set-up's own a name without an alias is told, a mailbox passed over`() throws {
+    let own = [
+      "root": try AliasTargets(typed: "root, a@example.com"),
+      "slip": try AliasTargets(typed: "gone, a@example.com"),
+      "here": try AliasTargets(typed: "root@localhost"),
+      "far": try AliasTargets(typed: "list, b@example.com"),
+    ]
+    let aliases = Aliases(own: own, system: AliasesFile("list: gone, c@example.com"))
+    #expect(try aliases.addresses(of: "root").map(\.text) == ["a@example.com"])
+    #expect(try aliases.addresses(of: "here").map(\.text) == ["a@example.com"])
+    #expect(
+      try aliases.addresses(of: "far").map(\.text) == ["c@example.com", "b@example.com"])
+    #expect(throws: Aliases.Fault.unknown("gone")) { try aliases.addresses(of: "slip") }
   }
 
   @Test func `names that lead to the same names twice take no longer for it`() throws {
