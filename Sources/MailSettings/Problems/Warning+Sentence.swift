@@ -29,8 +29,8 @@ extension Warning {
       "\(encoding.text) is not allowed in the text of mails (RFC 2046); "
         + "mails are sent as UTF-8 instead"
     case .unwritableName(let encoding, let missing):
-      "\(encoding.text) cannot write \(Self.list(missing)) in the system's name, so no mail can be "
-        + "sent: choose UTF-8"
+      "\(encoding.text) cannot write \(Self.list(missing)) in the system's name, so no mail in "
+        + "that name can be sent: choose UTF-8"
     case .alias(let typed, let canonical): "\(typed.printable(limit: 40)) is read as \(canonical)"
     case .secretID:
       "This looks like the secret's ID: Azure shows its Value beside it, once, when it is made"

@@ -38,11 +38,12 @@ struct CheckReport {
       if let error = store.commandRefusal, (try? Settings(draft))?.passwordCommand != nil {
         problems.append(Remark(error))
       }
-      warnings = draft.warnings.map {
-        let line = $0.key.setting.flatMap(setUp.line)
-        return Remark(
-          subject: .warning($0), key: $0.key.name,
-          file: line == nil ? nil : store.paths.settings, line: line, fixes: $0.fixes)
+      for warning in draft.warnings {
+        let line = warning.key.setting.flatMap(setUp.line)
+        let remark = Remark(
+          subject: .warning(warning), key: warning.key.name,
+          file: line == nil ? nil : store.paths.settings, line: line, fixes: warning.fixes)
+        if warning.stopsMails { problems.append(remark) } else { warnings.append(remark) }
       }
       warnings += Self.unknownKeys(setUp, store.paths.settings)
     } catch { problems = [Remark(error)] }
@@ -80,6 +81,13 @@ struct CheckReport {
     }
     for warning in warnings { Output.line(CheckWords.warning(warning)) }
     if problems.isEmpty { Output.line(CommandWords.isComplete(self.home)) }
+  }
+}
+
+extension Warning {
+  /// Whether it can be saved, but the system's own mails not be sent.
+  fileprivate var stopsMails: Bool {
+    if case .unwritableName = oddity { true } else { false }
   }
 }
 

@@ -65,6 +65,26 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
+  @Test(arguments: [("US-ASCII", "Jörg"), ("ISO-8859-1", "Łódź"), ("EUC-KR", "Ünal")])
+  func `a name that the encoding cannot write is a problem, since no mail has another`(
+    encoding: String, name: String
+  ) async throws {
+    let program = try Program()
+    try await program.succeed(
+      "set", "system.address=app@example.com", "smtp.server=mail.example.com",
+      "system.name=\(name)", "message.encoding=\(encoding)")
+    let result = try await program.run("check", "--json")
+    #expect(result.status == 78)
+    let document = try result.document(Document.self)
+    #expect(!document.valid && document.problems.map(\.key) == ["message.encoding"])
+    #expect(document.problems.first?.fixes.first?.changes == ["message.encoding": "UTF-8"])
+    let words = try await program.run("check")
+    #expect(words.status == 78 && !words.output.contains("complete and valid"))
+    #expect(words.output.contains("postern set message.encoding=UTF-8"), "\(words.output)")
+    try await program.succeed("set", "message.encoding=UTF-8")
+    #expect(try await program.succeed("check").contains("complete and valid"))
+  }
+
   @Test func `a complete set-up is valid, its warnings notwithstanding`() async throws {
     let program = try Program()
     try await program.succeed(

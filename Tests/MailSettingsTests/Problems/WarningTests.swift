@@ -29,7 +29,7 @@ import Testing
     ),
     (
       ["message.encoding": "US-ASCII", "system.name": "Überwachung ä"],
-      "US-ASCII cannot write “Ü”, “ä” in the system's name, so no mail can be sent: choose UTF-8"
+      "US-ASCII cannot write “Ü”, “ä” in the system's name, so no mail in that name can be sent: choose UTF-8"
     ),
   ])
   func `what is odd is said in a sentence`(texts: [String: String], sentence: String) {
