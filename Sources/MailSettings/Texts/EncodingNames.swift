@@ -14,6 +14,7 @@ enum EncodingNames {
     // IANA's full names of the ISO parts end in a year: ISO_8859-1:1987.
     let folded = fold(typed.split(separator: ":").first.map(String.init) ?? typed)
     if let name = spelling[folded] ?? aliases[folded] { return name }
+    if korean.contains(folded) { return "EUC-KR" }
     for prefix in ["windows", "cp", "win", "ms", "xcp", "cswindows"] {
       if let number = number(folded, behind: prefix), 1250...1258 ~= number {
         return "windows-\(number)"
@@ -50,6 +51,13 @@ enum EncodingNames {
     1: 1, 2: 2, 3: 3, 4: 4, 5: 9, 6: 10, 7: 13, 8: 14, 9: 15, 10: 16,
   ].mapValues { "ISO-8859-\($0)" }
 
+  /// Names of Windows' Korean set, which IANA does not have. EUC-KR is its part that every program
+  /// reads; what else is in it is read by few, under whatever name.
+  private static let korean = [
+    "uhc", "cp949", "ms949", "mscp949", "windows949", "xwindows949", "ksc56011987", "ksc56011989",
+    "ksc5601", "csksc56011987", "isoir149", "korean",
+  ]
+
   private static let aliases = [
     "utf": "UTF-8", "csutf8": "UTF-8", "unicode11utf8": "UTF-8",
     "ascii": "US-ASCII", "ansix341968": "US-ASCII", "iso646us": "US-ASCII", "csascii": "US-ASCII",
@@ -60,8 +68,9 @@ enum EncodingNames {
     "koi8": "KOI8-R", "cskoi8r": "KOI8-R", "cp874": "windows-874",
     "sjis": "Shift_JIS", "mskanji": "Shift_JIS", "csshiftjis": "Shift_JIS", "cp932": "windows-31J",
     "jis": "ISO-2022-JP", "csiso2022jp": "ISO-2022-JP", "ujis": "EUC-JP",
+    "ms932": "windows-31J", "cswindows31j": "windows-31J",
     "cseucpkdfmtjapanese": "EUC-JP", "cp936": "GBK", "ms936": "GBK", "euccn": "GB2312",
     "csgb2312": "GB2312", "bigfive": "Big5", "cnbig5": "Big5", "csbig5": "Big5",
-    "cseuckr": "EUC-KR", "uhc": "CP949",
+    "cseuckr": "EUC-KR", "cp950": "Big5", "ms950": "Big5", "windows950": "Big5",
   ]
 }

@@ -5,6 +5,7 @@ import Testing
   @Test(arguments: [
     ("UTF-8", "☃ Ü", ""), ("US-ASCII", "Überwachung Ü ☃", "Ü☃"), ("ISO-8859-15", "5 €", ""),
     ("Shift_JIS", "監視 ¥", "¥"), ("ISO-2022-JP", "監視", ""), ("UTF-16", "☃", ""),
+    ("CP949", "한국어 메일", ""), ("CP949", "뷁", "뷁"),
   ])
   func `what it cannot write is named`(name: String, text: String, missing: String) throws {
     #expect(String(try CharacterEncoding(typed: name).missing(in: text)) == missing)
@@ -20,7 +21,11 @@ import Testing
     ("cp932", "windows-31J"), ("iso-2022-jp", "ISO-2022-JP"), ("eucjp", "EUC-JP"),
     ("ascii", "US-ASCII"), ("koi8r", "KOI8-R"), ("gb18030", "GB18030"), ("euc-cn", "GB2312"),
     ("gbk", "GBK"), ("big5", "Big5"), ("EUCKR", "EUC-KR"), ("tis-620", "TIS-620"),
-    ("utf16", "UTF-16"), ("ibm850", "IBM850"),
+    ("utf16", "UTF-16"), ("ibm850", "IBM850"), ("cp950", "Big5"), ("MS932", "windows-31J"),
+    // Windows' set for Korean has no name at IANA.
+    ("CP949", "EUC-KR"), ("uhc", "EUC-KR"), ("MSCP949", "EUC-KR"), ("ms949", "EUC-KR"),
+    ("windows-949", "EUC-KR"), ("ks_c_5601-1987", "EUC-KR"), ("KSC_5601", "EUC-KR"),
+    ("korean", "EUC-KR"),
   ])
   func `a name or an alias is written as its IANA name`(text: String, name: String) throws {
     #expect(try CharacterEncoding(typed: text).text == name)
