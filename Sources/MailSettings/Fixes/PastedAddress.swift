@@ -7,22 +7,37 @@ public struct PastedAddress: Equatable, Sendable {
   public let address: MailAddress
   /// The display name before it; nil where there is none, or one that is not valid.
   public let name: DisplayName?
+  /// The words before it, without their quotation marks; empty where there are none.
+  public let words: String
 
-  /// Takes a text apart; nil when it is none of these.
-  public init?(_ text: String) {
-    guard text.utf8.count <= 600, !text.contains(where: \.steersTerminal) else { return nil }
+  /// Takes a text apart; nil when it is none of these, or longer than this many bytes.
+  public init?(_ text: String, limit: Int = 600) {
+    guard text.utf8.count <= limit, !text.contains(where: \.steersTerminal) else { return nil }
     if text.lowercased().hasPrefix("mailto:") {
       let bare = text.dropFirst("mailto:".count).prefix { $0 != "?" }
       guard let address = try? MailAddress(typed: String(bare)) else { return nil }
-      (self.address, name) = (address, nil)
+      (self.address, name, words) = (address, nil, "")
       return
     }
-    guard text.hasSuffix(">"), let open = text.lastIndex(of: "<") else { return nil }
-    let inner = String(text[text.index(after: open)...].dropLast()).trimmingSpaces
-    guard let address = try? MailAddress(typed: inner) else { return nil }
+    guard let (phrase, inner) = Self.parts(text), let address = try? MailAddress(typed: inner)
+    else { return nil }
     self.address = address
-    let name = Self.unquoted(String(text[..<open]).trimmingSpaces)
-    self.name = name.isEmpty || name == inner ? nil : try? DisplayName(typed: name)
+    let words = Self.unquoted(phrase)
+    self.words = words == inner ? "" : words
+    name = self.words.isEmpty ? nil : try? DisplayName(typed: self.words)
+  }
+
+  /// What stands in the angle brackets at a text's end; nil where there are none.
+  public static func bracketed(_ text: String) -> String? {
+    parts(text.trimmingSpaces)?.inner
+  }
+
+  private static func parts(_ text: String) -> (phrase: String, inner: String)? {
+    guard text.hasSuffix(">"), let open = text.lastIndex(of: "<") else { return nil }
+    return (
+      String(text[..<open]).trimmingSpaces,
+      String(text[text.index(after: open)...].dropLast()).trimmingSpaces
+    )
   }
 
   /// A phrase without its quotation marks and backslashes (RFC 5322 section 3.2.4), read by

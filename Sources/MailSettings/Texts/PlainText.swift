@@ -22,13 +22,21 @@ extension String {
 
 /// The name shown beside an address: `Your Server` in `"Your Server" <yourserver@yourdomain.com>`.
 public struct DisplayName: SettingValue, Hashable {
-  /// The name, free of control characters, at most 255 bytes of UTF-8.
+  /// The name, free of control characters.
   public let text: String
 
-  /// Reads a name.
+  /// Reads a name of at most 255 bytes of UTF-8, as the settings have it.
   public init(typed text: String) throws(Problem) {
     try text.rejectControls()
     guard text.utf8.count <= 255 else { throw .tooLong(255) }
+    self.text = text
+  }
+
+  /// Reads a name that a program gives beside a mail: at most 2,000 bytes of UTF-8, since that of a
+  /// person with all their titles may not be left out.
+  public init(handed text: String) throws(Problem) {
+    try text.rejectControls()
+    guard text.utf8.count <= 2_000 else { throw .tooLong(2_000) }
     self.text = text
   }
 }

@@ -111,6 +111,6 @@ extension SendmailArguments {
   ) throws(Failure) -> (Mailbox?, isForced: Bool) {
     if case .user(let actor?) = trigger { return (actor, true) }
     guard let fullName else { return (nil, false) }
-    return (Mailbox(name: try? DisplayName(typed: fullName), address: try localSender()), false)
+    return (Mailbox(name: try Self.name(fullName, "-F"), address: try localSender()), false)
   }
 }

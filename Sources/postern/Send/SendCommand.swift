@@ -82,11 +82,20 @@ extension SendmailArguments {
   }
 
   private static func mailbox(_ text: String) throws(Failure) -> Mailbox {
-    if let pasted = PastedAddress(text) {
-      return Mailbox(name: pasted.name, address: pasted.address)
+    if let pasted = PastedAddress(text, limit: .max) {
+      return Mailbox(name: try name(pasted.words, "--actor"), address: pasted.address)
     }
-    do throws(Problem) { return Mailbox(address: try MailAddress(typed: text)) } catch {
+    let address = PastedAddress.bracketed(text) ?? text
+    do throws(Problem) { return Mailbox(address: try MailAddress(typed: address)) } catch {
       throw .wrongActor(error)
+    }
+  }
+
+  /// A name that was given by an option; nil for an empty one, and for one that no header can have.
+  static func name(_ words: String, _ option: String) throws(Failure) -> DisplayName? {
+    do throws(Problem) { return words.isEmpty ? nil : try DisplayName(handed: words) } catch {
+      if case .tooLong = error { throw .longName(option) }
+      return nil
     }
   }
 

@@ -25,7 +25,7 @@ struct SendmailArguments: Equatable {
   var readsRecipients = false
   /// `-i` or `-oi`: a line with a single dot does not end the message.
   var ignoresDots = false
-  /// `-f` or `-r`, as given.
+  /// `-f` or `-r`: an address, or a name on this machine; `<>` or empty for nobody.
   var sender: String?
   /// `-F`.
   var fullName: String?
@@ -97,12 +97,18 @@ extension SendmailArguments {
 
   private mutating func takeValue(_ value: String, of letter: Character) {
     switch letter {
-    case "f", "r": sender = value
+    case "f", "r": sender = Self.bare(value)
     case "F": fullName = value
     // Ignored: the body's type, notifications, envelope id, and other mailers' log and
     // configuration files.
     default: break
     }
+  }
+
+  /// A sender without its name and its angle brackets; an empty one stays as it is.
+  private static func bare(_ sender: String) -> String {
+    let address = PastedAddress.bracketed(sender) ?? ""
+    return address.isEmpty ? sender : address
   }
 
   private mutating func takeGlued(_ value: String, of letter: Character) throws(Failure) {

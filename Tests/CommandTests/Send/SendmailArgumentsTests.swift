@@ -44,6 +44,18 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (["-f", "<ann@x.de>"], "ann@x.de"), (["-f<ann@x.de>"], "ann@x.de"),
+      (["-r", "Ann <ann@x.de>"], "ann@x.de"), (["-f", "\"Ann, B.\" < ann@x.de > "], "ann@x.de"),
+      (["-f", "<root>"], "root"), (["-f", "root"], "root"), (["-f", "<>"], "<>"), (["-f", ""], ""),
+      (["-f", "ann@x.de"], "ann@x.de"), (["-f", "<ann@x.de"], "<ann@x.de"),
+      (["-f", "Ann <>"], "Ann <>"),
+    ] as [([String], String)])
+  func `the sender loses its name and its brackets`(words: [String], sender: String) throws {
+    #expect(try SendmailArguments(words).sender == sender)
+  }
+
   @Test(arguments: [
     ("-bs", SendmailArguments.Task.dialogue), ("-bp", .listQueue), ("-q", .runQueue),
     ("-q30m", .runQueue), ("-bi", .nothing), ("-I", .nothing), ("-bm", .send), ("--help", .help),

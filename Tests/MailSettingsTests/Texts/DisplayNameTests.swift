@@ -16,4 +16,12 @@ import Testing
     #expect(Entry<DisplayName>(String(repeating: "ü", count: 127)).value != nil)
     #expect(Entry<DisplayName>(String(repeating: "ü", count: 128)).problem == .tooLong(255))
   }
+
+  @Test func `one that a program hands in may be longer`() throws {
+    #expect(try DisplayName(handed: String(repeating: "💌", count: 500)).text.count == 500)
+    #expect(throws: Problem.tooLong(2_000)) {
+      try DisplayName(handed: String(repeating: "a", count: 2_001))
+    }
+    #expect(throws: Problem.controlCharacter) { try DisplayName(handed: "a\nb") }
+  }
 }
