@@ -50,19 +50,26 @@ final class BatchJournal: Sendable {
     guard file >= 0 else { throw .system(path: path, errno: errno) }
     do throws(JournalFault) {
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw JournalFault.inUse(path: path) }
-      let text = try text(file, path)
-      let entries = try entries(text, path)
-      // The last line may have been cut off.
-      let isWhole = text.isEmpty || text.hasSuffix("\n")
-      let title = text.hasPrefix(title) ? "" : title
-      if !isWhole || !title.isEmpty, write(title, to: file) != 0 {
-        throw JournalFault.system(path: path, errno: errno)
-      }
+      let bytes = try bytes(file, path)
+      let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let entries = try entries(bytes, whole: whole, path)
+      try mend(file, whole: whole, of: bytes.count, path)
       return BatchJournal(path, file, entries)
     } catch {
       close(file)
       throw error
     }
+  }
+
+  /// Takes away a last line that was cut off, by a full disk for example, and begins with the title.
+  private static func mend(
+    _ file: Int32, whole: Int, of size: Int, _ path: String
+  ) throws(JournalFault) {
+    if whole < size, ftruncate(file, off_t(whole)) != 0 {
+      throw .system(path: path, errno: errno)
+    }
+    let reason = whole == 0 ? write(title, to: file) : 0
+    if reason != 0 { throw .system(path: path, errno: reason) }
   }
 
   deinit { close(file) }
@@ -115,7 +122,7 @@ final class BatchJournal: Sendable {
     return 0
   }
 
-  private static func text(_ file: Int32, _ path: String) throws(JournalFault) -> String {
+  private static func bytes(_ file: Int32, _ path: String) throws(JournalFault) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -125,15 +132,16 @@ final class BatchJournal: Sendable {
       if count == 0 { break }
       bytes += buffer.prefix(count)
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
-  /// The last fate of each mail counts; lines that were cut off do not.
+  /// The last fate of each mail counts; a last line that was cut off does not.
   private static func entries(
-    _ text: String, _ path: String
+    _ bytes: [UInt8], whole: Int, _ path: String
   ) throws(JournalFault) -> [Int: Entry] {
+    let text = String(decoding: bytes[..<whole], as: UTF8.self)
     let lines = text.split(separator: "\n")
-    guard lines.isEmpty || lines[0] == title || !text.contains("\n") && title.hasPrefix(text) else {
+    guard lines.first.map({ $0 == title }) ?? title.utf8.starts(with: bytes) else {
       throw .foreign(path: path)
     }
     let fates: [Substring: Fate] = ["begun": .begun, "delivered": .delivered, "failed": .failed]
