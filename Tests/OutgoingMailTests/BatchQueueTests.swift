@@ -32,6 +32,7 @@ import Testing
     case .over(let entry): "over \(entry.index)"
     case .abandoned(let job): "abandoned \(job.index)"
     case .wait: "wait"
+    case .waitForInput: "wait for input"
     case .end: "end"
     }
   }
@@ -84,5 +85,26 @@ import Testing
     #expect(queue.unreachable(try job(entry)))
     guard case .wait(let until) = queue.next() else { throw TestFailure("no pause") }
     #expect(until > .now && until < .now + .seconds(2))
+    #expect(word(queue.next(isConnected: true)) == "job 0")
+    #expect(word(queue.next(isConnected: true)) == "entry 1")
+    #expect(word(queue.next(isConnected: true)) == "end")
+    #expect(word(queue.next()) == "end", "there is nothing to connect for")
+  }
+
+  @Test func `a mail that has not been written yet keeps nobody`() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    let queue = BatchQueue(MailboxFile(ends[0]), workers: 2)
+    #expect(word(queue.next()) == "wait for input")
+    let mail = Array("From x\nTo: a@example.com\n\nx\n\n".utf8)
+    #expect(write(ends[1], mail, mail.count) == mail.count)
+    #expect(word(queue.next()) == "wait for input", "the next line may belong to it")
+    queue.ended(isDelivered: true)
+    #expect(write(ends[1], mail, mail.count) == mail.count)
+    #expect(word(queue.next()) == "entry 0")
+    close(ends[1])
+    #expect(word(queue.next()) == "entry 1")
+    #expect(word(queue.next()) == "end")
   }
 }

@@ -21,7 +21,7 @@ public enum MessageFault: Error, Equatable, Sendable {
 }
 
 /// Reads a message from a stream, in bounded memory.
-public struct HandedMessageReader: ~Copyable {
+public struct HandedMessageReader: ~Copyable, Sendable {
   private var lines: LineNormalizer
   private var cutter = LineCutter(limit: HeaderReader.limit)
   private var header = HeaderReader(inMailbox: true)

@@ -62,6 +62,17 @@ public final class MailSender {
     return rounds.report(opening)
   }
 
+  /// Whether it has a session that the next mail goes over.
+  public var isConnected: Bool { connection?.isOpen == true }
+
+  /// Connects now, where there is no session; returns the report of a failure.
+  public func connect() -> DeliveryReport? {
+    do throws(FailedConnection) {
+      _ = try open { _ in }
+      return nil
+    } catch { return error.report }
+  }
+
   /// Closes the connection if another process waits for one; for callers without a mail to send.
   public func giveWay() {
     if connection?.isWanted == true { close() }

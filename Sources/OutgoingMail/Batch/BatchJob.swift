@@ -9,21 +9,22 @@ struct BatchJob: Sendable {
   /// What follows from an attempt.
   enum Step: Equatable {
     case done(Outcome)
-    /// The server has deferred it.
+    /// The server has deferred it, or ended the session at it.
     case again
-    /// The server was not reached, or ends sessions.
+    /// The server was not reached.
     case unreachable(Finding)
     /// Nothing more can be sent with this set-up, or the run was cancelled.
     case refused
   }
 
-  /// How often a mail is tried that a server defers: for about three minutes.
+  /// How often a mail is tried that a server defers or ends the session at: for about three minutes.
   private static let mostTries = 9
 
   let index: Int
   let digest: UInt64
   let mail: RenderedMail
   private(set) var envelope: Envelope
+  /// How often the server was asked to take it.
   private(set) var tries = 0
   private(set) var refused: [RecipientResult] = []
   /// The recipients for whom the server has accepted it, in an earlier run too.
@@ -48,7 +49,6 @@ struct BatchJob: Sendable {
   }
 
   mutating func take(_ report: DeliveryReport) -> Step {
-    tries += 1
     switch report.outcome {
     case .unknown: return .done(.unknown)
     case .cancelled: return .refused
@@ -65,13 +65,20 @@ struct BatchJob: Sendable {
   private mutating func takeFailed(_ report: DeliveryReport) -> Step {
     guard let diagnosis = report.diagnosis else { return .refused }
     let isOfTheMail = [.sender, .recipient, .message].contains(diagnosis.stage)
-    if isOfTheMail, !diagnosis.isLoss { return judge(report) }
+    if isOfTheMail { return diagnosis.isLoss ? judgeLoss() : judge(report) }
     return diagnosis.isTemporary || diagnosis.isOfReaching
       ? .unreachable(diagnosis.finding) : .refused
   }
 
+  /// One mail at which each session ends must not keep the others waiting.
+  private mutating func judgeLoss() -> Step {
+    tries += 1
+    return tries < Self.mostTries ? .again : .done(.failed)
+  }
+
   /// Those who were deferred are tried again; the others are done.
   private mutating func judge(_ report: DeliveryReport) -> Step {
+    tries += 1
     let missing = report.recipients.filter { $0.outcome != .delivered }
     let deferred = missing.filter { $0.reply.map { $0.code < 500 } ?? true }
     refused += missing.filter { result in !deferred.contains { $0.address == result.address } }

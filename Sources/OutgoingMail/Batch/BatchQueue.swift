@@ -20,78 +20,82 @@ final class BatchQueue: Sendable {
     case abandoned(BatchJob)
     /// There is nothing to do before then.
     case wait(until: ContinuousClock.Instant)
+    /// The next mail has not been written to the mailbox file yet.
+    case waitForInput
     case end
   }
 
-  private struct State {
+  private struct State: ~Copyable {
     var file: MailboxFile
     var workers: Int
     var isRead = false
     var isGivenUp = false
     var fault: BatchFault?
-    var waiting: [(due: ContinuousClock.Instant, job: BatchJob)] = []
+    var waiting = WaitingJobs()
     /// Until when no worker connects, and how many times in a row the server was not reached.
     var pause = ContinuousClock.now
     var vain = 0
     var progress = BatchProgress()
+
+    /// Whether nothing is left to begin.
+    var isIdle: Bool { isRead && waiting.isEmpty }
   }
 
-  /// The most mails that wait for another try: a server that defers everything must not fill the
-  /// memory.
-  private static let mostWaiting = 1_000
   /// How often in a row the server may be out of reach before the batch is given up: for about nine
   /// minutes.
   private static let mostVain = 14
 
+  /// Where the mailbox file is read from.
+  let input: Int32
   private let state: Mutex<State>
 
-  init(_ file: MailboxFile, workers: Int) {
+  init(_ file: consuming MailboxFile, workers: Int) {
+    input = file.descriptor
     state = Mutex(State(file: file, workers: workers))
   }
 
   var fault: BatchFault? { state.withLock { $0.fault } }
 
-  func next() -> Next {
+  /// - Parameter isConnected: whether the worker has a session: it then sends even while others,
+  ///   which have none, must not connect.
+  func next(isConnected: Bool = false) -> Next {
     state.withLock { state in
       if state.fault != nil { return .end }
+      if state.isGivenUp { return Self.rest(&state) }
       let now = ContinuousClock.now
-      if state.isGivenUp, !state.waiting.isEmpty {
-        return .abandoned(state.waiting.removeFirst().job)
-      }
-      if !state.isGivenUp {
-        if state.pause > now { return .wait(until: state.pause) }
-        if let index = state.waiting.firstIndex(where: { $0.due <= now }) {
-          return .job(state.waiting.remove(at: index).job)
-        }
-      }
-      if !state.isRead, state.waiting.count < Self.mostWaiting || state.isGivenUp,
-        let entry = Self.read(&state)
-      {
-        return state.isGivenUp ? .over(entry) : .entry(entry)
-      }
-      return Self.rest(&state)
+      if !isConnected, !state.isIdle, state.pause > now { return .wait(until: state.pause) }
+      if let job = state.waiting.takeDue(now) { return .job(job) }
+      if !state.isRead, !state.waiting.isFull, let next = Self.read(&state) { return next }
+      if let due = state.waiting.firstDue, state.fault == nil { return .wait(until: due) }
+      // Where no mail waits, the worker ends: whoever is still sending one serves it to its end.
+      state.workers -= 1
+      return .end
     }
   }
 
-  private static func read(_ state: inout State) -> MailboxEntry? {
+  /// Nil at the end of the file.
+  private static func read(_ state: inout State) -> Next? {
     do throws(MailboxFault) {
-      let entry = try state.file.next()
-      state.isRead = entry == nil
+      let next = try state.file.next()
       state.progress.bytesRead = state.file.offset
-      return entry
-    } catch {
-      state.fault = .mailbox(error)
-      return nil
-    }
+      switch next {
+      case .entry(let entry): return .entry(entry)
+      case .notYet: return .waitForInput
+      case .end: state.isRead = true
+      }
+    } catch { state.fault = .mailbox(error) }
+    return nil
   }
 
-  /// Where no mail waits, the worker ends: whoever is still sending one serves it to its end.
+  /// What is left is told of, and not sent.
   private static func rest(_ state: inout State) -> Next {
-    if state.fault == nil, !state.isGivenUp, let due = state.waiting.map(\.due).min() {
-      return .wait(until: due)
+    if let job = state.waiting.takeAny() { return .abandoned(job) }
+    guard !state.isRead else { return .end }
+    switch read(&state) {
+    case .entry(let entry): return .over(entry)
+    case let next?: return next
+    case nil: return .end
     }
-    state.workers -= 1
-    return .end
   }
 }
 
@@ -108,11 +112,11 @@ extension BatchQueue {
     }
   }
 
-  /// The server has deferred a mail.
+  /// The server has deferred a mail, or ended the session at it.
   func again(_ job: BatchJob) {
     state.withLock { state in
       state.vain = 0
-      state.waiting.append((.now + Self.pause(job.tries), job))
+      state.waiting.append(job, due: .now + Self.pause(job.tries))
     }
   }
 
@@ -122,12 +126,13 @@ extension BatchQueue {
     state.withLock { state in
       guard state.workers > 1 else { return false }
       state.workers -= 1
-      state.waiting.append((.now, job))
+      state.waiting.append(job, due: .now)
       return true
     }
   }
 
-  /// The server was not reached: no worker connects for a while. False if that was so too often.
+  /// The server was not reached: no worker connects for a while, and those that have a session go
+  /// on. False if that was so too often.
   func unreachable(_ job: BatchJob) -> Bool {
     state.withLock { state in
       // Several workers may find out at once.
@@ -139,7 +144,7 @@ extension BatchQueue {
         state.isGivenUp = true
         return false
       }
-      state.waiting.append((state.pause, job))
+      state.waiting.append(job, due: .now)
       return true
     }
   }

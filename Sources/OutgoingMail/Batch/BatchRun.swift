@@ -70,7 +70,7 @@ public final class BatchRun: Sendable {
     let sender = MailSender(outgoing.client.withoutTranscripts(), cancellation: cancellation)
     defer { sender.close() }
     while !cancellation.isCancelled {
-      switch queue.next() {
+      switch queue.next(isConnected: sender.isConnected) {
       case .end: return
       case .wait(let until):
         // Servers close idle connections: during a longer wait, none is kept.
@@ -78,6 +78,10 @@ public final class BatchRun: Sendable {
         // It may be this run's own next mail that waits for the connection.
         sender.giveWay()
         WakePipe.wait(for: [cancellation.wake], until: min(until, .now + .milliseconds(100)))
+      case .waitForInput:
+        sender.giveWay()
+        WakePipe.wait(
+          for: [cancellation.wake], and: queue.input, until: .now + .milliseconds(100))
       case .entry(let entry): guard begin(entry, sender) else { return }
       case .job(let job): guard attempt(job, sender) else { return }
       case .over(let entry): finish(entry, .givenUp)
@@ -123,13 +127,19 @@ extension BatchRun {
 
   /// False if the server allows no further connection, so that this worker has to end.
   private func attempt(_ job: BatchJob, _ sender: MailSender) -> Bool {
-    var job = job
+    if let failure = sender.connect() { return conclude(job, failure, sender) }
     // Before anything goes out: what is not noted could be sent twice.
     do throws(JournalFault) { try journal?.begin(job.index, job.digest) } catch {
       queue.stop(.journal(error))
       return true
     }
-    let report = sender.send(job.mail, envelope: job.envelope)
+    return conclude(job, sender.send(job.mail, envelope: job.envelope), sender)
+  }
+
+  private func conclude(
+    _ job: BatchJob, _ report: DeliveryReport, _ sender: MailSender
+  ) -> Bool {
+    var job = job
     switch job.take(report) {
     case .done(let outcome): finish(job, outcome, report)
     case .again:

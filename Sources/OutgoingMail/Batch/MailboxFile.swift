@@ -9,6 +9,10 @@ struct MailboxEntry: Sendable {
   let digest: UInt64
   fileprivate let content: Content
 
+  /// How many bytes of a mail are gathered before parsing begins; a larger one is parsed as it
+  /// comes, and kept in a file.
+  static let mostInMemory = 262_144
+
   fileprivate enum Content: Sendable {
     case lines([UInt8])
     case read(Result<HandedMessage, MessageFault>)
@@ -34,17 +38,37 @@ public enum MailboxFault: Error, Equatable, Sendable {
   case noMailbox
 }
 
-/// Reads the mails of a mailbox file in the format mboxrd, one after the other, in bounded memory.
+/// Reads the mails of a mailbox file in the format mboxrd, one after the other, in bounded memory and
+/// without waiting for a program that writes it.
 ///
 /// A line `From …` at the beginning or behind an empty line begins a mail; a line `>From …`, with
 /// any number of `>`, is text and loses one `>`.
-struct MailboxFile {
-  private let descriptor: Int32
+struct MailboxFile: ~Copyable {
+  /// What comes next.
+  enum Next {
+    case entry(MailboxEntry)
+    /// The rest has not been written yet.
+    case notYet
+    case end
+  }
+
+  private enum Line {
+    /// A line with its end, or a part of a very long one.
+    case line(ArraySlice<UInt8>)
+    case notYet
+    case end
+  }
+
+  /// Where it is read from.
+  let descriptor: Int32
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
   private var index = 0
-  private var hasBegun = false
+  /// The mail whose lines are read.
+  private var mail: MailCollector?
+  private var isAtLineStart = true
+  private var isAfterEmpty = false
   /// How much was read, in bytes.
   private(set) var offset = 0
 
@@ -53,52 +77,64 @@ struct MailboxFile {
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  /// The next mail; nil at the end.
-  mutating func next() throws(MailboxFault) -> MailboxEntry? {
-    guard try begin() else { return nil }
-    var collector = MailCollector()
-    var isAfterEmpty = false
-    while let line = try line() {
-      if isAfterEmpty, line.starts(with: Self.from) {
-        start -= line.count
-        offset -= line.count
-        break
-      }
-      isAfterEmpty = line.elementsEqual([0x0A]) || line.elementsEqual([0x0D, 0x0A])
-      collector.take(line)
-    }
-    defer { index += 1 }
-    return collector.entry(index)
-  }
-
-  /// Reads the line that begins a mail; false at the end.
-  private mutating func begin() throws(MailboxFault) -> Bool {
-    while let line = try line() {
-      if line.starts(with: Self.from) {
-        hasBegun = true
-        return true
-      }
-      let isEmpty = line.allSatisfy { $0 == 0x0A || $0 == 0x0D }
-      if !isEmpty, !hasBegun { throw .noMailbox }
-    }
-    return false
-  }
-
-  /// The next line with its end, or a part of a very long one; nil at the end of the file.
-  private mutating func line() throws(MailboxFault) -> ArraySlice<UInt8>? {
+  /// The next mail, as far as it has been written.
+  mutating func next() throws(MailboxFault) -> Next {
     while true {
-      if let end = buffer[start...].firstIndex(of: 0x0A) { return take(upTo: end + 1) }
-      if isAtEnd || buffer.count - start > Self.chunk {
-        return start < buffer.count ? take(upTo: buffer.count) : nil
+      let isLineStart = isAtLineStart
+      switch try line() {
+      case .notYet: return .notYet
+      case .end: return end().map(Next.entry) ?? .end
+      case .line(let line):
+        let isFrom = isLineStart && line.starts(with: Self.from)
+        if isFrom, mail == nil || isAfterEmpty {
+          let entry = end()
+          mail = MailCollector()
+          isAfterEmpty = false
+          if let entry { return .entry(entry) }
+        } else {
+          try take(line, isLineStart)
+        }
       }
+    }
+  }
+
+  private mutating func take(
+    _ line: ArraySlice<UInt8>, _ isLineStart: Bool
+  ) throws(MailboxFault) {
+    let isEmpty = isLineStart && line.isLineEnd
+    if mail == nil, !isEmpty { throw .noMailbox }
+    isAfterEmpty = isEmpty
+    mail?.take(line, isLineStart: isLineStart)
+  }
+
+  private mutating func end() -> MailboxEntry? {
+    guard let mail = mail.take() else { return nil }
+    defer { index += 1 }
+    return mail.entry(index)
+  }
+
+  private mutating func line() throws(MailboxFault) -> Line {
+    while true {
+      if let end = buffer[start...].firstIndex(of: 0x0A) { return .line(take(upTo: end + 1)) }
+      if isAtEnd || buffer.count - start > Self.chunk {
+        return start < buffer.count ? .line(take(upTo: buffer.count)) : .end
+      }
+      guard hasInput else { return .notYet }
       try fill()
     }
+  }
+
+  /// Whether reading does not have to wait.
+  private var hasInput: Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0
   }
 
   private mutating func take(upTo end: Int) -> ArraySlice<UInt8> {
     defer {
       offset += end - start
       start = end
+      isAtLineStart = buffer[end - 1] == 0x0A
     }
     return buffer[start..<end]
   }
@@ -117,9 +153,6 @@ struct MailboxFile {
 
 /// Gathers the lines of one mail.
 private struct MailCollector: ~Copyable {
-  /// How many bytes are gathered before parsing begins; a larger mail is parsed as it comes.
-  private static let limit = 262_144
-
   private var lines: [UInt8] = []
   private var reader: HandedMessageReader?
   private var fault: MessageFault?
@@ -127,13 +160,14 @@ private struct MailCollector: ~Copyable {
   /// An empty line, which belongs to the mail only where another line follows.
   private var pending: [UInt8] = []
 
-  mutating func take(_ line: ArraySlice<UInt8>) {
+  /// - Parameter isLineStart: whether it is no later part of a very long line.
+  mutating func take(_ line: ArraySlice<UInt8>, isLineStart: Bool) {
     give(pending[...])
     pending = []
-    if line.elementsEqual([0x0A]) || line.elementsEqual([0x0D, 0x0A]) {
+    if isLineStart, line.isLineEnd {
       pending = Array(line)
     } else {
-      give(Self.unquoted(line))
+      give(isLineStart ? Self.unquoted(line) : line)
     }
   }
 
@@ -163,7 +197,7 @@ private struct MailCollector: ~Copyable {
       self.digest = digest
     }
     lines += bytes
-    guard lines.count > Self.limit else { return }
+    guard lines.count > MailboxEntry.mostInMemory else { return }
     if reader == nil { reader = HandedMessageReader() }
     if fault == nil {
       do throws(MessageFault) { try reader?.take(lines) } catch { fault = error }
@@ -177,4 +211,9 @@ private struct MailCollector: ~Copyable {
     let text = line.drop { $0 == UInt8(ascii: ">") }
     return text.starts(with: Array("From ".utf8)) ? line.dropFirst() : line
   }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether there is nothing but LF or CR LF.
+  fileprivate var isLineEnd: Bool { elementsEqual([0x0A]) || elementsEqual([0x0D, 0x0A]) }
 }

@@ -40,7 +40,7 @@ package final class Spool: Sendable {
 }
 
 /// Fills a spool.
-package struct SpoolWriter: ~Copyable {
+package struct SpoolWriter: ~Copyable, Sendable {
   private let limit: Int
   private let folders: [String]
   private var memory: [UInt8] = []

@@ -145,6 +145,7 @@ extension BatchResult {
       case nil: diagnosis.map { $0.isOfReaching ? .temporary : $0.exitStatus } ?? .unavailable
       case .givenUp: .temporary
       case .unknownBefore: .unavailable
+      case .message(.storage): .temporary
       case .message, .handIn, .recipients, .nobody: .data
       }
     }

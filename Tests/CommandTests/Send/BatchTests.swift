@@ -190,6 +190,39 @@ import Testing
     #expect(asked.count { $0.contains("late") } > 1, "\(asked)")
   }
 
+  @Test func `mails of a pipe are told of while it is open, and a signal ends the wait`()
+    async throws
+  {
+    let program = try await SendCommandTests.program()
+    let mails = try Data(contentsOf: URL(fileURLWithPath: try mailbox(3, "piped", in: program)))
+    let output = program.folder.file("out")
+    let process = try ChildProcess(
+      Program.path, ["send", "--batch", "-"], environment: program.environment(), log: output)
+    process.write(mails)
+    // The third mail may go on.
+    try Waiting.until("the reports of two mails") {
+      let text = try? String(contentsOfFile: output, encoding: .utf8)
+      return text.map { $0.split(separator: "\n").count == 2 } == true ? true : nil
+    }
+    kill(process.pid, SIGTERM)
+    #expect(try Waiting.until("the end", within: 5) { process.status } == 143)
+  }
+
+  @Test func `a mail at which each session ends does not keep the others`() async throws {
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue(sequences: ["RCPT TO:<poison0": [.text("421 4.3.0 bye")]]))
+    let program = try await SendCommandTests.program(at: server.port, ["connections.maximum=1"])
+    let path = try mailbox(10, "poison", in: program)
+    let output = program.folder.file("out")
+    let process = try ChildProcess(
+      Program.path, ["send", "--batch", path], environment: program.environment(), log: output)
+    try Waiting.until("the other nine") {
+      let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+      return text.split(separator: "\n").count { $0.contains("delivered") } == 9 ? true : nil
+    }
+    #expect(process.status == nil, "the tenth is tried again")
+  }
+
   @Test func `a refused sign-in ends the batch at once`() async throws {
     let server = try await SendCommandTests.postfix.get()
     let program = try await SendCommandTests.program(
