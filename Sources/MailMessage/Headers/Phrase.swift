@@ -17,13 +17,14 @@ struct Phrase: Equatable {
       || quoted.contains { ($0.space + $0.text).utf8.count > HeaderField.encodedLimit }
   }
 
-  /// Whether a text as it came is a phrase (RFC 5322 section 3.2.5): words, full stops as in initials,
-  /// and quoted strings without encoded words in them (RFC 2047 section 5).
+  /// Whether a text as it came is a phrase (RFC 5322 section 3.2.5): words, full stops as in
+  /// initials, and quoted strings in ASCII without encoded words in them (RFC 2047 section 5).
   static func isValid(_ text: String) -> Bool {
     var isQuoted = false
     var isEscaped = false
     var previous: UInt8 = 0
     for octet in text.utf8 {
+      guard octet < 0x80 else { return false }
       if isEscaped || isQuoted && octet == UInt8(ascii: "\\") {
         isEscaped.toggle()
       } else if octet == UInt8(ascii: "\"") {

@@ -27,6 +27,9 @@ import Testing
     ("To: a\u{2028}X: 1 <carl@example.com>", "To: \"a X\" : 1 <carl@example.com>"),
     ("To: team: a@example.com, b@example.com;", "To: team: a@example.com, b@example.com;"),
     ("Reply-To: \u{DC}nv", "Reply-To: =?UTF-8?Q?=C3=9Cnv?= : ;"),
+    ("To: \"J\u{F6}rg\" <a@example.com>", "To: =?UTF-8?B?SsO2cmc=?= <a@example.com>"),
+    ("To: \"\\J\u{F6}rg\" <a@example.com>", "To: =?UTF-8?B?SsO2cmc=?= <a@example.com>"),
+    ("To: \"\\\u{F6}\" <a@example.com>", "To: =?UTF-8?B?w7Y=?= <a@example.com>"),
     ("Cc: J\u{F6}rg <a b>", "Cc: =?UTF-8?B?SsO2cmc=?= <a b>"),
   ])
   func `a list of addresses goes out in ASCII`(field: String, line: String) throws {
