@@ -41,7 +41,10 @@ extension SystemShortage {
     case .system(_, let path, let errno): self = .runFolder(path: path, errno: errno)
     case .tooOpen(let path, _, _), .foreignOwner(let path, _):
       self = .runFolder(path: path, errno: EACCES)
-    default: self = .runFolder(path: path, errno: ENOTDIR)
+    case .symbolicLink(let path), .brokenLink(let path), .foreignLink(let path, _):
+      self = .runFolder(path: path, errno: ELOOP)
+    case .notAFolder(let path): self = .runFolder(path: path, errno: ENOTDIR)
+    default: self = .runFolder(path: path, errno: EINVAL)
     }
   }
 }

@@ -64,7 +64,7 @@ struct LimitFindCommand: ParsableCommand {
   private func tell(_ found: FoundLimit, _ settings: Settings) {
     let glyphs = Output.glyphs
     for line in found.lines(settings.connectionLimit?.number) { Output.line(glyphs.adapt(line)) }
-    guard let proposal = found.proposal else { return }
+    guard let proposal = found.proposal, proposal != settings.connectionLimit?.number else { return }
     let change = "\(SettingKey.connectionsMaximum.name)=\(proposal)"
     Output.line(glyphs.adapt("  → postern set \(change)\(home.asArgument)"))
   }
@@ -83,7 +83,8 @@ private struct LimitDocument: JSONDocument {
     (accepted, ceiling) = (found.accepted, found.ceiling)
     refusal = found.refusal?.reply.map(ReplyDocument.init)
     proposal = found.proposal
-    diagnosis = found.refusal.map(DiagnosisDocument.init)
+    // Once connections were accepted, the refusal of one more is what was looked for.
+    diagnosis = found.accepted > 0 ? nil : found.refusal.map(DiagnosisDocument.init)
   }
 }
 
