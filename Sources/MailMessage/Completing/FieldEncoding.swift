@@ -97,11 +97,10 @@ extension AddressList.Item {
   /// The address with its domain as A-labels; as it came if it is not valid.
   var wireAddress: String { mailbox?.wire ?? address }
 
-  /// Whether its local part has characters beyond ASCII (RFC 6531).
-  var needsSMTPUTF8: Bool { mailbox?.needsSMTPUTF8 ?? false }
-
-  /// Whether it can go out as it came.
-  fileprivate var isFit: Bool { text.isASCII && isClosed && !text.hasLongWord }
+  /// Whether it can go out as it came, and every reader finds the same address in it.
+  fileprivate var isFit: Bool {
+    text.isASCII && isClosed && !text.hasLongWord && Phrase.isValid(phrase)
+  }
 }
 
 extension String {

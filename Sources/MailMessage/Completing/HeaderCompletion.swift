@@ -38,7 +38,7 @@ struct HeaderCompletion {
   /// A field without an address is not valid (RFC 5322 section 3.6.3).
   private mutating func dropEmpty() {
     header.replaceEach { field in
-      let isNeeded = !["To", "Cc", "Reply-To"].contains(where: field.isNamed)
+      let isNeeded = !["To", "Cc", "Reply-To", "Sender"].contains(where: field.isNamed)
       return isNeeded || !AddressList(encoding.unnamed.text(field.value)).parts.isEmpty
         ? [field] : []
     }
@@ -84,8 +84,10 @@ extension HeaderCompletion {
     let completion = self
     header.replaceEach { field in
       do throws(UnencodableText) {
-        let (mended, needsUTF8) = try completion.mended(field)
-        isInternational = isInternational || needsUTF8
+        let mended = try completion.mended(field)
+        // Names are encoded by now: what is left beyond ASCII is an address.
+        let hasAddresses = FieldEncoding.hasAddresses(mended)
+        isInternational = isInternational || hasAddresses && mended.isEightBit
         return [mended]
       } catch {
         failure = failure ?? error
@@ -98,12 +100,11 @@ extension HeaderCompletion {
 
   private func mended(
     _ field: HandedHeader.Field
-  ) throws(UnencodableText) -> (HandedHeader.Field, needsSMTPUTF8: Bool) {
-    guard FieldEncoding.hasAddresses(field) else { return (try encoding.encoded(field), false) }
+  ) throws(UnencodableText) -> HandedHeader.Field {
+    guard FieldEncoding.hasAddresses(field) else { return try encoding.encoded(field) }
     let list = AddressList(encoding.unnamed.text(field.value))
-    let isInternational = list.items.contains { $0.needsSMTPUTF8 }
     guard list.items.contains(where: { needsChange($0) }) else {
-      return (try encoding.encoded(field), isInternational)
+      return try encoding.encoded(field)
     }
     let entries = list.parts.flatMap { part in
       switch part {
@@ -111,7 +112,7 @@ extension HeaderCompletion {
       case .item(let item): self.entries(item)
       }
     }
-    return (try encoding.list(field.name, entries), isInternational)
+    return try encoding.list(field.name, entries)
   }
 
   private func needsChange(_ item: AddressList.Item) -> Bool {

@@ -117,7 +117,7 @@ extension HandedMessage {
       plans.contains { $0.rewriting != .none } || plans.dropFirst().contains(where: \.changesHeader)
     let isEightBit = zip(parts, plans).contains { part, plan in
       part.isEightBit && plan.rewriting == .none
-        || part.isProtected && part.hasEightBitHeader
+        || part.keepsEightBitHeader
     }
     return try CompletedContent(
       header: header.bytes + LineEndings.crlf, body: body, self.header.contentType,

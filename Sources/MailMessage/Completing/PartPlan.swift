@@ -17,7 +17,7 @@ struct PartPlan: Equatable {
   var transferEncoding: String?
   /// The new charset; nil to keep the declared one.
   var charset: String?
-  /// How the octets of its header are read that are beyond ASCII; nil to leave the header.
+  /// How its header is encoded and its octets beyond ASCII are read; nil to leave the header.
   var headerEncoding: CharacterEncoding?
 
   static let none = PartPlan()
@@ -35,7 +35,7 @@ struct PartPlan: Equatable {
   ) {
     // A change would break the signature: a server that cannot take the part has to refuse it.
     guard !part.isProtected else { return }
-    if part.hasEightBitHeader { headerEncoding = header }
+    if part.hasEightBitHeader || part.hasLongHeader { headerEncoding = header }
     switch part.transferEncoding {
     case "base64": if part.hasLongLine { rewriting = .wrapBase64 }
     case "quoted-printable":

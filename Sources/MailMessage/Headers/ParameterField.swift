@@ -20,7 +20,8 @@ struct ParameterField {
   private static func words(_ name: String, _ value: String) -> [String] {
     // A line is ` name*00*=UTF-8''value;`.
     let room = max(64 - name.utf8.count, 12)
-    if value.isASCII, value.utf8.count <= room {
+    // Few readers look for a boundary in numbered parts.
+    if value.isASCII, value.utf8.count <= room || name == "boundary" {
       return [ContentType.parameter(name, value)]
     }
     var parts: [String] = [""]

@@ -17,14 +17,14 @@ struct Phrase: Equatable {
       || quoted.contains { ($0.space + $0.text).utf8.count > HeaderField.encodedLimit }
   }
 
-  /// Whether a text as it came is a phrase (RFC 5322 section 3.2.5): words, full stops as in
-  /// initials, and quoted strings in ASCII without encoded words in them (RFC 2047 section 5).
+  /// Whether a text as it came is a phrase in ASCII (RFC 5322 section 3.2.5): words, full stops as in
+  /// initials, and quoted strings without encoded words in them (RFC 2047 section 5).
   static func isValid(_ text: String) -> Bool {
     var isQuoted = false
     var isEscaped = false
     var previous: UInt8 = 0
     for octet in text.utf8 {
-      guard octet < 0x80 else { return false }
+      guard octet.isPrintable else { return false }
       if isEscaped || isQuoted && octet == UInt8(ascii: "\\") {
         isEscaped.toggle()
       } else if octet == UInt8(ascii: "\"") {
@@ -57,6 +57,9 @@ struct Phrase: Equatable {
 }
 
 extension UInt8 {
+  /// A character of ASCII that is shown, a space or a tab.
+  fileprivate var isPrintable: Bool { (0x20...0x7E).contains(self) || self == 0x09 }
+
   /// `atext` of RFC 5322 section 3.2.3, a full stop, a space or a tab.
   fileprivate var isPhraseText: Bool {
     switch self {

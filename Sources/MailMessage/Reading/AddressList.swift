@@ -65,18 +65,22 @@ extension AddressList.Item {
     mailbox = try? MailAddress(typed: address)
   }
 
+  /// Without quotation marks; only between them a backslash marks the character behind it.
   static func unquoted(_ text: String) -> String {
     var result = ""
+    var isQuoted = false
     var isEscaped = false
     for scalar in text.unicodeScalars {
-      if isEscaped {
-        result.unicodeScalars.append(scalar)
-        isEscaped = false
-      } else if scalar == "\\" {
+      if !isEscaped, isQuoted, scalar == "\\" {
         isEscaped = true
-      } else if scalar != "\"" {
+        continue
+      }
+      if !isEscaped, scalar == "\"" {
+        isQuoted.toggle()
+      } else {
         result.unicodeScalars.append(scalar)
       }
+      isEscaped = false
     }
     return result
   }

@@ -7,6 +7,8 @@ struct PartSurvey: Equatable {
   let isProtected: Bool
   /// Whether its header has octets beyond ASCII.
   let hasEightBitHeader: Bool
+  /// Whether its header has a line that no server takes.
+  let hasLongHeader: Bool
   /// The length of the part so far, in octets.
   private(set) var size = 0
   /// How many octets quoted-printable would have to escape, roughly.
@@ -19,15 +21,22 @@ struct PartSurvey: Equatable {
   init(_ header: HandedHeader, isProtected: Bool) {
     self.init(
       header.contentType, header.transferEncoding, isProtected: isProtected,
-      hasEightBitHeader: header.isEightBit)
+      hasEightBitHeader: header.isEightBit,
+      hasLongHeader: header.fields.contains(where: \.hasLongLine))
   }
 
   init(
     _ type: ContentType, _ transferEncoding: String?, isProtected: Bool,
-    hasEightBitHeader: Bool = false
+    hasEightBitHeader: Bool = false, hasLongHeader: Bool = false
   ) {
     (self.type, self.transferEncoding) = (type, transferEncoding)
-    (self.isProtected, self.hasEightBitHeader) = (isProtected, hasEightBitHeader)
+    self.isProtected = isProtected
+    (self.hasEightBitHeader, self.hasLongHeader) = (hasEightBitHeader, hasLongHeader)
+  }
+
+  /// Whether its header goes out with octets beyond ASCII: it is signed, or names such a boundary.
+  var keepsEightBitHeader: Bool {
+    hasEightBitHeader && (isProtected || type.boundary?.isASCII == false)
   }
 
   var isEightBit: Bool { utf8.isEightBit }

@@ -66,6 +66,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("at", "john@corp.local <john@corp.local>", "john@corp.local"),
+    ("host", "root@myhost <root>", "root@myhost"), ("dots", "J. R. Doe <root>", "J. R. Doe"),
+    ("open-quote", "\"Foo Bar <root>", "Foo Bar"), ("open-bracket", "Foo [bar <root>", "Foo [bar"),
+    ("mark", "a\"@b <root>", "a@b"), ("backslash", "CORP\\ann <root>", "CORP\\ann"),
+    ("end", "a\\ <root>", "a\\"), ("word", "\"=?UTF-8?Q?J=C3=B6rg?=\" <root>", "Jörg"),
+    ("umlaut", "\"Jörg @ home\" <root>", "Jörg @ home"),
+  ])
+  func `every reader finds the name of From and the system's address`(
+    id: String, from: String, name: String
+  ) async throws {
+    let program = try await SendCommandTests.program("ascii")
+    let address = "sender-\(id)@example.com"
+    let result = try await program.run("send", address, input: "From: \(from)\n\nx\n")
+    #expect(result.status == 0, "\(result.errors)")
+    let (python, perl) = try await mail(to: address)
+    #expect(python.mailboxes["from"] == [.init(name: name, address: "app@example.org")])
+    #expect(perl.from.hasSuffix(" <app@example.org>"), "\(perl.from)")
+    #expect(perl.from.contains(name) || perl.from.hasPrefix(quoted(name)), "\(perl.from)")
+    #expect(python.defects.isEmpty, "\(python.defects)")
+  }
+
+  @Test(arguments: [
     ("ISO-8859-1", "Grüße aus Köln"), ("ISO-8859-2", "Zażółć gęślą jaźń"),
     ("windows-1251", "Съешь ещё этих"), ("KOI8-R", "Привет из Москвы"),
     ("ISO-8859-7", "Καλημέρα σας"), ("windows-1256", "مرحبا بكم"), ("Shift_JIS", "日本語の件名"),

@@ -31,6 +31,14 @@ import Testing
     ("To: \"\\J\u{F6}rg\" <a@example.com>", "To: =?UTF-8?B?SsO2cmc=?= <a@example.com>"),
     ("To: \"\\\u{F6}\" <a@example.com>", "To: =?UTF-8?B?w7Y=?= <a@example.com>"),
     ("Cc: J\u{F6}rg <a b>", "Cc: =?UTF-8?B?SsO2cmc=?= <a b>"),
+    ("To: \"J\u{F6}rg\" <root>", "To: =?UTF-8?B?SsO2cmc=?= <root@example.com>"),
+    ("From: \"J\u{F6}rg\" <root>", "From: =?UTF-8?B?SsO2cmc=?= <app@example.com>"),
+    ("Cc: \"B\u{FC}cher\": a@example.com;", "Cc: =?UTF-8?Q?B=C3=BCcher?= : a@example.com ;"),
+    ("Cc: \"a\u{7}b\": root;", "Cc: \"a b\" : root@example.com ;"),
+    ("To: x@y.example <root>, a@b.example", "To: \"x@y.example\" <root@example.com>, a@b.example"),
+    ("To: ops, x@y.example <a@b.example>", "To: ops@example.com, \"x@y.example\" <a@b.example>"),
+    ("From: CORP\\ann <root>", "From: \"CORP\\\\ann\" <app@example.com>"),
+    ("From: \"a \\\"b\\\" c\" <root>", "From: \"a \\\"b\\\" c\" <app@example.com>"),
   ])
   func `a list of addresses goes out in ASCII`(field: String, line: String) throws {
     let header = try header("\(field)\n\nx")
@@ -54,6 +62,7 @@ import Testing
   @Test func `fields without an address go`() throws {
     let header = try header("To:\nCc: ,\nReply-To: \nBcc: bob@example.org\n\nx")
     #expect(header.contains("To: undisclosed-recipients:;"))
+    #expect(!(try self.header("Sender:\nFrom: root\n\nx")).contains("Sender:"))
     #expect(!header.contains("Cc:") && !header.contains("Reply-To:") && !header.contains("bob"))
   }
 
@@ -93,6 +102,37 @@ import Testing
     #expect(
       try MessageCompletionTests.text(made.content).contains("Content-Description: Gr\u{F6}\u{DF}e")
     )
+  }
+
+  @Test func `the header of a part has no line longer than servers take`() throws {
+    let name = String(repeating: "x", count: 1_200)
+    let text = Self.mixed.replacing("Content-Type: text/plain\n", with: "Content-ID: <\(name)>\n")
+      .replacing("filename=\"B", with: "filename=\"\(name)")
+    let made = try MessageCompletionTests.text(try completed(text).content)
+    #expect(made.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 }, "\(made)")
+    let ascii = "Content-Type: text/plain; charset=us-ascii; name=\"\(name)\""
+    let long = Self.mixed.replacing("Content-Type: text/plain\n", with: "\(ascii)\n")
+    let mended = try MessageCompletionTests.text(try completed(long).content)
+    #expect(mended.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 }, "\(mended)")
+    #expect(mended.contains("name*0*=UTF-8''xxx"))
+  }
+
+  @Test func `a long boundary stays in one piece`() throws {
+    let boundary = String(repeating: "b", count: 69)
+    let text = Self.mixed.replacing(
+      "boundary=b", with: "boundary=\(boundary); x=\"\u{FC}\"")
+    #expect(try header(text).contains("boundary=\(boundary);\n x*=UTF-8''%C3%BC"))
+  }
+
+  @Test func `an address beyond ASCII that an alias leads to needs SMTPUTF8`() throws {
+    let message = try MessageCompletionTests.read("To: root\n\nx")
+    for (target, isNeeded) in [("j\u{F6}rg@example.net", true), ("ann@example.net", false)] {
+      let order = try #require(
+        MessageCompletion(
+          try MessageCompletionTests.settings(), .unsaid, message.header,
+          aliases: Aliases(own: ["root": try AliasTargets(typed: target)])))
+      #expect(try message.completed(order).needsSMTPUTF8 == isNeeded)
+    }
   }
 
   @Test func `parts stay together where the boundary is not ASCII`() throws {

@@ -164,6 +164,10 @@ import Testing
         "Ann <app@example.com>", "Ann <ann@example.org>, Bea <bea@example.org>"
       ),
       (
+        "From: john@corp.example <ann@example.org>", "system", "unsaid",
+        "\"john@corp.example\" <app@example.com>", "\"john@corp.example\" <ann@example.org>"
+      ),
+      (
         "From: Foo <ann@example.org", "system", "unsaid", "Foo <app@example.com>",
         "Foo <ann@example.org>"
       ),
