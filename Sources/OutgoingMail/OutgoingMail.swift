@@ -34,11 +34,19 @@ public enum SetUpFault: WordedError {
 /// Sends mails by a set-up: the folder that the wizard keeps, with its passwords, its imported
 /// certificates and its tokens of Microsoft Exchange.
 ///
+///     import OutgoingMail
+///
 ///     let outgoing = try OutgoingMail(home: "/etc/postern")
 ///     let system = outgoing.settings.systemAddress
-///     let report = await outgoing.send(
-///       MailMessage(from: Mailbox(system), to: [bob], subject: "Report", body: "All is well."))
+///     let message = MailMessage(
+///       from: Mailbox(system), to: [bob], subject: "Report", body: "All is well.",
+///       encoding: outgoing.settings.encoding)
+///     let report = try await outgoing.send(message)
 ///     guard report.outcome == .delivered else { … report.diagnosis … }
+///
+/// A set-up is read once: make another when ``mark`` differs from that of a new one. Mails are sent
+/// as they are; who may stand in From is decided by ``rendered(_:_:)``, for what other programs hand
+/// in. A mail that cannot be sent is reported, and does not wait in the queue.
 public struct OutgoingMail: Sendable {
   /// Its settings.
   @Boxed public private(set) var settings: Settings

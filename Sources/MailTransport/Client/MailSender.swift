@@ -7,7 +7,8 @@ internal import MailSettings
 ///
 /// Where a server accepts only some of the recipients at once, the mail is sent again for the
 /// others; where it has closed a session between two mails, a new one is opened. A sender belongs
-/// to one thread, which it blocks.
+/// to one thread, which it blocks. It holds one of the connections that the set-up's limit allows
+/// until ``close()``; who has no mail for a while calls ``giveWay()``, so that others get their turn.
 public final class MailSender {
   private let client: MailClient
   private let cancellation: Cancellation

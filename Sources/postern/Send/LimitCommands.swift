@@ -64,7 +64,9 @@ struct LimitFindCommand: ParsableCommand {
   private func tell(_ found: FoundLimit, _ settings: Settings) {
     let glyphs = Output.glyphs
     for line in found.lines(settings.connectionLimit?.number) { Output.line(glyphs.adapt(line)) }
-    guard let proposal = found.proposal, proposal != settings.connectionLimit?.number else { return }
+    guard let proposal = found.proposal, proposal != settings.connectionLimit?.number else {
+      return
+    }
     let change = "\(SettingKey.connectionsMaximum.name)=\(proposal)"
     Output.line(glyphs.adapt("  → postern set \(change)\(home.asArgument)"))
   }
