@@ -24,6 +24,13 @@ enum CommandWords {
 
   // MARK: Settings
 
+  /// Where to find everything that keeps a set-up from sending.
+  ///
+  /// - Parameter home: `--home` for the command, as it was given.
+  static func checkNames(_ home: String) -> String {
+    "postern check\(home) names everything that is wrong or missing."
+  }
+
   static func isComplete(_ home: String) -> String {
     "The settings in \(home) are complete and valid."
   }
@@ -199,15 +206,14 @@ extension PasswordText.Omission {
 /// Tests and practice.
 extension Failure {
   /// A setting is wrong or missing, so that no mail goes out.
-  static func notSent(_ problem: SettingProblem) -> Self {
-    let (cause, advice) = (problem.problem.sentence.ended, Self.checkNames)
+  ///
+  /// - Parameter home: `--home` for a suggested command, as it was given.
+  static func notSent(_ problem: SettingProblem, _ home: String) -> Self {
+    let (cause, advice) = (problem.problem.sentence.ended, CommandWords.checkNames(home))
     return Self(
       .configuration, "\(problem.key.name): \(cause)\nNothing was sent. \(advice)",
       DiagnosisDocument(invalid: problem.key.name, cause: cause, advice: advice))
   }
-
-  /// Where to find everything that keeps a set-up from sending.
-  static let checkNames = "postern check names everything that is wrong or missing."
 
   static func noTemporaryFolder(_ error: SystemError) -> Self {
     Self(.inputOutput, "A temporary folder cannot be made: \(error.text).")

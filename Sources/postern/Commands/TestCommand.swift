@@ -93,7 +93,9 @@ struct TestCommand: ParsableCommand {
       try refuse(Failure(error), ReportDocument(unreadable: error))
     }
     do throws(SettingProblem) { return try Settings(draft) } catch {
-      try refuse(.notSent(error), ReportDocument(invalid: error, in: draft))
+      try refuse(
+        .notSent(error, home.asArgument), ReportDocument(invalid: error, in: draft, home.asArgument)
+      )
     }
   }
 

@@ -30,7 +30,9 @@ struct ReportDocument: JSONDocument {
   }
 
   /// For invalid settings, with which nothing was tried; the diagnosis is the first problem.
-  init(invalid problem: SettingProblem, in draft: Draft) {
+  ///
+  /// - Parameter home: `--home` for a suggested command, as it was given.
+  init(invalid problem: SettingProblem, in draft: Draft, _ home: String) {
     let isSMTP = draft.chosenProtocol == .smtp
     self.init(
       order: Stage.order(
@@ -38,7 +40,7 @@ struct ReportDocument: JSONDocument {
         incomingFirst: isSMTP && draft.chosenMode == .incomingFirst, token: !isSMTP),
       DiagnosisDocument(
         invalid: problem.key.name, cause: problem.problem.sentence.ended,
-        advice: Failure.checkNames))
+        advice: CommandWords.checkNames(home)))
   }
 
   /// Settings that cannot be read.

@@ -49,7 +49,8 @@ struct QueueRunCommand: ParsableCommand {
   @OptionGroup var home: HomeOption
 
   func run() throws {
-    let status = try QueueRunner(home: try home.path()).run(all ? .all : .due)
+    let status = try QueueRunner(home: try home.path(), option: home.asArgument)
+      .run(all ? .all : .due)
     if status != .done { throw ExitCode(status.rawValue) }
   }
 }
@@ -89,7 +90,7 @@ struct QueueRetryCommand: ParsableCommand {
       let id = try QueueID(named: id)
       try MailQueue(folder: OutgoingMail.queueFolder(home: folder)).revive(id)
     } catch { throw Failure(error) }
-    let status = try QueueRunner(home: folder).retry(id)
+    let status = try QueueRunner(home: folder, option: home.asArgument).retry(id)
     if status != .done { throw ExitCode(status.rawValue) }
   }
 }

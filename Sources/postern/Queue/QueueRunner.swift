@@ -8,10 +8,14 @@ import SystemAccess
 /// Runs the queue of a set-up once: `postern queue run`, `sendmail -q`.
 struct QueueRunner {
   private let home: String
+  private let option: String
   private let queue: MailQueue
 
-  init(home: String) {
-    self.home = home
+  /// - Parameters:
+  ///   - home: the set-up's folder.
+  ///   - option: `--home` for suggested commands, as it was given.
+  init(home: String, option: String) {
+    (self.home, self.option) = (home, option)
     queue = MailQueue(folder: OutgoingMail.queueFolder(home: home))
   }
 
@@ -53,7 +57,7 @@ struct QueueRunner {
   ) throws(Failure) -> QueueRunResult {
     let outgoing: OutgoingMail
     do throws(SetUpFault) { outgoing = try OutgoingMail(home: home) } catch {
-      throw .kept(error)
+      throw .kept(error, option)
     }
     let sender = MailSender(
       outgoing.client.withoutTranscripts(), cancellation: stop.cancellation)

@@ -78,7 +78,9 @@ extension QueuedMail {
 
 extension Failure {
   /// The set-up cannot send; its mails wait until it can.
-  static func kept(_ fault: SetUpFault) -> Self {
-    Self(.temporary, "\(Failure(fault).message)\nThe mails are kept until that is mended.")
+  ///
+  /// - Parameter home: `--home` for a suggested command, as it was given.
+  static func kept(_ fault: SetUpFault, _ home: String) -> Self {
+    Self(.temporary, "\(Failure(fault, home).message)\nThe mails are kept until that is mended.")
   }
 }

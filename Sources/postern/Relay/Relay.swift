@@ -55,7 +55,9 @@ final class Relay: Sendable {
   /// Why a recipient is refused; nil where it can be tried.
   func refusal(of path: MailPath) -> SMTPReply? {
     let reading = watch.current()
-    guard let outgoing = reading.usable else { return reading.fault.map { SMTPReply(Failure($0)) } }
+    guard let outgoing = reading.usable else {
+      return reading.fault.map { SMTPReply(Failure($0, home)) }
+    }
     let list = RecipientList(words: [path.address], aliases: outgoing.aliases)
     return list.faults.first?.reply(home)
   }
@@ -93,12 +95,12 @@ extension Relay {
   private func passed(_ mail: HandedMail, _ upstream: UpstreamSender) -> RelayOutcome {
     let reading = watch.current()
     guard let outgoing = reading.usable else {
-      return RelayOutcome(reading.fault.map { SMTPReply(Failure($0)) } ?? .busy, .deferred)
+      return RelayOutcome(reading.fault.map { SMTPReply(Failure($0, home)) } ?? .busy, .deferred)
     }
     do throws(Failure) {
       let order = try RelayOrder(mail, outgoing, home)
       if let fault = reading.fault {
-        return kept(order, after: nil) ?? RelayOutcome(SMTPReply(Failure(fault)), .deferred)
+        return kept(order, after: nil) ?? RelayOutcome(SMTPReply(Failure(fault, home)), .deferred)
       }
       if mail.seconds > Self.longestWait {
         return kept(order, after: nil) ?? RelayOutcome(.busy, .deferred)

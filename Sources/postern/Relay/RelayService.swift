@@ -26,8 +26,8 @@ struct RelayService {
     let reading = watch.current()
     if let fault = reading.fault {
       // With a queue, the relay runs all the same: mails wait until the set-up is mended.
-      guard reading.usable != nil else { throw Failure(fault) }
-      Output.message(Failure(fault).message)
+      guard reading.usable != nil else { throw Failure(fault, home) }
+      Output.message(Failure(fault, home).message)
     }
     SystemLog.open()
     let relay = Relay(watch, home: home) { [isTold] mail in

@@ -37,7 +37,7 @@ struct LimitFindCommand: ParsableCommand {
     let folder = try home.path()
     let outgoing: OutgoingMail
     do throws(SetUpFault) { outgoing = try OutgoingMail(home: folder) } catch {
-      throw Failure(error)
+      throw Failure(error, home.asArgument)
     }
     try ask(outgoing.settings.endpoint)
     let stop = try StopSignal()

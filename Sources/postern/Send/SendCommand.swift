@@ -47,7 +47,9 @@ struct SendCommand: ParsableCommand {
     switch arguments.task {
     case .help: throw CleanExit.helpRequest(Self.self)
     case .nothing: return
-    case .runQueue: _ = try QueueRunner(home: try arguments.homeFolder()).run(.due)
+    case .runQueue:
+      _ = try QueueRunner(home: try arguments.homeFolder(), option: arguments.homeArgument)
+        .run(.due)
     case .listQueue: try QueueListing(home: try arguments.homeFolder()).print(json: arguments.json)
     case .dialogue:
       if let socket = try arguments.relaySocket() { return try socket.speak() }
@@ -117,7 +119,7 @@ extension SendmailArguments {
     let home = try homeFolder()
     do throws(SetUpFault) { return try OutgoingMail(home: home, wait: .seconds(wait ?? 60)) } catch
     {
-      throw Failure(error)
+      throw Failure(error, homeArgument)
     }
   }
 }
@@ -140,7 +142,7 @@ extension SendmailArguments {
         outgoing: outgoing, queue: SetUpQueue(outgoing))
     } catch {
       guard let (outgoing, problem) = OutgoingMail.waiting(home: home) else {
-        throw Failure(error)
+        throw Failure(error, homeArgument)
       }
       return SetUpForSending(
         outgoing: outgoing, queue: SetUpQueue(outgoing, problem: problem))
@@ -150,11 +152,13 @@ extension SendmailArguments {
 
 extension Failure {
   /// The set-up cannot send.
-  init(_ fault: SetUpFault) {
+  ///
+  /// - Parameter home: `--home` for a suggested command, as it was given.
+  init(_ fault: SetUpFault, _ home: String) {
     switch fault {
     case .unreadable(let foreign):
       self.init(.configuration, foreign.error.wholeSentence)
-    case .invalid(let problem): self = .notSent(problem)
+    case .invalid(let problem): self = .notSent(problem, home)
     }
   }
 }

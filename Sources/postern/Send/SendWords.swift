@@ -244,7 +244,8 @@ extension RecipientList.Fault {
     case .notAnAddress(let text, let problem): "\(text): \(problem.sentence)"
     case .alias(let name, .unknown(let last)):
       LocalName(last) == nil
-        ? "\(name): \(last) is no address, and no alias says where its mail goes"
+        ? (name.lowercased() == last ? "" : "\(name): ")
+          + "\(last) is no address, and no alias says where its mail goes"
         : "\(name) is a name on this machine, and no alias says where its mail goes"
     case .alias(let name, .loop(let last)):
       "\(name): the aliases lead in a circle, back to \(last)"

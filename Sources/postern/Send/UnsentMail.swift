@@ -31,10 +31,10 @@ extension DiagnosisDocument {
       self = diagnosis
       return
     }
-    let lines = failure.message.split(separator: "\n").map(String.init)
+    let lines = failure.message.split(separator: "\n").filter { $0 != Failure.nothingSent }
+      .map { String($0).replacing(" \(Failure.nothingSent)", with: "") }
     self.init(
-      id: failure.status.unsentID, cause: lines.first ?? "",
-      advice: lines.dropFirst().filter { $0 != Failure.nothingSent })
+      id: failure.status.unsentID, cause: lines.first ?? "", advice: Array(lines.dropFirst()))
   }
 }
 

@@ -41,6 +41,13 @@ import Testing
     #expect(text.status == 78)
     #expect(text.output.isEmpty)
     #expect(text.errors.contains("incoming.server: The incoming mailbox server is needed."))
+    #expect(text.errors.contains("postern check names everything"))
+    for words in [["test", "--to", "a@example.org"], ["limit", "find", "--yes"], ["relay"]] {
+      let named = try await Command.run(
+        Program.path, words + ["--home", program.home], environment: program.environment(),
+        inheriting: false)
+      #expect(named.errors.contains("postern check --home \(program.home) names everything"))
+    }
   }
 
   @Test func `a stored password is not sent to another server`() async throws {

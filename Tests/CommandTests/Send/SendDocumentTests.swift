@@ -51,6 +51,7 @@ import Testing
     let document = try result.document(Document.self)
     #expect(document.schema == 1 && document.outcome == "failed")
     #expect(document.recipients.allSatisfy { $0.outcome == "failed" })
+    #expect(!document.diagnosis.cause.contains("Nothing was sent"))
     #expect(!document.diagnosis.cause.isEmpty && document.diagnosis.responsible == "you")
     return document
   }
@@ -110,6 +111,9 @@ import Testing
     let missing = try await failed(program, ["a@example.com"], "a: b\n\nc", 78)
     #expect(missing.diagnosis.id == "settings.invalid" && missing.diagnosis.key != nil)
     #expect(missing.recipients.map(\.address) == ["a@example.com"])
+    let home = try await failed(
+      program, ["--home", program.home, "a@example.com"], "a: b\n\nc", 78)
+    #expect(home.diagnosis.advice.first?.hasPrefix("postern check --home \(program.home) ") == true)
     try program.write("postern.toml", "[smtp\n")
     let broken = try await failed(program, ["a@example.com"], "a: b\n\nc", 78)
     #expect(broken.diagnosis.id == "settings.invalid")
