@@ -18,6 +18,8 @@ public final class MailSender {
   private var opening: DeliveryReport?
   /// How many mails were sent over it.
   private var sent = 0
+  /// Whether one of them was accepted.
+  private var hasDelivered = false
   /// When it is looked next whether others wait for the connection.
   private var nextLook = ContinuousClock.now
 
@@ -45,19 +47,24 @@ public final class MailSender {
     _ mail: RenderedMail, envelope: Envelope, observe: @escaping (StageResult) -> Void = { _ in }
   ) -> DeliveryReport {
     var rounds = MailRounds(envelope)
-    while let part = rounds.next(atMost: connection?.limits.recipients) {
-      let isReused = sent > 0
+    while let rest = rounds.next() {
       do throws(FailedConnection) {
         let connection = try open(observe)
-        let part = rounds.limited(part, to: connection.limits.recipients)
+        let part = rounds.limited(rest, to: connection.limits.recipients)
+        let (isReused, isProven) = (sent > 0, hasDelivered)
         let report = connection.send(mail, envelope: part, observe: observe)
-        sent += 1
+        note(report)
         drop(connection, ifOver: report)
         // The server had closed the session before it saw this mail.
         if isReused, report.isLostBeforeTheMail { continue }
+        // The sign-in of a session that has carried mails may have expired: a new one signs in anew.
+        if isProven, report.isRefusedSignIn {
+          close()
+          continue
+        }
         rounds.take(report, of: part)
       } catch {
-        rounds.take(error.report, of: part)
+        rounds.take(error.report, of: rest)
       }
     }
     return rounds.report(opening)
@@ -82,7 +89,7 @@ public final class MailSender {
   /// Closes the session by QUIT; may be repeated.
   public func close() {
     connection?.close()
-    (connection, sent) = (nil, 0)
+    (connection, sent, hasDelivered) = (nil, 0, false)
   }
 
   private func open(
@@ -92,6 +99,11 @@ public final class MailSender {
     let made = try client.connect(cancellation: cancellation, hear: hear, observe: observe)
     (connection, opening, sent, nextLook) = (made, made.opening, 0, .now + Self.turn)
     return made
+  }
+
+  private func note(_ report: DeliveryReport) {
+    sent += 1
+    if report.outcome == .delivered { hasDelivered = true }
   }
 
   private func drop(_ connection: MailConnection, ifOver report: DeliveryReport) {
@@ -112,79 +124,18 @@ public final class MailSender {
 extension DeliveryReport {
   /// Whether the connection was lost before the server judged anything of the mail.
   fileprivate var isLostBeforeTheMail: Bool {
+    isRefusedAtTheSender { $0 == nil || $0 == 421 }
+  }
+
+  /// Whether the server wants a sign-in where the mail begins: 530, 535 or 454 (RFC 4954 section 6).
+  fileprivate var isRefusedSignIn: Bool {
+    isRefusedAtTheSender { $0 == 530 || $0 == 535 || $0 == 454 }
+  }
+
+  private func isRefusedAtTheSender(_ fits: (Int?) -> Bool) -> Bool {
     guard outcome == .failed, let diagnosis, recipients.allSatisfy({ $0.outcome == .failed }) else {
       return false
     }
-    return diagnosis.stage == .sender
-      && (diagnosis.reply == nil || diagnosis.reply?.code == 421)
-  }
-}
-
-/// One mail, sent in as many rounds as the server needs to accept all of its recipients.
-private struct MailRounds {
-  private let envelope: Envelope
-  private var pending: [MailAddress]
-  private var results: [String: RecipientResult] = [:]
-  private var reports: [DeliveryReport] = []
-
-  init(_ envelope: Envelope) {
-    self.envelope = envelope
-    pending = envelope.recipients
-  }
-
-  /// The envelope of the next round; nil once each recipient has a result.
-  func next(atMost limit: Int?) -> Envelope? {
-    guard !pending.isEmpty else { return nil }
-    return envelope.with(recipients: Array(pending.prefix(limit ?? .max)))
-  }
-
-  func limited(_ part: Envelope, to limit: Int?) -> Envelope {
-    guard let limit, part.recipients.count > limit else { return part }
-    return part.with(recipients: Array(part.recipients.prefix(limit)))
-  }
-
-  mutating func take(_ report: DeliveryReport, of part: Envelope) {
-    reports.append(report)
-    var told = report.recipients
-    if told.isEmpty {
-      told = part.recipients.map {
-        RecipientResult(address: $0, outcome: report.outcome, reply: report.diagnosis?.reply)
-      }
-    }
-    let goesOn = report.outcome == .delivered
-    for result in told where !(goesOn && result.waitsForAnotherRound) {
-      results[result.address.wire] = result
-    }
-    pending.removeAll { results[$0.wire] != nil }
-    guard !goesOn else { return }
-    // Recipients that the server was not asked about share the result of the others.
-    for address in pending {
-      results[address.wire] = RecipientResult(
-        address: address, outcome: report.outcome == .unknown ? .failed : report.outcome,
-        reply: report.diagnosis?.reply)
-    }
-    pending = []
-  }
-
-  /// The last round's report with the results of all recipients; `delivered` where anybody got the
-  /// mail.
-  func report(_ opening: DeliveryReport?) -> DeliveryReport {
-    let best =
-      reports.first { $0.outcome == .delivered } ?? reports.first { $0.outcome == .unknown }
-    var report = best ?? reports.last ?? DeliveryReport(outcome: .failed, stages: [])
-    if let opening, report.stages.first?.stage == .sender {
-      report.stages = opening.stages + report.stages
-      report.transcript = opening.transcript + reports.flatMap(\.transcript)
-      (report.tls, report.offers) = (opening.tls, opening.offers)
-    }
-    report.recipients = envelope.recipients.compactMap { results[$0.wire] }
-    return report
-  }
-}
-
-extension RecipientResult {
-  /// Whether the recipient was refused only because the mail had too many of them.
-  fileprivate var waitsForAnotherRound: Bool {
-    outcome == .failed && reply?.isTooManyRecipients == true
+    return diagnosis.stage == .sender && fits(diagnosis.reply?.code)
   }
 }

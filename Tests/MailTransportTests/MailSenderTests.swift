@@ -1,0 +1,76 @@
+import Foundation
+import MailDiagnosis
+import MailDialogue
+import MailMessage
+import MailSettings
+import MailTransport
+import TestSupport
+import Testing
+
+/// Many mails by one sender, which connects as often as the server needs.
+@Suite struct MailSenderTests {
+  /// Sends a mail to each group of recipients, one after the other.
+  private func send(
+    to groups: [[String]], _ server: ScriptedServer
+  ) async throws -> [DeliveryReport] {
+    let folder = try TemporaryFolder()
+    let client = try Sending(server.port, user: "ann").client(folder)
+    let system = try MailAddress(typed: "app@example.org")
+    let envelopes = try groups.map { group in
+      Envelope(sender: system, recipients: try group.map { try MailAddress(typed: $0) })
+    }
+    let reports = try await Blocking.run {
+      let sender = MailSender(client)
+      defer { sender.close() }
+      return envelopes.map {
+        sender.send(RenderedMail(bytes: Array("a: b\r\n".utf8)), envelope: $0)
+      }
+    }
+    return withExtendedLifetime(folder) { reports }
+  }
+
+  private let bobs = (1...4).map { ["bob\($0)@example.com"] }
+
+  /// A server that wants a sign-in, with such replies to each MAIL.
+  private static func session(_ replies: [String]) -> [ScriptStep] {
+    [
+      .smtp(
+        SMTPDialogue(sequences: [
+          "EHLO": [.ehlo(["AUTH PLAIN", "PIPELINING"])], "MAIL": replies.map { .text($0) },
+        ]))
+    ]
+  }
+
+  @Test(arguments: [
+    "530 5.7.0 Authentication required", "535 5.7.8 credentials expired",
+    "535 5.7.3 credentials expired", "454 4.7.0 Temporary authentication failure", "530 Log in",
+  ])
+  func `a sign-in that expires between two mails is repeated`(reply: String) async throws {
+    let server = try ScriptedServer(
+      scripts: [Self.session(["250 ok", "250 ok", reply]), Self.session(["250 ok"])])
+    let reports = try await send(to: bobs, server)
+    #expect(reports.map(\.outcome) == Array(repeating: .delivered, count: 4), "\(reports)")
+    #expect(server.connections.count == 2)
+    #expect(server.lines.count { $0.hasPrefix("AUTH") } == 2)
+  }
+
+  @Test func `it is repeated once for one mail, and not where no mail was taken`() async throws {
+    let server = try ScriptedServer(
+      scripts: [
+        Self.session(["250 ok", "530 5.7.0 no"]), Self.session(["530 5.7.0 no"]),
+      ])
+    let reports = try await send(to: bobs, server)
+    #expect(reports.map(\.outcome) == [.delivered, .failed, .failed, .failed])
+    #expect(reports[1].diagnosis?.reply?.code == 530)
+    #expect(server.connections.count == 2)
+    #expect(server.lines.count { $0.hasPrefix("MAIL") } == 5)
+  }
+
+  @Test(arguments: ["550 5.7.1 not you", "451 4.3.0 busy", "503 5.5.1 order"])
+  func `another refusal of a sender ends no session`(reply: String) async throws {
+    let server = try ScriptedServer(scripts: [Self.session(["250 ok", reply, "250 ok"])])
+    let reports = try await send(to: Array(bobs.prefix(3)), server)
+    #expect(reports.map(\.outcome) == [.delivered, .failed, .delivered])
+    #expect(server.connections.count == 1)
+  }
+}
