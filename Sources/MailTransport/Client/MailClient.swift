@@ -8,9 +8,9 @@ public import ServerTrust
 public struct MailClient: Sendable {
   @Boxed private(set) var settings: Settings
   let trust: TrustStore
-  let timeout: Duration
+  private(set) var timeout: Duration
   let credentials: any CredentialProvider
-  let slots: (any ConnectionSlots)?
+  private(set) var slots: (any ConnectionSlots)?
   let wait: Duration
   /// Whether reports have a transcript.
   private(set) var keepsTranscripts = true
@@ -62,14 +62,17 @@ public struct MailClient: Sendable {
 
   /// The same client without a limit of connections.
   package func withoutLimit(timeout: Duration) -> MailClient {
-    MailClient(settings: settings, trust: trust, timeout: timeout, credentials: credentials)
+    var client = self
+    (client.slots, client.timeout) = (nil, timeout)
+    return client
   }
 
-  /// Sends a mail over its own connection; blocks the calling thread, on which `observe` is called
-  /// for each change of a stage.
+  /// Sends a mail over connections of its own; blocks the calling thread, on which `observe` is
+  /// called for each change of a stage.
   ///
   /// Where some of several recipients are refused, the others get the mail: see
-  /// ``DeliveryReport/recipients``.
+  /// ``DeliveryReport/recipients``. Where the server takes only some of them at once, the mail is
+  /// sent again for the others.
   ///
   /// - Parameter dryRun: whether to stop after the replies to the recipients.
   public func send(
@@ -77,11 +80,21 @@ public struct MailClient: Sendable {
     cancellation: Cancellation = Cancellation(), observe: (StageResult) -> Void = { _ in }
   ) -> DeliveryReport {
     withoutActuallyEscaping(observe) { observe in
-      Delivery(self, envelope, cancellation, nil, observe).run(dryRun: dryRun) {
+      guard dryRun else { return sendInRounds(mail, envelope, cancellation, observe) }
+      return Delivery(self, envelope, cancellation, nil, observe).run(dryRun: true) {
         () throws(UnencodableText) in
         mail
       }
     }
+  }
+
+  private func sendInRounds(
+    _ mail: RenderedMail, _ envelope: Envelope, _ cancellation: Cancellation,
+    _ observe: @escaping (StageResult) -> Void
+  ) -> DeliveryReport {
+    let sender = MailSender(self, cancellation: cancellation)
+    defer { sender.close() }
+    return sender.send(mail, envelope: envelope, observe: observe)
   }
 
   /// Sends the test e-mail; see ``send(_:envelope:dryRun:cancellation:observe:)``.
