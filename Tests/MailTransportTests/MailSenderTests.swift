@@ -66,6 +66,29 @@ import Testing
     #expect(server.lines.count { $0.hasPrefix("MAIL") } == 5)
   }
 
+  @Test(arguments: [
+    ("LIMITS RCPTDOMAINMAX=1", [["c@c.org", "e@c.org"], ["a@a.org", "b@A.org"], ["d@b.org"]], 3),
+    ("LIMITS RCPTDOMAINMAX=2", [["a@a.org", "b@A.org", "c@c.org", "e@c.org"], ["d@b.org"]], 2),
+    ("LIMITS RCPTDOMAINMAX=1 RCPTMAX=1", [["a@a.org"], ["b@A.org"], ["c@c.org"], ["e@c.org"]], 3),
+    ("LIMITS RCPTDOMAINMAX=0", [["a@a.org", "b@A.org", "c@c.org", "d@b.org", "e@c.org"]], 1),
+    ("LIMITS RCPTDOMAINMAX=9", [["a@a.org", "b@A.org", "c@c.org", "d@b.org", "e@c.org"]], 1),
+  ])
+  func `a session has no more domains of recipients than the server takes`(
+    keyword: String, mails: [[String]], sessions: Int
+  ) async throws {
+    let server = try ScriptedServer(
+      smtp: SMTPDialogue(["EHLO": .ehlo(["AUTH PLAIN", keyword])]))
+    let all = ["a@a.org", "b@A.org", "c@c.org", "d@b.org", "e@c.org"]
+    let reports = try await send(to: [all, ["f@b.org"]], server)
+    #expect(reports.map(\.outcome) == [.delivered, .delivered], "\(reports)")
+    #expect(reports[0].recipients.map(\.outcome) == Array(repeating: .delivered, count: 5))
+    #expect(server.connections.count == sessions, "\(server.lines)")
+    let mail = server.lines.split { $0.hasPrefix("MAIL") }.map { part in
+      part.filter { $0.hasPrefix("RCPT") }.map { String($0.dropFirst(9).dropLast()).lowercased() }
+    }
+    for group in mails { #expect(mail.contains(group.map { $0.lowercased() }), "\(mail)") }
+  }
+
   @Test(arguments: ["550 5.7.1 not you", "451 4.3.0 busy", "503 5.5.1 order"])
   func `another refusal of a sender ends no session`(reply: String) async throws {
     let server = try ScriptedServer(scripts: [Self.session(["250 ok", reply, "250 ok"])])

@@ -18,11 +18,6 @@ struct MailRounds {
   /// The envelope of those who wait for a round; nil once each recipient has a result.
   func next() -> Envelope? { pending.isEmpty ? nil : envelope.with(recipients: pending) }
 
-  func limited(_ part: Envelope, to limit: Int?) -> Envelope {
-    guard let limit, part.recipients.count > limit else { return part }
-    return part.with(recipients: Array(part.recipients.prefix(limit)))
-  }
-
   mutating func take(_ report: DeliveryReport, of part: Envelope) {
     reports.append(report)
     var told = report.recipients

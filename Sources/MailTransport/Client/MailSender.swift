@@ -20,6 +20,8 @@ public final class MailSender {
   private var sent = 0
   /// Whether one of them was accepted.
   private var hasDelivered = false
+  /// The domains of the recipients that it was asked for, where the server limits them.
+  private var domains: Set<String> = []
   /// When it is looked next whether others wait for the connection.
   private var nextLook = ContinuousClock.now
 
@@ -49,11 +51,10 @@ public final class MailSender {
     var rounds = MailRounds(envelope)
     while let rest = rounds.next() {
       do throws(FailedConnection) {
-        let connection = try open(observe)
-        let part = rounds.limited(rest, to: connection.limits.recipients)
+        let (connection, part) = try open(for: rest, observe)
         let (isReused, isProven) = (sent > 0, hasDelivered)
         let report = connection.send(mail, envelope: part, observe: observe)
-        note(report)
+        note(report, part, connection.limits)
         drop(connection, ifOver: report)
         // The server had closed the session before it saw this mail.
         if isReused, report.isLostBeforeTheMail { continue }
@@ -89,7 +90,21 @@ public final class MailSender {
   /// Closes the session by QUIT; may be repeated.
   public func close() {
     connection?.close()
-    (connection, sent, hasDelivered) = (nil, 0, false)
+    (connection, sent, hasDelivered, domains) = (nil, 0, false, [])
+  }
+
+  /// A connection with room for some of the recipients, and those that it has room for.
+  private func open(
+    for rest: Envelope, _ observe: @escaping (StageResult) -> Void
+  ) throws(FailedConnection) -> (MailConnection, Envelope) {
+    var connection = try open(observe)
+    var part = connection.limits.part(of: rest, behind: domains)
+    if part.recipients.isEmpty {
+      close()
+      connection = try open(observe)
+      part = connection.limits.part(of: rest, behind: [])
+    }
+    return (connection, part)
   }
 
   private func open(
@@ -101,8 +116,9 @@ public final class MailSender {
     return made
   }
 
-  private func note(_ report: DeliveryReport) {
+  private func note(_ report: DeliveryReport, _ part: Envelope, _ limits: SessionLimits) {
     sent += 1
+    if limits.domains != nil { domains.formUnion(part.recipients.map(\.asciiDomain)) }
     if report.outcome == .delivered { hasDelivered = true }
   }
 
