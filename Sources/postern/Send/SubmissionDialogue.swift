@@ -12,11 +12,18 @@ import Submission
 /// A mail is sent as soon as its final dot has arrived, and the program gets the server's own
 /// reply.
 final class SubmissionDialogue {
+  /// How long a connection is kept for the client's next mail.
+  private static let kept = Duration.seconds(5)
+  /// How often it is looked whether others wait for it, in milliseconds.
+  private static let look: Int32 = 250
+
   private let setUp: SetUpForSending
   private let handIn: HandIn
   private let home: String
   private let stop: StopSignal
   private let sender: MailSender
+  /// Whether the sender may have a connection open.
+  private var isConnected = false
   private var session: SubmissionSession
   private var message: HandedMessageReader?
 
@@ -39,6 +46,7 @@ final class SubmissionDialogue {
       while let output = session.next() {
         guard take(output) else { return }
       }
+      awaitInput()
       let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
       if count > 0 {
         session.receive(Array(buffer.prefix(count)))
@@ -46,6 +54,26 @@ final class SubmissionDialogue {
         session.inputEnded()
       }
     }
+  }
+
+  /// Waits for the client, and keeps the connection for its next mail meanwhile: some seconds, and
+  /// no longer than nobody else waits for it.
+  private func awaitInput() {
+    let end = ContinuousClock.now + Self.kept
+    while isConnected, !hasInput(within: Self.look) {
+      if ContinuousClock.now < end { sender.giveWay() } else { closeConnection() }
+    }
+  }
+
+  private func closeConnection() {
+    sender.close()
+    isConnected = false
+  }
+
+  /// Whether standard input has something to read, its end included.
+  private func hasInput(within milliseconds: Int32) -> Bool {
+    var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, milliseconds) != 0
   }
 
   /// Does what the session says; false once it is over.
@@ -88,6 +116,7 @@ final class SubmissionDialogue {
     guard let reader = message.take() else { return .noMessage }
     let recipients = RecipientList(
       words: mail.recipients.map(\.address), aliases: outgoing.aliases)
+    isConnected = true
     do throws(Failure) {
       let rendered = try rendered(reader, from: mail.sender)
       let envelope = outgoing.envelope(to: recipients.addresses)

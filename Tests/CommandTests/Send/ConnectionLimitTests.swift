@@ -121,6 +121,34 @@ import Testing
     #expect(test.status == 0, "\(test.output)")
   }
 
+  @Test func `a client of sendmail -bs that is idle does not keep others from sending`()
+    async throws
+  {
+    let server = try ScriptedServer(smtp: SMTPDialogue())
+    let program = try await SendCommandTests.program(at: server.port, ["connections.maximum=1"])
+    let worker = try ChildProcess(
+      Program.path, ["send", "-bs"], environment: program.environment(),
+      log: program.folder.file("out"))
+    let lines = [
+      "EHLO a", "MAIL FROM:<>", "RCPT TO:<a@example.com>", "DATA", "Subject: a", "", ".",
+    ]
+    worker.write(Data((lines.joined(separator: "\r\n") + "\r\n").utf8))
+    try Waiting.until("the mail") { server.lines.contains(".") ? true : nil }
+    let result = try await program.run(
+      "send", "--wait", "4", "b@example.com", input: "Subject: a\n\nb\n")
+    #expect(result.status == 0, "\(result.errors)")
+    // The next mail of the same client goes over a new connection, which is closed in the end.
+    worker.write(Data((lines.dropFirst().joined(separator: "\r\n") + "\r\n").utf8))
+    try Waiting.until("the third mail") { server.lines.count { $0 == "." } == 3 ? true : nil }
+    try Waiting.until("the leave", within: 10) {
+      server.lines.count { $0 == "QUIT" } == 3 ? true : nil
+    }
+    worker.write(Data("QUIT\r\n".utf8))
+    worker.closeInput()
+    #expect(try Waiting.until("the end") { worker.status } == 0)
+    #expect(server.connections.count == 3)
+  }
+
   @Test func `where connections cannot be counted nothing is sent`() async throws {
     let program = try await SendCommandTests.program("plain", "connections.maximum=2")
     try Data().write(to: URL(fileURLWithPath: program.home + "/run-file"))
