@@ -19,11 +19,16 @@ import Testing
       let text: String
     }
 
+    struct Diagnosis: Decodable {
+      let id: String
+    }
+
     let schema: Int
     let accepted: Int
     let ceiling: Int
     let proposal: Int?
     let refusal: Refusal?
+    let diagnosis: Diagnosis?
   }
 
   @Test func `real Postfix bears three, and that is proposed`() async throws {
@@ -35,11 +40,15 @@ import Testing
     let document = try result.document(Document.self)
     #expect(document.schema == 1 && document.accepted == 3 && document.proposal == 3)
     #expect(document.refusal?.code == 421 && document.ceiling == 20)
+    #expect(document.diagnosis == nil)
     let words = try await program.run("limit", "find", "-y")
     #expect(words.output.contains("takes 3 connections at once"))
     #expect(words.output.contains("postern set connections.maximum=3"))
     #expect(words.output.contains("421"))
     #expect(program.file("postern.toml").contains("maximum = 1"))
+    try await program.succeed("set", "connections.maximum=3")
+    let again = try await program.run("limit", "find", "-y")
+    #expect(again.output.contains("set so already") && !again.output.contains("postern set"))
   }
 
   @Test func `at the ceiling it stops, and everything is closed`() async throws {
