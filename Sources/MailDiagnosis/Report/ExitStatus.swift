@@ -28,8 +28,10 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case notPermitted = 77
   /// EX_CONFIG: the set-up is incomplete or wrong.
   case configuration = 78
+  /// Ended by SIGHUP, as when its terminal goes.
+  case hungUp = 129
   /// Ended by Ctrl-C.
   case interrupted = 130
-  /// Ended by SIGTERM or SIGHUP.
+  /// Ended by SIGTERM.
   case terminated = 143
 }

@@ -42,7 +42,11 @@ enum EndingSignals {
 
   /// The exit status of a command that was stopped by this signal.
   static func status(of number: Int32) -> ExitStatus {
-    number == SIGINT ? .interrupted : .terminated
+    switch number {
+    case SIGINT: .interrupted
+    case SIGHUP: .hungUp
+    default: .terminated
+    }
   }
 }
 

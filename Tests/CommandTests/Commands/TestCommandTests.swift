@@ -151,7 +151,7 @@ import Testing
     #expect(try result.document(TestDocument.self).progress.first == "resolve failed")
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
   func `a signal cancels a test of a silent server at once`(
     signal: Int32, status: Int32
   ) async throws {
