@@ -109,7 +109,7 @@ RELEASE := -c release -Xswiftc -Osize --static-swift-stdlib --product postern --
 	-Xswiftc -no-toolchain-stdlib-rpath -Xswiftc -L -Xswiftc $(ARCHIVES) \
 	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
 	-Xcxx -D_FORTIFY_SOURCE=2 -Xcxx -fstack-protector-strong -Xcc -fstack-protector-strong \
-	-Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
+	-Xlinker --no-export-dynamic -Xlinker --icf=all -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
 
 # What systemd runs, for the user that /etc/postern then belongs to; nothing is turned on.
 UNITS := Sources/postern/Units
