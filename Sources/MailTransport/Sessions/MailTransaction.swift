@@ -249,8 +249,15 @@ extension MailTransaction {
       return try channel.finish { isUnderWay = true }
     } catch {
       if case .reply = error.ending { throw error }
-      if isUnderWay { throw AttemptFailure(.unknownOutcome) }
-      throw error
+      guard isUnderWay else { throw error }
+      if error.ending == .cancelled, let reply = lateReply() { return reply }
+      throw AttemptFailure(.unknownOutcome)
     }
+  }
+
+  /// What the server says within two seconds of a cancellation: mostly it has the mail by then.
+  private func lateReply() -> Reply? {
+    channel.deadline = Deadline(.seconds(2), cancellation: Cancellation())
+    return try? channel.reply(within: .seconds(2))
   }
 }
