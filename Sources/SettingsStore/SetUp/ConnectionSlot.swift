@@ -18,7 +18,8 @@ package final class ConnectionSlot: Sendable {
 
   /// Whether any process waits for a connection.
   package var isWanted: Bool {
-    ((try? run?.names()) ?? []).contains { $0.hasPrefix(Ticket.prefix) }
+    guard let run, let names = try? Ticket.names(in: run) else { return false }
+    return names.contains { Ticket.isAwake($0, in: run) }
   }
 
   /// Waits for one of the first `limit` slots.
@@ -35,6 +36,7 @@ package final class ConnectionSlot: Sendable {
     let begun = ContinuousClock.now
     var isTold = false
     while true {
+      ticket.stayAwake()
       if try ticket.isFirst(), let slot = try free(of: limit, in: run) { return slot }
       guard ContinuousClock.now < deadline, !wake.isRung else { return nil }
       if !isTold, ContinuousClock.now - begun > .milliseconds(300) {
@@ -77,13 +79,19 @@ package final class ConnectionSlot: Sendable {
 }
 
 /// A waiting process's place in the order: a locked file whose name tells when the process came.
+///
+/// Its owner writes it again and again; one that does not, such as a stopped process, is passed over
+/// until it goes on.
 private final class Ticket {
   static let prefix = "turn-"
 
   private let name: String
   private let run: Folder<StoreError>
   private let lock: FileLock<StoreError>
+  private var nextSign = ContinuousClock.now
   private static let count = Atomic<Int>(0)
+  /// How long a ticket counts after its owner's last sign, in seconds.
+  private static let patience = 3
 
   init(in run: Folder<StoreError>) throws(StoreError) {
     self.run = run
@@ -103,11 +111,27 @@ private final class Ticket {
     try run.names().filter { $0.hasPrefix(prefix) }
   }
 
+  /// Gives a sign that its owner still waits, some twice a second.
+  func stayAwake() {
+    guard ContinuousClock.now >= nextSign else { return }
+    nextSign = .now + .milliseconds(500)
+    lock.write("\(getpid())\n")
+  }
+
+  /// Whether the ticket's owner has given a sign lately.
+  static func isAwake(_ name: String, in run: Folder<StoreError>) -> Bool {
+    guard let status = try? run.status(of: name) else { return false }
+    return time(nil) - status.modified <= patience
+  }
+
   /// Whether no process that still waits came earlier; deletes abandoned tickets.
   func isFirst() throws(StoreError) -> Bool {
     for other in try Self.names(in: run) where other < name {
-      guard let lock = try FileLock.tryAcquire(other, in: run) else { return false }
-      withExtendedLifetime(lock) { try? run.delete(other) }
+      if let lock = try FileLock.tryAcquire(other, in: run) {
+        withExtendedLifetime(lock) { try? run.delete(other) }
+      } else if Self.isAwake(other, in: run) {
+        return false
+      }
     }
     return true
   }

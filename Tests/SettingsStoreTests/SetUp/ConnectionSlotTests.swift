@@ -68,6 +68,38 @@ import Testing
     #expect(order.list.withLock { $0 } == [0, 1, 2, 3, 4, 5])
   }
 
+  @Test func `a process that is stopped while it waits is passed over until it goes on`() throws {
+    let held = try #require(try take(1))
+    let name = "turn-00000000000000000001-1-1"
+    let run = try #require(
+      try SetUpFolder.open(paths, disk: Disk())?.run())
+    let ticket = try #require(try FileLock.tryAcquire(name, in: run))
+    #expect(held.isWanted)
+    #expect(try take(2, within: .milliseconds(30)) == nil)
+    let path = "\(paths.run)/\(name)"
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -10)], ofItemAtPath: path)
+    #expect(!held.isWanted)
+    let second = try #require(try take(2, within: .seconds(2)))
+    #expect(try take(2, within: .milliseconds(30)) == nil)
+    #expect(FileManager.default.fileExists(atPath: path))
+    ticket.write("1\n")
+    #expect(held.isWanted)
+    withExtendedLifetime((ticket, second)) {}
+  }
+
+  @Test func `a process that waits for long keeps its turn`() async throws {
+    let held = try #require(try take(1))
+    let wake = WakePipe()
+    let waiting = Task {
+      try await Blocking.run { [self] in try take(1, within: .seconds(60), wake: wake) == nil }
+    }
+    try await Task.sleep(for: .seconds(6))
+    #expect(held.isWanted)
+    wake.ring()
+    #expect(try await waiting.value)
+  }
+
   @Test func `a ticket that was left behind is in nobody's way`() throws {
     _ = try take(1)
     let stale = paths.run + "/turn-00000000000000000001-1-1"
