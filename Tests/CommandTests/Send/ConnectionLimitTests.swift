@@ -159,4 +159,16 @@ import Testing
     #expect(
       result.status == 75 && result.errors.contains("/run"), "\(result.status) \(result.errors)")
   }
+
+  @Test func `a link among the files of the connections is named, not its folder`() async throws {
+    let program = try await SendCommandTests.program("plain", "connections.maximum=2")
+    let run = program.home + "/run"
+    try? FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: false)
+    let link = "\(run)/turn-00000000000000000001-1-1"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/etc/hostname")
+    let result = try await program.run("send", "a@example.com", input: "Subject: a\n\nb\n")
+    #expect(
+      result.status == 75 && result.errors.contains("symbolic links")
+        && !result.errors.contains("Not a directory"), "\(result.status) \(result.errors)")
+  }
 }
