@@ -76,6 +76,8 @@ private final class BatchTally: Sendable {
 
   private let state: Mutex<State>
   private let home: String
+  /// Whether the lines about mails go to a terminal, as the bar does.
+  private let isShown: Bool
 
   /// Begins a tally.
   ///
@@ -84,6 +86,7 @@ private final class BatchTally: Sendable {
   ///   - home: `--home` for suggested commands, as it was given.
   init(size: Int?, home: String) {
     self.home = home
+    isShown = isatty(STDOUT_FILENO) == 1
     let bar = isatty(STDERR_FILENO) == 1 ? ProgressBar(size: size) : nil
     state = Mutex(State(bar: bar))
   }
@@ -97,9 +100,11 @@ private final class BatchTally: Sendable {
     state.withLock { state in
       if result.status.rawValue > state.status.rawValue { state.status = result.status }
       state.failed += result.outcome == .delivered ? 0 : 1
-      state.bar?.hide()
+      let words = result.words(home)
+      // Otherwise it would be seen for the time of one mail, ten times a second.
+      if isShown || !words.isEmpty { state.bar?.hide() }
       Output.line(line)
-      for line in result.words(home) { Output.message(SendWords.mail(result.index, line)) }
+      for line in words { Output.message(SendWords.mail(result.index, line)) }
       state.bar?.show(progress, failed: state.failed)
     }
   }

@@ -119,6 +119,18 @@ import Testing
     #expect(twice.isSubset(of: Set(unknown.map { "Subject: mail \($0.index)" })), "\(twice)")
   }
 
+  @Test func `the progress stays on the screen from mail to mail`() async throws {
+    let server = try ScriptedServer(smtp: SMTPDialogue())
+    let program = try await SendCommandTests.program(at: server.port)
+    let path = try mailbox(30, "bar", in: program)
+    let command = "'\(Program.path)' send --batch '\(path)' >/dev/null"
+    let result = try await Command.run(
+      "script", ["-qec", command, "/dev/null"], environment: program.environment())
+    let screens = result.output.components(separatedBy: "\r\u{1B}[K").dropFirst()
+    #expect(result.status == 0 && screens.first?.contains("1 delivered") == true)
+    #expect(screens.count { $0.isEmpty } == 1 && screens.last?.isEmpty == true, "\(screens)")
+  }
+
   @Test func `a server that ends sessions, or limits them, is connected to anew`() async throws {
     let server = try await Blocking.run {
       try PostfixServer(
