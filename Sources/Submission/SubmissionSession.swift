@@ -115,9 +115,16 @@ public struct SubmissionSession: Sendable {
     if reply.code == 421 { close() }
   }
 
-  /// Refuses the message that is coming: it is read to its end without being handed out.
+  /// Refuses the message that is coming: it is read to its end without being handed out. One that has
+  /// ended, but was not asked about yet, is refused at once.
   public mutating func refuseMessage(_ reply: SMTPReply) {
-    if case .message = phase, messageRefusal == nil { messageRefusal = reply }
+    switch phase {
+    case .message: messageRefusal = messageRefusal ?? reply
+    case .asking(.acceptance):
+      outputs.removeAll { if case .ask = $0 { true } else { false } }
+      answer(reply)
+    default: break
+    }
   }
 
   /// Ends the session with a last reply, such as `SMTPReply.idle`, which takes the greeting's place

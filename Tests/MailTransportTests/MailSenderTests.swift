@@ -54,6 +54,22 @@ import Testing
     #expect(server.lines.count { $0.hasPrefix("AUTH") } == 2)
   }
 
+  @Test func `who may have got a mail in a later round is in doubt, with the reason`()
+    async throws
+  {
+    let first = SMTPDialogue(sequences: [
+      "EHLO": [.ehlo(["AUTH PLAIN"])],
+      "RCPT": [.text("250 ok"), .text("452 4.5.3 too many"), .text("250 ok")],
+      ".": [.text("250 ok"), .close],
+    ])
+    let server = try ScriptedServer([.smtp(first)])
+    let reports = try await send(to: [["a@example.com", "b@example.com"]], server)
+    let report = try #require(reports.first)
+    #expect(report.outcome == .delivered)
+    #expect(report.recipients.map(\.outcome) == [.delivered, .unknown])
+    #expect(report.recipients.last?.diagnosis?.finding == .dataUnknownOutcome)
+  }
+
   @Test func `it is repeated once for one mail, and not where no mail was taken`() async throws {
     let server = try ScriptedServer(
       scripts: [

@@ -90,6 +90,22 @@ struct SubmissionOwnerTests {
     #expect(loop.mails.isEmpty)
   }
 
+  @Test func `an owner may refuse a message that has ended before it was asked`() throws {
+    var session = SubmissionSession(policy: .test)
+    var outputs: [SubmissionSession.Output] = []
+    session.receive(Array((begin + "one\r\n.\r\nNOOP\r\n").utf8))
+    while let output = session.next() {
+      outputs.append(output)
+      switch output {
+      case .ask: session.answer()
+      case .content: session.refuseMessage(SMTPReply(554, "5.6.0", "It holds a NUL"))
+      default: break
+      }
+    }
+    let codes = outputs.compactMap { if case .reply(let reply) = $0 { reply.code } else { nil } }
+    #expect(codes.suffix(2) == [554, 250], "\(outputs)")
+  }
+
   @Test(arguments: ["RSET\r\n", "EHLO again\r\n", "QUIT\r\n"])
   func `an owner is told that a mail is taken back`(command: String) {
     var loop = PlainLoop()

@@ -73,7 +73,7 @@ extension FieldEncoding {
   /// A text in which no address was seen stays, as the name of an empty group where it has to be
   /// encoded.
   static func entries(_ item: AddressList.Item) -> [HeaderField.Entry] {
-    if item.isFit, item.wireAddress == item.address { return [.verbatim(item.text)] }
+    if item.isFit, item.isOnTheWire { return [.verbatim(item.text)] }
     let isWritable = !item.address.isEmpty && item.address.isASCII && !item.address.hasLongWord
     guard item.mailbox != nil || isWritable else { return [.group(item.text), .verbatim(";")] }
     return [entry(item, address: item.wireAddress)]
@@ -96,6 +96,9 @@ extension HandedHeader.Field {
 extension AddressList.Item {
   /// The address with its domain as A-labels; as it came if it is not valid.
   var wireAddress: String { mailbox?.wire ?? address }
+
+  /// Whether its address goes on the wire as it came; the case of a domain does not matter.
+  var isOnTheWire: Bool { wireAddress.lowercased() == address.lowercased() }
 
   /// Whether it can go out as it came, and every reader finds the same address in it.
   fileprivate var isFit: Bool {

@@ -63,7 +63,7 @@ struct HeaderCompletion {
   }
 
   private mutating func complete(hadOnlyBcc: Bool) {
-    if !header.has("Date") { header.set("Date", order.date.mailText) }
+    if header.first("Date")?.value.isEmpty ?? true { header.set("Date", order.date.mailText) }
     if let named = header.messageID {
       messageID = named
     } else {
@@ -116,7 +116,7 @@ extension HeaderCompletion {
   }
 
   private func needsChange(_ item: AddressList.Item) -> Bool {
-    item.localName != nil || item.wireAddress != item.address
+    item.localName != nil || !item.isOnTheWire
   }
 
   /// Replaces a local name by the addresses of its alias; without an alias, it gets the domain of

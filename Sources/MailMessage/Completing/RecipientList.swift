@@ -23,8 +23,10 @@ public struct RecipientList: Equatable, Sendable {
   ///     else those of `To`, `Cc` and `Bcc` (RFC 5322 section 3.6.6).
   ///   - aliases: for names on this machine; nil if another program resolves them: such a name then
   ///     becomes an address in `localhost`.
+  ///   - encoding: how the header's octets are read that are not UTF-8.
   public init(
-    words: [String], header: HandedHeader? = nil, aliases: Aliases? = Aliases()
+    words: [String], header: HandedHeader? = nil, aliases: Aliases? = Aliases(),
+    encoding: CharacterEncoding = .utf8
   ) {
     for word in words {
       // A line break could begin an SMTP command of its own: refused before anything is sent.
@@ -34,17 +36,29 @@ public struct RecipientList: Equatable, Sendable {
       }
       for item in AddressList(word).items { take(item, aliases) }
     }
-    for text in header?.recipientTexts ?? [] {
-      for item in AddressList(text).items { take(item, aliases) }
+    for text in header?.recipientTexts(UnnamedText(encoding: encoding)) ?? [] {
+      for item in AddressList(text).items where !item.isComment { take(item, aliases) }
+    }
+  }
+
+  /// The recipients of an SMTP client, each exactly one address or name on this machine.
+  public init(paths: [String], aliases: Aliases?) {
+    for path in paths {
+      let items = AddressList(path).items
+      if items.count == 1, let item = items.first, item.address == path {
+        take(item, aliases)
+      } else {
+        take(path, text: path)
+      }
     }
   }
 
   private mutating func take(_ item: AddressList.Item, _ aliases: Aliases?) {
     guard let name = item.localName else {
       if let mailbox = item.mailbox { return add(mailbox) }
-      return take(item.address.isEmpty ? item.text : item.address, item)
+      return take(item.address.isEmpty ? item.text : item.address, text: item.text)
     }
-    guard let aliases else { return take("\(name)@localhost", item) }
+    guard let aliases else { return take("\(name)@localhost", text: item.text) }
     do throws(Aliases.Fault) {
       try aliases.addresses(of: name).forEach { add($0) }
     } catch {
@@ -52,9 +66,9 @@ public struct RecipientList: Equatable, Sendable {
     }
   }
 
-  private mutating func take(_ address: String, _ item: AddressList.Item) {
+  private mutating func take(_ address: String, text: String) {
     do throws(Problem) { add(try MailAddress(typed: address)) } catch {
-      faults.append(.notAnAddress(item.text, error))
+      faults.append(.notAnAddress(text, error))
     }
   }
 
@@ -64,10 +78,10 @@ public struct RecipientList: Equatable, Sendable {
 }
 
 extension HandedHeader {
-  fileprivate var recipientTexts: [String] {
+  fileprivate func recipientTexts(_ unnamed: UnnamedText) -> [String] {
     let resent = fields(["Resent-To", "Resent-Cc", "Resent-Bcc"])
     let counting = resent.isEmpty ? fields(["To", "Cc", "Bcc"]) : resent
-    return counting.map { String(decoding: $0.value, as: UTF8.self) }
+    return counting.map { unnamed.text($0.value) }
   }
 
   private func fields(_ names: [String]) -> [Field] { names.flatMap { all($0) } }

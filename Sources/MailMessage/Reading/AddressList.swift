@@ -29,6 +29,9 @@ struct AddressList: Equatable {
       return isHere && at > address.startIndex ? String(address[..<at]) : nil
     }
 
+    /// Whether there is nothing but a comment, which is for people (RFC 5322 section 4.4).
+    var isComment: Bool { address.isEmpty && phrase.isEmpty && !comment.isEmpty }
+
     /// The name shown with the address, without quotation marks; may hold encoded words.
     var displayName: String { phrase.isEmpty ? comment : Self.unquoted(phrase) }
   }
@@ -144,7 +147,8 @@ private struct AddressScanner {
     while let first = rest.first {
       let token = token()
       switch first {
-      case UInt8(ascii: "<") where bracketed == nil: bracketed = Self.inside(token)
+      case UInt8(ascii: "<") where bracketed == nil:
+        bracketed = Self.withoutRoute(Self.inside(token))
       case UInt8(ascii: "("): comments.append(Self.inside(token))
       default: if bracketed == nil { words.append(contentsOf: token) }
       }
@@ -219,6 +223,14 @@ private struct AddressScanner {
       isEscaped = !isEscaped && octet == UInt8(ascii: "\\")
     }
     if depth > 0 { missing.append(UInt8(ascii: ")")) }
+  }
+
+  /// A source route (`@a,@b:user@c`) is accepted and ignored (RFC 5322 section 4.4).
+  private static func withoutRoute(_ text: String) -> String {
+    guard text.utf8.first == UInt8(ascii: "@"),
+      let colon = text.utf8.firstIndex(of: UInt8(ascii: ":"))
+    else { return text }
+    return String(text[text.index(after: colon)...])
   }
 
   /// Without the bracket at each end.

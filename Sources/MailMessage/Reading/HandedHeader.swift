@@ -87,7 +87,9 @@ struct HeaderReader {
   mutating func take(_ line: ArraySlice<UInt8>) -> Bool {
     defer { mayBeMailboxLine = false }
     size += line.count
-    if mayBeMailboxLine, line.starts(with: Array("From ".utf8)) { return true }
+    if mayBeMailboxLine, line.starts(with: Array("From ".utf8)), Self.name(of: line) == nil {
+      return true
+    }
     if line.elementsEqual(LineEndings.crlf) {
       finish()
       return true

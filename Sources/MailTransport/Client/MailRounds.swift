@@ -28,7 +28,7 @@ struct MailRounds {
     }
     let goesOn = report.outcome == .delivered
     for result in told where !(goesOn && result.waitsForAnotherRound) {
-      results[result.address.wire] = result
+      results[result.address.wire] = result.explained(by: report.diagnosis)
     }
     pending.removeAll { results[$0.wire] != nil }
     guard !goesOn else { return }
@@ -36,7 +36,7 @@ struct MailRounds {
     for address in pending {
       results[address.wire] = RecipientResult(
         address: address, outcome: report.outcome == .unknown ? .failed : report.outcome,
-        reply: report.diagnosis?.reply)
+        reply: report.diagnosis?.reply, diagnosis: report.diagnosis)
     }
     pending = []
   }
@@ -58,6 +58,14 @@ struct MailRounds {
 }
 
 extension RecipientResult {
+  /// This result with the diagnosis of its round, where it has failed and has none of its own: the
+  /// report may be another round's.
+  fileprivate func explained(by diagnosis: Diagnosis?) -> RecipientResult {
+    guard outcome != .delivered, self.diagnosis == nil else { return self }
+    return RecipientResult(
+      address: address, outcome: outcome, reply: reply, diagnosis: diagnosis)
+  }
+
   /// Whether the recipient was refused only because the mail had too many of them.
   fileprivate var waitsForAnotherRound: Bool {
     outcome == .failed && reply?.isTooManyRecipients == true

@@ -255,9 +255,9 @@ extension MailTransaction {
     }
   }
 
-  /// What the server says within two seconds of a cancellation: mostly it has the mail by then.
+  /// What the server says within a second of a cancellation: mostly it has the mail by then.
   private func lateReply() -> Reply? {
-    channel.deadline = Deadline(.seconds(2), cancellation: Cancellation())
-    return try? channel.reply(within: .seconds(2))
+    channel.deadline = Deadline(.seconds(1), cancellation: Cancellation())
+    return try? channel.reply(within: .seconds(1))
   }
 }

@@ -80,7 +80,10 @@ struct BatchJob: Sendable {
   private mutating func judge(_ report: DeliveryReport) -> Step {
     tries += 1
     let missing = report.recipients.filter { $0.outcome != .delivered }
-    let deferred = missing.filter { $0.reply.map { $0.code < 500 } ?? true }
+    // Who may have got it is never sent it again.
+    let deferred = missing.filter { result in
+      result.outcome != .unknown && (result.reply.map { $0.code < 500 } ?? true)
+    }
     refused += missing.filter { result in !deferred.contains { $0.address == result.address } }
     if deferred.isEmpty || tries >= Self.mostTries {
       refused += deferred

@@ -114,7 +114,9 @@ extension BatchRun {
   private func job(_ entry: MailboxEntry) throws(BatchMailFault) -> BatchJob {
     let message: HandedMessage
     do throws(MessageFault) { message = try entry.message() } catch { throw .message(error) }
-    let recipients = RecipientList(words: [], header: message.header, aliases: outgoing.aliases)
+    let recipients = RecipientList(
+      words: [], header: message.header, aliases: outgoing.aliases,
+      encoding: outgoing.settings.encoding)
     guard recipients.faults.isEmpty else { throw .recipients(recipients.faults) }
     let reached = journal?.reached(entry.index, of: recipients.addresses) ?? []
     let missing = recipients.addresses.filter { !reached.contains($0) }

@@ -58,7 +58,7 @@ final class Relay: Sendable {
     guard let outgoing = reading.usable else {
       return reading.fault.map { SMTPReply(Failure($0, home)) }
     }
-    let list = RecipientList(words: [path.address], aliases: outgoing.aliases)
+    let list = RecipientList(paths: [path.address], aliases: outgoing.aliases)
     return list.faults.first?.reply(home)
   }
 

@@ -22,7 +22,7 @@ struct RelayOrder {
     }
     let aliases = outgoing.aliases
     envelope = outgoing.envelope(
-      to: RecipientList(words: handed.recipients, aliases: aliases).addresses)
+      to: RecipientList(paths: handed.recipients, aliases: aliases).addresses)
     let user: UInt32? = if case .user(let id, _) = handed.peer { id } else { nil }
     origin = aliases.origin(handed.sender.address, outgoing.settings, user: user)
   }

@@ -33,7 +33,7 @@ extension SMTPReply {
   static let noMessage = SMTPReply(451, "4.3.0", lines: ["The message is gone"])
   static let notSent = SMTPReply(451, "4.3.0", lines: ["not sent"])
   static let inDoubt = SMTPReply(
-    451, "4.4.2", lines: ["The connection was lost behind the last dot: it may have been sent"])
+    554, "5.4.2", lines: ["The connection was lost behind the last dot: it may have been sent"])
 
   static func sent(_ more: [String]) -> SMTPReply {
     SMTPReply(250, "2.0.0", lines: ["sent"] + more)

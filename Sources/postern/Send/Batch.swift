@@ -142,7 +142,9 @@ extension BatchResult {
   /// The exit status of `postern send` for this mail alone.
   var status: ExitStatus {
     switch outcome {
-    case .delivered, .accepted: refused.isEmpty ? .done : .noRecipient
+    case .delivered, .accepted:
+      refused.contains { $0.outcome == .unknown }
+        ? .unavailable : refused.isEmpty ? .done : .noRecipient
     case .unknown: .unavailable
     case .cancelled: .interrupted
     case .failed:

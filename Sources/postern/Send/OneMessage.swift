@@ -74,7 +74,8 @@ struct OneMessage {
     _ stop: StopSignal
   ) throws(Failure) -> SentMail {
     let outgoing = setUp.outgoing
-    let recipients = try recipients(of: message, outgoing.aliases)
+    let recipients = try recipients(
+      of: message, outgoing.aliases, outgoing.settings.encoding)
     let mail = try rendered(message, trigger, outgoing)
     let origin = outgoing.aliases.origin(arguments.sender, outgoing.settings)
     let begun = ContinuousClock.now
@@ -152,11 +153,11 @@ struct OneMessage {
   }
 
   private mutating func recipients(
-    of message: HandedMessage, _ aliases: Aliases?
+    of message: HandedMessage, _ aliases: Aliases?, _ encoding: CharacterEncoding = .utf8
   ) throws(Failure) -> [MailAddress] {
     let list = RecipientList(
       words: arguments.recipients, header: arguments.readsRecipients ? message.header : nil,
-      aliases: aliases)
+      aliases: aliases, encoding: encoding)
     known.recipients = list.addresses.map(\.text) + list.faults.map(\.text)
     guard list.faults.isEmpty else {
       throw .wrongRecipients(list.faults, arguments.homeArgument)

@@ -101,6 +101,7 @@ extension DeliveryReport {
   var sendStatus: ExitStatus {
     switch outcome {
     case .delivered, .accepted:
+      if recipients.contains(where: { $0.outcome == .unknown }) { return .unavailable }
       return recipients.allSatisfy { $0.outcome == .delivered } ? .done : .noRecipient
     case .cancelled: return .interrupted
     case .unknown: return .unavailable

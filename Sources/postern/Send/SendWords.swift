@@ -60,9 +60,18 @@ struct SendWords {
   /// A line for each refused recipient of a mail that others get.
   private func refused(_ report: DeliveryReport) -> [String] {
     report.recipients.filter { $0.outcome != .delivered }.map { result in
-      let words = result.reply.map { ": \($0.raw)" } ?? "."
-      return "Not sent to \(result.address.text)\(words)"
+      result.notSent(start: "Not sent")
     }
+  }
+}
+
+extension RecipientResult {
+  /// That a recipient of a mail that others got has not got it, or perhaps not.
+  fileprivate func notSent(start: String) -> String {
+    if outcome == .unknown {
+      return "\(address.text) may have got it: do not send it again unseen."
+    }
+    return "\(start) to \(address.text)\(reply.map { ": \($0.raw)" } ?? ".")"
   }
 }
 
@@ -86,7 +95,7 @@ extension BatchResult {
     case nil:
       guard outcome != .delivered else {
         return refused.map {
-          "not sent to \($0.address.text)\($0.reply.map { ": \($0.raw)" } ?? "")"
+          $0.notSent(start: "not sent")
         }
       }
       return diagnosis.map { ["\($0.cause) [\($0.id)]"] } ?? []
@@ -241,7 +250,7 @@ extension RecipientList.Fault {
   /// What is wrong, without a full stop.
   var cause: String {
     switch self {
-    case .notAnAddress(let text, let problem): "\(text): \(problem.sentence)"
+    case .notAnAddress(let text, let problem): "\(text.printable()): \(problem.sentence)"
     case .alias(let name, .unknown(let last)):
       LocalName(last) == nil
         ? (name.lowercased() == last ? "" : "\(name): ")

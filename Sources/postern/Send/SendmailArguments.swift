@@ -90,9 +90,19 @@ extension SendmailArguments {
         takeValue(value, of: letter)
         return
       }
-      if Self.glued.contains(letter) { return try takeGlued(String(letters), of: letter) }
+      if Self.glued.contains(letter) {
+        let apart = letters.isEmpty ? Self.mode(letter, rest.first) : nil
+        if apart != nil { rest.removeFirst() }
+        return try takeGlued(apart ?? String(letters), of: letter)
+      }
       takeFlag(letter)
     }
+  }
+
+  /// The value of `-b` or `-o` where it is the next word: a letter, as in `-b s`.
+  private static func mode(_ letter: Character, _ next: String?) -> String? {
+    guard letter == "b" || letter == "o", let next, next.count == 1, next != "-" else { return nil }
+    return next
   }
 
   private mutating func takeValue(_ value: String, of letter: Character) {
@@ -117,6 +127,10 @@ extension SendmailArguments {
     case ("b", "s"): task = .dialogue
     case ("b", "p"): task = .listQueue
     case ("b", "i"), ("I", ""): task = .nothing
+    // To verify an address, or to try a configuration out: nothing may be sent.
+    case ("b", "v"), ("b", "t"):
+      task = .nothing
+      ignored.append("-b\(value)")
     case ("b", "d"), ("b", "D"), ("b", "l"):
       throw .noServer("-b\(value)")
     case ("q", _): task = .runQueue

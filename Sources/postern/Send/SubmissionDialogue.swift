@@ -96,7 +96,7 @@ final class SubmissionDialogue {
     switch question {
     case .sender: return nil
     case .recipient(let path):
-      return RecipientList(words: [path.address], aliases: outgoing.aliases).faults.first?
+      return RecipientList(paths: [path.address], aliases: outgoing.aliases).faults.first?
         .reply(home)
     case .message:
       message = HandedMessageReader()
@@ -115,7 +115,7 @@ final class SubmissionDialogue {
   private func send(_ mail: SubmittedMail) -> SMTPReply {
     guard let reader = message.take() else { return .noMessage }
     let recipients = RecipientList(
-      words: mail.recipients.map(\.address), aliases: outgoing.aliases)
+      paths: mail.recipients.map(\.address), aliases: outgoing.aliases)
     isConnected = true
     do throws(Failure) {
       let rendered = try rendered(reader, from: mail.sender)

@@ -36,6 +36,16 @@ import Testing
     #expect(arguments.ignored.isEmpty)
   }
 
+  @Test func `a letter may stand apart, and nothing is sent to verify an address`() throws {
+    #expect(try read("-b s").task == .dialogue)
+    #expect(try read("-b p").task == .listQueue)
+    let dots = try read("-o i -t x@y.de")
+    #expect(dots.ignoresDots && dots.recipients == ["x@y.de"] && dots.task == .send)
+    #expect(try read("-o -t").readsRecipients)
+    #expect(try read("-bv x@y.de").task == .nothing)
+    #expect(try read("-bv x@y.de").ignored == ["-bv"])
+  }
+
   @Test func `values are kept, glued or apart`() throws {
     for line in ["-fa@b.de -FName", "-f a@b.de -F Name", "-ra@b.de -tFName", "-tif a@b.de -F Name"]
     {

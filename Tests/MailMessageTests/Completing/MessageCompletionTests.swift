@@ -107,6 +107,27 @@ import Testing
     #expect(own.filter { $0.hasPrefix("Sender:") } == ["Sender: ann@example.org"])
   }
 
+  @Test func `capitals in a domain are no reason to write a field anew`() throws {
+    let mail = """
+      From: X <x@Y.Example>
+      Cc: "Long Name One" <one@Example.COM>,
+      \t"Long Name Two" <two@example.com>
+      Date: Mon, 1 Jan 2024 10:00:00 +0100
+      Message-ID: <1@x>
+
+      x
+
+      """
+    #expect(try completed(mail, sender: "user") == mail)
+  }
+
+  @Test func `an empty date is set, and a From with a blank is no line of a mailbox`() throws {
+    let header = parts(try completed("From : Ann <ann@example.org>\nDate: \n\nx", sender: "user"))
+      .header
+    #expect(header.contains("From : Ann <ann@example.org>"))
+    #expect(header.contains("Date: Thu, 1 Jan 1970 00:00:00 +0000"))
+  }
+
   @Test func `who has sent a mail again keeps the name`() throws {
     let text = "From: Ann <ann@example.org>\nResent-From: Bob <bob@example.org>\n\nx"
     let header = parts(try completed(text)).header
