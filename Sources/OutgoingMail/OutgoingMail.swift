@@ -45,8 +45,8 @@ public enum SetUpFault: WordedError {
 ///     guard report.outcome == .delivered else { … report.diagnosis … }
 ///
 /// A set-up is read once: make another when ``mark`` differs from that of a new one. Mails are sent
-/// as they are; who may stand in From is decided by ``rendered(_:_:)``, for what other programs hand
-/// in. A mail that cannot be sent is reported, and does not wait in the queue.
+/// as they are; who may stand in From is decided by ``rendered(_:_:)``, for what other programs
+/// hand in. A mail that cannot be sent is reported, and does not wait in the queue.
 public struct OutgoingMail: Sendable {
   /// Its settings.
   @Boxed public private(set) var settings: Settings

@@ -115,8 +115,8 @@ public struct SubmissionSession: Sendable {
     if reply.code == 421 { close() }
   }
 
-  /// Refuses the message that is coming: it is read to its end without being handed out. One that has
-  /// ended, but was not asked about yet, is refused at once.
+  /// Refuses the message that is coming: it is read to its end without being handed out. One that
+  /// has ended, but was not asked about yet, is refused at once.
   public mutating func refuseMessage(_ reply: SMTPReply) {
     switch phase {
     case .message: messageRefusal = messageRefusal ?? reply

@@ -64,8 +64,8 @@ extension HeaderCompletion {
     header.remove("Sender", "Resent-Sender")
   }
 
-  /// - Parameter isHanded: whether the message came with the names: where the set-up's encoding lacks
-  ///   characters of theirs, they are in UTF-8.
+  /// - Parameter isHanded: whether the message came with the names: where the set-up's encoding
+  ///   lacks characters of theirs, they are in UTF-8.
   private mutating func set(
     _ name: String, _ entries: [HeaderField.Entry], isHanded: Bool = false
   ) throws(UnencodableText) {

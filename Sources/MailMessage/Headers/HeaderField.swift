@@ -9,7 +9,8 @@ struct HeaderField {
   static let softLimit = 78
   /// Lines of a header with encoded words must not be longer (RFC 2047 section 2).
   static let encodedLimit = 76
-  /// The most octets of a word that stays as it came: with the field's name, it has to fit into 998.
+  /// The most octets of a word that stays as it came: with the field's name, it has to fit into
+  /// 998.
   static let longestWord = 900
 
   private(set) var text: String

@@ -17,8 +17,9 @@ struct Phrase: Equatable {
       || quoted.contains { ($0.space + $0.text).utf8.count > HeaderField.encodedLimit }
   }
 
-  /// Whether a text as it came is a phrase in ASCII (RFC 5322 section 3.2.5): words, full stops as in
-  /// initials, and quoted strings without encoded words in them (RFC 2047 section 5).
+  /// Whether a text as it came is a phrase in ASCII (RFC 5322 section 3.2.5): words, and quoted
+  /// strings without encoded words in them (RFC 2047 section 5). A full stop, as in initials, is
+  /// obsolete outside of quotation marks.
   static func isValid(_ text: String) -> Bool {
     var isQuoted = false
     var isEscaped = false
@@ -60,13 +61,13 @@ extension UInt8 {
   /// A character of ASCII that is shown, a space or a tab.
   fileprivate var isPrintable: Bool { (0x20...0x7E).contains(self) || self == 0x09 }
 
-  /// `atext` of RFC 5322 section 3.2.3, a full stop, a space or a tab.
+  /// `atext` of RFC 5322 section 3.2.3, a space or a tab.
   fileprivate var isPhraseText: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
-    default: " \t.!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
+    default: " \t!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
     }
   }
 }

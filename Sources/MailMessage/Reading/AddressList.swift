@@ -198,8 +198,8 @@ private struct AddressScanner {
     octet == UInt8(ascii: ",") || octet == UInt8(ascii: ";")
   }
 
-  /// Skips past the closing octet; one after a backslash does not close. False, and nothing skipped,
-  /// where it does not come; it is then never looked for again.
+  /// Skips past the closing octet; one after a backslash does not close. False, and nothing
+  /// skipped, where it does not come; it is then never looked for again.
   private mutating func skip(to end: UInt8) -> Bool {
     guard !missing.contains(end) else { return false }
     let start = rest

@@ -8,7 +8,8 @@ internal import MailSettings
 /// Where a server accepts only some of the recipients at once, the mail is sent again for the
 /// others; where it has closed a session between two mails, a new one is opened. A sender belongs
 /// to one thread, which it blocks. It holds one of the connections that the set-up's limit allows
-/// until ``close()``; who has no mail for a while calls ``giveWay()``, so that others get their turn.
+/// until ``close()``; who has no mail for a while calls ``giveWay()``, so that others get their
+/// turn.
 public final class MailSender {
   private let client: MailClient
   private let cancellation: Cancellation
@@ -58,7 +59,8 @@ public final class MailSender {
         drop(connection, ifOver: report)
         // The server had closed the session before it saw this mail.
         if isReused, report.isLostBeforeTheMail { continue }
-        // The sign-in of a session that has carried mails may have expired: a new one signs in anew.
+        // The sign-in of a session that has carried mails may have expired: a new one signs in
+        // anew.
         if isProven, report.isRefusedSignIn {
           close()
           continue
@@ -143,7 +145,8 @@ extension DeliveryReport {
     isRefusedAtTheSender { $0 == nil || $0 == 421 }
   }
 
-  /// Whether the server wants a sign-in where the mail begins: 530, 535 or 454 (RFC 4954 section 6).
+  /// Whether the server wants a sign-in where the mail begins: 530, 535 or 454 (RFC 4954 section
+  /// 6).
   fileprivate var isRefusedSignIn: Bool {
     isRefusedAtTheSender { $0 == 530 || $0 == 535 || $0 == 454 }
   }

@@ -28,8 +28,8 @@ struct SessionLimits: Equatable {
 
   /// Those of a mail's recipients that it can have in this session.
   ///
-  /// - Parameter used: the domains that the session has had; empty for a new one, which has room for
-  ///   one at least.
+  /// - Parameter used: the domains that the session has had; empty for a new one, which has room
+  ///   for one at least.
   func part(of envelope: Envelope, behind used: Set<String>) -> Envelope {
     var (used, part) = (used, [MailAddress]())
     for address in envelope.recipients where part.count < recipients ?? .max {

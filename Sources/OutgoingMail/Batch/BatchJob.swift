@@ -17,7 +17,8 @@ struct BatchJob: Sendable {
     case refused
   }
 
-  /// How often a mail is tried that a server defers or ends the session at: for about three minutes.
+  /// How often a mail is tried that a server defers or ends the session at: for about three
+  /// minutes.
   private static let mostTries = 9
 
   let index: Int

@@ -61,7 +61,8 @@ final class BatchJournal: Sendable {
     }
   }
 
-  /// Takes away a last line that was cut off, by a full disk for example, and begins with the title.
+  /// Takes away a last line that was cut off, by a full disk for example, and begins with the
+  /// title.
   private static func mend(
     _ file: Int32, whole: Int, of size: Int, _ path: String
   ) throws(JournalFault) {

@@ -38,8 +38,8 @@ public enum MailboxFault: Error, Equatable, Sendable {
   case noMailbox
 }
 
-/// Reads the mails of a mailbox file in the format mboxrd, one after the other, in bounded memory and
-/// without waiting for a program that writes it.
+/// Reads the mails of a mailbox file in the format mboxrd, one after the other, in bounded memory
+/// and without waiting for a program that writes it.
 ///
 /// A line `From …` at the beginning or behind an empty line begins a mail; a line `>From …`, with
 /// any number of `>`, is text and loses one `>`.

@@ -80,8 +80,8 @@ package final class ConnectionSlot: Sendable {
 
 /// A waiting process's place in the order: a locked file whose name tells when the process came.
 ///
-/// Its owner writes it again and again; one that does not, such as a stopped process, is passed over
-/// until it goes on.
+/// Its owner writes it again and again; one that does not, such as a stopped process, is passed
+/// over until it goes on.
 private final class Ticket {
   static let prefix = "turn-"
 

@@ -1,7 +1,7 @@
 import SystemAccess
 
-/// Writes JSON (RFC 8259) by itself, for lines that come by the thousand: `JSONEncoder` takes longer
-/// for one of them than its mail takes.
+/// Writes JSON (RFC 8259) by itself, for lines that come by the thousand: `JSONEncoder` takes
+/// longer for one of them than its mail takes.
 enum JSONText {
   static let null = "null"
 

@@ -2,8 +2,8 @@ import Forms
 import Glibc
 import OutgoingMail
 
-/// A line on standard error with the progress of a batch, drawn at most ten times a second, as wide as
-/// the terminal allows.
+/// A line on standard error with the progress of a batch, drawn at most ten times a second, as wide
+/// as the terminal allows.
 struct ProgressBar {
   private let size: Int?
   private var drawn: ContinuousClock.Instant?

@@ -167,7 +167,7 @@ import Testing
       ("From: \"Foo Bar <root>", "system", "unsaid", "\"Foo Bar\" <app@example.com>", nil),
       ("From: Foo [bar <root>", "system", "unsaid", "\"Foo [bar\" <app@example.com>", nil),
       ("From: a\"@b <root>", "system", "unsaid", "\"a@b\" <app@example.com>", nil),
-      ("From: J. R. Doe <root>", "system", "unsaid", "J. R. Doe <app@example.com>", nil),
+      ("From: J. R. Doe <root>", "system", "unsaid", "\"J. R. Doe\" <app@example.com>", nil),
       (
         "From: \"=?UTF-8?Q?J=C3=B6rg?=\" <root>", "system", "unsaid",
         "=?UTF-8?B?SsO2cmc=?= <app@example.com>", nil
