@@ -26,13 +26,8 @@ struct FieldEncoding {
   func encoded(_ field: HandedHeader.Field) throws(UnencodableText) -> HandedHeader.Field {
     guard field.isEightBit || field.hasLongLine else { return field }
     if Self.hasAddresses(field) {
-      let entries = AddressList(unnamed.text(field.value)).parts.flatMap { part in
-        switch part {
-        case .group(let mark): [Self.group(mark)]
-        case .item(let item): Self.entries(item)
-        }
-      }
-      return try list(field.name, entries)
+      let list = AddressList(unnamed.text(field.value))
+      return try self.list(field.name, Self.entries(list, Self.entries))
     }
     let text = unnamed.text(field.value)
     guard Self.withParameters.contains(field.name.lowercased()) else {
@@ -63,8 +58,20 @@ struct FieldEncoding {
 
 /// How the parts of a list of addresses are written.
 extension FieldEncoding {
+  /// - Parameter write: how an address of the list is written.
+  static func entries(
+    _ list: AddressList, _ write: (AddressList.Item) -> [HeaderField.Entry]
+  ) -> [HeaderField.Entry] {
+    list.parts.flatMap { part in
+      switch part {
+      case .group(let mark): [group(mark)]
+      case .item(let item): write(item)
+      }
+    }
+  }
+
   /// A group's name with its colon, or what ends a group.
-  static func group(_ mark: String) -> HeaderField.Entry {
+  private static func group(_ mark: String) -> HeaderField.Entry {
     let name = String(mark.dropLast()).trimmingBlanks
     let isPlain = mark == ";" || Phrase.isValid(name) && !name.hasLongWord
     return isPlain ? .verbatim(mark) : .group(AddressList.Item.unquoted(name))

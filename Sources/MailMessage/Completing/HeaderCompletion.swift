@@ -106,13 +106,7 @@ extension HeaderCompletion {
     guard list.items.contains(where: { needsChange($0) }) else {
       return try encoding.encoded(field)
     }
-    let entries = list.parts.flatMap { part in
-      switch part {
-      case .group(let mark): [FieldEncoding.group(mark)]
-      case .item(let item): self.entries(item)
-      }
-    }
-    return try encoding.list(field.name, entries)
+    return try encoding.list(field.name, FieldEncoding.entries(list, entries))
   }
 
   private func needsChange(_ item: AddressList.Item) -> Bool {

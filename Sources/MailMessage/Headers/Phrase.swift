@@ -1,3 +1,5 @@
+internal import MailSettings
+
 /// A display name as it stands before an address.
 struct Phrase: Equatable {
   let text: String
@@ -61,13 +63,6 @@ extension UInt8 {
   /// A character of ASCII that is shown, a space or a tab.
   fileprivate var isPrintable: Bool { (0x20...0x7E).contains(self) || self == 0x09 }
 
-  /// `atext` of RFC 5322 section 3.2.3, a space or a tab.
-  fileprivate var isPhraseText: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: " \t!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
-    }
-  }
+  /// A character of a word, a space or a tab.
+  fileprivate var isPhraseText: Bool { isAtomText || self == 0x20 || self == 0x09 }
 }

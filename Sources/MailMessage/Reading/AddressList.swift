@@ -24,8 +24,7 @@ struct AddressList: Equatable {
     /// know neither.
     var localName: String? {
       guard let at = address.lastIndex(of: "@") else { return address.isEmpty ? nil : address }
-      let domain = address[address.index(after: at)...].lowercased()
-      let isHere = domain == "localhost" || domain == "localhost.localdomain"
+      let isHere = MailAddress.isHere(String(address[address.index(after: at)...]))
       return isHere && at > address.startIndex ? String(address[..<at]) : nil
     }
 

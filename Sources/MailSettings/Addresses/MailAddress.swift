@@ -91,12 +91,25 @@ public struct MailAddress: SettingValue, Hashable {
 extension Unicode.Scalar {
   /// RFC 5322 `atext`, and any non-ASCII character as RFC 6531 allows.
   fileprivate var isAtomText: Bool {
+    isASCII ? UInt8(value).isAtomText : !properties.isWhitespace
+  }
+}
+
+extension UInt8 {
+  /// RFC 5322 `atext` (section 3.2.3).
+  package var isAtomText: Bool {
     switch self {
-    case "a"..."z", "A"..."Z", "0"..."9": true
-    case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}",
-      "~":
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
-    default: !isASCII && !properties.isWhitespace
+    default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
     }
+  }
+}
+
+extension MailAddress {
+  /// Whether a domain stands for this machine, whatever it is called; other servers do not know it.
+  package static func isHere(_ domain: String) -> Bool {
+    ["localhost", "localhost.localdomain"].contains(domain.lowercased())
   }
 }

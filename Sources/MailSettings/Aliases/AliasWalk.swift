@@ -90,9 +90,6 @@ extension Aliases.Fault {
 }
 
 extension MailAddress {
-  /// The name on this machine, in lower case, of an address in `localhost`; other servers do not
-  /// know it.
-  var nameHere: String? {
-    ["localhost", "localhost.localdomain"].contains(asciiDomain) ? localPart.lowercased() : nil
-  }
+  /// The name on this machine, in lower case, of an address in `localhost`; nil of another.
+  var nameHere: String? { Self.isHere(asciiDomain) ? localPart.lowercased() : nil }
 }

@@ -61,7 +61,7 @@ final class BatchQueue: Sendable {
   func next(isConnected: Bool = false) -> Next {
     state.withLock { state in
       if state.fault != nil { return .end }
-      if state.isGivenUp { return Self.rest(&state) }
+      if state.isGivenUp { return Self.leftOver(&state) }
       let now = ContinuousClock.now
       if !isConnected, !state.isIdle, state.pause > now { return .wait(until: state.pause) }
       if let job = state.waiting.takeDue(now) { return .job(job) }
@@ -88,7 +88,7 @@ final class BatchQueue: Sendable {
   }
 
   /// What is left is told of, and not sent.
-  private static func rest(_ state: inout State) -> Next {
+  private static func leftOver(_ state: inout State) -> Next {
     if let job = state.waiting.takeAny() { return .abandoned(job) }
     guard !state.isRead else { return .end }
     switch read(&state) {

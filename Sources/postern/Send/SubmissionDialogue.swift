@@ -22,8 +22,6 @@ final class SubmissionDialogue {
   private let home: String
   private let stop: StopSignal
   private let sender: MailSender
-  /// Whether the sender may have a connection open.
-  private var isConnected = false
   private var session: SubmissionSession
   private var message: HandedMessageReader?
 
@@ -60,14 +58,9 @@ final class SubmissionDialogue {
   /// no longer than nobody else waits for it.
   private func awaitInput() {
     let end = ContinuousClock.now + Self.kept
-    while isConnected, !hasInput(within: Self.look) {
-      if ContinuousClock.now < end { sender.giveWay() } else { closeConnection() }
+    while sender.isConnected, !hasInput(within: Self.look) {
+      if ContinuousClock.now < end { sender.giveWay() } else { sender.close() }
     }
-  }
-
-  private func closeConnection() {
-    sender.close()
-    isConnected = false
   }
 
   /// Whether standard input has something to read, its end included.
@@ -116,7 +109,6 @@ final class SubmissionDialogue {
     guard let reader = message.take() else { return .noMessage }
     let recipients = RecipientList(
       paths: mail.recipients.map(\.address), aliases: outgoing.aliases)
-    isConnected = true
     do throws(Failure) {
       let rendered = try rendered(reader, from: mail.sender)
       let envelope = outgoing.envelope(to: recipients.addresses)
