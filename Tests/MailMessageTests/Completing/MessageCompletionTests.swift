@@ -5,70 +5,7 @@ import Testing
 
 @testable import MailMessage
 
-@Suite struct MessageCompletionTests {
-  static func settings(
-    _ sender: String = "system", encoding: String = "UTF-8"
-  ) throws -> Settings {
-    var draft = Draft()
-    draft.system.name.text = "Your Server"
-    draft.system.address.text = "app@example.com"
-    draft.smtp.server.text = "mail.example.com"
-    draft.message.sender.text = sender
-    draft.message.encoding.text = encoding
-    return try Settings(draft)
-  }
-
-  static func read(_ text: String, dots: Bool = false) throws -> HandedMessage {
-    try read(Array(text.utf8), dots: dots)
-  }
-
-  static func read(_ bytes: [UInt8], dots: Bool = false) throws -> HandedMessage {
-    var reader = HandedMessageReader(endsAtLoneDot: dots)
-    // Small pieces: nothing may depend on where a stream is cut.
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      try reader.take(Array(rest.prefix(7)))
-      rest = rest.dropFirst(7)
-    }
-    return try reader.finish()
-  }
-
-  static func text(_ content: any MessageContent) throws -> String {
-    String(decoding: try bytes(content), as: UTF8.self).replacing("\r\n", with: "\n")
-  }
-
-  static func bytes(_ content: any MessageContent) throws -> [UInt8] {
-    var pieces = content.pieces()
-    var bytes: [UInt8] = []
-    while let piece = try pieces.next() { bytes += piece }
-    #expect(bytes.count == content.size)
-    return bytes
-  }
-
-  private func completed(
-    _ text: String, _ event: SenderPolicy.HandedTrigger = .unsaid, sender: String = "system",
-    encoding: String = "UTF-8", from: String? = nil, name: String? = nil
-  ) throws -> String {
-    let message = try Self.read(text)
-    let aliases = Aliases(own: ["root": try AliasTargets(typed: "admin@example.net")])
-    let order = try #require(
-      MessageCompletion(
-        try Self.settings(sender, encoding: encoding), event, message.header,
-        envelopeFrom: try from.map { try MailAddress(typed: $0) }, fullName: name,
-        date: Moment(seconds: 0, offset: 0),
-        aliases: aliases))
-    return try Self.text(try message.completed(order).content)
-  }
-
-  /// The lines of the header and the body.
-  private func parts(_ text: String) -> (header: [String], body: String) {
-    guard let gap = text.range(of: "\n\n") else { return ([text], "") }
-    return (
-      text[..<gap.lowerBound].split(separator: "\n").map(String.init),
-      String(text[gap.upperBound...])
-    )
-  }
-
+@Suite struct MessageCompletionTests: HandedMailTests {
   @Test func `a whole mail stays as it came but for its sender`() throws {
     let mail = """
       Date: Mon, 1 Jan 2024 10:00:00 +0100
@@ -98,15 +35,6 @@ import Testing
     #expect(header.count == 3)
   }
 
-  @Test func `mails by several authors have a Sender`() throws {
-    let two = "From: Ann <ann@example.org>, Bea <bea@example.org>"
-    let header = parts(try completed("\(two)\n\nx", sender: "user")).header
-    #expect(header.contains(two))
-    #expect(header.contains("Sender: \"Your Server\" <app@example.com>"))
-    let own = parts(try completed("\(two)\nSender: ann@example.org\n\nx", sender: "user")).header
-    #expect(own.filter { $0.hasPrefix("Sender:") } == ["Sender: ann@example.org"])
-  }
-
   @Test func `capitals in a domain are no reason to write a field anew`() throws {
     let mail = """
       From: X <x@Y.Example>
@@ -128,125 +56,12 @@ import Testing
     #expect(header.contains("Date: Thu, 1 Jan 1970 00:00:00 +0000"))
   }
 
-  @Test func `who has sent a mail again keeps the name`() throws {
-    let text = "From: Ann <ann@example.org>\nResent-From: Bob <bob@example.org>\n\nx"
-    let header = parts(try completed(text)).header
-    #expect(header.contains("Resent-From: Bob <app@example.com>"))
-    #expect(header.contains("From: Ann <app@example.com>"))
-  }
-
   @Test func `blind copies go, and a mail for nobody else says so`() throws {
     let header = parts(try completed("Bcc: eve@example.org,\n mal@example.org\n\nx")).header
     #expect(!header.contains { $0.contains("example.org") })
     #expect(header.contains("To: undisclosed-recipients:;"))
     let other = parts(try completed("To: a@b.de\nBcc: eve@example.org\n\nx")).header
     #expect(!other.contains { $0.contains("eve") || $0.contains("undisclosed") })
-  }
-
-  @Test(
-    arguments: [
-      // header, mode, event → From, Reply-To
-      ("From: root (Cron Daemon)", "system", "unsaid", "\"Cron Daemon\" <app@example.com>", nil),
-      ("From: root", "system", "unsaid", "\"Your Server\" <app@example.com>", nil),
-      (
-        "From: Ann <ann@example.org>", "system", "unsaid", "Ann <app@example.com>",
-        "Ann <ann@example.org>"
-      ),
-      (
-        "From: \"Lee, A\" <app@example.com>", "system", "unsaid", "\"Lee, A\" <app@example.com>",
-        nil
-      ),
-      ("From: www-data@host.local", "system", "unsaid", "\"Your Server\" <app@example.com>", nil),
-      ("From: Ann <ann@example.org>", "user", "unsaid", "Ann <ann@example.org>", nil),
-      ("From: root@host", "user", "unsaid", "\"Your Server\" <app@example.com>", nil),
-      (
-        "From: john@corp.local <john@corp.local>", "system", "unsaid",
-        "\"john@corp.local\" <app@example.com>", nil
-      ),
-      ("From: root@h <root>", "system", "unsaid", "\"root@h\" <app@example.com>", nil),
-      ("From: \"Foo Bar <root>", "system", "unsaid", "\"Foo Bar\" <app@example.com>", nil),
-      ("From: Foo [bar <root>", "system", "unsaid", "\"Foo [bar\" <app@example.com>", nil),
-      ("From: a\"@b <root>", "system", "unsaid", "\"a@b\" <app@example.com>", nil),
-      ("From: J. R. Doe <root>", "system", "unsaid", "\"J. R. Doe\" <app@example.com>", nil),
-      (
-        "From: \"=?UTF-8?Q?J=C3=B6rg?=\" <root>", "system", "unsaid",
-        "=?UTF-8?B?SsO2cmc=?= <app@example.com>", nil
-      ),
-      (
-        "From: root, Bea <bea@example.org>", "system", "unsaid",
-        "\"Your Server\" <app@example.com>", "Bea <bea@example.org>"
-      ),
-      (
-        "From: Doe, John <john@example.org>", "system", "unsaid",
-        "\"Your Server\" <app@example.com>", "John <john@example.org>"
-      ),
-      (
-        "From: Ann <ann@example.org>, app@example.com, Bea <bea@example.org>", "system", "unsaid",
-        "Ann <app@example.com>", "Ann <ann@example.org>, Bea <bea@example.org>"
-      ),
-      (
-        "From: john@corp.example <ann@example.org>", "system", "unsaid",
-        "\"john@corp.example\" <app@example.com>", "\"john@corp.example\" <ann@example.org>"
-      ),
-      (
-        "From: Foo <ann@example.org", "system", "unsaid", "Foo <app@example.com>",
-        "Foo <ann@example.org>"
-      ),
-      (
-        "From: ann@example.org (Foo", "system", "unsaid", "\"Foo\" <app@example.com>",
-        "\"Foo\" <ann@example.org>"
-      ),
-      (
-        "From: Ann <ann@example.org>", "user", "system", "Ann <app@example.com>",
-        "Ann <ann@example.org>"
-      ),
-      (
-        "From: root", "system", "actor", "\"Your Server\" <app@example.com>",
-        "\"Carla\" <carla@example.net>"
-      ),
-      ("From: root", "user", "actor", "\"Carla\" <carla@example.net>", nil),
-      (
-        "From: Ann <ann@example.org>", "system", "user", "\"Your Server\" <app@example.com>",
-        "Ann <ann@example.org>"
-      ),
-      ("From: Ann <ann@example.org>", "user", "user", "Ann <ann@example.org>", nil),
-      (
-        "From: Ann <ann@example.org>\nReply-To: desk@example.org", "system", "unsaid",
-        "Ann <app@example.com>", "desk@example.org"
-      ),
-      (
-        "From: Ann <ann@example.org>\nSender: x@host", "system", "unsaid", "Ann <app@example.com>",
-        "Ann <ann@example.org>"
-      ),
-    ] as [(String, String, String, String, String?)])
-  func `the sender follows the policy`(
-    given: String, mode: String, event: String, from: String, replyTo: String?
-  ) throws {
-    let carla = Mailbox(
-      name: try DisplayName(typed: "Carla"), address: try MailAddress(typed: "carla@example.net"))
-    let events: [String: SenderPolicy.HandedTrigger] = [
-      "unsaid": .unsaid, "system": .system, "user": .user(nil), "actor": .user(carla),
-    ]
-    let header = parts(try completed("\(given)\n\nx", try #require(events[event]), sender: mode))
-      .header
-    #expect(header.filter { $0.hasPrefix("From:") } == ["From: \(from)"])
-    #expect(header.first { $0.hasPrefix("Reply-To:") } == replyTo.map { "Reply-To: \($0)" })
-    #expect(!header.contains { $0.hasPrefix("Sender:") })
-  }
-
-  @Test func `an event of a user needs somebody`() throws {
-    let message = try Self.read("From: root\n\nx")
-    #expect(MessageCompletion(try Self.settings(), .user(nil), message.header) == nil)
-  }
-
-  @Test func `names by -f and -F count where the header names nobody`() throws {
-    #expect(
-      try completed("x", name: "CronDaemon").contains("From: \"CronDaemon\" <app@example.com>\n"))
-    let replies = try completed("x", from: "ann@example.org")
-    #expect(replies.contains("Reply-To: ann@example.org\n"))
-    #expect(
-      try completed("x", sender: "user", from: "ann@example.org").contains(
-        "From: ann@example.org\n"))
   }
 
   @Test func `local names in the header become whom they stand for`() throws {
