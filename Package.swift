@@ -235,7 +235,7 @@ let package = Package(
         "Terminal", "Wizard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Completions", "Debian", "Manual", "Units"], swiftSettings: strict),
+      exclude: ["Completions", "Debian", "Linking", "Manual", "Units"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["postern", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
