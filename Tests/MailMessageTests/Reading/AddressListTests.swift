@@ -17,6 +17,14 @@ import Testing
       ("root (Cron Daemon)", [["root", "", "Cron Daemon"]]),
       ("a@x.de (one (two), three)", [["a@x.de", "", "one (two), three"]]),
       ("\"a, b\"@x.de", [["\"a, b\"@x.de", "", ""]]),
+      ("Ann <ann (at work) @ x.de>", [["ann@x.de", "Ann", ""]]),
+      ("<(here) ann\t@x . de (there)>", [["ann@x.de", "", ""]]),
+      ("ann @ x.de (Ann)", [["ann@x.de", "", "Ann"]]),
+      ("ann . lee@x.de, J. Public", [["ann.lee@x.de", "", ""], ["", "J. Public", ""]]),
+      ("<\"a . (b) @ c\" @ x.de>", [["\"a . (b) @ c\"@x.de", "", ""]]),
+      (
+        "\"a\\\" . b\" @x.de, \"a . b\"", [["\"a\\\" . b\"@x.de", "", ""], ["", "\"a . b\"", ""]]
+      ),
       ("<a@x.de>;<b@y.de>", [["a@x.de", "", ""], ["b@y.de", "", ""]]),
       (
         "team: a@x.de, b@x.de;, c@x.de",
