@@ -7,6 +7,7 @@ import MailQueue
 import MailSettings
 import MailTransport
 import OutgoingMail
+import SystemAccess
 
 /// Sends the message on standard input.
 struct OneMessage {
@@ -125,23 +126,23 @@ struct OneMessage {
 
   private func read() throws(Failure) -> HandedMessage {
     if isatty(STDIN_FILENO) == 1 { Output.note(SendWords.writeMessage) }
-    do throws(MessageFault) {
-      return try Self.messageOnInput(endsAtLoneDot: !arguments.ignoresDots)
-    } catch { throw Failure(error) }
+    return try Self.messageOnInput(endsAtLoneDot: !arguments.ignoresDots)
   }
 
   /// Reads standard input to its end, or to a line that is only a dot.
-  private static func messageOnInput(endsAtLoneDot: Bool) throws(MessageFault) -> HandedMessage {
+  private static func messageOnInput(endsAtLoneDot: Bool) throws(Failure) -> HandedMessage {
     var reader = HandedMessageReader(endsAtLoneDot: endsAtLoneDot)
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while !reader.isEnded {
       let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .storage(errno: errno) }
+      guard count >= 0 else { throw .unreadableInput(SystemError(errno)) }
       if count == 0 { break }
-      try reader.take(Array(buffer.prefix(count)))
+      do throws(MessageFault) { try reader.take(Array(buffer.prefix(count))) } catch {
+        throw Failure(error)
+      }
     }
-    return try reader.finish()
+    do throws(MessageFault) { return try reader.finish() } catch { throw Failure(error) }
   }
 
   private func rendered(

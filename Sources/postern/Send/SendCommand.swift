@@ -40,10 +40,11 @@ struct SendCommand: ParsableCommand {
 
   /// Runs it with these options and recipients.
   static func run(_ words: [String]) throws {
-    let arguments = try SendmailArguments(words)
+    let arguments = try arguments(words)
     for option in arguments.ignored {
       Output.note(SendWords.ignored(option))
     }
+    if let sender = arguments.ignoredSender { Output.note(SendWords.ignoredSender(sender)) }
     switch arguments.task {
     case .help: throw CleanExit.helpRequest(Self.self)
     case .nothing: return
@@ -60,11 +61,30 @@ struct SendCommand: ParsableCommand {
       try message.run()
     }
   }
+
+  /// The options; a fault in them is told in a document too, where one is asked for.
+  private static func arguments(_ words: [String]) throws -> SendmailArguments {
+    do throws(Failure) { return try SendmailArguments(words) } catch {
+      if words.prefix(while: { $0 != "--" }).contains("--json") {
+        try SendDocument(unsent: error, messageID: nil, recipients: []).print()
+      }
+      throw error
+    }
+  }
 }
 
 extension SendmailArguments {
   /// `--home` for a suggested command, with a space before it; empty where it was not given.
   var homeArgument: String { HomeOption.argument(home) }
+
+  /// The sender of `-f`, where it is neither an address nor a name on this machine: bounces then go
+  /// to the system address.
+  var ignoredSender: String? {
+    guard let sender, !["", "<>"].contains(sender), LocalName(sender) == nil,
+      (try? MailAddress(typed: sender)) == nil
+    else { return nil }
+    return sender
+  }
 
   /// The event that the mail is sent for, by the options.
   func handedTrigger() throws(Failure) -> SenderPolicy.HandedTrigger {

@@ -118,6 +118,10 @@ extension SendWords {
     "postern: \(option) is no option of send; it is ignored."
   }
 
+  static func ignoredSender(_ text: String) -> String {
+    "postern: -f \(text) is no address; it is ignored."
+  }
+
   static func mail(_ index: Int, _ words: String) -> String { "mail \(index): \(words)" }
 }
 

@@ -166,6 +166,15 @@ import Testing
     #expect(result.speaksForItself, "\(result.errors)")
   }
 
+  @Test func `an input that is a folder is told as one`() async throws {
+    let program = try await Self.program()
+    let result = try await Command.run(
+      "/bin/sh", ["-c", "exec '\(Program.path)' send a@example.com </tmp"],
+      environment: program.environment(), inheriting: false)
+    #expect(result.status == 74)
+    #expect(result.errors == "postern: Standard input cannot be read: Is a directory.\n")
+  }
+
   @Test func `a server that is not there means try again, one that refuses sign-ins does not`()
     async throws
   {

@@ -75,6 +75,9 @@ import Testing
         ["--actor", "ann@example.com", "a@example.com"], "a: b\n\nc", 64, "usage.invalid",
         ["a@example.com"]
       ),
+      (["--wait", "soon", "a@example.com"], "a: b\n\nc", 64, "usage.invalid", []),
+      (["--event=sometimes", "a@example.com"], "a: b\n\nc", 64, "usage.invalid", []),
+      (["a@example.com", "-f"], "a: b\n\nc", 64, "usage.invalid", []),
     ] as [([String], String, Int32, String, [String])])
   func `what is wrong has a document too`(
     words: [String], message: String, status: Int32, id: String, recipients: [String]

@@ -49,6 +49,23 @@ import Testing
     #expect(result.errors.contains("nothing stands behind the @"), "\(result.errors)")
   }
 
+  @Test(
+    arguments: [
+      ("ann@", "-f ann@ is no address; it is ignored."), ("a b", "-f a b is no address"),
+      ("a\u{1B}[2J", "is no address"), ("root", ""), ("www-data@localhost", ""), ("<>", ""),
+      ("", ""),
+    ])
+  func `a sender that is no address is ignored, and told`(sender: String, words: String)
+    async throws
+  {
+    let program = try await SendCommandTests.program()
+    let result = try await program.run(
+      "send", "-f", sender, "ignored@example.com", input: "Subject: a\n\nb\n")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(words.isEmpty ? result.errors.isEmpty : result.errors.contains(words))
+    #expect(!result.errors.contains("\u{1B}"))
+  }
+
   @Test(arguments: ["<ann@corp.example.com>", "Ann <ann@corp.example.com>", "ann@corp.example.com"])
   func `the sender's address gets the replies, in whatever form it is given`(sender: String)
     async throws
