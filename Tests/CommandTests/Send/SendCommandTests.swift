@@ -78,7 +78,10 @@ import Testing
       let mails = try await Self.postfix.get().inbox(of: "\(name)@example.com")
       #expect(mails.count == 1)
       let text = String(decoding: mails[0], as: UTF8.self)
-      #expect(!text.lowercased().contains("bcc") && text.contains("x\n.\ny"))
+      // The field's name with its colon: the three letters alone may be digits of a Message-ID.
+      #expect(!text.lowercased().contains("bcc:") && text.contains("x\n.\ny"))
+      let blind = ["three", "five"].filter { $0 != name }
+      #expect(blind.allSatisfy { !text.contains("\($0)@") })
     }
   }
 
