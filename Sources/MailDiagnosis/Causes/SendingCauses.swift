@@ -6,7 +6,7 @@ public enum MessageCause: Equatable, Sendable {
   case connectionLost(Endpoint, at: Stage)
   /// The server stopped answering in this stage.
   case noAnswer(Endpoint, at: Stage)
-  /// The connection was lost after the final dot, so the mail may have been delivered.
+  /// No clear answer came after the final dot, so the mail may have been delivered.
   case unknownOutcome
   /// The message is larger than the server accepts; the limit in octets, nil where it is not
   /// known.

@@ -47,7 +47,7 @@ public enum Ending: Equatable, Sendable {
   case noSMTPUTF8
   /// The message is larger than the server's SIZE limit, in octets (RFC 1870).
   case tooLarge(limit: Int)
-  /// The connection was lost, or time ran out, after the final dot.
+  /// After the final dot the connection was lost, time ran out, or the answer was none.
   case unknownOutcome
   /// Display name, subject or body cannot be written in the chosen encoding; the payload are the
   /// characters that it lacks.

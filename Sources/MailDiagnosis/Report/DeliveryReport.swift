@@ -9,7 +9,7 @@ public enum Outcome: String, Codable, Sendable {
   case accepted
   case failed
   case cancelled
-  /// The connection was lost after the final dot: the mail may have been delivered.
+  /// No clear answer came after the final dot: the mail may have been delivered.
   case unknown
 }
 

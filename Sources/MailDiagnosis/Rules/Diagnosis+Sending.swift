@@ -15,7 +15,7 @@ extension Observation {
     diagnose(.dataConnectionLost, .serverAdministrator, .message(.noAnswer(endpoint, at: step)))
   }
 
-  /// The connection was lost after the final dot, so the mail may have been delivered.
+  /// No clear answer came after the final dot, so the mail may have been delivered.
   var unknownOutcome: Diagnosis {
     diagnose(.dataUnknownOutcome, .unknown, .message(.unknownOutcome))
   }

@@ -30,7 +30,7 @@ extension Ending {
     case .kerberos: "GSSAPI needs a Kerberos ticket"
     case .noSMTPUTF8: "SMTPUTF8 is not offered"
     case .tooLarge(let limit): "larger than the \(limit) octets that the server takes"
-    case .unknownOutcome: "lost after the message was sent"
+    case .unknownOutcome: "no clear answer after the message"
     case .unencodable(let characters): "not in the encoding: \(characters.joined(separator: " "))"
     case .passwordCommand(let failure): "password command: \(failure.words)"
     case .commandExposed: "the password command was not run"

@@ -7,7 +7,7 @@ extension MessageCause {
     case .connectionLost(let server, let stage): Self.sentence(lostTo: server, at: stage)
     case .noAnswer(let server, let stage): Self.sentence(silent: server, at: stage)
     case .unknownOutcome:
-      "The connection was lost after the whole message: it may have been delivered, or not."
+      "After the whole message no clear answer came: it may have been delivered, or not."
     case .tooLarge(let server, nil):
       "The message is larger than the limit of \(server.host.shown)."
     case .tooLarge(let server, let limit?):
