@@ -23,6 +23,11 @@ public struct Warning: Equatable, Sendable {
     self.fixes = fixes
   }
 
+  /// Whether the settings can be saved, but the system's own mails not be sent with them.
+  public var stopsMails: Bool {
+    if case .unwritableName = oddity { true } else { false }
+  }
+
   /// What can be odd about a draft; ``Warning/sentence`` puts it into words.
   public enum Oddity: Equatable, Sendable {
     /// STARTTLS on a port that speaks SSL.

@@ -118,6 +118,9 @@ extension State {
   /// Whether something is wrong in a section; what is missing counts only once it was seen.
   func hasProblem(_ screen: Screen) -> Bool {
     if visited.contains(screen.id), sendsInClear(screen) { return true }
+    if draft.warnings.contains(where: { $0.stopsMails && screen.keys.contains($0.key) }) {
+      return true
+    }
     return draft.problems.contains { problem in
       screen.keys.contains(problem.key)
         && (visited.contains(screen.id) || !problem.problem.isMissing)

@@ -54,11 +54,7 @@ extension Blocks {
   }
 
   /// Whether the warning about the system's name offers UTF-8 already.
-  private var isNameToldOf: Bool {
-    draft.warnings.contains {
-      if case .unwritableName = $0.oddity { true } else { false }
-    }
-  }
+  private var isNameToldOf: Bool { draft.warnings.contains(where: \.stopsMails) }
 
   // MARK: - What the receiver reads
 

@@ -84,13 +84,6 @@ struct CheckReport {
   }
 }
 
-extension Warning {
-  /// Whether it can be saved, but the system's own mails not be sent.
-  fileprivate var stopsMails: Bool {
-    if case .unwritableName = oddity { true } else { false }
-  }
-}
-
 extension CheckReport.Remark {
   /// A file that cannot be read or understood; its sentence names the place too.
   init(_ error: StoreError) {

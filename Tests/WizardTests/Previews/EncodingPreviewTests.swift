@@ -56,6 +56,15 @@ import Testing
     #expect(typist.screen.contains("From: cannot be written"))
   }
 
+  @Test func `a name that is lost is a problem of the section`() {
+    for (encoding, isProblem) in [("ISO-8859-1", true), ("ISO-8859-2", false), ("UTF-8", false)] {
+      var draft = Example.filled.draft
+      (draft.message.encoding.text, draft.system.name.text) = (encoding, "Łukasz")
+      let typist = Typist(draft, section: .systemAddress)
+      #expect((typist.state.mark(of: .encoding) == .problem) == isProblem, "\(encoding)")
+    }
+  }
+
   @Test func `signs stand under what is lost, also behind wide characters`() throws {
     var typist = typist("EUC-KR")
     typist.focus("sample")
