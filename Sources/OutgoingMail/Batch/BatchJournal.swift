@@ -56,9 +56,15 @@ final class BatchJournal: Sendable {
       try mend(file, whole: whole, of: bytes.count, path)
       return BatchJournal(path, file, entries)
     } catch {
-      close(file)
+      release(file)
       throw error
     }
+  }
+
+  /// Unlocks and closes: a child that was just forked holds the file open until its exec.
+  private static func release(_ file: Int32) {
+    flock(file, LOCK_UN)
+    close(file)
   }
 
   /// Takes away a last line that was cut off, by a full disk for example, and begins with the
@@ -73,7 +79,7 @@ final class BatchJournal: Sendable {
     if reason != 0 { throw .system(path: path, errno: reason) }
   }
 
-  deinit { close(file) }
+  deinit { Self.release(file) }
 
   /// What an earlier run has noted of a mail; nil where it was never begun.
   func fate(_ index: Int, _ digest: UInt64) throws(JournalFault) -> Fate? {

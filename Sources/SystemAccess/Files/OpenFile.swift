@@ -21,7 +21,11 @@ package final class OpenFile<Failure: FileFailure>: Sendable {
     guard status.isFile else { throw .notAFile(path: path) }
   }
 
-  deinit { close(descriptor) }
+  /// A lock ends here even where a child that was just forked holds the file open until its exec.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// The bytes from an offset on, at most `limit`; empty at the end.
   ///

@@ -33,6 +33,8 @@ package final class TemporaryFile<Failure: FileFailure> {
 
   deinit {
     if !isOver { unlinkat(folder.descriptor, temporary, 0) }
+    // Else a child that was just forked keeps the lock until its exec.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
