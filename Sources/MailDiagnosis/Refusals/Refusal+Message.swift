@@ -7,6 +7,7 @@ extension Refusal {
   var messageSize: Diagnosis? {
     let isCode =
       (isEnhanced(3, 4) || isEnhanced(2, 3)) && !says("policy*|mailpolicy; account; sign in")
+      && !says(Vocabulary.fileType)
     let isBare = code == 552 && reply.enhanced == nil && command == .message && !isContent
     guard isInMail, isPermanent || says("message ?size; too large|big"),
       isCode || isBare && !says(Vocabulary.full)
@@ -17,7 +18,10 @@ extension Refusal {
   }
 
   /// Whether the text refuses the message's content.
-  var isContent: Bool { says(Vocabulary.content) && !says(Vocabulary.contentOfClient) }
+  var isContent: Bool {
+    says(Vocabulary.fileType)
+      || says(Vocabulary.content) && !says(Vocabulary.contentOfClient)
+  }
 
   /// The content is refused. Filters do that at RCPT too, before they have seen the message.
   var contentRejected: Diagnosis? {

@@ -25,6 +25,17 @@ extension Vocabulary {
     policy reasons; ~uribl; ~surbl; ~dt:spm; 垃圾邮件; 邮件内容; 内容被拒; 内容; スパム; 스팸
     """
 
+  /// A kind of file is refused, whatever it holds.
+  static let fileType: Patterns = """
+    banned|blocked|forbidden|prohibited|dangerous|disallowed|unsafe|restricted|executable* \
+    ?attached ?file attachment*|file|files|filename|filenames|extension|extensions|type|types
+    attachment*|attached|file|files|filename|filenames|extension|extensions|type|types ... \
+    banned|blocked|forbidden|prohibited|disallowed
+    attachment*|attached|file|files|filename|extension|extensions|type|types .. \
+    not ?be allowed|permitted|accepted
+    id # ... banned; macro|macros; encrypted|protected archive|archives|zip|attachment*
+    """
+
   /// Not the content: spam that the client is known for concerns the client.
   static let contentOfClient: Patterns = """
     spam source|ip|list; spammer; ip ?address .. temporarily blocked|banned; client host
