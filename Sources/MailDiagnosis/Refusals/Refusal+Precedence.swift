@@ -87,6 +87,7 @@ extension Refusal {
 
   /// "Access denied" without a sign-in means that one is wanted.
   private static let relay: [Rule] = [
+    { $0.isClosedToStrangers ? $0.recipientRefused : nil },
     { $0.relaying },
     { $0.strangerDenied },
     { $0.clientDenied },

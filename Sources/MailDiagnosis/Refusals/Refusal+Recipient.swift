@@ -57,7 +57,8 @@ extension Refusal {
     let isLate =
       command == .message && !isContent && !says("no valid recipients")
       && (subject == .recipient
-        || says("deliver* ... account|mailbox|user ... disabled|suspended|inactive|closed|not"))
+        || says("deliver* ... account|mailbox|user ... disabled|suspended|inactive|closed|not")
+        || says("suppression ?list; suppressed|unsubscribed"))
     guard command == .recipient || isLate, isPermanent else { return nil }
     if attempt.mode == .incomingFirst { return windowClosed }
     return diagnose(

@@ -24,7 +24,7 @@ extension Refusal {
   /// with 454 (`defer_unauth_destination`).
   var relaying: Diagnosis? {
     guard isInMail || command == .hello, !isContent || says(Vocabulary.relay) || isDirectSend,
-      !says("~resolver.rst")
+      !isClosedToStrangers
     else { return nil }
     let isRelay = says(Vocabulary.relay) || isEnhanced(7, 54) || isDirectSend
     let isCode = isEnhanced(7, 57) || code == 530 && !isSignedIn || code == 535
@@ -37,6 +37,12 @@ extension Refusal {
     case .none where !attempt.isOAuth: return signInRequired
     case .none, .password, .incoming: return wantsSignIn ? signInNotCounted : relayRefused
     }
+  }
+
+  /// Whether an Exchange recipient takes mail from its own organization alone, however the sender
+  /// has signed in.
+  var isClosedToStrangers: Bool {
+    isEnhanced(7, 12) || isEnhanced(7, 133) || isEnhanced(7, 134) || says("~resolver.rst")
   }
 
   /// Microsoft 365 accepts mail for its own mailboxes ("direct send") only from known addresses.

@@ -79,7 +79,8 @@ extension Refusal {
 
   /// The provider sends only for addresses and domains that are verified as the account's.
   var unverifiedSender: Diagnosis? {
-    guard isInMail, says(Vocabulary.unverified), !says(Vocabulary.otherVerification),
+    let isSure = says("sending domain|identity ... not ?yet ?been verified|validated|confirmed")
+    guard isInMail, says(Vocabulary.unverified), isSure || !says(Vocabulary.otherVerification),
       !isEnhanced(7, 26),
       ![.client, .helloName].contains(subject),
       subject != .recipient || isSignedIn && command == .message

@@ -62,7 +62,7 @@ enum RefusalSubject: Equatable, Sendable {
       client|connecting|sending|sender|remote|originating|your ?smtp ?mail host|hostname|server|mta|machine
       messages|mail|mails|email|connections ?not ?be ?accepted from ?an ?a ?new ?or ?untrusted @ip|ip|ips|dynamic
       client|connecting|your network|isp|country; client host|address; @ip; ip ?address|addresses; client was|is|not
-      ip adresse; 您的ip; 发信ip; host network; from ?your ?mail host|server|network|mta; residential|dynamic networks|hosts|ips
+      ip adresse; adresse|direccion|indirizzo|endereco ip; 您的ip; 发信ip; host network; from ?your ?mail host|server|network|mta; residential|dynamic networks|hosts|ips
       your|this range|subnet|netblock|pool
       your ?providers ?mail ?internet provider|network|range|host|server|mta|machine
       """
@@ -75,7 +75,7 @@ enum RefusalSubject: Equatable, Sendable {
       envelope|header|reverse|return from|path|sender|address; mail from ?address|domain|@sender|@address not|must|command|is|was
       mail from ?address|domain|@sender|@address equal|does|check|has|rejected; mail from @sender|@address|address|domain; absender*|expediteur*|emetteur*|remitente*|remetente*
       mittente*|nadawc*|avsandar*|afzender*|afsender*|отправител*|gonderen*; header from; from header
-      发件人; 寄件; 发信人; 送信者; 差出人; 보낸; 발신
+      发件人; 寄件; 发信人; 送信者; 送信元; 差出人; 보낸; 발신
       """
     ),
     (

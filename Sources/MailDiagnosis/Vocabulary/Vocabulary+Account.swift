@@ -38,7 +38,7 @@ extension Vocabulary {
 
   /// The account's list of addresses is meant, even without a sign-in.
   static let accountList: Patterns = """
-    this|your|the ?workspace ?suite ?smtp account|settings|dashboard|console
+    this|your|the ?workspace ?suite ?smtp account|settings|dashboard|console|credential|credentials
     credentials for relay; unauthori* ip; not in|on .. whitelist|allowlist
     """
 
@@ -156,7 +156,7 @@ extension Vocabulary {
     inviar*
     keine berechtigung; sem permissao; sin permiso; нет прав; нет доступа; 无权限; 没有权限; 未开通; 未开启
     服务未; 権限がありません; 권한이 없; smtp|imap|pop|pop3|service access denied|refused|forbidden
-    no right|rights|permission to; no ... scope; key|token|user may|can not send|relay
+    no right|rights|permission to; no sending|submission ?is allowed|permitted; no ... scope; key|token|user may|can not send|relay
     not .. allowed|permitted|authori* to ?use smtp; authenticated but not connected
     account .. not allowed|permitted|authori* to send
     """

@@ -11,7 +11,8 @@ extension Vocabulary {
     is|been|temporarily blacklisted|listed
     blocked|rejected|refused|denied using|by @ip|zen|bl|rbl|dnsbl; banned|blocked ?sending ip|ips
     @ip|ip|ips|address|host|client|server .. listed|banned|blocked|blocklisted
-    ip ?address|addresses .. gesperrt|bloque*|bloccat*; listed ?as|on|at|by|in|with @ip|at|on|by
+    adresse|direccion|indirizzo|endereco ip ... list*|bloque*|bloccat*|refuse*|noire|negra|nera
+    ip ?address|addresses|adresse .. gesperrt|gelistet|bloque*|bloccat*; ers dul|qil|rbl; listed ?as|on|at|by|in|with @ip|at|on|by
     @ip .. spam*|abus*
     dynamic|residential|dialup|dial|dsl|untrusted|unauthori* ?up ?user ip|ips|address*|range|\
     pool|host|hosts|line|connection|network
@@ -47,6 +48,7 @@ extension Vocabulary {
   /// A blocklist of addresses is named.
   static let namedList: Patterns = """
     spamhaus|spamcop|sorbs|barracuda*|rbl|dnsbl|dnsbls|cloudmark|uceprotect*; blocked using
+    ers dul|qil|rbl
     ~spamhaus; ~dnsbl; ~spamcop
     """
 

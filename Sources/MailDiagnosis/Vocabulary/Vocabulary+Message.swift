@@ -50,6 +50,7 @@ extension Vocabulary {
     sending|message|messages|submission|mail|email|connection|recipient|recipients|unusual|high|\
     user ?sending rate|frequency|volume|limit|limits|quota
     limit|quota|maximum|max|allowance ?has|is ?been exceeded|reached|exhausted|hit|over
+    quota|limit for|of ?the|this ?user|account|sender|mailbox|domain ?has|is ?been reached|exceeded
     over .. limit|quota
     exceed*|reached|hit .. limit|limits|quota|rate|maximum|max|number|allowed|messages|emails|\
     recipients

@@ -39,7 +39,8 @@ extension Vocabulary {
     remetente|endereco ... nao .. autorizad*|permitid*|pertence|corresponde
     mittente ... non .. autorizzat*|consentit*|corrisponde
     expediteur|emetteur ?est non|invalide|interdit|inconnu; nadawc* .. niedozwolon*
-    nie .. nadawc*; отправител* ... не|запрещ*; 发件人与; 发信人与; 必须与; 不一致; 不匹配; 与认证; 送信者アドレスが; 差出人アドレスが
+    nie .. nadawc*; отправител* ... не|запрещ*; 发件人与; 发信人与; 必须与; 不一致; 不匹配; 不符; 与认证; 送信者アドレスが; 差出人アドレスが
+    一致しま; 一致しない; 一致していない; 일치하지
     not in|among|on your ?list ?of ?allowed ?registered identit*|addresses|senders|aliases
     """
 
@@ -51,7 +52,7 @@ extension Vocabulary {
 
   /// The sender is refused for another reason than whose address it is.
   static let otherSenderFault: Patterns = """
-    spf; dkim; dmarc; rejected ?unverified|undeliverable|domain|user|unknown|malformed|need
+    spf; dkim; dmarc; rejected unverified|undeliverable|domain|user|unknown|malformed|need
     not ?yet|been|a verified|validated; verify|verified|verification; undeliverable
     user|mailbox|domain unknown; unknown user|mailbox|domain; fully qualified; does not exist
     not found; blacklist*|blocklist*|blocked|banned; relay access; ehlo|helo; not logged in

@@ -93,7 +93,7 @@ extension Vocabulary {
     unauthenticated ?relay sender|senders|client|clients|connection|user|users|mail .. not|\
     denied|reject*
     use|enable|turn|check|configure|activate|switch ... smtp|esmtp|server|outgoing auth*
-    auth|authenticate|login first; anonymous .. not|denied|disabled|sender*|client*|user*|mail
+    auth|authenticate|login ?command first; anonymous .. not|denied|disabled|sender*|client*|user*|mail
     esmtp auth; and auth first
     pop|pop3|imap|receive|check|retrieve|read|get|collect ?your ?mail before|first; pop before
     before .. smtp|sending|send; please|must .. check|get|read|collect ?your|new mail|email
