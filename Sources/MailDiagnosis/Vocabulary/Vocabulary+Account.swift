@@ -143,8 +143,9 @@ extension Vocabulary {
     ?currently disabled|off
     smtp|imap|pop|pop3 ?access|service|feature|protocol|login ?is|are|was|has ?been deactivated|\
     closed
-    smtp|imap|pop|pop3 ?access|service|feature|protocol|sending ?is|are|has not ?been ?yet \
+    smtp|imap|pop|pop3 ?access|service|feature|protocol|sending|auth* ?is|are|has not ?been ?yet \
     enabled|activated|open
+    access forbidden|denied|disabled by ?your|an|the admin*|policy|organi*
     smtp|imap|pop|pop3 ?access|service|feature|protocol|sending ?is|are not ?currently allowed|\
     permitted|available
     smtp auth ?is disabled|off for|on|in
