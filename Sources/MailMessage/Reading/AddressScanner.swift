@@ -127,13 +127,26 @@ struct AddressScanner {
     let first = rest.popFirst()
     switch first {
     case UInt8(ascii: "\""): if skip(to: UInt8(ascii: "\"")) { return }
-    case UInt8(ascii: "<"): if skip(to: UInt8(ascii: ">")) { return }
+    case UInt8(ascii: "<"): if skipBrackets() { return }
     case UInt8(ascii: "["): if skip(to: UInt8(ascii: "]")) { return }
     case UInt8(ascii: "("): return skipComment()
     default: break
     }
     let isAddress = first == UInt8(ascii: "<")
     rest = rest.drop { isAddress ? !Self.isSeparator($0) : !Self.isMark($0) }
+  }
+
+  /// Skips past the closing angle bracket; one in a quoted string or a comment does not close.
+  private mutating func skipBrackets() -> Bool {
+    guard !missing.contains(UInt8(ascii: ">")) else { return false }
+    let start = rest
+    while let octet = rest.popFirst() {
+      if octet == UInt8(ascii: ">") { return true }
+      if octet == UInt8(ascii: "\""), !skip(to: octet) { break }
+      if octet == UInt8(ascii: "("), !missing.contains(UInt8(ascii: ")")) { skipComment() }
+    }
+    rest = start
+    return skip(to: UInt8(ascii: ">"))
   }
 
   private static func isMark(_ octet: UInt8) -> Bool {

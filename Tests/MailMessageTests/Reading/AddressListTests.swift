@@ -18,6 +18,9 @@ import Testing
       ("a@x.de (one (two), three)", [["a@x.de", "", "one (two), three"]]),
       ("\"a, b\"@x.de", [["\"a, b\"@x.de", "", ""]]),
       ("Ann <ann (at work) @ x.de>", [["ann@x.de", "Ann", ""]]),
+      ("Z <\"<z>\"@x.de>, b@y.de", [["\"<z>\"@x.de", "Z", ""], ["b@y.de", "", ""]]),
+      ("<a (>, c) @x.de>, b@y.de", [["a@x.de", "", ""], ["b@y.de", "", ""]]),
+      ("<\"a@x.de>, b@y.de", [["\"a@x.de", "", ""], ["b@y.de", "", ""]]),
       ("<(here) ann\t@x . de (there)>", [["ann@x.de", "", ""]]),
       ("ann @ x.de (Ann)", [["ann@x.de", "", "Ann"]]),
       ("ann . lee@x.de, J. Public", [["ann.lee@x.de", "", ""], ["", "J. Public", ""]]),
@@ -44,7 +47,7 @@ import Testing
   }
 
   @Test func `many marks that are never closed take no longer than others`() {
-    for mark in ["\"", "<", "[", "(", "\"\\", "<,"] {
+    for mark in ["\"", "<", "[", "(", "\"\\", "<,", "<\"", "<(", "<\">(", "<(\""] {
       let text = String(repeating: mark, count: 100_000)
       #expect(!AddressList(text + " x").items.isEmpty)
     }
