@@ -31,11 +31,18 @@ struct FieldEncoding {
     }
     let text = unnamed.text(field.value)
     guard Self.withParameters.contains(field.name.lowercased()) else {
-      return .init(name: field.name, bytes: try unstructured(field.name, text).bytes)
+      return .init(name: field.name, bytes: try unstructured(field.name, Self.read(text)).bytes)
     }
     // The lines between the parts have the boundary as it came.
     if ContentType(text).boundary?.isASCII == false { return field }
     return .init(name: field.name, bytes: ParameterField(field.name, text).bytes)
+  }
+
+  /// A text with the encoded words in it decoded: beside octets beyond ASCII they would be encoded
+  /// once more. What hides a line break in one stays as it came.
+  private static func read(_ text: String) -> String {
+    let decoded = EncodedWordReader.text(Array(text.utf8))
+    return decoded.utf8.contains { [0x00, 0x0A, 0x0D].contains($0) } ? text : decoded
   }
 
   func list(

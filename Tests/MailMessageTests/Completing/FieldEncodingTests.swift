@@ -66,6 +66,23 @@ import Testing
     #expect(!header.contains("Cc:") && !header.contains("Reply-To:") && !header.contains("bob"))
   }
 
+  @Test(arguments: [
+    ("=?UTF-8?Q?J=C3=B6rg?= \u{DC}ber", "J\u{F6}rg \u{DC}ber"),
+    ("=?ISO-8859-1?Q?a=E4?= =?UTF-8?B?w7Y=?= \u{20AC}", "a\u{E4}\u{F6} \u{20AC}"),
+    ("=?UTF-8?Q?a?b \u{F6}", "=?UTF-8?Q?a?b \u{F6}"),
+    ("\u{F6} =?UTF-8?Q?=0D=0ABcc:_x@y.example?=", "\u{F6} =?UTF-8?Q?=0D=0ABcc:_x@y.example?="),
+  ])
+  func `encoded words beside other text are not encoded twice`(subject: String, text: String)
+    throws
+  {
+    let lines = try header("Subject: \(subject)\n\nx").split(separator: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix("Subject:") })
+    let value = lines[start].dropFirst(9)
+    let rest = lines[(start + 1)...].prefix { $0.hasPrefix(" ") }
+    #expect(EncodedWordReader.text(Array((value + rest.joined()).utf8)) == text)
+    #expect(!lines.contains { $0.lowercased().hasPrefix("bcc") })
+  }
+
   private static let mixed = """
     MIME-Version: 1.0
     Content-Type: multipart/mixed; boundary=b
