@@ -122,7 +122,7 @@ extension Blocks {
     let label = textLabel(field, item, columns: labelColumns(screen))
     let indent = CellWidth.of(label.text)
     let password = draft[keyPath: setting.path]
-    let word = password.label(isUsable: state.problem(of: field) == nil)
+    let word = password.label(isUsable: state.problem(of: field, among: problems) == nil)
     let width = max(6, min(24, columns - indent - CellWidth.of(word) - 2))
     let typed = password.typed
     let isRevealed = state.isRevealed && state.focus == item

@@ -6,7 +6,7 @@ extension Blocks {
   /// The problem to show at a field: at once when no typing can mend it, else once the field was
   /// left.
   func shownProblem(_ field: Field, _ item: Item) -> Problem? {
-    guard let problem = state.problem(of: field) else { return nil }
+    guard let problem = state.problem(of: field, among: problems) else { return nil }
     let isEdited = state.focus == item
     if problem.isMissing { return field.key.map(state.leftFields.contains) == true ? problem : nil }
     return problem.isFinal || !isEdited ? problem : nil
@@ -37,7 +37,7 @@ extension Blocks {
 
   func warnings(at key: FieldKey, in screen: Screen) -> [Block] {
     // A warning about two settings is shown once on a page that edits both.
-    let shown = draft.warnings.filter {
+    let shown = warnings.filter {
       $0.key == key
         || ($0.otherKey.map(FieldKey.setting) == key && !screen.keys.contains($0.key))
     }

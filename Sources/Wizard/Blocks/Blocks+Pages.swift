@@ -39,7 +39,7 @@ extension Blocks {
   private var outcome: [Block] {
     let isSaved = state.unsavedChanges == 0 && !state.isGuided
     let style: Style = isSaved ? .done : .normal
-    let warnings = draft.warnings.map {
+    let warnings = self.warnings.map {
       Block.paragraph("! \(glyphs.adapt($0.sentence)).", columns: columns, .trouble)
     }
     return [.paragraph(state.savingSentence(isSaved: isSaved), columns: columns, style)] + warnings
@@ -47,7 +47,7 @@ extension Blocks {
   }
 
   private var verdict: Block {
-    if let problem = draft.problems.first {
+    if let problem = problems.first {
       return .paragraph(
         "! \(PageWords.incomplete(problem.problem))", columns: columns, .trouble)
     }

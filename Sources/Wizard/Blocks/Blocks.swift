@@ -15,9 +15,13 @@ struct Blocks {
   let hasList: Bool
   /// Whether it is for line mode: addresses are not wrapped, and nothing is drawn.
   private(set) var isSaid = false
+  /// What is wrong or odd in the draft, found once for all fields, since that takes time.
+  let problems: [SettingProblem]
+  let warnings: [Warning]
 
   init(_ state: State) {
     self.state = state
+    (problems, warnings) = (state.draft.problems, state.draft.warnings)
     let layout = Layout(state)
     columns = layout.content.columns
     rows = layout.content.rows
@@ -68,8 +72,9 @@ struct Blocks {
 
   /// The list of sections, shown in place of the page where there is no room for both.
   private var list: [Block] {
-    State.listed.map { entry in
-      let row = ListRow(entry, state)
+    let troubled = state.troubledSections
+    return State.listed.map { entry in
+      let row = ListRow(entry, state, troubled: troubled)
       let style = state.listEntry == entry ? Style.focus : row.style
       return Block(
         .page(entry), rows: [[Span(row.text, style)]], cursor: Place(column: 0, row: 0))

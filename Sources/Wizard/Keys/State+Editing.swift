@@ -75,12 +75,15 @@ extension State {
   }
 
   /// What is wrong with a field: its text, or that it is empty where something is needed.
-  func problem(of field: Field) -> Problem? {
+  func problem(of field: Field) -> Problem? { problem(of: field, among: draft.problems) }
+
+  /// The same where the draft's problems are known.
+  func problem(of field: Field, among problems: [SettingProblem]) -> Problem? {
     switch field.control {
     case .text(let setting, _), .choice(let setting, _), .line(let setting, _),
       .toggle(let setting):
-      setting.problem(draft) ?? missing(.setting(setting.key))
-    case .password(let setting): missing(.password(setting))
+      setting.problem(draft) ?? problems.first { $0.key == .setting(setting.key) }?.problem
+    case .password(let setting): problems.first { $0.key == .password(setting) }?.problem
     case .recipient:
       recipient.problem
         ?? (recipient.isEmpty && draft.proposedMailbox == nil
@@ -90,10 +93,6 @@ extension State {
       .encodingPreview, .senderPreview, .fold:
       nil
     }
-  }
-
-  private func missing(_ key: FieldKey) -> Problem? {
-    draft.problems.first { $0.key == key }?.problem
   }
 
   /// The state of a section, as its mark in the list.
@@ -106,31 +105,36 @@ extension State {
   }
 
   /// The mark of a section in the list.
-  func mark(of section: Section) -> Mark {
+  ///
+  /// - Parameter troubled: the sections in which something is wrong.
+  func mark(of section: Section, troubled: Set<Section>) -> Mark {
     let screen = Catalog.screen(of: section)
     if page == .section(section) { return .current }
     guard screen.applies(draft) else { return .notNeeded }
-    if hasProblem(screen) { return .problem }
+    if troubled.contains(section) { return .problem }
     guard visited.contains(section) else { return .unseen }
     return section == .testEmail && !hasProof ? .unseen : .done
   }
 
-  /// Whether something is wrong in a section; what is missing counts only once it was seen.
-  func hasProblem(_ screen: Screen) -> Bool {
-    if visited.contains(screen.id), sendsInClear(screen) { return true }
-    if draft.warnings.contains(where: { $0.stopsMails && screen.keys.contains($0.key) }) {
-      return true
+  /// The sections in which something is wrong, found at once, since that takes time; what is missing
+  /// counts only where it was seen.
+  var troubledSections: Set<Section> {
+    let (problems, warnings) = (draft.problems, draft.warnings)
+    let troubled = Catalog.all.filter { screen in
+      let isSeen = visited.contains(screen.id)
+      return isSeen && sendsInClear(screen, warnings)
+        || warnings.contains { $0.stopsMails && screen.keys.contains($0.key) }
+        || problems.contains {
+          (isSeen || !$0.problem.isMissing) && screen.keys.contains($0.key)
+        }
     }
-    return draft.problems.contains { problem in
-      screen.keys.contains(problem.key)
-        && (visited.contains(screen.id) || !problem.problem.isMissing)
-    }
+    return Set(troubled.map(\.id))
   }
 
   /// Whether a section has the setting by which a password is sent in clear, or kept back.
-  private func sendsInClear(_ screen: Screen) -> Bool {
+  private func sendsInClear(_ screen: Screen, _ warnings: [Warning]) -> Bool {
     draft.openServers.contains { screen.id == $0.encryptionSection }
-      || draft.warnings.contains {
+      || warnings.contains {
         $0.key == .setting(.smtpEncryption) && screen.id == .encryption
           || $0.key == .setting(.incomingEncryption) && screen.id == .incomingMailbox
       }

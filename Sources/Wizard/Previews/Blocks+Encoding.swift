@@ -54,7 +54,7 @@ extension Blocks {
   }
 
   /// Whether the warning about the system's name offers UTF-8 already.
-  private var isNameToldOf: Bool { draft.warnings.contains(where: \.stopsMails) }
+  private var isNameToldOf: Bool { warnings.contains(where: \.stopsMails) }
 
   // MARK: - What the receiver reads
 

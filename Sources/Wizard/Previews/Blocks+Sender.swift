@@ -39,7 +39,7 @@ extension Blocks {
 
   /// The modes; where lines are few, the chosen one comes first.
   private func modes(_ examples: SenderExamples) -> [SenderMode] {
-    let isWarnedOf = draft.warnings.contains { $0.key == .setting(.messageSender) }
+    let isWarnedOf = warnings.contains { $0.key == .setting(.messageSender) }
     let others = SenderMode.allCases.filter { $0 != examples.chosen }
     return rows < 16 || isWarnedOf ? [examples.chosen] + others : SenderMode.allCases
   }

@@ -48,12 +48,12 @@ struct Chrome {
   }
 
   private func drawList(on canvas: inout Canvas) {
-    let entries = State.listed
+    let (entries, troubled) = (State.listed, state.troubledSections)
     let shown = entries.firstIndex(of: state.listEntry ?? state.page) ?? 0
     let area = layout.list
     let top = max(0, min(shown - area.rows + 2, entries.count - area.rows))
     for (row, entry) in entries.dropFirst(top).prefix(area.rows).enumerated() {
-      let line = ListRow(entry, state)
+      let line = ListRow(entry, state, troubled: troubled)
       let hasFocus = state.listEntry == entry && state.dialog == nil
       let place = Place(column: area.column, row: area.row + row)
       canvas.write(

@@ -9,15 +9,17 @@ struct ListRow {
   /// By the mark, where the line has not got the focus.
   let style: Style
 
-  init(_ entry: Page, _ state: State) {
+  /// - Parameter troubled: the sections in which something is wrong.
+  init(_ entry: Page, _ state: State, troubled: Set<Section>) {
     guard case .section(let section) = entry else {
       let isCurrent = state.page == entry || state.page == .queue
       let sign = isCurrent ? state.surroundings.glyphs.current : " "
       (text, style) = ("\(sign)    Summary", isCurrent ? .title : .normal)
       return
     }
-    let (sign, style) = Self.sign(state.mark(of: section), state.surroundings.glyphs)
-    let trouble = state.page == entry && state.hasProblem(Catalog.screen(of: section)) ? " !" : ""
+    let (sign, style) = Self.sign(
+      state.mark(of: section, troubled: troubled), state.surroundings.glyphs)
+    let trouble = state.page == entry && troubled.contains(section) ? " !" : ""
     let number = section.number < 10 ? " \(section.number)" : "\(section.number)"
     text = "\(sign) \(number) \(section.title)\(trouble)"
     self.style = style

@@ -13,7 +13,7 @@ extension Chrome {
     case .queue: return "Queue and relay"
     case .microsoftSignIn: return "Sign in at Microsoft"
     case .section(let section):
-      let mark = state.hasProblem(Catalog.screen(of: section)) ? " !" : ""
+      let mark = state.troubledSections.contains(section) ? " !" : ""
       return "\(section.number)/\(Section.allCases.count) \(section.title)\(mark)"
     }
   }

@@ -61,7 +61,9 @@ import Testing
       var draft = Example.filled.draft
       (draft.message.encoding.text, draft.system.name.text) = (encoding, "Łukasz")
       let typist = Typist(draft, section: .systemAddress)
-      #expect((typist.state.mark(of: .encoding) == .problem) == isProblem, "\(encoding)")
+      #expect(
+        (typist.state.mark(of: .encoding, troubled: typist.state.troubledSections) == .problem)
+          == isProblem, "\(encoding)")
     }
   }
 
