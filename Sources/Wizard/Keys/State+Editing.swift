@@ -116,8 +116,8 @@ extension State {
     return section == .testEmail && !hasProof ? .unseen : .done
   }
 
-  /// The sections in which something is wrong, found at once, since that takes time; what is missing
-  /// counts only where it was seen.
+  /// The sections in which something is wrong, found all at once, since that takes time; what is
+  /// missing counts only where it was seen.
   var troubledSections: Set<Section> {
     let (problems, warnings) = (draft.problems, draft.warnings)
     let troubled = Catalog.all.filter { screen in
