@@ -56,13 +56,18 @@ extension Refusal {
   /// The account can sign in, but lacks the right to send.
   var accountPermission: Diagnosis? {
     guard isOwnAccount,
-      says(Vocabulary.permission) || command == .auth && says(Vocabulary.foreignNotAllowed),
+      says(Vocabulary.permission) || command == .auth && isForbidden,
       !says(Vocabulary.relay),
       isSignedIn || command == .auth || !says(Vocabulary.signInWanted), !says("yet; first")
     else { return nil }
     return diagnose(
       .accountPermission, .provider,
       .account(.notPermitted(user: attempt.user, said: said, provider)))
+  }
+
+  private var isForbidden: Bool {
+    says(Vocabulary.foreignNotAllowed)
+      || says("access forbidden|denied|disabled by ?your|an|the admin*|policy|organi*")
   }
 
   /// The account is registered, but not yet opened for sending.

@@ -145,7 +145,6 @@ extension Vocabulary {
     closed
     smtp|imap|pop|pop3 ?access|service|feature|protocol|sending|auth* ?is|are|has not ?been ?yet \
     enabled|activated|open
-    access forbidden|denied|disabled by ?your|an|the admin*|policy|organi*
     smtp|imap|pop|pop3 ?access|service|feature|protocol|sending ?is|are not ?currently allowed|\
     permitted|available
     smtp auth ?is disabled|off for|on|in
