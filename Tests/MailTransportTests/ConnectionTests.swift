@@ -176,13 +176,6 @@ import Testing
       #expect(report.detail(.connect) == "::1, port \(server.port)")
     }
   }
-
-  @Test func `a proxy in the environment does not count`() async throws {
-    setenv("ALL_PROXY", "http://127.0.0.1:1", 1)
-    defer { unsetenv("ALL_PROXY") }
-    let server = try ScriptedServer(smtp: SMTPDialogue())
-    #expect(try await Sending(server.port).run().outcome == .delivered)
-  }
 }
 
 extension ScriptedServer {

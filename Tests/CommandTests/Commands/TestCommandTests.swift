@@ -50,6 +50,16 @@ import Testing
     }
   }
 
+  @Test func `a proxy in the environment does not count`() async throws {
+    let server = try await Self.postfix.get()
+    let program = try await program(port: server.port("plain"))
+    let names = ["ALL_PROXY", "all_proxy", "http_proxy", "https_proxy", "HTTPS_PROXY"]
+    let result = try await program.run(
+      "test", "--to", "proxy@example.org",
+      environment: Dictionary(uniqueKeysWithValues: names.map { ($0, "http://127.0.0.1:1") }))
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
   @Test func `for people there are the stages and the words that mail works`() async throws {
     let server = try await Self.postfix.get()
     let program = try await program(port: server.port("plain"))
