@@ -90,13 +90,18 @@ package final class FileLock<Failure: FileFailure>: Sendable {
     let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
     let refusal = folder.disk.before(.open, path)
     if refusal != 0 { throw .system(.open, path: path, errno: refusal) }
-    var file = openat(folder.descriptor, name, flags | O_CREAT | O_EXCL, 0o600)
-    if file >= 0 {
-      // Made by root, the file goes to the folder's owner, who has to be able to lock it too.
-      if geteuid() == 0 { _ = fchown(file, folder.status.owner, folder.status.group) }
-      return file
-    }
-    if errno == EEXIST { file = openat(folder.descriptor, name, flags) }
+    var file: Int32
+    repeat {
+      file = openat(folder.descriptor, name, flags | O_CREAT | O_EXCL, 0o600)
+      if file >= 0 {
+        // Made by root, the file goes to the folder's owner, who has to be able to lock it too.
+        if geteuid() == 0 { _ = fchown(file, folder.status.owner, folder.status.group) }
+        return file
+      }
+      guard errno == EEXIST else { break }
+      file = openat(folder.descriptor, name, flags)
+      // Its owner may have deleted it in between, as those who wait for a connection do.
+    } while file < 0 && errno == ENOENT
     if file < 0 && errno == ELOOP { throw .symbolicLink(path: path) }
     guard file >= 0 else { throw .system(.open, path: path, errno: errno) }
     do throws(Failure) {

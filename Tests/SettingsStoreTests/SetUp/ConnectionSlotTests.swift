@@ -68,6 +68,23 @@ import Testing
     #expect(order.list.withLock { $0 } == [0, 1, 2, 3, 4, 5])
   }
 
+  @Test func `a lock can be asked for while its file is deleted`() async throws {
+    let run = try #require(try SetUpFolder.open(paths, disk: Disk())?.run())
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          try await Blocking.run {
+            for _ in 0..<2_000 {
+              guard let lock = try FileLock.tryAcquire("turn-1", in: run) else { continue }
+              withExtendedLifetime(lock) { try? run.delete("turn-1") }
+            }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   @Test func `a process that is stopped while it waits is passed over until it goes on`() throws {
     let held = try #require(try take(1))
     let name = "turn-00000000000000000001-1-1"
